@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { MikroORM } from './database/orm.js';
+import type { Database } from './database/pool.js';
+import type { RowsOf } from './database/rows.js';
+import type { Tx } from './database/transaction.js';
+import type { Domain } from './domain.js';
+import { GezelError } from './errors.js';
+import type { EventHub } from './events/hub.js';
+import type { PluginHost } from './host/host.js';
+import type { Locale, Translator } from './messages.js';
+import type { RoleGrants } from './permissions.js';
+import type { Loaders } from './read/loaders.js';
+import type { Viewer } from './viewer.js';
+
+/** What the process holds, opened once and passed explicitly. */
+export interface Platform {
+  readonly config: Config;
+  readonly database: Database;
+  readonly orm: MikroORM;
+  readonly rows: RowsOf;
+  readonly host: PluginHost;
+  readonly messages: Translator;
+  readonly hub: EventHub;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly domains: readonly Domain[];
+  /** The permissions of each role: the core's and those of the plugins of this process. */
+  readonly roleGrants: RoleGrants;
+}
+
+/** What one request holds. Nothing here is shared with another request. */
+export interface RequestContext {
+  readonly platform: Platform;
+  /** Null for a caller without a token; only what is public answers then. */
+  readonly viewer: Viewer | null;
+  readonly locale: Locale;
+  readonly requestId: string;
+  readonly loaders: Loaders;
+}
+
+/** A request of somebody known: what every service takes. */
+export interface Context extends RequestContext {
+  readonly viewer: Viewer;
+  /** The transaction that this work is part of, when it is a step of something larger. */
+  readonly tx?: Tx;
+}
+
+/** Narrows to a known caller, or UNAUTHENTICATED. */
+export function known(ctx: RequestContext): Context {
+  if (ctx.viewer === null) throw new GezelError('UNAUTHENTICATED');
+  return ctx as Context;
+}

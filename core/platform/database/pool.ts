@@ -1,0 +1,103 @@
+import pg, { type PoolClient } from 'pg';
+import type { Sql } from './sql.js';
+
+/** The application's connections: every statement runs as the role `gezel_app`, never as an owner. */
+export interface Database extends Sql {
+  readonly pool: pg.Pool;
+  /** Every statement that is sent, for tests that assert how many there are. */
+  readonly observers: Set<(text: string) => void>;
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly size: number;
+  readonly statementTimeoutMs: number;
+  readonly lockTimeoutMs: number;
+  /** The role that statements run as; null for the owner's connections of migrations and commands. */
+  readonly role: 'gezel_app' | null;
+}
+
+export function openDatabase(options: PoolOptions): Database {
+  const observers = new Set<(text: string) => void>();
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size,
+    statement_timeout: options.statementTimeoutMs,
+    lock_timeout: options.lockTimeoutMs,
+    idle_in_transaction_session_timeout: 10_000,
+    options: options.role === null ? undefined : `-c role=${options.role}`,
+    types: { getTypeParser: typeParser } as pg.CustomTypesConfig,
+    onConnect: (client: pg.ClientBase) => observe(client, observers),
+  } as pg.PoolConfig);
+  // A connection that the server drops while idle is discarded by the pool; the error only needs a
+  // listener, or Node ends the process.
+  pool.on('error', () => undefined);
+  return {
+    pool,
+    observers,
+    query: (text, params, name) => run(pool, text, params, name),
+    close: () => pool.end(),
+  };
+}
+
+/** One statement on a pool or on one connection. */
+export async function run<Row>(
+  target: pg.Pool | PoolClient,
+  text: string,
+  params: readonly unknown[] = [],
+  name?: string,
+): Promise<Row[]> {
+  const result = await target.query({ text, values: params as unknown[], ...(name && { name }) });
+  return (Array.isArray(result) ? result.at(-1) : result).rows as Row[];
+}
+
+/**
+ * Runs one statement prepared under a name of its own, rows as arrays: the fastest way that the
+ * driver has. Texts are built from a finite number of parts, so the names are finite too; past
+ * `preparedLimit` a text runs unprepared rather than filling the server's memory.
+ */
+export async function prepared(
+  target: pg.Pool | PoolClient,
+  names: Map<string, string>,
+  text: string,
+  params: unknown[],
+): Promise<unknown[][]> {
+  let name = names.get(text);
+  if (name === undefined && names.size < preparedLimit) {
+    name = `g${names.size}`;
+    names.set(text, name);
+  }
+  const result = await target.query({
+    text,
+    values: params,
+    rowMode: 'array',
+    ...(name && { name }),
+  });
+  return result.rows;
+}
+
+const preparedLimit = 1_000;
+
+function observe(client: pg.ClientBase, observers: Set<(text: string) => void>): void {
+  const send = client.query.bind(client) as (...args: unknown[]) => unknown;
+  client.query = ((...args: unknown[]) => {
+    if (observers.size > 0) {
+      const [first] = args as [string | { text: string }];
+      for (const observer of observers) observer(typeof first === 'string' ? first : first.text);
+    }
+    return send(...args);
+  }) as typeof client.query;
+}
+
+/** Numbers that money or counts may pass through stay exact; civil days stay civil days. */
+function typeParser(oid: number, format?: unknown): (value: string) => unknown {
+  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary') as (v: string) => unknown;
+  if (oid === int8) return BigInt;
+  if (oid === date || oid === numeric) return String;
+  return pg.types.getTypeParser(oid, 'text') as (value: string) => unknown;
+}
+
+const int8 = 20;
+const date = 1082;
+const numeric = 1700;

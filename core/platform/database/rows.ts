@@ -1,0 +1,90 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import sql, { type Sql as Fragment, raw } from 'sql-template-tag';
+import type { EntityClass } from './orm.js';
+import { type Database, prepared } from './pool.js';
+
+/**
+ * Reads of what is listed or nested: an entity's columns as plain rows, one prepared statement a
+ * level, without the unit of work. Rows have the entity's prototype, so its getters work, but they
+ * are never written back: a transition loads managed entities for that.
+ */
+export interface Rows<T> {
+  readonly table: Fragment;
+  /** The entity's columns behind an alias of the table, in the order that `read` expects them. */
+  columns(alias: string): Fragment;
+  /** `extras` names the columns that the statement selects behind the entity's own. */
+  read<Extra extends string = never>(
+    statement: Fragment,
+    extras?: readonly Extra[],
+  ): Promise<(T & Record<Extra, unknown>)[]>;
+  /** Any statement, prepared, its rows as arrays of values: counts and sums. */
+  values(statement: Fragment): Promise<unknown[][]>;
+  /** The column of a property, quoted, for orders and filters. */
+  column(property: string): string;
+}
+
+/** Gives each entity class its reader; readers are built once, from the model's own metadata. */
+export type RowsOf = <T extends object>(entity: EntityClass<T>) => Rows<T>;
+
+export function rowReaders(database: Database, orm: MikroORM): RowsOf {
+  const readers = new Map<EntityClass, Rows<object>>();
+  const names = new Map<string, string>();
+  return <T extends object>(entity: EntityClass<T>) => {
+    let reader = readers.get(entity) as Rows<T> | undefined;
+    if (reader === undefined) {
+      reader = rowReader(database, names, orm, entity);
+      readers.set(entity, reader as Rows<object>);
+    }
+    return reader;
+  };
+}
+
+function rowReader<T extends object>(
+  database: Database,
+  names: Map<string, string>,
+  orm: MikroORM,
+  entity: EntityClass<T>,
+): Rows<T> {
+  const metadata = orm.getMetadata().get(entity);
+  const columns = Object.values(metadata.properties)
+    .filter((property) => property.persist !== false)
+    .map((property) => ({
+      property: property.name as string,
+      column: quote(property.fieldNames[0] as string),
+    }));
+  const byProperty = new Map(columns.map(({ property, column }) => [property, column]));
+  const properties = columns.map(({ property }) => property);
+  const hydrate = hydrator(entity, properties);
+  return {
+    table: raw(`${quote(metadata.schema ?? 'core')}.${quote(metadata.collection)}`),
+    columns: (alias) => raw(columns.map(({ column }) => `${alias}.${column}`).join(', ')),
+    column: (property) => {
+      const column = byProperty.get(property);
+      if (column === undefined) throw new Error(`${entity.name} has no column for "${property}".`);
+      return column;
+    },
+    values: ({ text, values }) => prepared(database.pool, names, text, values),
+    read: async <Extra extends string>(statement: Fragment, extras: readonly Extra[] = []) => {
+      const found = await prepared(database.pool, names, statement.text, statement.values);
+      return found.map((values) => {
+        const row = hydrate(values) as T & Record<Extra, unknown>;
+        for (const [i, extra] of extras.entries()) {
+          (row as Record<string, unknown>)[extra] = values[properties.length + i];
+        }
+        return row;
+      });
+    },
+  };
+}
+
+/** A class whose constructor assigns the columns in order: one hidden shape for every row. */
+function hydrator<T extends object>(entity: EntityClass<T>, properties: readonly string[]) {
+  const assignments = properties.map((name, i) => `this[${JSON.stringify(name)}] = v[${i}];`);
+  const Row = new Function('v', assignments.join('\n')) as unknown as new (values: unknown[]) => T;
+  Row.prototype = entity.prototype as T;
+  return (values: unknown[]) => new Row(values);
+}
+
+const quote = (name: string) => `"${name}"`;
+
+export { type Fragment, raw, sql };

@@ -1,0 +1,40 @@
+import type { ClassType } from 'type-graphql';
+import type { ToolDefinition } from '../sdk/define.js';
+import type { Platform } from './context.js';
+import type { EntityClass } from './database/orm.js';
+import type { EventSubscriber } from './events/delivery.js';
+import type { Messages } from './messages.js';
+import type { Source } from './read/source.js';
+import type { Transition } from './write/transition.js';
+
+/** What a domain folder of the core contributes; `core/domains.ts` lists them all. */
+export interface Domain {
+  readonly name: string;
+  readonly entities: readonly EntityClass[];
+  readonly resolvers: readonly ClassType[];
+  /** The node types: `node(id)`, global ids and references from plugins go through these. */
+  readonly sources: readonly Source<{ id: string }>[];
+  readonly transitions: readonly Transition<unknown>[];
+  readonly tools: readonly ToolDefinition[];
+  readonly messages: Messages;
+  /** Scheduled work; each must be safe to repeat and to run on any server. */
+  readonly jobs?: readonly DomainJob[];
+  /** Handlers of events inside the core. */
+  readonly subscribers?: readonly EventSubscriber[];
+  /** Work that goes on while the server runs and resumes by itself after a crash. */
+  readonly background?: (platform: Platform) => BackgroundWork;
+}
+
+export interface DomainJob {
+  readonly name: string;
+  /** Cron in the zone of the co-operatives, e.g. "15 6 * * *". */
+  readonly cron: string;
+  run(platform: Platform): Promise<void>;
+}
+
+export interface BackgroundWork {
+  /** Called after commits: look whether there is something to do. Never throws. */
+  wake(): void;
+  /** Finishes what is being done and starts nothing new. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,153 @@
+import type { Sentence } from './messages.js';
+
+/**
+ * How far a permission reaches: `own` is the caller's own person and the activities in which the
+ * caller takes part (to read) or which the caller manages (to change); `all` is the co-operative.
+ */
+export type Reach = 'own' | 'all';
+
+/** Permissions by name with the reach that they have: what a viewer or a token may do. */
+export type Grants = ReadonlyMap<string, Reach>;
+
+export interface Permission {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The permissions of the core; plugins add their own, prefixed. `docs/permissions.md` lists all. */
+export const corePermissions = {
+  'cooperative.read': 'See the co-operative: its legal entities, fee rules and plugins.',
+  'member.read': 'See members: oneself, or everybody.',
+  'member.register': 'Register a new member.',
+  'member.write': 'Change a member: contact, status, adviser, shares.',
+  'activity.read': 'See activities, their team, clients and documents.',
+  'activity.open': 'Open an activity: for oneself, or for any member.',
+  'activity.write': 'Change or close an activity and invite participants.',
+  'ledger.read': 'See the entries and balances of an activity.',
+  'client.write': 'Create and change clients of an activity.',
+  'quote.write': 'Create, send, accept and decline quotes.',
+  'invoice.write': 'Create draft invoices.',
+  'invoice.issue': 'Issue invoices, which gives them their number.',
+  'payment.match': 'Import bank statements and match payments.',
+  'budget.write': 'Plan budgets and transfer between activities.',
+  'contract.read': 'See contracts of employment: as worker or manager, or all.',
+  'contract.write': 'Create, sign and cancel contracts, and record worked days.',
+  'payout.release': 'Release payouts: money leaves the co-operative.',
+  'assignment.read': 'See assignments and their steps.',
+  'assignment.write': 'Plan, start and cancel assignments.',
+  'plugin.enable': 'Switch plugins of the co-operative on and off.',
+  'token.write': 'Create and revoke API tokens for oneself.',
+} as const satisfies Record<string, string>;
+
+export type CorePermission = keyof typeof corePermissions;
+
+/** The roles of the core; a role is granted to a member of the co-operative from a day to a day. */
+export const roles = ['MEMBER', 'ADVISER', 'FINANCE', 'ADMIN'] as const;
+export type Role = (typeof roles)[number];
+
+export const roleTitles: Readonly<Record<Role, Sentence>> = {
+  MEMBER: { nl: 'lid', fr: 'membre', en: 'member', de: 'Mitglied' },
+  ADVISER: { nl: 'adviseur', fr: 'conseiller', en: 'adviser', de: 'Berater' },
+  FINANCE: { nl: 'financiën', fr: 'finances', en: 'finance', de: 'Finanzen' },
+  ADMIN: { nl: 'beheerder', fr: 'administrateur', en: 'administrator', de: 'Verwaltung' },
+};
+
+/** Permissions with their reach, by role. */
+export type RoleGrants = Readonly<Record<string, Readonly<Partial<Record<string, Reach>>>>>;
+
+/** Who may do what: data that a review reads as one table. */
+export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
+  MEMBER: {
+    'cooperative.read': 'all',
+    'member.read': 'own',
+    'member.write': 'own',
+    'activity.read': 'own',
+    'activity.open': 'own',
+    'activity.write': 'own',
+    'ledger.read': 'own',
+    'client.write': 'own',
+    'quote.write': 'own',
+    'invoice.write': 'own',
+    'invoice.issue': 'own',
+    'budget.write': 'own',
+    'contract.read': 'own',
+    'contract.write': 'own',
+    'assignment.read': 'own',
+    'assignment.write': 'own',
+    'token.write': 'own',
+  },
+  ADVISER: {
+    'cooperative.read': 'all',
+    'member.read': 'all',
+    'member.register': 'all',
+    'member.write': 'all',
+    'activity.read': 'all',
+    'activity.open': 'all',
+    'activity.write': 'all',
+    'ledger.read': 'all',
+    'client.write': 'all',
+    'quote.write': 'all',
+    'invoice.write': 'all',
+    'invoice.issue': 'all',
+    'contract.read': 'all',
+    'contract.write': 'all',
+    'assignment.read': 'all',
+    'assignment.write': 'all',
+    'token.write': 'own',
+  },
+  FINANCE: {
+    'cooperative.read': 'all',
+    'member.read': 'all',
+    'activity.read': 'all',
+    'ledger.read': 'all',
+    'invoice.issue': 'all',
+    'payment.match': 'all',
+    'budget.write': 'all',
+    'contract.read': 'all',
+    'payout.release': 'all',
+    'assignment.read': 'all',
+    'token.write': 'own',
+  },
+  ADMIN: {
+    ...Object.fromEntries(Object.keys(corePermissions).map((name) => [name, 'all' as const])),
+    // Whoever administers the platform does not thereby move money.
+    'payout.release': undefined,
+    'payment.match': undefined,
+  },
+};
+
+/** The union of what several roles grant, the widest reach first. */
+export function grantsOf(held: readonly string[], table: RoleGrants): Grants {
+  const grants = new Map<string, Reach>();
+  for (const role of held) {
+    for (const [permission, reach] of Object.entries(table[role] ?? {})) {
+      if (reach !== undefined && grants.get(permission) !== 'all') grants.set(permission, reach);
+    }
+  }
+  return grants;
+}
+
+/** What is left of the grants under a token's scopes. A scope is a permission's name. */
+export function narrowed(grants: Grants, scopes: readonly string[]): Grants {
+  return new Map([...grants].filter(([permission]) => scopes.includes(permission)));
+}
+
+/** The role table of this process: the core's and what the plugins add under their own names. */
+export function mergedRoleGrants(
+  plugins: readonly {
+    readonly permissions: readonly {
+      readonly name: string;
+      readonly roles: Readonly<Partial<Record<Role, Reach>>>;
+    }[];
+  }[],
+): RoleGrants {
+  const table: Record<string, Record<string, Reach>> = {};
+  for (const role of roles) {
+    table[role] = { ...(coreRoleGrants[role] as Record<string, Reach>) };
+    for (const { name, roles: holders } of plugins.flatMap((plugin) => plugin.permissions)) {
+      const reach = holders[role];
+      if (reach !== undefined) (table[role] as Record<string, Reach>)[name] = reach;
+    }
+  }
+  return table;
+}

@@ -1,0 +1,84 @@
+import type { Context } from '../context.js';
+import { type Fragment, sql } from '../database/rows.js';
+import { notFound } from '../errors.js';
+import { globalId, localId } from '../ids.js';
+import type { Source } from './source.js';
+
+/** One visible row by its UUID, batched with the others of this request; null when not visible. */
+export function byId<T extends { id: string }>(
+  ctx: Context,
+  source: Source<T>,
+  id: string,
+): Promise<T | null> {
+  return ctx.loaders.batch<T | null>(source, 'id', (ids) => rowsById(ctx, source, ids)).load(id);
+}
+
+/** One visible row by its global id; null when there is none. Malformed ids are bad input. */
+export function byGlobalId<T extends { id: string }>(
+  ctx: Context,
+  source: Source<T>,
+  id: string,
+): Promise<T | null> {
+  return byId(ctx, source, localId(source.typeName, id));
+}
+
+/** As `byGlobalId`, for mutations: what is absent or hidden is NOT_FOUND. */
+export async function requireVisible<T extends { id: string }>(
+  ctx: Context,
+  source: Source<T>,
+  id: string,
+  path = 'id',
+): Promise<T> {
+  const row = await byId(ctx, source, localId(source.typeName, id, path));
+  if (row === null) throw notFound(source.typeName, id);
+  return row;
+}
+
+/** One visible row where a unique property has this value, e.g. an invoice by its number. */
+export async function oneWhere<T extends { id: string }>(
+  ctx: Context,
+  source: Source<T>,
+  where: Fragment,
+): Promise<T | null> {
+  const rows = await visibleRows(ctx, source, sql`${where} limit 1`);
+  return rows[0] ?? null;
+}
+
+/** Every visible row that meets a condition; only for sets that a rule bounds (a document's lines). */
+export async function visibleRows<T extends { id: string }>(
+  ctx: Context,
+  source: Source<T>,
+  where: Fragment,
+): Promise<T[]> {
+  const visible = visibility(ctx, source);
+  if (visible === null) return [];
+  const rows = ctx.platform.rows(source.entity);
+  return rows.read(
+    sql`select ${rows.columns('t')} from ${rows.table} t where ${visible} and ${where}`,
+  );
+}
+
+/** The condition that every read of a source begins with; null when nothing can be visible. */
+export function visibility<T extends { id: string }>(
+  ctx: Context,
+  source: Source<T>,
+): Fragment | null {
+  const reach = ctx.viewer.grants.get(source.permission);
+  if (reach === undefined) return null;
+  const tenant = sql`t.cooperative_id = ${ctx.viewer.cooperativeId}`;
+  return sql`${tenant} and ${source.visible(ctx.viewer, reach)}`;
+}
+
+/** The id that clients see of a row of this source. */
+export const globalIdOf = <T extends { id: string }>(source: Source<T>, row: T): string =>
+  globalId(source.typeName, row.id);
+
+async function rowsById<T extends { id: string }>(
+  ctx: Context,
+  source: Source<T>,
+  ids: readonly string[],
+): Promise<(T | null)[]> {
+  const found = await visibleRows(ctx, source, sql`t.id = any(${ids}::uuid[])`);
+  const index = new Map(found.map((row) => [row.id, row]));
+  return ids.map((id) => index.get(id) ?? null);
+}

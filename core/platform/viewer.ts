@@ -1,0 +1,28 @@
+import { GezelError } from './errors.js';
+import type { Grants, Reach } from './permissions.js';
+
+/**
+ * Who asks: one person in one co-operative. The co-operative comes from the verified token, never
+ * from a header or an argument, and every statement names it.
+ */
+export interface Viewer {
+  /** The subject of the token: the person across co-operatives. */
+  readonly subject: string;
+  readonly cooperativeId: string;
+  readonly memberId: string;
+  readonly roles: readonly string[];
+  readonly grants: Grants;
+  /** The API token or application that acts for the person, if one does. */
+  readonly token: { readonly id: string; readonly name: string } | null;
+}
+
+export function reachOf(viewer: Viewer, permission: string): Reach | undefined {
+  return viewer.grants.get(permission);
+}
+
+/** The reach of a permission, or FORBIDDEN. */
+export function requireReach(viewer: Viewer, permission: string): Reach {
+  const reach = viewer.grants.get(permission);
+  if (reach === undefined) throw new GezelError('FORBIDDEN', { permission });
+  return reach;
+}
