@@ -149,9 +149,9 @@ export const configTable = Object.freeze({
   ),
   seedDemo: variable(
     'SEED_DEMO',
-    'true',
-    trueOrFalse(),
-    'Whether an empty database gets the demo co-operative.',
+    'auto',
+    switchedOn(),
+    'Whether an empty database gets the demo co-operative; auto: unless in production.',
   ),
   introspection: variable(
     'INTROSPECTION',
@@ -172,7 +172,8 @@ type Values = {
 };
 
 /** What the server runs with; `auto` has been decided. */
-export interface Config extends Omit<Values, 'introspection' | 'explorer'> {
+export interface Config extends Omit<Values, 'seedDemo' | 'introspection' | 'explorer'> {
+  readonly seedDemo: boolean;
   readonly introspection: boolean;
   readonly explorer: boolean;
 }
@@ -190,6 +191,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const open = values.environment !== 'production';
   return Object.freeze({
     ...values,
+    seedDemo: values.seedDemo ?? open,
     introspection: values.introspection ?? open,
     explorer: values.explorer ?? open,
   });
@@ -281,12 +283,6 @@ function oneOf<const Values extends readonly string[]>(values: Values): Allowed<
   return { allowed: list(values), schema: z.enum(values) };
 }
 
-function trueOrFalse(): Allowed<boolean> {
-  const schema = z.enum(['true', 'false']).transform((value) => value === 'true');
-  return { allowed: list(['true', 'false']), schema };
-}
-
-/** Undefined stands for auto, until the environment is known. */
 function switchedOn(): Allowed<boolean | undefined> {
   const meanings = { auto: undefined, true: true, false: false };
   const schema = z.enum(['auto', 'true', 'false']).transform((value) => meanings[value]);

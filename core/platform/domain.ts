@@ -2,10 +2,12 @@ import type { ClassType } from 'type-graphql';
 import type { ToolDefinition } from '../sdk/define.js';
 import type { Platform } from './context.js';
 import type { EntityClass } from './database/orm.js';
+import type { Tx } from './database/transaction.js';
 import type { EventSubscriber } from './events/delivery.js';
 import type { Messages } from './messages.js';
 import type { Source } from './read/source.js';
 import type { Transition } from './write/transition.js';
+import type { Finding } from './write/violation.js';
 
 /** What a domain folder of the core contributes; `core/domains.ts` lists them all. */
 export interface Domain {
@@ -17,6 +19,8 @@ export interface Domain {
   readonly transitions: readonly Transition<unknown>[];
   readonly tools: readonly ToolDefinition[];
   readonly messages: Messages;
+  /** What stands in the way of closing an activity, as far as this domain knows. */
+  readonly closingObstacles?: readonly ClosingObstacle[];
   /** Scheduled work; each must be safe to repeat and to run on any server. */
   readonly jobs?: readonly DomainJob[];
   /** Handlers of events inside the core. */
@@ -24,6 +28,12 @@ export interface Domain {
   /** Work that goes on while the server runs and resumes by itself after a crash. */
   readonly background?: (platform: Platform) => BackgroundWork;
 }
+
+/** Asked in the transaction that closes, with the activity locked; answers every reason against. */
+export type ClosingObstacle = (
+  tx: Tx,
+  activity: { readonly id: string; readonly currency: string },
+) => Promise<readonly Finding[]>;
 
 export interface DomainJob {
   readonly name: string;

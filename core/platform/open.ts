@@ -11,7 +11,8 @@ import { deliver } from './events/delivery.js';
 import { openHub, type RunningHub } from './events/hub.js';
 import { repeat } from './events/repeat.js';
 import { startSchedule } from './events/schedule.js';
-import { type CoreServices, createHost } from './host/create-host.js';
+import type { CoreServices } from './host/core-port.js';
+import { createHost } from './host/create-host.js';
 import { translator } from './messages.js';
 import { mergedRoleGrants } from './permissions.js';
 import { platformMessages } from './platform-messages.js';
@@ -39,24 +40,29 @@ export interface OpenPlatform extends Platform {
 export async function openPlatform(options: OpenOptions): Promise<OpenPlatform> {
   const { config, domains, plugins } = options;
   const log = options.log ?? pino({ level: config.logLevel });
-  const database = applicationPool(options);
-  const entities = [
-    ...domains.flatMap((domain) => domain.entities),
-    ...plugins.flatMap((plugin) => plugin.entities as readonly (new () => object)[]),
-  ];
-  const orm = await openOrm(database, entities);
-  const hub = await openHub(options.url, database, log);
-  const rows = rowReaders(database, orm);
   const messages = translator([
     platformMessages,
     ...domains.map((domain) => domain.messages),
     ...plugins.map((plugin) => plugin.messages),
   ]);
   const clock = options.clock ?? systemClock;
-  const host = createHost({ ...options, database, orm, rows, log, clock });
-  const roleGrants = mergedRoleGrants(plugins);
+  const database = applicationPool(options);
+  const { services } = options;
+  const host = createHost({ definitions: plugins, database, domains, services });
+  const entities = [
+    ...domains.flatMap((domain) => domain.entities),
+    ...plugins.flatMap((plugin) => plugin.entities as readonly (new () => object)[]),
+  ];
+  const orm = await openOrm(database, entities);
+  const rows = rowReaders(database, orm);
+  // Last, because a connection that listens keeps itself alive: nothing after this can fail.
+  const hub = await openHub(options.url, database, log).catch(async (error: unknown) => {
+    await orm.close();
+    throw error;
+  });
   const platform: Platform = {
-    ...{ config, database, orm, rows, host, messages, hub, log, clock, domains, roleGrants },
+    ...{ config, database, orm, rows, host, messages, hub, log, clock, domains },
+    roleGrants: mergedRoleGrants(plugins),
   };
   const work = workOf(platform, hub, options);
   const close = async () => {

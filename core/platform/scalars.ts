@@ -80,9 +80,9 @@ export const CountryCode = textScalar(
   (text) => (/^[A-Z]{2}$/.test(text) && regionNames.of(text) !== text ? text : null),
 );
 
-/** Real days only: 2026-02-30 is none. */
+/** Real days only: 2026-02-30 is none, and PostgreSQL knows no year 0. */
 export function isCivilDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001-01-01') return false;
   const instant = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }

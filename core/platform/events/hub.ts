@@ -85,10 +85,11 @@ class Listener {
     });
     client.on('notification', ({ payload }) => this.#tell(payload ?? '[]'));
     client.on('error', () => undefined);
-    client.on('end', () => this.#reopen());
     await client.connect();
     await client.query(`listen ${channel}`);
     this.#client = client;
+    // Only now: an attempt that fails ends too, and is tried again by whoever made it.
+    client.on('end', () => this.#reopen());
   }
 
   async close(): Promise<void> {

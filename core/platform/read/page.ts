@@ -14,7 +14,7 @@ export interface ListOptions {
   readonly filterKey?: string;
 }
 
-/** A list inside a parent: the property that holds the parent's id, or the table that links them. */
+/** A list inside a parent: by the property with its id, or by the table that links the two. */
 export type Scope = OwnedScope | LinkedScope;
 
 interface OwnedScope {

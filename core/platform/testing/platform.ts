@@ -6,10 +6,10 @@ import type { PluginDefinition } from '../../sdk/define.js';
 import { type Clock, clockAt } from '../clock.js';
 import { readConfig } from '../config.js';
 import type { Context } from '../context.js';
+import { allScripts } from '../core-scripts.js';
 import { migrate } from '../database/migrate.js';
 import { openDatabase } from '../database/pool.js';
 import type { Sql } from '../database/sql.js';
-import { pluginScripts } from '../host/plugin-scripts.js';
 import { newId } from '../ids.js';
 import type { Locale } from '../messages.js';
 import { type OpenPlatform, openPlatform } from '../open.js';
@@ -58,8 +58,7 @@ export interface TestPlatformOptions {
 export async function testPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const url = await copyOfTemplate();
   const plugins = options.plugins ?? [];
-  const scripts = await Promise.all(plugins.map(pluginScripts));
-  if (scripts.length > 0) await migrate(url, scripts.flat());
+  if (plugins.length > 0) await migrate(url, await allScripts(plugins));
   let day = options.today ?? '2026-11-23';
   const clock = clockAt(() => new Date(`${day}T12:00:00+01:00`));
   const platform = await openTestPlatform(url, plugins, clock);
@@ -69,7 +68,7 @@ export async function testPlatform(options: TestPlatformOptions = {}): Promise<T
   const fixture = await makeFixture(admin, 'test');
   const other = await makeFixture(admin, 'other');
   await enableAll(admin, fixture, plugins);
-  const { schema } = buildGraph({ platform, domains: coreDomains, plugins });
+  const { schema } = buildGraph({ domains: coreDomains, plugins, compose: false });
   const ctx = (as: TestPerson, asking: Asking = {}) =>
     contextOf(platform, asking.foreign ? other : fixture, as, asking.locale ?? 'en');
   return {

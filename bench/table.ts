@@ -1,0 +1,86 @@
+import { cpus } from 'node:os';
+import type { Operation } from './operations.js';
+
+export interface Figures {
+  readonly members: number;
+  readonly medians: readonly {
+    readonly operation: Operation;
+    /** Requests a second. */
+    readonly gezel: number;
+    readonly postgraphile: number;
+    readonly floor: number;
+  }[];
+}
+
+export interface Readiness {
+  readonly fromNothingMs: number;
+  readonly onExistingDataMs: number;
+  readonly idleMemoryMiB: number;
+}
+
+export interface LedgerFigure {
+  readonly transfersPerSecond: number;
+  readonly batch: number;
+}
+
+interface Run {
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly connections: number;
+  readonly readiness: Readiness;
+  readonly figures: readonly Figures[];
+  readonly ledger: LedgerFigure;
+}
+
+/** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
+export function report(run: Run): string {
+  const { readiness, ledger } = run;
+  const [small, large] = run.figures;
+  return [
+    '# Benchmark',
+    '',
+    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores`,
+    `(${cpus()[0]?.model.trim()}), Node ${process.versions.node}, load generator and PostgreSQL on the`,
+    `same cores. Requests a second, medians of ${run.rounds} rounds of ${run.seconds} s in turns,`,
+    `${run.connections} connections; authentication, visibility and a plugin on.`,
+    '',
+    ...run.figures.flatMap(ofSize),
+    ...(small && large ? ['', growth(small, large)] : []),
+    '## Start and memory',
+    '',
+    `- ready from nothing (PostgreSQL made, migrated, demo seeded): ${seconds(readiness.fromNothingMs)}`,
+    `- ready on existing data: ${seconds(readiness.onExistingDataMs)}`,
+    `- memory of the idle server (resident): ${readiness.idleMemoryMiB.toFixed(0)} MiB`,
+    '',
+    '## Ledger',
+    '',
+    `- ${ledger.transfersPerSecond.toFixed(0)} four-line transfers a second in batches of ${ledger.batch}`,
+    '',
+  ].join('\n');
+}
+
+function ofSize({ members, medians }: Figures): string[] {
+  return [
+    `## ${members.toLocaleString('en')} members`,
+    '',
+    '| | operation | Gezel | PostGraphile 5 | floor | × PostGraphile | × floor |',
+    '|---|---|---|---|---|---|---|',
+    ...medians.map(({ operation, gezel, postgraphile, floor }) => {
+      const rates = [gezel, postgraphile, floor].map((rate) => rate.toFixed(0)).join(' | ');
+      const ratios = [gezel / postgraphile, gezel / floor].map((r) => r.toFixed(2)).join(' | ');
+      return `| ${operation.name} | ${operation.title} | ${rates} | ${ratios} |`;
+    }),
+    '',
+  ];
+}
+
+function growth(small: Figures, large: Figures): string {
+  const rows = small.medians.map(({ operation, gezel }, i) => {
+    const times = gezel / (large.medians[i]?.gezel ?? Number.NaN);
+    return `${operation.name} ${times.toFixed(2)} ×`;
+  });
+  const sizes = [small, large].map(({ members }) => members.toLocaleString('en'));
+  return `Time at ${sizes[1]} members against ${sizes[0]}: ${rows.join(', ')}.\n`;
+}
+
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;

@@ -1,0 +1,26 @@
+import type { Domain } from '../platform/domain.js';
+import { ApiToken } from './api-token.entity.js';
+import { ApiTokenResolver } from './api-token.resolver.js';
+import { Cooperative } from './cooperative.entity.js';
+import { apiTokens, cooperatives, hostEntities } from './cooperative.policy.js';
+import { CooperativeResolver } from './cooperative.resolver.js';
+import { FeeRule } from './fee-rule.entity.js';
+import { HostEntity } from './host-entity.entity.js';
+import { cooperativeMessages } from './messages.js';
+import { PluginDecisionResolver } from './plugin.resolver.js';
+import { ViewerCooperativeResolver } from './viewer.resolver.js';
+
+export const cooperativeDomain: Domain = {
+  name: 'cooperative',
+  entities: [Cooperative, HostEntity, FeeRule, ApiToken],
+  resolvers: [
+    CooperativeResolver,
+    PluginDecisionResolver,
+    ApiTokenResolver,
+    ViewerCooperativeResolver,
+  ],
+  sources: [cooperatives, hostEntities, apiTokens],
+  transitions: [],
+  tools: [],
+  messages: cooperativeMessages,
+};

@@ -1,0 +1,30 @@
+import type { Domain } from '../platform/domain.js';
+import { Advice } from './advice.entity.js';
+import { memberAssignAdviser } from './assign-adviser.js';
+import { memberBuyShares } from './buy-shares.js';
+import { memberChangeStatus } from './change-member-status.js';
+import { memberGrantRole } from './grant-role.js';
+import { memberIdentify } from './identify-member.js';
+import { Member } from './member.entity.js';
+import { members } from './member.policy.js';
+import { AdviceResolver, MemberResolver } from './member.resolver.js';
+import { MemberChangesResolver } from './member-changes.resolver.js';
+import { memberMessages } from './messages.js';
+import { memberRegister } from './register-member.js';
+import { memberRevokeRole } from './revoke-role.js';
+import { RoleGrant } from './role-grant.entity.js';
+import { memberUpdate } from './update-member.js';
+import { ViewerMembershipResolver } from './viewer.resolver.js';
+
+export const memberDomain: Domain = {
+  name: 'member',
+  entities: [Member, Advice, RoleGrant],
+  resolvers: [MemberResolver, AdviceResolver, MemberChangesResolver, ViewerMembershipResolver],
+  sources: [members],
+  transitions: [
+    ...[memberRegister, memberUpdate, memberIdentify, memberChangeStatus, memberAssignAdviser],
+    ...[memberBuyShares, memberGrantRole, memberRevokeRole],
+  ],
+  tools: [],
+  messages: memberMessages,
+};

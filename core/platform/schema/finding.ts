@@ -1,0 +1,71 @@
+/**
+ * What a check of a plugin or of a schema found wrong: a stable code, where, why and what to do.
+ * Findings are for people who write plugins; what clients see are violations and errors.
+ */
+export interface CheckFinding {
+  readonly code: FindingCode;
+  /** A file, a type, a field: what an author opens first. */
+  readonly place: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** The one register of findings: what each is about, and what mends it. */
+export const findingRegister = {
+  'PLG-001': 'Mend the error that the import gives, or take the folder away.',
+  'PLG-002': 'Give the definition the property in the shape that "PluginDefinition" describes.',
+  'PLG-003': 'Name it with lower-case words joined by hyphens, as its folder is named.',
+  'PLG-004': 'Write "platform" as a caret range of this SDK, e.g. "^0.1.0".',
+  'PLG-005': 'Write the prefix in PascalCase, e.g. "PerformingArts".',
+  'PLG-006': 'Give each its own name.',
+  'PLG-007': 'Write the sentence in nl, fr, en and de.',
+  'PLG-008': 'Write civil days as YYYY-MM-DD, "until" exclusive and after "from".',
+  'PLG-009': 'Name the law, agreement or policy in "because.title".',
+  'PLG-010': 'Begin the name with the plugin’s own name and a dot.',
+  'PLG-011': 'List the class among the plugin’s "entities".',
+  'PLG-012': 'Name a transition of the core: "npm run plugin -- check" knows them all.',
+  'PLG-020': 'Decorate the class with the SDK’s decorators and name each type as "() => Type".',
+  'PLG-021': 'Begin the name with the plugin’s prefix.',
+  'PLG-022': 'Give it a description: it is what a client reads first.',
+  'PLG-023': 'Make it nullable: one sick plugin must null its own part only.',
+  'PLG-024': 'Make it nullable, items of a list too: the viewer may not see what it refers to.',
+  'PLG-025': 'Name the entry after the prefix, e.g. "performingArts".',
+  'PLG-026': 'Key the table by (cooperative_id, <the core thing’s id>) and no more.',
+  'PLG-027': 'Put @Requires("<permission>") or @Authenticated() on it.',
+  'PLG-030': 'Change the type so that it composes: see the message of the composition.',
+  'PLG-040': 'Import from "gezel/sdk" and from the plugin’s own files only.',
+  'PLG-041': 'Name migrations 0001-<what>.sql, 0002-… without a gap; never change an old one.',
+  'PLG-042': 'Add a privacy duty for the table: what is exported, erased or retained, and why.',
+  'PLG-043': 'Put the table in the plugin’s own schema, with "cooperative_id" in its key.',
+  'PLG-044': 'Write the file: every plugin has the same silhouette.',
+  'PLG-050': 'Take one of the two away, or rename it: plugins share one graph.',
+  'SCH-001': 'Give it a description: it is what a client reads first.',
+  'SCH-003':
+    'Find what the composition drops: the merged graph and the composed one must be equal.',
+  'SCH-010': 'Run "npm run schema -- print", look at the difference and commit it.',
+} as const satisfies Record<string, string>;
+
+export type FindingCode = keyof typeof findingRegister;
+
+export function finding(code: FindingCode, place: string, reason: string): CheckFinding {
+  return Object.freeze({ code, place, reason, remedy: findingRegister[code] });
+}
+
+export const findingSentence = ({ code, place, reason, remedy }: CheckFinding): string =>
+  `${code} ${place}: ${/[.?!]$/.test(reason) ? reason : `${reason}.`} ${remedy}`;
+
+/** Refuses to go on: carries every finding, so that an author mends them in one go. */
+export class CheckFailure extends Error {
+  constructor(readonly findings: readonly CheckFinding[]) {
+    super(findings.map(findingSentence).join('\n'));
+    this.name = 'CheckFailure';
+  }
+}
+
+export function refuseOn(findings: readonly CheckFinding[]): void {
+  if (findings.length > 0) throw new CheckFailure(findings);
+}
+
+/** What somebody's code threw, as a sentence. */
+export const reasonOf = (error: unknown): string =>
+  String((error as Error | undefined)?.message ?? error);

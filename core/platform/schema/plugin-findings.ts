@@ -1,0 +1,97 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+} from 'graphql';
+import { camelPrefix } from '../../sdk/check-definition.js';
+import type { PluginDefinition } from '../../sdk/define.js';
+import { coreTokens } from '../../sdk/tokens.js';
+import { sharedTypes } from './build-core.js';
+import { descriptionFindings } from './descriptions.js';
+import { type CheckFinding, finding } from './finding.js';
+
+/** What the contract asks of a plugin's built schema: prefixes, nullability, rules, descriptions. */
+export function pluginFindings(
+  definition: PluginDefinition,
+  schema: GraphQLSchema,
+): CheckFinding[] {
+  const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
+  return [
+    ...types.flatMap((type) => typeFindings(definition, schema, type)),
+    ...descriptionFindings(schema, 'PLG-022', tokenNames),
+  ];
+}
+
+/** Core types as plugins name them. */
+export const tokenNames: ReadonlySet<string> = new Set(coreTokens.map(({ token }) => token));
+
+const sharedNames: ReadonlySet<string> = new Set([
+  ...sharedTypes.map(({ name }) => name),
+  'Severity',
+]);
+
+export const isRoot = (schema: GraphQLSchema, type: GraphQLNamedType): boolean =>
+  type === schema.getQueryType() ||
+  type === schema.getMutationType() ||
+  type === schema.getSubscriptionType();
+
+function typeFindings(
+  definition: PluginDefinition,
+  schema: GraphQLSchema,
+  type: GraphQLNamedType,
+): CheckFinding[] {
+  if (isScalarType(type) || sharedNames.has(type.name)) return [];
+  if (tokenNames.has(type.name)) return fieldsOf(type).flatMap((f) => entry(definition, type, f));
+  if (isRoot(schema, type)) return fieldsOf(type).flatMap((f) => rootField(definition, type, f));
+  const found = fieldsOf(type).flatMap((field) => reference(type, field));
+  if (type.name.startsWith(definition.prefix)) return found;
+  const kind = isInputObjectType(type) ? 'input' : 'type';
+  return [...found, finding('PLG-021', type.name, `The ${kind} does not begin with the prefix.`)];
+}
+
+type AnyField = GraphQLField<unknown, unknown>;
+
+function entry(definition: PluginDefinition, type: GraphQLNamedType, field: AnyField) {
+  if (field.name === 'id') return [];
+  const place = `${type.name}.${field.name}`;
+  const found = [...nullable(place, field), ...reference(type, field)];
+  if (!field.name.startsWith(camelPrefix(definition.prefix))) {
+    found.push(finding('PLG-025', place, 'The entry is not named after the plugin.'));
+  }
+  return found;
+}
+
+function rootField(definition: PluginDefinition, type: GraphQLNamedType, field: AnyField) {
+  const place = `${type.name}.${field.name}`;
+  const found = [...nullable(place, field), ...reference(type, field)];
+  if (!field.name.startsWith(camelPrefix(definition.prefix))) {
+    found.push(finding('PLG-021', place, 'The root field does not begin with the prefix.'));
+  }
+  if (field.extensions.rule === undefined) {
+    found.push(finding('PLG-027', place, 'Nothing says who may call it.'));
+  }
+  return found;
+}
+
+const nullable = (place: string, field: AnyField): CheckFinding[] =>
+  isNonNullType(field.type) ? [finding('PLG-023', place, 'It is not nullable.')] : [];
+
+/** A reference to the core must be able to be null wherever the viewer may not see it. */
+function reference(type: GraphQLNamedType, field: AnyField): CheckFinding[] {
+  if (!tokenNames.has(getNamedType(field.type).name)) return [];
+  let inner: unknown = field.type;
+  while (isListType(inner) || (isNonNullType(inner) && isListType(inner.ofType))) {
+    inner = inner.ofType;
+  }
+  if (!isNonNullType(inner)) return [];
+  return [finding('PLG-024', `${type.name}.${field.name}`, `It answers ${field.type}.`)];
+}
+
+const fieldsOf = (type: GraphQLNamedType): AnyField[] =>
+  isObjectType(type) ? Object.values(type.getFields()) : [];

@@ -1,0 +1,82 @@
+import { coreServices } from '../../core/core-services.js';
+import { coreDomains } from '../../core/domains.js';
+import { type Config, readConfig } from '../../core/platform/config.js';
+import { allScripts } from '../../core/platform/core-scripts.js';
+import { migrate, pendingScripts } from '../../core/platform/database/migrate.js';
+import { loadPlugins } from '../../core/platform/host/load-plugins.js';
+import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
+import type { PluginDefinition } from '../../core/sdk/define.js';
+import { isSeeded, seedDemo } from '../../seeds/demo/seed-demo.js';
+import { buildGraph } from '../graph/build-graph.js';
+
+import { startServer } from '../server/server.js';
+import { serveDatabase } from './database.js';
+
+/** `npm start`: PostgreSQL, migrations, the demo co-operative, the API; Ctrl-C ends all of it. */
+export async function start(env: NodeJS.ProcessEnv): Promise<void> {
+  const startedAt = performance.now();
+  const config = readConfig(env);
+  const { url, release } = await serveDatabase(config);
+  const stops: (() => Promise<void>)[] = [release];
+  try {
+    const plugins = await loadPlugins(config.plugins);
+    await migrate(url, await allScripts(plugins));
+    const platform = await opened(config, url, plugins);
+    stops.unshift(() => platform.close());
+    if (config.seedDemo && !(await isSeeded(platform))) await seedDemo(platform);
+    const graph = buildGraph({
+      ...{ domains: coreDomains, plugins, compose: config.environment !== 'production' },
+    });
+    const server = await startServer({
+      ...{ platform, graph },
+      pendingMigrations: async () => pendingScripts(url, await allScripts(plugins)),
+    });
+    stops.unshift(() => server.close());
+    await platform.startWork({ schedule: true });
+    endOnSignal(stops, config.shutdownTimeoutMs);
+    console.log(welcome(server.url, performance.now() - startedAt));
+  } catch (error) {
+    await endAll(stops);
+    throw error;
+  }
+}
+
+export function opened(
+  config: Config,
+  url: string,
+  plugins: readonly PluginDefinition[],
+): Promise<OpenPlatform> {
+  return openPlatform({ config, url, domains: coreDomains, plugins, services: coreServices });
+}
+
+function welcome(url: string, tookMs: number): string {
+  return `Gezel is ready in ${(tookMs / 1_000).toFixed(1)} s at ${url}
+
+  Explore:  ${url} in a browser
+  A token:  npm run -s token -- member-stage
+  A query:  curl -s ${url}/graphql -H "Authorization: Bearer $(npm run -s token -- member-stage)" \\
+              -H 'Content-Type: application/json' \\
+              -d '{"query":"{ viewer { member { displayName activities { nodes { name } } } } }"}'
+
+  Ctrl-C stops the server and its PostgreSQL.`;
+}
+
+/** First signal: end in order. A second one, or the limit: end at once. */
+function endOnSignal(stops: (() => Promise<void>)[], limitMs: number): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    setTimeout(() => process.exit(1), limitMs).unref();
+    void endAll(stops).then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+async function endAll(stops: (() => Promise<void>)[]): Promise<void> {
+  for (const stop of stops.splice(0)) await stop();
+}

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+
+/**
+ * `node dist/gateway/main.js COMMAND …`: the commands behind the npm scripts. Each is loaded only
+ * when asked for. A failure is one clear sentence and exit code 1; a defect shows its stack.
+ */
+const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  start: async () => {
+    const { start } = await import('./commands/start.js');
+    await start(process.env);
+    return 0;
+  },
+  token: async (args) => (await import('./commands/token.js')).token(args, process.env),
+  verify: async () => (await import('./commands/verify.js')).verify(process.env),
+  seed: async (args) =>
+    (await import('../seeds/bulk/seed-command.js')).seedCommand(args, process.env),
+  plugin: async (args) => (await import('./commands/plugin.js')).pluginCommand(args),
+  schema: async (args) => (await import('./commands/schema.js')).schemaCommand(args),
+  docs: async () => (await import('./commands/docs.js')).docsCommand(),
+};
+
+const [name = 'start', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  console.error(`There is no command "${name}"; there are: ${Object.keys(commands).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    const { name: kind, message, stack } = error as Error;
+    const defect = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(kind);
+    console.error(defect ? stack : message);
+    process.exitCode = 1;
+  }
+}

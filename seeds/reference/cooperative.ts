@@ -1,0 +1,83 @@
+import { seedEmployment } from '../../core/employment/reference.js';
+import { cooperativeAccount, hostAccount } from '../../core/money/accounts.js';
+import { post } from '../../core/money/ledger/ledger.js';
+import type { Sql } from '../../core/platform/database/sql.js';
+import { newId } from '../../core/platform/ids.js';
+
+export interface SeededCooperative {
+  readonly id: string;
+  readonly hostEntityId: string;
+  readonly slug: string;
+}
+
+/** The figures of the co-operative whose rules are public; each says where it was read. */
+const feeSource =
+  'https://smartbe.be/nl/onze-diensten/financiering/ (6.5 % of income, VAT excluded)';
+
+/**
+ * A co-operative in Belgium with what it needs before anybody joins: a legal entity that invoices and
+ * employs, a dated fee rule, how far its guarantee fund goes and the fund's own money. Answers the
+ * one that is there already when it is.
+ */
+export async function seedCooperative(owner: Sql, slug: string): Promise<SeededCooperative> {
+  const [found] = await owner.query<{ id: string; host: string }>(
+    `select c.id, h.id as host from core.cooperative c
+     join core.host_entity h on h.cooperative_id = c.id where c.slug = $1 limit 1`,
+    [slug],
+  );
+  if (found !== undefined) return { id: found.id, hostEntityId: found.host, slug };
+  const made = { id: newId(), hostEntityId: newId(), slug };
+  await owner.query(
+    `insert into core.cooperative (id, slug, name, country, currency, locale)
+     values ($1, $2, 'Gezel Demo', 'BE', 'EUR', 'nl')`,
+    [made.id, slug],
+  );
+  await owner.query(
+    `insert into core.host_entity (cooperative_id, id, name, enterprise_number, vat_number, iban,
+       street, postal_code, city, country)
+     values ($1, $2, 'Gedeelde Producties vzw', '0566988259', 'BE0566988259', 'BE68539007547034',
+       'Emile Feronstraat 70', '1060', 'Brussel', 'BE')`,
+    [made.id, made.hostEntityId],
+  );
+  await seedRules(owner, made.id);
+  await seedEmployment(owner, made.id);
+  return made;
+}
+
+async function seedRules(owner: Sql, cooperativeId: string): Promise<void> {
+  await owner.query(
+    `insert into core.fee_rule (cooperative_id, id, base, rate, from_day, source)
+     values ($1, $2, 'INCOME', 6500, '2017-01-01', $3)`,
+    [cooperativeId, newId(), feeSource],
+  );
+  await owner.query(
+    `insert into core.fund_rule
+       (cooperative_id, id, share_of_expected, per_activity_minor, from_day, source)
+     values ($1, $2, 90000, 2500000, '2017-01-01', 'Demonstration policy of this co-operative')`,
+    [cooperativeId, newId()],
+  );
+}
+
+/** Money of the co-operative's own in its guarantee fund, which advances cannot exceed. */
+export async function endowFund(
+  tx: Sql,
+  cooperative: SeededCooperative,
+  amountMinor: bigint,
+  day: string,
+): Promise<void> {
+  const fund = cooperativeAccount(cooperative.id, 'fund.available', 'EUR');
+  const bank = hostAccount(cooperative.hostEntityId, 'bank', 'EUR');
+  await post(tx, cooperative.id, [
+    {
+      key: `fund-endowment:${day}`,
+      kind: 'FUND_ENDOWED',
+      sourceType: 'cooperative',
+      sourceId: cooperative.id,
+      eventOn: day,
+      lines: [
+        { ...bank, amountMinor },
+        { ...fund, amountMinor: -amountMinor },
+      ],
+    },
+  ]);
+}
