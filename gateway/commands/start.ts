@@ -6,11 +6,12 @@ import { migrate, pendingScripts } from '../../core/platform/database/migrate.js
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
-import { isSeeded, seedDemo } from '../../seeds/demo/seed-demo.js';
+import { seedDemo } from '../../seeds/demo/seed-demo.js';
 import { buildGraph } from '../graph/build-graph.js';
 
 import { startServer } from '../server/server.js';
 import { serveDatabase } from './database.js';
+import { settleHeap } from './settle-heap.js';
 
 /** `npm start`: PostgreSQL, migrations, the demo co-operative, the API; Ctrl-C ends all of it. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
@@ -23,10 +24,10 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     await migrate(url, await allScripts(plugins));
     const platform = await opened(config, url, plugins);
     stops.unshift(() => platform.close());
-    if (config.seedDemo && !(await isSeeded(platform))) await seedDemo(platform);
     const graph = buildGraph({
       ...{ domains: coreDomains, plugins, compose: config.environment !== 'production' },
     });
+    if (config.seedDemo) await seedDemo(platform, graph.schema, url);
     const server = await startServer({
       ...{ platform, graph },
       pendingMigrations: async () => pendingScripts(url, await allScripts(plugins)),
@@ -34,6 +35,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     stops.unshift(() => server.close());
     await platform.startWork({ schedule: true });
     endOnSignal(stops, config.shutdownTimeoutMs);
+    settleHeap();
     console.log(welcome(server.url, performance.now() - startedAt));
   } catch (error) {
     await endAll(stops);

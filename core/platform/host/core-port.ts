@@ -1,0 +1,104 @@
+import type { ChargeOrder, ContractFacts, CoreFacts, CorePort } from '../../sdk/core-port.js';
+import type { Context } from '../context.js';
+import type { Domain } from '../domain.js';
+import { GezelError, notFound } from '../errors.js';
+import { globalId } from '../ids.js';
+import { byId } from '../read/read.js';
+import type { Source } from '../read/source.js';
+import { requireReach } from '../viewer.js';
+
+/** What the port asks of the domains and cannot read through their sources. */
+export interface CoreServices {
+  charge(ctx: Context, order: ChargeOrder): Promise<{ readonly transactionId: string }>;
+  refund(ctx: Context, key: string): Promise<void>;
+  /** The working days of a contract that the viewer may see, in order. */
+  contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
+}
+
+/** The port in process: reads go through the core's sources, so visibility holds as everywhere. */
+export function corePorts(
+  domains: readonly Domain[],
+  services: CoreServices,
+): (ctx: Context) => CorePort {
+  const sources = new Map(
+    domains.flatMap((domain) => domain.sources.map((source) => [source.typeName, source] as const)),
+  );
+  return (ctx) => corePort(ctx, sources, services);
+}
+
+type Sources = ReadonlyMap<string, Source<{ id: string }>>;
+
+function corePort(ctx: Context, sources: Sources, services: CoreServices): CorePort {
+  const read: CorePort['read'] = async (type, id) => {
+    const source = sources.get(type);
+    if (source === undefined) throw new Error(`The core has no source of ${type}.`);
+    const row = await byId(ctx, source, id);
+    if (row === null) return null;
+    const facts = factsOf(type, row);
+    if (type === 'Contract') facts.days = await services.contractDays(ctx, id);
+    return Object.freeze(facts) as unknown as CoreFacts[typeof type];
+  };
+  const require: CorePort['require'] = async (type, id, permission) => {
+    const reach = requireReach(ctx.viewer, permission);
+    const found = await read(type, id);
+    if (found === null) throw notFound(type, globalId(type, id));
+    if (reach === 'own' && !(await isOwn(ctx, type, found, read))) {
+      throw new GezelError('FORBIDDEN', { permission });
+    }
+    return found;
+  };
+  return Object.freeze({
+    read,
+    require,
+    activity: (id: string) => read('Activity', id),
+    member: (id: string) => read('Member', id),
+    client: (id: string) => read('Client', id),
+    invoice: (id: string) => read('Invoice', id),
+    contract: (id: string) => read('Contract', id),
+    requireActivity: (id: string, permission: string) => require('Activity', id, permission),
+    requireContract: (id: string, permission: string) => require('Contract', id, permission),
+    charge: (order: ChargeOrder) => services.charge(ctx, order),
+    refund: (key: string) => services.refund(ctx, key),
+  });
+}
+
+/** A member's own is the member; all else belongs to an activity, and that to its manager. */
+async function isOwn(
+  ctx: Context,
+  type: keyof CoreFacts,
+  facts: CoreFacts[keyof CoreFacts],
+  read: CorePort['read'],
+): Promise<boolean> {
+  if (type === 'Member') return facts.id === ctx.viewer.memberId;
+  const activity =
+    'managerId' in facts
+      ? facts
+      : 'activityId' in facts
+        ? await read('Activity', facts.activityId)
+        : null;
+  return activity?.managerId === ctx.viewer.memberId;
+}
+
+const document = ['id', 'activityId', 'status'] as const;
+
+/** The properties of the entities that leave the core: the contract's facts and no more. */
+export const factNames: Readonly<Record<keyof CoreFacts, readonly string[]>> = {
+  Activity: ['id', 'name', 'managerId', 'sector', 'status', 'currency'],
+  Member: ['id', 'displayName', 'status'],
+  Client: ['id', 'activityId', 'name', 'kind'],
+  Quote: document,
+  Invoice: [...document, 'paymentStatus', 'netMinor', 'currency'],
+  Contract: [...document, 'workerId'],
+  Assignment: document,
+};
+
+/** A fact that the entity lacks fails loudly. */
+function factsOf(type: keyof CoreFacts, row: object): Record<string, unknown> {
+  const facts: Record<string, unknown> = {};
+  for (const name of factNames[type]) {
+    const value = (row as Record<string, unknown>)[name];
+    if (value === undefined) throw new Error(`The entity of ${type} has no "${name}".`);
+    facts[name] = value;
+  }
+  return facts;
+}

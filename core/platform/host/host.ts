@@ -1,0 +1,48 @@
+import type { PluginDefinition, ToolDefinition } from '../../sdk/define.js';
+import type { PluginContext } from '../../sdk/plugin-context.js';
+import type { Context, Platform } from '../context.js';
+import type { Tx } from '../database/transaction.js';
+import type { DomainJob } from '../domain.js';
+import type { EventSubscriber } from '../events/delivery.js';
+import type { Snapshot, Transition } from '../write/transition.js';
+import type { Finding } from '../write/violation.js';
+
+/** A plugin in this process, with what was made of it. */
+export interface LoadedPlugin {
+  readonly definition: PluginDefinition;
+  readonly health: 'OK' | 'DEGRADED' | 'DOWN';
+  readonly breaker: 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+}
+
+/** A tool with the plugin that brings it; null is the core. */
+export interface OfferedTool {
+  readonly plugin: string | null;
+  readonly tool: ToolDefinition;
+}
+
+/** The plugins of this process: everything the core asks of them goes through here. */
+export interface PluginHost {
+  readonly plugins: readonly LoadedPlugin[];
+  /** The plugins that are switched on in a co-operative now; cached for seconds. */
+  enabled(cooperativeId: string): Promise<ReadonlySet<string>>;
+  /** The same without waiting, when it is known already: entries of plugins are resolved often. */
+  enabledNow(cooperativeId: string): ReadonlySet<string> | undefined;
+  /** PLUGIN_NOT_ENABLED when the plugin is not among those that are on. */
+  requireEnabled(enabled: ReadonlySet<string>, plugin: string): void;
+  /** Forgets what is cached of a co-operative after its decision to switch a plugin on or off. */
+  forget(cooperativeId: string): void;
+  /** Every finding of every enabled plugin's validations of a transition, one query a plugin. */
+  judge<State extends Snapshot>(
+    ctx: Context,
+    tx: Tx,
+    transition: Transition<State>,
+    change: { readonly before: State; readonly after: State },
+  ): Promise<readonly Finding[]>;
+  /** The tools that may be started in a co-operative: the core's and the enabled plugins'. */
+  tools(cooperativeId: string): Promise<readonly OfferedTool[]>;
+  /** What the plugin's code gets in this request; one per request and plugin. */
+  context(ctx: Context, plugin: string): PluginContext;
+  /** The plugins' event handlers and scheduled work, for the delivery and the queue. */
+  subscribers(platform: Platform): readonly EventSubscriber[];
+  jobs(platform: Platform): readonly DomainJob[];
+}

@@ -1,0 +1,167 @@
+import type {
+  PluginDefinition,
+  PluginFinding,
+  ValidationDefinition,
+  ValidationInput,
+} from '../../sdk/define.js';
+import type { Context } from '../context.js';
+import type { Tx } from '../database/transaction.js';
+import { deepFreeze, isPlain } from '../deep-freeze.js';
+import { GezelError } from '../errors.js';
+import { isCivilDate } from '../scalars.js';
+import type { Snapshot } from '../write/transition.js';
+import type { Finding } from '../write/violation.js';
+import type { PluginHost } from './host.js';
+import { plainCopy } from './plain-copy.js';
+import { loadNeeds } from './validation-needs.js';
+
+/**
+ * Lets the validations of the enabled plugins judge a transition: 1 those that name it; 2 of these
+ * those that hold on the day that decides; 3 what they need, in one statement a plugin; 4 the check
+ * itself, a pure function of frozen values. Whatever fails or answers nonsense is a finding too:
+ * silence of a plugin never counts as consent.
+ */
+export function judgement(
+  definitions: readonly PluginDefinition[],
+  enabled: PluginHost['enabled'],
+): PluginHost['judge'] {
+  const byTransition = new Map<string, PluginDefinition[]>();
+  for (const plugin of definitions) {
+    for (const on of new Set(plugin.validations.map((rule) => rule.on))) {
+      byTransition.set(on, [...(byTransition.get(on) ?? []), plugin]);
+    }
+  }
+  return async (ctx, tx, transition, change) => {
+    const plugins = byTransition.get(transition.name);
+    if (plugins === undefined) return [];
+    const on = await enabled(ctx.viewer.cooperativeId);
+    const findings: Finding[] = [];
+    for (const plugin of plugins.filter(({ name }) => on.has(name))) {
+      const rules = plugin.validations.filter((rule) => rule.on === transition.name);
+      findings.push(...(await judgeBy(ctx, tx, plugin, rules, change)));
+    }
+    return findings;
+  };
+}
+
+/** Milliseconds that a check may take: beyond the first it is logged, beyond the second refused. */
+export const budgetMs = { warn: 50, refuse: 250 } as const;
+
+async function judgeBy(
+  ctx: Context,
+  tx: Tx,
+  plugin: PluginDefinition,
+  rules: readonly ValidationDefinition[],
+  change: { readonly before: Snapshot; readonly after: Snapshot },
+): Promise<Finding[]> {
+  const input: ValidationInput = deepFreeze({
+    before: plainCopy(change.before) as Record<string, unknown>,
+    after: plainCopy(change.after) as Record<string, unknown>,
+    extensions: {},
+    at: ctx.platform.clock.today(),
+    cooperative: { id: ctx.viewer.cooperativeId },
+    config: plainCopy(plugin.config) as Record<string, unknown>,
+  });
+  const dated = rules.map((rule) => ({ rule, at: dayOf(rule, input) }));
+  const effective = dated.filter(({ rule, at }) => at === null || holds(rule, at));
+  const needing = effective.map(({ rule }) => rule);
+  const extensions = await loadNeeds(ctx, tx, plugin, needing, change.after).catch((error) => {
+    // A failed statement has ended the transaction: there is nothing left to collect findings for.
+    ctx.platform.log.error({ plugin: plugin.name, err: error }, 'needs of validations not loaded');
+    throw new GezelError('PLUGIN_UNAVAILABLE', { plugin: plugin.name }, { plugin: plugin.name });
+  });
+  return effective.flatMap(({ rule, at }) => {
+    if (at === null) return [unavailable(ctx, plugin, rule, 'its day is not a civil day')];
+    const own = deepFreeze({ ...input, at, extensions: extensions.get(rule) ?? {} });
+    return judgeOne(ctx, plugin, rule, own);
+  });
+}
+
+function judgeOne(
+  ctx: Context,
+  plugin: PluginDefinition,
+  rule: ValidationDefinition,
+  input: ValidationInput,
+): Finding[] {
+  const begun = performance.now();
+  let answer: unknown;
+  try {
+    answer = rule.check(input);
+  } catch (error) {
+    return [unavailable(ctx, plugin, rule, error)];
+  }
+  const tookMs = performance.now() - begun;
+  if (tookMs > budgetMs.refuse) {
+    return [unavailable(ctx, plugin, rule, `it took ${Math.round(tookMs)} ms`)];
+  }
+  if (tookMs > budgetMs.warn) {
+    ctx.platform.log.warn({ plugin: plugin.name, rule: rule.name, tookMs }, 'slow validation');
+  }
+  if (!Array.isArray(answer) || !answer.every((one) => isFinding(plugin, one))) {
+    return [unavailable(ctx, plugin, rule, 'it answered something else than findings')];
+  }
+  return answer.map((one: PluginFinding) => ({
+    code: one.code,
+    path: [...(one.path ?? [])],
+    values: one.values ?? {},
+    severity: one.severity ?? 'ERROR',
+    plugin: plugin.name,
+    source: rule.because,
+    effectiveFrom: rule.effective.from,
+  }));
+}
+
+/** Null when the plugin's answer is no day; the rule then counts as unavailable. */
+function dayOf(rule: ValidationDefinition, input: ValidationInput): string | null {
+  if (rule.at === undefined) return input.at;
+  try {
+    const day: unknown = rule.at(input);
+    return typeof day === 'string' && isCivilDate(day) ? day : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A rule holds from its first day to the day before `until`. */
+export const holds = ({ effective }: ValidationDefinition, day: string): boolean =>
+  effective.from <= day && (effective.until === undefined || day < effective.until);
+
+/** A plugin's answer is never trusted: only known codes, paths of text, printable values. */
+function isFinding(plugin: PluginDefinition, one: unknown): boolean {
+  if (typeof one !== 'object' || one === null) return false;
+  const { code, path, values, severity } = one as Record<string, unknown>;
+  return (
+    typeof code === 'string' &&
+    Object.hasOwn(plugin.messages, code) &&
+    (path === undefined || (Array.isArray(path) && path.every((p) => typeof p === 'string'))) &&
+    (values === undefined || (isRecord(values) && Object.values(values).every(isPrintable))) &&
+    (severity === undefined || severity === 'ERROR' || severity === 'WARNING')
+  );
+}
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && isPlain(value);
+
+const isPrintable = (value: unknown): boolean =>
+  ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+
+function unavailable(
+  ctx: Context,
+  plugin: PluginDefinition,
+  rule: ValidationDefinition,
+  reason: unknown,
+): Finding {
+  const { requestId } = ctx;
+  ctx.platform.log.error(
+    { plugin: plugin.name, rule: rule.name, requestId, err: reason },
+    'validation unavailable',
+  );
+  return {
+    code: 'plugin.unavailable',
+    values: { plugin: plugin.name, validation: rule.name },
+    severity: 'ERROR',
+    plugin: plugin.name,
+    source: rule.because,
+    effectiveFrom: rule.effective.from,
+  };
+}

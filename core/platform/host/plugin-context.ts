@@ -1,0 +1,65 @@
+import type { PluginDefinition } from '../../sdk/define.js';
+import type { PluginContext } from '../../sdk/plugin-context.js';
+import type { Context } from '../context.js';
+import type { Domain } from '../domain.js';
+import { newId } from '../ids.js';
+import { reachOf, requireReach } from '../viewer.js';
+import { transact } from '../write/transact.js';
+import { violationOf } from '../write/violation.js';
+import { type CoreServices, corePorts } from './core-port.js';
+import { pluginStore } from './plugin-store.js';
+import { isSystem } from './system-viewer.js';
+
+/**
+ * Makes what a plugin's code gets. One per request and plugin, so that its reads are batched; a new
+ * one inside a transaction, so that all it does commits with the rest.
+ */
+export function pluginContexts(
+  definitions: readonly PluginDefinition[],
+  domains: readonly Domain[],
+  services: CoreServices,
+): (ctx: Context, plugin: string) => PluginContext {
+  const byName = new Map(definitions.map((definition) => [definition.name, definition]));
+  const portOf = corePorts(domains, services);
+  const made = new WeakMap<Context, Map<string, PluginContext>>();
+  const make = (ctx: Context, definition: PluginDefinition): PluginContext => {
+    const { clock, messages } = ctx.platform;
+    return Object.freeze({
+      cooperativeId: ctx.viewer.cooperativeId,
+      viewer: isSystem(ctx.viewer)
+        ? null
+        : Object.freeze({
+            memberId: ctx.viewer.memberId,
+            reach: (permission: string) => reachOf(ctx.viewer, permission),
+          }),
+      locale: ctx.locale,
+      now: clock.now(),
+      today: clock.today(),
+      config: definition.config,
+      core: portOf(ctx),
+      store: pluginStore(ctx, definition),
+      newId,
+      require: (permission: string) => requireReach(ctx.viewer, permission),
+      violations: (findings) =>
+        findings.map((one) =>
+          violationOf(messages, ctx.locale, { ...one, plugin: definition.name }),
+        ),
+      transaction: (work) => transact(ctx, (tx) => work(make({ ...ctx, tx }, definition))),
+    } satisfies PluginContext);
+  };
+  return (ctx, plugin) => {
+    let own = made.get(ctx);
+    if (own === undefined) {
+      own = new Map();
+      made.set(ctx, own);
+    }
+    let context = own.get(plugin);
+    if (context === undefined) {
+      const definition = byName.get(plugin);
+      if (definition === undefined) throw new Error(`There is no plugin "${plugin}" here.`);
+      context = make(ctx, definition);
+      own.set(plugin, context);
+    }
+    return context;
+  };
+}

@@ -1,0 +1,215 @@
+import { locales, type Sentence } from '../platform/messages.js';
+import { roles } from '../platform/permissions.js';
+import { isCivilDate } from '../platform/scalars.js';
+import { type CheckFinding, type FindingCode, finding } from '../platform/schema/finding.js';
+import type { PluginDefinition, ToolDefinition, ValidationDefinition } from './define.js';
+import { coreTokens } from './tokens.js';
+import { admits, isVersion, sdkVersion } from './version.js';
+
+/** Everything in a definition that is not as the contract says; empty when it is. */
+export function definitionFindings(plugin: PluginDefinition): CheckFinding[] {
+  const shape = shapeFindings(plugin);
+  if (shape.length > 0) return shape;
+  return [
+    ...identityFindings(plugin),
+    ...entryFindings(plugin),
+    ...plugin.validations.flatMap((rule) => validationFindings(plugin, rule)),
+    ...plugin.tools.flatMap((one) => toolFindings(plugin, one)),
+    ...workFindings(plugin),
+    ...permissionFindings(plugin),
+    ...privacyFindings(plugin),
+    ...messageFindings(plugin),
+    ...duplicateFindings(plugin),
+  ];
+}
+
+/** "PerformingArts" → "performingArts": how root fields and entries of the plugin begin. */
+export const camelPrefix = (prefix: string): string =>
+  prefix.charAt(0).toLowerCase() + prefix.slice(1);
+
+const lists = [
+  ...(['entities', 'fields', 'resolvers', 'validations', 'tools', 'events', 'jobs'] as const),
+  ...(['permissions', 'privacy'] as const),
+];
+
+function shapeFindings(plugin: PluginDefinition): CheckFinding[] {
+  const place = `plugin "${String(plugin?.name)}"`;
+  const wrong = (property: string, shape: string) =>
+    finding('PLG-002', place, `"${property}" must be ${shape}.`);
+  const texts = (['name', 'version', 'platform', 'prefix', 'description'] as const).filter(
+    (property) => typeof plugin[property] !== 'string' || plugin[property] === '',
+  );
+  return [
+    ...texts.map((property) => wrong(property, 'a text')),
+    ...lists.filter((list) => !Array.isArray(plugin[list])).map((list) => wrong(list, 'a list')),
+    ...(['sector', 'service', 'bridge'].includes(plugin.kind)
+      ? []
+      : [wrong('kind', '"sector", "service" or "bridge"')]),
+    ...(isFolder(plugin.migrations)
+      ? []
+      : [wrong('migrations', 'new URL("./migrations/", import.meta.url)')]),
+    ...(isRecord(plugin.messages) ? [] : [wrong('messages', 'sentences by their code')]),
+    ...(isRecord(plugin.seeds) ? [] : [wrong('seeds', 'an object')]),
+    ...(isRecord(plugin.config) ? [] : [wrong('config', 'an object')]),
+    ...[...(plugin.entities ?? []), ...(plugin.resolvers ?? [])]
+      .filter((one) => typeof one !== 'function')
+      .map(() => wrong('entities and resolvers', 'classes')),
+  ];
+}
+
+function identityFindings(plugin: PluginDefinition): CheckFinding[] {
+  const place = `plugin "${plugin.name}"`;
+  const found: CheckFinding[] = [];
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(plugin.name) || plugin.name.length > 40) {
+    found.push(finding('PLG-003', place, `"${plugin.name}" is not a plugin’s name.`));
+  }
+  if (!isVersion(plugin.version)) {
+    found.push(finding('PLG-004', place, `"${plugin.version}" is not a version.`));
+  }
+  if (!admits(plugin.platform, sdkVersion)) {
+    const reason = `"${plugin.platform}" does not admit this SDK, which is ${sdkVersion}.`;
+    found.push(finding('PLG-004', place, reason));
+  }
+  if (!/^[A-Z][a-z0-9]+([A-Z][a-z0-9]+)*$/.test(plugin.prefix)) {
+    found.push(finding('PLG-005', place, `"${plugin.prefix}" is not a prefix.`));
+  }
+  found.push(...sentenceFindings(plugin.title, `${place} title`));
+  return found;
+}
+
+function entryFindings(plugin: PluginDefinition): CheckFinding[] {
+  return plugin.fields.flatMap((entry) => {
+    const place = `${entry.on?.token}.${entry.name}`;
+    const found: CheckFinding[] = [];
+    if (!coreTokens.includes(entry.on)) {
+      found.push(finding('PLG-002', place, '"on" must be a token of the SDK.'));
+    }
+    if (!entry.name?.startsWith(camelPrefix(plugin.prefix))) {
+      found.push(finding('PLG-025', place, `"${entry.name}" is not named after the plugin.`));
+    }
+    if (!plugin.entities.includes(entry.type)) {
+      found.push(finding('PLG-011', place, `"${nameOf(entry.type)}" is no entity of the plugin.`));
+    }
+    if (!entry.description) found.push(finding('PLG-022', place, 'The entry has no description.'));
+    return found;
+  });
+}
+
+function validationFindings(plugin: PluginDefinition, rule: ValidationDefinition): CheckFinding[] {
+  const place = `validation "${rule.name}"`;
+  const found = prefixed(plugin, rule.name, place);
+  if (typeof rule.check !== 'function') {
+    found.push(finding('PLG-002', place, '"check" must be a function.'));
+  }
+  if (!/^[a-z-]+\.[a-z-]+$/.test(rule.on ?? '')) {
+    found.push(finding('PLG-002', place, `"${rule.on}" is not the name of a transition.`));
+  }
+  if (!rule.because?.title) found.push(finding('PLG-009', place, 'The rule names no source.'));
+  const { from, until } = rule.effective ?? { from: '' };
+  const dated = isCivilDate(from ?? '') && (until === undefined || isCivilDate(until));
+  if (!dated || (until !== undefined && until <= from)) {
+    found.push(finding('PLG-008', place, `It is effective from "${from}" until "${until}".`));
+  }
+  for (const [name, need] of Object.entries(rule.needs ?? {})) {
+    if (!plugin.entities.includes(need.entity)) {
+      const reason = `Need "${name}": "${nameOf(need.entity)}" is no entity of the plugin.`;
+      found.push(finding('PLG-011', place, reason));
+    }
+  }
+  return found;
+}
+
+function toolFindings(plugin: PluginDefinition, one: ToolDefinition): CheckFinding[] {
+  const place = `tool "${one.name}"`;
+  const found = [...prefixed(plugin, one.name, place), ...sentenceFindings(one.title, place)];
+  if (!one.description) found.push(finding('PLG-022', place, 'The tool has no description.'));
+  for (const step of ['plan', 'start', 'cancel'] as const) {
+    if (typeof one[step] !== 'function') {
+      found.push(finding('PLG-002', place, `"${step}" must be a function.`));
+    }
+  }
+  if (!one.permission) found.push(finding('PLG-002', place, '"permission" must be a name.'));
+  if (!isRecord(one.input)) found.push(finding('PLG-002', place, '"input" is a JSON schema.'));
+  return found;
+}
+
+function workFindings(plugin: PluginDefinition): CheckFinding[] {
+  const handlers = plugin.events
+    .filter((one) => !one.name || !one.on?.length || typeof one.handle !== 'function')
+    .map((one) => finding('PLG-002', `event handler "${one.name}"`, 'It has name, on, handle.'));
+  const jobs = plugin.jobs
+    .filter((one) => !one.name || !/^\S+( \S+){4}$/.test(one.cron) || typeof one.run !== 'function')
+    .map((one) => finding('PLG-002', `job "${one.name}"`, 'It has name, cron (5 parts), run.'));
+  return [...handlers, ...jobs];
+}
+
+function permissionFindings(plugin: PluginDefinition): CheckFinding[] {
+  return plugin.permissions.flatMap((one) => {
+    const place = `permission "${one.name}"`;
+    const found = prefixed(plugin, one.name, place);
+    if (!one.description) found.push(finding('PLG-022', place, 'It has no description.'));
+    const unknown = Object.entries(one.roles ?? {}).filter(
+      ([role, reach]) => !roles.includes(role as never) || !['own', 'all'].includes(reach),
+    );
+    for (const [role, reach] of unknown) {
+      found.push(finding('PLG-002', place, `"${role}: ${reach}" is not a role with its reach.`));
+    }
+    return found;
+  });
+}
+
+function privacyFindings(plugin: PluginDefinition): CheckFinding[] {
+  return plugin.privacy.flatMap((duty) => {
+    const place = `privacy of "${nameOf(duty.entity)}"`;
+    const found: CheckFinding[] = [];
+    if (!plugin.entities.includes(duty.entity)) {
+      found.push(finding('PLG-011', place, 'It is no entity of the plugin.'));
+    }
+    if (!duty.ground || !duty.holds?.length || !['erase', 'retain'].includes(duty.onErase)) {
+      found.push(finding('PLG-002', place, 'A duty has "holds", "onErase" and "ground".'));
+    }
+    return found;
+  });
+}
+
+function messageFindings(plugin: PluginDefinition): CheckFinding[] {
+  return Object.entries(plugin.messages).flatMap(([code, sentence]) => {
+    const place = `message "${code}"`;
+    return [...prefixed(plugin, code, place), ...sentenceFindings(sentence, place)];
+  });
+}
+
+function duplicateFindings(plugin: PluginDefinition): CheckFinding[] {
+  const names: Readonly<Record<string, readonly string[]>> = {
+    entity: plugin.entities.map(nameOf),
+    field: plugin.fields.map(({ on, name }) => `${on?.token}.${name}`),
+    validation: plugin.validations.map(({ name }) => name),
+    tool: plugin.tools.map(({ name }) => name),
+    'event handler': plugin.events.map(({ name }) => name),
+    job: plugin.jobs.map(({ name }) => name),
+    permission: plugin.permissions.map(({ name }) => name),
+  };
+  return Object.entries(names).flatMap(([kind, all]) =>
+    all
+      .filter((name, i) => all.indexOf(name) !== i)
+      .map((name) => finding('PLG-006', `${kind} "${name}"`, 'There are two of that name.')),
+  );
+}
+
+function prefixed(plugin: PluginDefinition, name: string, place: string): CheckFinding[] {
+  if (name?.startsWith(`${plugin.name}.`) && /^[a-z0-9.-]+$/.test(name)) return [];
+  return [finding('PLG-010', place, `"${name}" does not begin with "${plugin.name}.".`)];
+}
+
+function sentenceFindings(sentence: Sentence | undefined, place: string): CheckFinding[] {
+  const missing = locales.filter((locale) => !sentence?.[locale]?.trim());
+  if (missing.length === 0) return [];
+  return [finding('PLG-007' satisfies FindingCode, place, `No sentence in ${missing.join(', ')}.`)];
+}
+
+const nameOf = (one: unknown): string => (one as { name?: string })?.name ?? String(one);
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const isFolder = (url: URL | undefined): boolean =>
+  typeof url?.href === 'string' && url.href.endsWith('/');

@@ -1,0 +1,94 @@
+/**
+ * The typed door from a plugin to the core, the same in process and remote. Everything is judged as
+ * the viewer of the context (or, in handlers and jobs, as the co-operative); ids are UUIDs; what may
+ * not be seen answers null, and `require…` throws NOT_FOUND or FORBIDDEN.
+ */
+export interface CorePort {
+  /** What the core tells of a thing that the viewer may see. */
+  read<Type extends keyof CoreFacts>(type: Type, id: string): Promise<CoreFacts[Type] | null>;
+  /**
+   * The same, on which the viewer holds this permission. With the reach `own` it must be the
+   * viewer's: the manager's activity and what belongs to it, or the viewer as a member.
+   */
+  require<Type extends keyof CoreFacts>(
+    type: Type,
+    id: string,
+    permission: string,
+  ): Promise<CoreFacts[Type]>;
+  activity(id: string): Promise<ActivityFacts | null>;
+  /** An activity on which the viewer holds this permission: `own` needs the manager. */
+  requireActivity(id: string, permission: string): Promise<ActivityFacts>;
+  member(id: string): Promise<MemberFacts | null>;
+  client(id: string): Promise<ClientFacts | null>;
+  invoice(id: string): Promise<InvoiceFacts | null>;
+  contract(id: string): Promise<ContractFacts | null>;
+  requireContract(id: string, permission: string): Promise<ContractFacts>;
+  /**
+   * Takes the price of a service from the activity's available money into the co-operative's
+   * account of that service. The key makes a repeat harmless. Throws INSUFFICIENT_FUNDS.
+   */
+  charge(order: ChargeOrder): Promise<{ readonly transactionId: string }>;
+  /** Reverses a charge, by the key that it was made with; harmless when already reversed. */
+  refund(key: string): Promise<void>;
+}
+
+/** What the core tells plugins, by the name of the type. */
+export interface CoreFacts {
+  readonly Activity: ActivityFacts;
+  readonly Member: MemberFacts;
+  readonly Client: ClientFacts;
+  readonly Quote: DocumentFacts;
+  readonly Invoice: InvoiceFacts;
+  readonly Contract: ContractFacts;
+  readonly Assignment: DocumentFacts;
+}
+
+export interface ActivityFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly managerId: string;
+  readonly sector: string;
+  readonly status: string;
+  readonly currency: string;
+}
+
+export interface MemberFacts {
+  readonly id: string;
+  readonly displayName: string;
+  readonly status: string;
+}
+
+export interface ClientFacts {
+  readonly id: string;
+  readonly activityId: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** A document of an activity: a quote, an assignment. */
+export interface DocumentFacts {
+  readonly id: string;
+  readonly activityId: string;
+  readonly status: string;
+}
+
+export interface InvoiceFacts extends DocumentFacts {
+  readonly paymentStatus: string;
+  readonly netMinor: bigint;
+  readonly currency: string;
+}
+
+export interface ContractFacts extends DocumentFacts {
+  readonly workerId: string;
+  readonly days: readonly { readonly day: string; readonly hours: string }[];
+}
+
+export interface ChargeOrder {
+  readonly key: string;
+  readonly activityId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  /** The service that earns it, e.g. "performing-arts.tour-insurance". */
+  readonly service: string;
+  readonly source: { readonly type: string; readonly id: string };
+}

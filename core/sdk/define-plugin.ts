@@ -1,0 +1,72 @@
+import type { ClassType } from 'type-graphql';
+import { deepFreeze } from '../platform/deep-freeze.js';
+import { refuseOn } from '../platform/schema/finding.js';
+import { definitionFindings } from './check-definition.js';
+import type {
+  EventHandler,
+  FieldDefinition,
+  JobDefinition,
+  PermissionDefinition,
+  PluginDefinition,
+  PluginSpec,
+  PrivacyDuty,
+  ToolDefinition,
+  ValidationDefinition,
+} from './define.js';
+import { capture } from './metadata.js';
+
+/**
+ * Describes a plugin: answers a frozen, checked definition, opens nothing and registers nothing.
+ * Throws a `CheckFailure` that lists every finding when something is not as the contract says.
+ */
+export function definePlugin(spec: PluginSpec): PluginDefinition {
+  const definition: PluginDefinition = {
+    entities: [],
+    fields: [],
+    resolvers: [],
+    validations: [],
+    tools: [],
+    events: [],
+    jobs: [],
+    permissions: [],
+    privacy: [],
+    messages: {},
+    seeds: {},
+    config: {},
+    ...spec,
+  };
+  refuseOn(definitionFindings(definition));
+  capture(definition);
+  return deepFreeze(definition);
+}
+
+/** One nullable field on a core type, loaded from the plugin's table that is keyed by its id. */
+export const field = (entry: FieldDefinition): FieldDefinition => deepFreeze(entry);
+
+/** A check on a transition: pure, so that a test calls it directly. */
+export const validation = (rule: ValidationDefinition): ValidationDefinition => deepFreeze(rule);
+
+/** Something that a member can start; `Input` is what its JSON schema admits. */
+export function tool<Input = Readonly<Record<string, unknown>>, Plan = unknown>(
+  definition: ToolDefinition<Input, Plan>,
+): ToolDefinition {
+  return deepFreeze(definition) as unknown as ToolDefinition;
+}
+
+/** A named permission and the roles that hold it from the start. */
+export const permission = (definition: PermissionDefinition): PermissionDefinition =>
+  deepFreeze(definition);
+
+/** A handler of outbox events: at least once, in any order. */
+export const handler = (definition: EventHandler): EventHandler => deepFreeze(definition);
+
+/** Scheduled work, once per co-operative that has the plugin on. */
+export const job = (definition: JobDefinition): JobDefinition => deepFreeze(definition);
+
+/** What happens to a table's personal data on export and erasure, and on which ground. */
+export const privacy = <T extends object>(
+  duty: Omit<PrivacyDuty, 'entity' | 'holds'> & {
+    readonly entity: ClassType<T>;
+    readonly holds: readonly (keyof T & string)[];
+  },
+): PrivacyDuty => deepFreeze(duty);

@@ -1,0 +1,198 @@
+import type { ClassType } from 'type-graphql';
+import type { Messages, Sentence } from '../platform/messages.js';
+import type { Reach } from '../platform/permissions.js';
+import type { PluginContext } from './plugin-context.js';
+import type { CoreToken } from './tokens.js';
+
+/** What a plugin is. `definePlugin` checks and freezes it; nothing is opened or registered. */
+export interface PluginDefinition {
+  /** Lower-case words with hyphens; also the folder's name and, with underscores, the schema's. */
+  readonly name: string;
+  readonly version: string;
+  /** Semver range of the SDK that the plugin was written for. */
+  readonly platform: string;
+  readonly kind: 'sector' | 'service' | 'bridge';
+  /** Every type, input, enum and root field begins with it: `PerformingArts`. */
+  readonly prefix: string;
+  readonly title: Sentence;
+  readonly description: string;
+  /** Tables with their GraphQL types, in the plugin's own Postgres schema. */
+  readonly entities: readonly ClassType[];
+  /** Where the numbered `.sql` files are: `new URL('./migrations/', import.meta.url)`. */
+  readonly migrations: URL;
+  readonly fields: readonly FieldDefinition[];
+  readonly resolvers: readonly ClassType[];
+  readonly validations: readonly ValidationDefinition[];
+  readonly tools: readonly ToolDefinition[];
+  readonly events: readonly EventHandler[];
+  readonly jobs: readonly JobDefinition[];
+  readonly permissions: readonly PermissionDefinition[];
+  /** For each table that holds a person: what happens on export and erasure, on which ground. */
+  readonly privacy: readonly PrivacyDuty[];
+  readonly messages: Messages;
+  readonly seeds: PluginSeeds;
+  /** Options with their values, handed to validations and to the plugin's context. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** What `definePlugin` is given: lists that a plugin has nothing for may be left out. */
+export type PluginSpec = Pick<PluginDefinition, 'name' | 'version' | 'platform' | 'kind'> &
+  Pick<PluginDefinition, 'prefix' | 'title' | 'description' | 'migrations'> &
+  Partial<PluginDefinition>;
+
+/** One nullable field on a core type, loaded from a table whose primary key is the core's id. */
+export interface FieldDefinition {
+  readonly on: CoreToken;
+  readonly name: string;
+  readonly type: ClassType;
+  readonly description: string;
+}
+
+/** A check on a transition of the core: it answers findings and never writes. */
+export interface ValidationDefinition {
+  /** Prefixed by the plugin's name, e.g. "performing-arts.rest-between-days". */
+  readonly name: string;
+  /** The transition, e.g. "contract.sign". */
+  readonly on: string;
+  /** The rule's source, shown with each finding. */
+  readonly because: { readonly title: string; readonly url?: string };
+  /** Civil days, `until` exclusive; a date outside is not judged by this rule. */
+  readonly effective: { readonly from: string; readonly until?: string };
+  /** The plugin's own rows that the check reads, each by a property that holds a core id. */
+  readonly needs?: Readonly<Record<string, ValidationNeed>>;
+  /** The day that decides which rule holds; the day of the transition when absent. */
+  readonly at?: (change: ValidationInput) => string;
+  readonly check: (change: ValidationInput) => readonly PluginFinding[];
+}
+
+export interface ValidationNeed {
+  readonly entity: ClassType;
+  /** The property of the entity that is compared. */
+  readonly by: string;
+  /** With the aggregate's own id, or with its activity's. */
+  readonly equals: 'id' | 'activityId';
+}
+
+/** Deeply frozen plain values: no clock, no database, no network, so a test calls it directly. */
+export interface ValidationInput<State = Readonly<Record<string, unknown>>> {
+  readonly before: State;
+  readonly after: State;
+  readonly extensions: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  readonly at: string;
+  readonly cooperative: { readonly id: string };
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface PluginFinding {
+  readonly code: string;
+  readonly path?: readonly string[];
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly severity?: 'ERROR' | 'WARNING';
+}
+
+/** Something that a member can start, alone or as a step of an assignment. */
+export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan = unknown> {
+  /** Prefixed by the plugin's name, e.g. "performing-arts.tour-insurance"; the core: "invoice". */
+  readonly name: string;
+  readonly title: Sentence;
+  readonly description: string;
+  /** The permission that starting it needs. */
+  readonly permission: string;
+  /** Names of tools that must be done before this one when both are in one assignment. */
+  readonly after?: readonly string[];
+  /** What the tool asks for: a JSON schema of `input`, shown to clients and enforced. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What it would do and cost. Writes nothing; findings are the reasons against. */
+  plan(ctx: ToolContext, input: Input): Promise<ToolPlan<Plan>>;
+  /**
+   * Does it, in the step's transaction: its effects and the step's mark commit together, so it runs
+   * once however often the server is killed. `ctx.stepId` is the key towards anything outside.
+   */
+  start(ctx: ToolContext, input: Input, plan: Plan): Promise<ToolOutcome>;
+  /** Undoes what `start` did; must not fail for what can be undone. */
+  cancel(ctx: ToolContext, input: Input, reference: string | null): Promise<void>;
+  /** Ends it when the work is done: final costs, returned deposits. */
+  settle?(ctx: ToolContext, input: Input, reference: string | null): Promise<void>;
+}
+
+export interface ToolPlan<Plan = unknown> {
+  readonly costMinor: bigint;
+  readonly currency: string;
+  readonly findings: readonly PluginFinding[];
+  /** Handed to `start`: JSON values only. */
+  readonly plan: Plan;
+}
+
+export interface ToolOutcome {
+  /** The global id of what was made, e.g. an invoice's. */
+  readonly reference: string | null;
+  /** A started tool is DONE at once, or WAITING until an event or a person ends it. */
+  readonly state: 'DONE' | 'WAITING';
+}
+
+export interface ToolContext extends PluginContext {
+  /** Null while planning. */
+  readonly stepId: string | null;
+  readonly assignment: {
+    readonly activityId: string;
+    readonly clientId: string | null;
+    readonly title: string;
+  };
+  /** What the steps before this one made, by tool name: references. */
+  readonly done: Readonly<Record<string, string | null>>;
+}
+
+export interface EventHandler {
+  readonly name: string;
+  /** Event types, e.g. "invoice.issued". */
+  readonly on: readonly string[];
+  /** At least once and in any order, in a transaction of its own with the inbox mark. */
+  handle(ctx: PluginContext, event: PluginEvent): Promise<void>;
+}
+
+export interface PluginEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly activityId: string | null;
+  readonly occurredAt: Date;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface JobDefinition {
+  readonly name: string;
+  /** Cron in the zone of the platform, e.g. "15 3 * * *". */
+  readonly cron: string;
+  /** Once per co-operative that has the plugin on; must be safe to repeat. */
+  run(ctx: PluginContext): Promise<void>;
+}
+
+export interface PermissionDefinition {
+  /** Prefixed by the plugin's name, e.g. "performing-arts.write". */
+  readonly name: string;
+  readonly description: string;
+  /** Roles that hold it from the start. */
+  readonly roles: Readonly<Partial<Record<'MEMBER' | 'ADVISER' | 'FINANCE' | 'ADMIN', Reach>>>;
+}
+
+export interface PrivacyDuty {
+  readonly entity: ClassType;
+  /** Properties that name or describe a person. */
+  readonly holds: readonly string[];
+  readonly onErase: 'erase' | 'retain';
+  readonly ground: string;
+}
+
+export interface PluginSeeds {
+  /** Tables that a real co-operative needs: rates, code lists. Deterministic, safe to repeat. */
+  readonly reference?: (ctx: PluginContext) => Promise<void>;
+  /** Demonstration rows on the demo co-operative's activities. */
+  readonly demo?: (ctx: PluginContext, demo: DemoActivity[]) => Promise<void>;
+}
+
+/** An activity of the demo co-operative that a plugin may furnish. */
+export interface DemoActivity {
+  readonly id: string;
+  readonly sector: string;
+  readonly name: string;
+}

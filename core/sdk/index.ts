@@ -1,0 +1,73 @@
+/**
+ * The plugin SDK: the one thing of this platform that a plugin may import, as `gezel/sdk`.
+ * `definePlugin` describes a plugin; tokens name the core types; decorators make its own types.
+ */
+export type {
+  EntityOptions,
+  IndexOptions,
+  PrimaryKeyOptions,
+  PropertyOptions,
+} from '@mikro-orm/core';
+export { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+export { BigIntType } from '@mikro-orm/postgresql';
+export type { ClassType } from 'type-graphql';
+export { badInput, type ErrorCode, GezelError, notFound } from '../platform/errors.js';
+export { globalId, localId } from '../platform/ids.js';
+export type { Locale, Messages, Sentence } from '../platform/messages.js';
+export { Money, minorOf, money } from '../platform/money.js';
+export type { Reach } from '../platform/permissions.js';
+export {
+  CivilDate,
+  CountryCode,
+  Currency,
+  DateTime,
+  Decimal,
+  isCivilDate,
+} from '../platform/scalars.js';
+export { Severity, Violation, ViolationSource } from '../platform/write/violation.js';
+export type * from './core-port.js';
+export {
+  Arg,
+  Args,
+  ArgsType,
+  Authenticated,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Requires,
+  Resolver,
+  Root,
+  registerEnumType,
+} from './decorators.js';
+export type * from './define.js';
+export {
+  definePlugin,
+  field,
+  handler,
+  job,
+  permission,
+  privacy,
+  tool,
+  validation,
+} from './define-plugin.js';
+export type { PluginContext, PluginViewer } from './plugin-context.js';
+export type { PluginStore } from './plugin-store.js';
+export {
+  Activity,
+  Assignment,
+  Client,
+  Contract,
+  type CoreReference,
+  type CoreToken,
+  Invoice,
+  Member,
+  Quote,
+} from './tokens.js';
+export { sdkVersion } from './version.js';

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import type { TestPerson } from '../../platform/testing/fixture.js';
+import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
+import type { PluginDefinition } from '../define.js';
+import { borderTests } from './border-tests.js';
+import { definitionTests } from './definition-tests.js';
+import { graphTests } from './graph-tests.js';
+import { rowTests } from './row-tests.js';
+import { validationTests } from './validation-tests.js';
+
+export interface ConformanceOptions {
+  /** Who runs the operations of the README; `member-stage` when absent. */
+  readonly as?: TestPerson;
+  /**
+   * Values for variables of the README's operations that the kit cannot know. It knows the id of
+   * whatever an earlier operation answered (`$noteId` is the last id of a type whose name ends in
+   * "Note") and the id of a sample of each core type, e.g. `$activityId`, `$contractId`.
+   */
+  readonly variables?: (test: TestPlatform) => Promise<Readonly<Record<string, unknown>>>;
+  /** States by transition that the plugin's checks are tried with, when they read more than ids. */
+  readonly states?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  /** Queries that answer every member alike, so that a stranger may see them. */
+  readonly openQueries?: readonly string[];
+}
+
+/**
+ * Declares the tests that every plugin passes. A plugin's test file says `conformance(plugin)` and
+ * then its own cases; a plugin that passes keeps the promises of the contract in the merged graph.
+ */
+export function conformance(plugin: PluginDefinition, options: ConformanceOptions = {}): void {
+  describe(`conformance of the plugin "${plugin.name}"`, () => {
+    let running: TestPlatform | undefined;
+    beforeAll(async () => {
+      running = await testPlatform({ plugins: [plugin] });
+    });
+    afterAll(() => running?.close());
+    const platform = () => {
+      if (running === undefined) throw new Error('The test platform is not open.');
+      return running;
+    };
+    definitionTests(plugin);
+    validationTests(plugin, options);
+    graphTests(plugin);
+    rowTests(plugin, platform, options);
+    borderTests(plugin, platform, options);
+  });
+}

@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { buildSchema, findBreakingChanges, findDangerousChanges } from 'graphql';
+import { buildGraph } from '../../../gateway/graph/build-graph.js';
+import { coreDomains } from '../../domains.js';
+import { foundIn, loadPlugin, pluginsFolder } from '../../platform/host/load-plugins.js';
+import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
+import type { PluginDefinition } from '../define.js';
+
+/** How the plugin's schema lies beside the core's and the other plugins'. */
+export function graphTests(plugin: PluginDefinition): void {
+  test('keeps to its prefix, describes everything and is nullable at the border', () => {
+    // Building refuses, with every finding, what is not so.
+    expect(buildPluginSchema(plugin).sdl).toContain('@link');
+  });
+
+  test('composes with the core alone, and the merged graph is the composed one', () => {
+    expect(() => composed([plugin])).not.toThrow();
+  });
+
+  test('composes with every plugin of this server, in any order', async () => {
+    const others: PluginDefinition[] = [];
+    for (const name of foundIn(pluginsFolder)) {
+      if (name !== plugin.name) others.push(await loadPlugin(name));
+    }
+    expect(composed([plugin, ...others])).toBe(composed([...others, plugin].reverse()));
+  });
+
+  test('adds to the core and changes nothing of it', () => {
+    const [core, more] = [composed([]), composed([plugin])].map((sdl) => buildSchema(sdl));
+    if (core === undefined || more === undefined) throw new Error('There is no schema.');
+    expect(findBreakingChanges(core, more)).toEqual([]);
+    expect(findDangerousChanges(core, more)).toEqual([]);
+  });
+}
+
+function composed(plugins: readonly PluginDefinition[]): string {
+  const { composition } = buildGraph({ domains: coreDomains, plugins, compose: true });
+  return composition?.apiSdl ?? '';
+}

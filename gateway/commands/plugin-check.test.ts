@@ -1,0 +1,122 @@
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { findingRegister } from '../../core/platform/schema/finding.js';
+import { checkPlugins } from './plugin-check.js';
+import { newPlugin } from './plugin-new.js';
+
+const root = await mkdtemp(join(tmpdir(), 'gezel-check-'));
+await writeFile(join(root, 'package.json'), '{"type":"module"}');
+afterAll(() => rm(root, { recursive: true }));
+
+await newPlugin({ name: 'choir', on: 'Activity', root });
+let made = 0;
+
+/** A copy of a new plugin with one thing spoilt in it; answers what the check says of it. */
+async function spoilt(spoil: (folder: string) => Promise<unknown>): Promise<string[]> {
+  made += 1;
+  const plugins = join(root, `copy-${made}`);
+  const folder = join(plugins, 'choir');
+  await cp(join(root, 'plugins', 'choir'), folder, { recursive: true });
+  await spoil(folder);
+  const { findings } = await checkPlugins('choir', plugins);
+  return findings.map(({ code, place }) => `${code} ${place.replace(plugins, '')}`);
+}
+
+const replaced = (file: string, from: string | RegExp, to: string) => async (folder: string) => {
+  const path = join(folder, file);
+  const text = await readFile(path, 'utf8');
+  const spoiltText = text.replace(from, to);
+  if (spoiltText === text) throw new Error(`Nothing to spoil in ${file}.`);
+  await writeFile(path, spoiltText);
+};
+
+describe('the check of a plugin', () => {
+  test.each<[string, (folder: string) => Promise<unknown>, string[]]>([
+    ['nothing', async () => undefined, []],
+    [
+      'an import of a library',
+      replaced(
+        'seeds.ts',
+        'import',
+        "import { readFileSync } from 'node:fs';\nexport { readFileSync };\nimport",
+      ),
+      ['PLG-040 plugins/choir/seeds.ts:1'],
+    ],
+    [
+      'an import of the core, dynamic and over two lines',
+      replaced(
+        'seeds.ts',
+        'import',
+        "export const core = () => import(\n'../../core/x.js' as string);\nimport",
+      ),
+      ['PLG-040 plugins/choir/seeds.ts:2'],
+    ],
+    [
+      'a comment that speaks of an import',
+      replaced('seeds.ts', 'import', "// import { parse } from 'graphql';\nimport"),
+      [],
+    ],
+    [
+      'a migration with a gap',
+      (folder) =>
+        rename(join(folder, 'migrations/0001-note.sql'), join(folder, 'migrations/0002-note.sql')),
+      ['PLG-041 plugins/choir/migrations/0002-note.sql'],
+    ],
+    [
+      'a person without a duty',
+      replaced('plugin.ts', /privacy: \[[\s\S]*?\],\n {2}messages/, 'privacy: [], messages'),
+      ['PLG-042 entity "ChoirNote".text'],
+    ],
+    [
+      'a table in the core’s schema',
+      replaced('note.entity.ts', /schema: '\w+'/, "schema: 'core'"),
+      ['PLG-043 entity "ChoirNote"'],
+    ],
+    [
+      'a README that is not there',
+      (folder) => rm(join(folder, 'README.md')),
+      ['PLG-044 plugins/choir/README.md'],
+    ],
+    [
+      'a transition that the core does not have',
+      replaced('note.validations.ts', 'activity.close', 'activity.explode'),
+      ['PLG-012 validation "choir.unresolved-note"'],
+    ],
+    [
+      'an entry whose table has another key',
+      replaced('note.entity.ts', /^ {2}activityId: string;/m, '  noteId: string;'),
+      ['PLG-026 Activity.choir'],
+    ],
+    [
+      'a root field of the core',
+      replaced('note.resolver.ts', /choirNote\(/, 'activity('),
+      ['PLG-021 Query.activity'],
+    ],
+    [
+      'an error half way',
+      replaced('plugin.ts', 'export const', 'throw new Error("half way");\nexport const'),
+      ['PLG-001 /choir/plugin.ts'],
+    ],
+    [
+      'a message without German',
+      replaced('messages.ts', /de: '[^']*'/, "de: ''"),
+      ['PLG-007 message "choir.empty-note"'],
+    ],
+  ])('of a new one with %s', async (_, spoil, expected) => {
+    expect(await spoilt(spoil)).toEqual(expected);
+  });
+
+  test('of one that is not there says so', async () => {
+    const { findings } = await checkPlugins('nobody', join(root, 'nowhere'));
+    expect(findings.map(({ code }) => code)).toEqual(['PLG-001']);
+  });
+
+  test('knows a remedy for every code, and no code twice', () => {
+    for (const [code, remedy] of Object.entries(findingRegister)) {
+      expect(code).toMatch(/^(PLG|SCH)-\d{3}$/);
+      expect(remedy).toMatch(/^[A-Z].*[.]$/);
+    }
+  });
+});

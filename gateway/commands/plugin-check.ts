@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { coreDomains } from '../../core/domains.js';
+import type { Domain } from '../../core/platform/domain.js';
+import { foundIn, loadPlugin, pluginsFolder } from '../../core/platform/host/load-plugins.js';
+import { fileFindings } from '../../core/platform/host/plugin-files.js';
+import { numberFindings } from '../../core/platform/host/plugin-migrations.js';
+import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
+import { entityFindings } from '../../core/platform/schema/entity-findings.js';
+import { type CheckFinding, finding } from '../../core/platform/schema/finding.js';
+import type { PluginDefinition } from '../../core/sdk/define.js';
+import { buildGraph } from '../graph/build-graph.js';
+import { projectFolder } from './project.js';
+import { findingsOf } from './report.js';
+
+export interface PluginCheck {
+  readonly names: readonly string[];
+  readonly findings: readonly CheckFinding[];
+}
+
+/**
+ * Everything that can be checked without a database: 1 the folder; 2 the definition; 3 the schema;
+ * 4 the tables and migrations; 5 the composition with the core alone, and with all plugins. The
+ * rest is the conformance kit's, in the plugin's own test.
+ */
+export async function checkPlugins(
+  name?: string,
+  folder: string = pluginsFolder,
+  domains: readonly Domain[] = coreDomains,
+): Promise<PluginCheck> {
+  const all = foundIn(folder);
+  const names = name === undefined ? all : [name];
+  const findings: CheckFinding[] = [];
+  const loaded = new Map<string, PluginDefinition>();
+  for (const one of new Set([...all, ...names])) {
+    const found = await findingsOf(async () => loaded.set(one, await loadPlugin(one, folder)));
+    if (names.includes(one)) findings.push(...found);
+  }
+  for (const one of names) {
+    const source = sourceFolder(one, folder);
+    if (existsSync(source)) findings.push(...fileFindings(source, one));
+    const definition = loaded.get(one);
+    if (definition !== undefined) findings.push(...(await alone(definition, domains)));
+  }
+  if (findings.length === 0) findings.push(...(await composing([...loaded.values()], domains)));
+  return { names, findings };
+}
+
+async function alone(
+  plugin: PluginDefinition,
+  domains: readonly Domain[],
+): Promise<readonly CheckFinding[]> {
+  const own = [
+    ...entityFindings(plugin),
+    ...numberFindings(plugin),
+    ...transitionFindings(plugin, domains),
+  ];
+  const schema = await findingsOf(() => buildPluginSchema(plugin));
+  return [...own, ...(schema.length > 0 ? schema : await composing([plugin], domains))];
+}
+
+/** Validations of steps that the core does not know are never asked. */
+function transitionFindings(
+  { validations }: PluginDefinition,
+  domains: readonly Domain[],
+): CheckFinding[] {
+  const known = new Set(domains.flatMap((domain) => domain.transitions.map(({ name }) => name)));
+  return validations
+    .filter(({ on }) => !known.has(on))
+    .map(({ name, on }) =>
+      finding('PLG-012', `validation "${name}"`, `The core has no transition "${on}".`),
+    );
+}
+
+const composing = (plugins: readonly PluginDefinition[], domains: readonly Domain[]) =>
+  findingsOf(() => buildGraph({ domains, plugins, compose: true }));
+
+/** The compiled plugin lies in `dist/`; its folder is looked at where its author writes. */
+function sourceFolder(name: string, folder: string): string {
+  if (folder !== pluginsFolder) return join(folder, name);
+  const source = join(projectFolder(), 'plugins', name);
+  return existsSync(source) ? source : join(folder, name);
+}

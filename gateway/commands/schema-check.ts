@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { type CheckFinding, finding } from '../../core/platform/schema/finding.js';
+
+/** A change of the API as its clients see it. */
+export interface ApiChange {
+  /** `breaking`: an operation of today may fail; `dangerous`: it may behave otherwise. */
+  readonly level: 'breaking' | 'dangerous' | 'safe';
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What has changed in the API since the text in a file; all of it is safe where there is none. */
+export async function changesSince(file: string, api: string): Promise<ApiChange[]> {
+  if (!existsSync(file)) return [];
+  const { CriticalityLevel, diff } = await import('@graphql-inspector/core');
+  const before = buildSchema(await readFile(file, 'utf8'), { assumeValidSDL: true });
+  const changes = await diff(before, buildSchema(api, { assumeValidSDL: true }));
+  const levels = {
+    [CriticalityLevel.Breaking]: 'breaking',
+    [CriticalityLevel.Dangerous]: 'dangerous',
+    [CriticalityLevel.NonBreaking]: 'safe',
+  } as const;
+  return changes
+    .map(({ criticality, path, message }) => ({
+      level: levels[criticality.level],
+      path: path ?? '',
+      message,
+    }))
+    .sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || (a.path < b.path ? -1 : 1));
+}
+
+const order: readonly ApiChange['level'][] = ['breaking', 'dangerous', 'safe'];
+
+/** Committed files that are not what the code gives, missing ones and left-over ones too. */
+export async function driftFindings(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Promise<CheckFinding[]> {
+  const there = existsSync(folder) ? await readdir(folder) : [];
+  const stray = there.filter((name) => name.endsWith('.graphql') && !files.has(name));
+  const found = stray.map((name) => drift(name, 'No subgraph of that name is there any more.'));
+  for (const [name, text] of files) {
+    const path = join(folder, name);
+    if (!existsSync(path)) found.push(drift(name, 'It is not there.'));
+    else if ((await readFile(path, 'utf8')) !== text) found.push(drift(name, 'It is out of date.'));
+  }
+  return found;
+}
+
+const drift = (name: string, reason: string): CheckFinding =>
+  finding('SCH-010', `schema/${name}`, reason);

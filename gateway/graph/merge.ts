@@ -1,0 +1,53 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { getDocumentNodeFromSchema, getResolversFromSchema } from '@graphql-tools/utils';
+import { type DocumentNode, type GraphQLSchema, isObjectType, Kind } from 'graphql';
+import type { Subgraph } from '../../core/platform/schema/build-core.js';
+import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
+import type { Sources } from './build-graph.js';
+import { pluginResolvers } from './plugin-resolvers.js';
+
+/**
+ * One executable schema from the subgraphs' own: the core's resolvers as they are, a plugin's behind
+ * its wrappers. What no plugin touches costs what it costs without plugins.
+ */
+export function mergeSubgraphs(
+  core: Subgraph,
+  plugins: readonly PluginSubgraph[],
+  sources: Sources,
+): GraphQLSchema {
+  const subgraphs = [core, ...plugins];
+  const merged = makeExecutableSchema({
+    typeDefs: subgraphs.map(({ schema }) => typeDefs(schema)),
+    resolvers: [
+      getResolversFromSchema(core.schema),
+      ...plugins.map((plugin) => pluginResolvers(plugin, sources)),
+    ],
+    assumeValid: true,
+    assumeValidSDL: true,
+  });
+  for (const { schema } of subgraphs) copyExtensions(schema, merged);
+  return merged;
+}
+
+/** A root type without fields would not merge: a plugin need not have queries. */
+function typeDefs(schema: GraphQLSchema): DocumentNode {
+  const printed = getDocumentNodeFromSchema(schema);
+  const definitions = printed.definitions.filter(
+    (node) =>
+      node.kind !== Kind.SCHEMA_DEFINITION &&
+      !(node.kind === Kind.OBJECT_TYPE_DEFINITION && (node.fields?.length ?? 0) === 0),
+  );
+  return { kind: Kind.DOCUMENT, definitions };
+}
+
+/** Rules and costs stand in the fields' extensions, which SDL does not carry. */
+function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
+  for (const type of Object.values(from.getTypeMap())) {
+    const target = to.getType(type.name);
+    if (!isObjectType(type) || !isObjectType(target)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const merged = target.getFields()[field.name];
+      if (merged !== undefined) merged.extensions = { ...merged.extensions, ...field.extensions };
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { getResolversFromSchema, type IResolvers } from '@graphql-tools/utils';
+import {
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
+import { known, type RequestContext } from '../../core/platform/context.js';
+import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
+import { isRoot, tokenNames } from '../../core/platform/schema/plugin-findings.js';
+import type { PluginContext } from '../../core/sdk/plugin-context.js';
+import type { CoreReference } from '../../core/sdk/tokens.js';
+import type { Sources } from './build-graph.js';
+import { coded } from './coded.js';
+import { hydrated } from './hydrate.js';
+import { mask } from './mask.js';
+
+/**
+ * A plugin's resolvers for the merged graph. Its entries (root fields, fields on core types) answer
+ * only where the plugin is on; all that it resolves gets a `PluginContext`, its references to the
+ * core are hydrated with the viewer's visibility, and what it throws becomes a coded error.
+ */
+export function pluginResolvers(plugin: PluginSubgraph, sources: Sources): IResolvers {
+  const resolvers = getResolversFromSchema(plugin.schema) as Record<string, object>;
+  for (const type of Object.values(plugin.schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    const wrapped = wrappedFields(plugin, sources, type);
+    if (Object.keys(wrapped).length === 0) delete resolvers[type.name];
+    else resolvers[type.name] = wrapped;
+  }
+  return resolvers as IResolvers;
+}
+
+type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
+type PluginResolve = GraphQLFieldResolver<unknown, PluginContext>;
+type Wrapped = Record<string, { resolve: Resolve }>;
+
+function wrappedFields(plugin: PluginSubgraph, sources: Sources, type: GraphQLObjectType): Wrapped {
+  const wrapped: Wrapped = {};
+  const onCore = tokenNames.has(type.name);
+  for (const field of Object.values(type.getFields())) {
+    if (onCore && field.name === 'id') continue;
+    const seen = onCore && !generated(plugin, type.name, field.name) ? mask(plugin.name) : asIs;
+    const inner = innerResolver(plugin.name, sources, field, seen);
+    if (inner === undefined) continue;
+    const entry = onCore || isRoot(plugin.schema, type);
+    wrapped[field.name] = { resolve: entry ? whereEnabled(plugin.name, inner) : inner };
+  }
+  return wrapped;
+}
+
+/** The plugin's resolver with its own context; undefined where GraphQL reads a property. */
+function innerResolver(
+  name: string,
+  sources: Sources,
+  field: GraphQLField<unknown, unknown>,
+  seen: (parent: CoreReference) => unknown,
+): Resolve | undefined {
+  const source = sources.get(getNamedType(field.type).name);
+  const refers = tokenNames.has(getNamedType(field.type).name);
+  if (field.resolve === undefined && !refers) return undefined;
+  const own = (field.resolve ?? property(field.name)) as PluginResolve;
+  const call: Resolve = (parent, args, ctx, info) => {
+    const pluginContext = ctx.platform.host.context(known(ctx), name);
+    return own(seen(parent as CoreReference), args, pluginContext, info);
+  };
+  if (!refers) return coded(name, call);
+  return coded(name, (parent, args, ctx, info) =>
+    hydrated(known(ctx), source, call(parent, args, ctx, info)),
+  );
+}
+
+/** PLUGIN_NOT_ENABLED where the co-operative has the plugin off. */
+function whereEnabled(plugin: string, resolve: Resolve): Resolve {
+  return (parent, args, ctx, info) => {
+    const { host } = ctx.platform;
+    const { cooperativeId } = known(ctx).viewer;
+    const now = host.enabledNow(cooperativeId);
+    if (now !== undefined) {
+      host.requireEnabled(now, plugin);
+      return resolve(parent, args, ctx, info);
+    }
+    return host.enabled(cooperativeId).then((enabled) => {
+      host.requireEnabled(enabled, plugin);
+      return resolve(parent, args, ctx, info);
+    });
+  };
+}
+
+const asIs = (parent: unknown): unknown => parent;
+
+/** The resolver of an entry of `fields` is the platform's own: it reads the id and no more. */
+const generated = ({ definition }: PluginSubgraph, type: string, field: string): boolean =>
+  definition.fields.some(({ on, name }) => on.token === type && name === field);
+
+const property = (name: string): PluginResolve => {
+  return (parent) => (parent as Record<string, unknown>)[name];
+};

@@ -1,0 +1,74 @@
+import { Field, ID, InputType, type PluginContext, type PluginFinding } from 'gezel/sdk';
+import { changeable, locked } from './access.js';
+import { type Attempted, attempt } from './attempt.js';
+import { PerformingArtsContractDay } from './contract.entity.js';
+import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
+
+const { OPTION, CONFIRMED, PLAYED, CANCELLED } = PerformanceStatus;
+
+/** option → confirmed → played; what has not been played may be cancelled. */
+export const dateSteps = {
+  confirm: { name: 'performing-arts.confirm-date', from: [OPTION], to: CONFIRMED },
+  play: { name: 'performing-arts.play-date', from: [CONFIRMED], to: PLAYED },
+  cancel: { name: 'performing-arts.cancel-date', from: [OPTION, CONFIRMED], to: CANCELLED },
+} as const satisfies Record<string, DateStep>;
+
+export interface DateStep {
+  readonly name: string;
+  readonly from: readonly PerformanceStatus[];
+  readonly to: PerformanceStatus;
+}
+
+@InputType({ description: 'A step of one date.' })
+export class PerformingArtsChangeDateInput {
+  @Field(() => ID, { description: 'The date.' })
+  id: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+/** Confirms or cancels a date that is in a state to be. */
+export async function changeDate(
+  ctx: PluginContext,
+  step: DateStep,
+  input: PerformingArtsChangeDateInput,
+): Promise<Attempted<PerformingArtsPerformance>> {
+  const { id } = await changeable(ctx, PerformingArtsPerformance, input.id);
+  return attempt(ctx, input.dryRun, (inside) => takeStep(inside, step, id));
+}
+
+/** A step of a date, which is locked first: of a confirmation and a cancellation one is first. */
+export async function takeStep(inside: PluginContext, step: DateStep, id: string) {
+  const date = await locked(inside, PerformingArtsPerformance, id);
+  return {
+    findings: await stepFindings(inside, step, date),
+    write: async () => {
+      const changed = { status: step.to };
+      return (await inside.store.update(PerformingArtsPerformance, id, changed)) ?? date;
+    },
+  };
+}
+
+/** The names of the steps that a date in this state may take when somebody asks. */
+export const stepsFrom = (status: PerformanceStatus): string[] =>
+  [dateSteps.confirm, dateSteps.cancel]
+    .filter(({ from }: DateStep) => from.includes(status))
+    .map(({ name }) => name);
+
+async function stepFindings(
+  { store }: PluginContext,
+  step: DateStep,
+  { id, day, status }: PerformingArtsPerformance,
+): Promise<PluginFinding[]> {
+  if (!step.from.includes(status)) {
+    const values = { day, status: status.toLowerCase() };
+    return [{ code: `performing-arts.date-already-${status.toLowerCase()}`, path: ['id'], values }];
+  }
+  if (step.to !== CANCELLED) return [];
+  const bound = { performanceId: id, inForce: true };
+  const [working] = await store.find(PerformingArtsContractDay, bound, 1);
+  if (working === undefined) return [];
+  const code = 'performing-arts.date-has-contracts';
+  return [{ code, path: ['id'], values: { day }, severity: 'WARNING' }];
+}

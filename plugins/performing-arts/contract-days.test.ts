@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { performingArts } from './plugin.js';
+import {
+  ask,
+  codes,
+  draftContract,
+  employmentFigures,
+  operations,
+  type Payload,
+  refusal,
+  type Values,
+} from './testing.js';
+
+let p: TestPlatform;
+let activityId: string;
+let productionId: string;
+let performanceId: string;
+
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [performingArts] });
+  const admin = p.platform.host.context(p.ctx('admin'), performingArts.name);
+  await performingArts.seeds.reference?.(admin);
+  await employmentFigures(p);
+  activityId = `Activity:${p.activityIds['member-stage']}`;
+  await ask(p, operations.describeActivity, { activityId });
+  const { production } = await ask<{ production: { id: string } }>(
+    ...([p, operations.createProduction, { activityId }] as const),
+  );
+  productionId = production.id;
+  const input = { productionId, dates: [{ day: '2026-12-05' }] };
+  const tour = await ask<{ dates: { id: string }[] }>(p, operations.scheduleTour, { input });
+  performanceId = tour.dates[0]?.id as string;
+});
+afterAll(() => p.close());
+
+describe('the days of a contract', () => {
+  test('are nothing before they are described, and then have a kind', async () => {
+    const contractId = await draftContract(p, [{ day: '2026-12-01', hours: '7.6' }]);
+    const query = `query ($id: ID!) { contract(id: $id) {
+      performingArts { viewerCan days { day kind { code title } date { day } } } } }`;
+    expect(await ask(p, query, { id: contractId })).toEqual({ performingArts: null });
+    const days = [{ day: '2026-12-01', kind: 'rehearsal', dateId: performanceId }];
+    expect(codes(await describeDays(contractId, days))).toEqual([]);
+    expect(await ask(p, query, { id: contractId })).toEqual({
+      performingArts: {
+        viewerCan: ['performing-arts.describe-contract-days'],
+        days: [
+          {
+            day: '2026-12-01',
+            kind: { code: 'rehearsal', title: 'rehearsal' },
+            date: { day: '2026-12-05' },
+          },
+        ],
+      },
+    });
+  });
+
+  test('are described one by one, and again', async () => {
+    const both = ['2026-12-01', '2026-12-02'];
+    const contractId = await draftContract(
+      p,
+      both.map((day) => ({ day, hours: '5' })),
+    );
+    await describeDays(contractId, [{ day: both[0], kind: 'rehearsal' }]);
+    const days = [
+      { day: both[0], kind: 'workshop' },
+      { day: both[1], kind: 'travel' },
+    ];
+    expect(await describeDays(contractId, days)).toMatchObject({
+      contract: { days: [{ kind: { code: 'workshop' } }, { kind: { code: 'travel' } }] },
+    });
+  });
+
+  test('are not described when anything is wrong, and everything is said', async () => {
+    const contractId = await draftContract(p, [{ day: '2026-12-01', hours: '5' }]);
+    const refused = await describeDays(contractId, [
+      { day: '2026-12-01', kind: 'party' },
+      { day: '2026-12-01', kind: 'rehearsal' },
+      { day: '2026-12-02', kind: 'rehearsal', startsAt: '2026-12-02T10:00:00Z' },
+    ]);
+    expect(refused.violations.map(({ code, path }) => [code, path])).toEqual([
+      ['performing-arts.unknown-day-kind', ['days', '0']],
+      ['performing-arts.day-not-in-contract', ['days', '1']],
+      ['performing-arts.day-not-in-contract', ['days', '2']],
+      ['performing-arts.times-unclear', ['days', '2']],
+    ]);
+    const rows = await p.admin.query(
+      'select from performing_arts.contract where contract_id = $1',
+      [contractId.split(':')[1]],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test('are no business of whoever does not manage the activity', async () => {
+    const contractId = await draftContract(p, [{ day: '2026-12-01', hours: '5' }]);
+    const variables = { input: { contractId, days: [{ day: '2026-12-01', kind: 'rehearsal' }] } };
+    const as = (person: string) => refusal(p, operations.describeDays, variables, { as: person });
+    expect(await as('member-film')).toBe('NOT_FOUND');
+    expect(await as('finance')).toBe('FORBIDDEN');
+  });
+
+  test.each([0, 101])('are 1 to 100 at once, not %p', async (length) => {
+    const days = Array.from({ length }, () => ({ day: '2026-12-01', kind: 'rehearsal' }));
+    const variables = { input: { contractId: 'Contract:x', days } };
+    expect(await refusal(p, operations.describeDays, variables)).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('the signature', () => {
+  test('waits until every day has a kind and the hours are within the agreement', async () => {
+    const contractId = await draftContract(p, [
+      { day: '2026-12-05', hours: '11' },
+      { day: '2026-12-06', hours: '11' },
+    ]);
+    const refused = await sign(contractId);
+    expect(refused.violations).toMatchObject([
+      { code: 'performing-arts.day-without-kind', plugin: 'performing-arts' },
+      { code: 'performing-arts.day-without-kind', effectiveFrom: '2016-12-19' },
+      { code: 'performing-arts.day-too-long', path: ['days', '2026-12-05'] },
+      { code: 'performing-arts.day-too-long', path: ['days', '2026-12-06'] },
+    ]);
+    await describeDays(contractId, [
+      { day: '2026-12-05', kind: 'performance', dateId: performanceId },
+      { day: '2026-12-06', kind: 'rehearsal' },
+    ]);
+    expect(codes(await sign(contractId))).toEqual(['performing-arts.day-too-long']);
+    await describeDays(contractId, [{ day: '2026-12-06', kind: 'festival' }]);
+    expect(await sign(contractId)).toMatchObject({
+      contract: { status: 'SIGNED' },
+      violations: [],
+    });
+    const late = await describeDays(contractId, [{ day: '2026-12-06', kind: 'rehearsal' }]);
+    expect(codes(late)).toEqual(['performing-arts.contract-not-draft']);
+  });
+
+  test('staffs the date that is worked on, until it is cancelled', async () => {
+    const [dateId, contractId] = await signedFor('2026-12-12');
+    expect(await dateNow(dateId)).toEqual({ id: dateId, staffed: false, contracts: [] });
+    await p.platform.settle();
+    expect(await dateNow(dateId)).toEqual({
+      ...{ id: dateId, staffed: true, contracts: [{ id: contractId, status: 'SIGNED' }] },
+    });
+    const tried = await ask<Payload>(p, operations.cancelDate, {
+      input: { id: dateId, dryRun: true },
+    });
+    expect(tried.violations).toMatchObject([
+      { code: 'performing-arts.date-has-contracts', severity: 'WARNING' },
+    ]);
+    await cancelContract(contractId);
+    await p.platform.settle();
+    expect(await dateNow(dateId)).toEqual({ id: dateId, staffed: false, contracts: [] });
+  });
+
+  test('that is heard of again after the cancellation staffs nothing', async () => {
+    const [dateId, contractId] = await signedFor('2026-12-13');
+    await cancelContract(contractId);
+    await p.platform.settle();
+    await p.admin.query(
+      `update core.delivery d set state = 'PENDING', next_attempt_at = now() from core.outbox o
+       where o.id = d.event_id and o.type = 'contract.signed'
+         and d.handler = 'performing-arts/staff-dates'`,
+    );
+    await p.platform.settle();
+    expect(await dateNow(dateId)).toEqual({ id: dateId, staffed: false, contracts: [] });
+  });
+
+  test('of a contract under another joint committee asks for no kind', async () => {
+    const contractId = await draftContract(p, [{ day: '2026-12-10', hours: '11' }], {
+      jointCommittee: '227',
+    });
+    const { violations } = await sign(contractId, true);
+    expect(violations.filter(({ code }) => code.startsWith('performing-arts.'))).toEqual([]);
+  });
+});
+
+/** A date of the production and a signed contract to work on it. */
+async function signedFor(day: string): Promise<[dateId: string, contractId: string]> {
+  const tour = { productionId, dates: [{ day }] };
+  const { dates } = await ask<{ dates: { id: string }[] }>(
+    ...([p, operations.scheduleTour, { input: tour }] as const),
+  );
+  const dateId = dates[0]?.id as string;
+  const contractId = await draftContract(p, [{ day, hours: '7.6' }]);
+  await describeDays(contractId, [{ day, kind: 'performance', dateId }]);
+  expect(codes(await sign(contractId))).toEqual([]);
+  return [dateId, contractId];
+}
+
+async function dateNow(dateId: string): Promise<unknown> {
+  const query = `query ($id: ID!) { performingArtsProduction(id: $id) {
+    dates { id staffed contracts { id status } } } }`;
+  const { dates } = await ask<{ dates: { id: string }[] }>(p, query, { id: productionId });
+  return dates.find(({ id }) => id === dateId);
+}
+
+const describeDays = (contractId: string, days: Values[]) =>
+  ask<Payload>(p, operations.describeDays, { input: { contractId, days } });
+
+function sign(id: string, dryRun = false) {
+  const mutation = `mutation ($input: ContractStepInput!) { signContract(input: $input) {
+    contract { status } violations { code path plugin effectiveFrom } } }`;
+  const idempotencyKey = crypto.randomUUID();
+  return ask<Payload>(p, mutation, { input: { id, dryRun, idempotencyKey } });
+}
+
+function cancelContract(id: string) {
+  const mutation = `mutation ($input: ContractStepInput!) { cancelContract(input: $input) {
+    violations { code } } }`;
+  return ask<Payload>(p, mutation, { input: { id, idempotencyKey: crypto.randomUUID() } });
+}

@@ -1,0 +1,49 @@
+import { Field, ID, InputType, localId, type PluginContext, type PluginFinding } from 'gezel/sdk';
+import { PerformingArtsActivity } from './activity.entity.js';
+import { type Attempted, attempt } from './attempt.js';
+import { code, text } from './input.js';
+
+@InputType({ description: 'What is to be known of an activity in the performing arts.' })
+export class PerformingArtsDescribeActivityInput {
+  @Field(() => ID, { description: 'The activity.' })
+  activityId: string;
+
+  @Field(() => String, { description: 'The name that audiences know, at most 200 characters.' })
+  companyName: string;
+
+  @Field(() => String, {
+    description: 'Code of the discipline, e.g. "theatre", "dance", "circus".',
+  })
+  discipline: string;
+}
+
+/** Makes an activity one of the performing arts, or changes what is known of it. */
+export async function describeActivity(
+  ctx: PluginContext,
+  input: PerformingArtsDescribeActivityInput,
+): Promise<Attempted<PerformingArtsActivity>> {
+  const id = localId('Activity', input.activityId, 'activityId');
+  const activity = await ctx.core.require('Activity', id, 'performing-arts.write');
+  const known = {
+    companyName: text(input.companyName, 'companyName'),
+    discipline: code(input.discipline, 'discipline'),
+    changedAt: ctx.now,
+  };
+  return attempt(ctx, false, async ({ store }) => ({
+    findings: activity.status === 'OPEN' ? [] : [{ code: 'performing-arts.activity-closed' }],
+    write: async () =>
+      (await store.update(PerformingArtsActivity, id, known)) ??
+      store.insert(PerformingArtsActivity, { activityId: id, ...known }),
+  }));
+}
+
+/** The finding about an activity to which productions, venues and contracts cannot be added. */
+export async function activityFindings(
+  ctx: PluginContext,
+  activityId: string,
+): Promise<PluginFinding[]> {
+  const activity = await ctx.core.read('Activity', activityId);
+  if (activity?.status !== 'OPEN') return [{ code: 'performing-arts.activity-closed' }];
+  const described = await ctx.store.get(PerformingArtsActivity, activityId);
+  return described ? [] : [{ code: 'performing-arts.activity-not-described' }];
+}

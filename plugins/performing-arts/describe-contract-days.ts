@@ -1,0 +1,144 @@
+import {
+  badInput,
+  CivilDate,
+  type ContractFacts,
+  DateTime,
+  Field,
+  ID,
+  InputType,
+  localId,
+  notFound,
+  type PluginContext,
+  type PluginFinding,
+} from 'gezel/sdk';
+import { locked, visible } from './access.js';
+import { type Attempted, attempt } from './attempt.js';
+import { PerformingArtsContract, PerformingArtsContractDay } from './contract.entity.js';
+import { knownKinds } from './day-kinds.js';
+import { timesFindings } from './day-times.js';
+import { activityFindings } from './describe-activity.js';
+import { PerformingArtsPerformance } from './performance.entity.js';
+
+@InputType({ description: 'What one day of a contract is for.' })
+export class PerformingArtsContractDayInput {
+  @Field(() => CivilDate, { description: 'A day of the contract.' })
+  day: string;
+
+  @Field(() => String, { description: 'Code of the kind of day, e.g. "rehearsal".' })
+  kind: string;
+
+  @Field(() => ID, { nullable: true, description: 'The date of a production that is worked on.' })
+  dateId?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it begins; with `endsAt` or not.' })
+  startsAt?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it ends.' })
+  endsAt?: Date | null;
+}
+
+@InputType({ description: 'What days of a draft contract are for.' })
+export class PerformingArtsDescribeContractDaysInput {
+  @Field(() => ID, { description: 'The contract, while it is a draft.' })
+  contractId: string;
+
+  @Field(() => [PerformingArtsContractDayInput], {
+    description: 'The days, 1 to 100; the others stay as they are.',
+  })
+  days: PerformingArtsContractDayInput[];
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+/** Says what days of a draft contract are for; the signature is judged by it. */
+export async function describeContractDays(
+  ctx: PluginContext,
+  input: PerformingArtsDescribeContractDaysInput,
+): Promise<Attempted<PerformingArtsContract>> {
+  const { days } = input;
+  if (days.length < 1 || days.length > mostDays) {
+    throw badInput(`Describe 1 to ${mostDays} days at once.`, 'days');
+  }
+  const id = localId('Contract', input.contractId, 'contractId');
+  const contract = await ctx.core.require('Contract', id, 'performing-arts.write');
+  const performanceIds = await performancesOf(ctx, days, contract.activityId);
+  return attempt(ctx, input.dryRun, async (inside) => ({
+    findings: await dayFindings(inside, contract, days),
+    write: async () => {
+      const described = await contractRow(inside, contract);
+      await writeDays(inside, id, days, performanceIds);
+      return described;
+    },
+  }));
+}
+
+/** A named limit: one mutation, one list. */
+const mostDays = 100;
+
+/** The date of each day; one of another activity is NOT_FOUND. */
+function performancesOf(
+  ctx: PluginContext,
+  days: readonly PerformingArtsContractDayInput[],
+  activityId: string,
+): Promise<(string | null)[]> {
+  return Promise.all(
+    days.map(async ({ dateId }, i) => {
+      if (dateId == null) return null;
+      const date = await visible(ctx, PerformingArtsPerformance, dateId, `days.${i}.dateId`);
+      if (date?.activityId !== activityId) throw notFound('PerformingArtsPerformance', dateId);
+      return date.id;
+    }),
+  );
+}
+
+async function dayFindings(
+  inside: PluginContext,
+  contract: ContractFacts,
+  days: readonly PerformingArtsContractDayInput[],
+): Promise<PluginFinding[]> {
+  const found: PluginFinding[] = [...(await activityFindings(inside, contract.activityId))];
+  if (contract.status !== 'DRAFT') found.push({ code: 'performing-arts.contract-not-draft' });
+  const known = await knownKinds(inside, [...new Set(days.map(({ kind }) => kind))]);
+  const left = new Set(contract.days.map(({ day }) => day));
+  for (const [i, { day, kind, startsAt, endsAt }] of days.entries()) {
+    const path = ['days', String(i)];
+    // A day that was named before has been taken out, so a day said twice is found too.
+    if (!left.delete(day)) {
+      found.push({ code: 'performing-arts.day-not-in-contract', path, values: { day } });
+    }
+    if (!known.has(kind)) {
+      found.push({ code: 'performing-arts.unknown-day-kind', path, values: { kind } });
+    }
+    found.push(...timesFindings(path, day, startsAt, endsAt));
+  }
+  return found;
+}
+
+/** The plugin's own row of the contract, locked; made when the contract is first described. */
+async function contractRow(
+  inside: PluginContext,
+  { id, activityId }: ContractFacts,
+): Promise<PerformingArtsContract> {
+  const there = await inside.store.get(PerformingArtsContract, id);
+  if (there !== null) return locked(inside, PerformingArtsContract, id);
+  const row = { contractId: id, activityId, changedAt: inside.now };
+  return inside.store.insert(PerformingArtsContract, row);
+}
+
+async function writeDays(
+  { store }: PluginContext,
+  contractId: string,
+  days: readonly PerformingArtsContractDayInput[],
+  performanceIds: readonly (string | null)[],
+): Promise<void> {
+  for (const [i, { day, kind, startsAt = null, endsAt = null }] of days.entries()) {
+    const known = { kindCode: kind, performanceId: performanceIds[i] ?? null, startsAt, endsAt };
+    const [there] = await store.find(PerformingArtsContractDay, { contractId, day }, 1);
+    if (there !== undefined) await store.update(PerformingArtsContractDay, there.id, known);
+    else {
+      const row = { contractId, day, ...known, inForce: false };
+      await store.insert(PerformingArtsContractDay, row);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import {
+  Arg,
+  Contract,
+  type CoreReference,
+  Ctx,
+  Field,
+  FieldResolver,
+  Mutation,
+  ObjectType,
+  type PluginContext,
+  Requires,
+  Resolver,
+  Root,
+  Violation,
+} from 'gezel/sdk';
+import { ifChangeable } from './access.js';
+import { changeDate, dateSteps, PerformingArtsChangeDateInput, stepsFrom } from './change-date.js';
+import { PerformingArtsContractDay } from './contract.entity.js';
+import { PerformingArtsDayKind } from './day-kind.entity.js';
+import { PerformingArtsPerformance } from './performance.entity.js';
+import { PerformingArtsProduction } from './production.entity.js';
+import {
+  PerformingArtsScheduleDateInput,
+  PerformingArtsScheduleTourInput,
+  scheduleTour,
+} from './schedule-tour.js';
+import { PerformingArtsVenue } from './venue.entity.js';
+
+@ObjectType({ simpleResolvers: true, description: 'The date as it now is, or why not.' })
+export class PerformingArtsDatePayload {
+  @Field(() => PerformingArtsPerformance, { nullable: true, description: 'The date.' })
+  date: PerformingArtsPerformance | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way, and what to look at.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The dates of a tour, or why there are none.' })
+export class PerformingArtsScheduleTourPayload {
+  @Field(() => [PerformingArtsPerformance], { nullable: true, description: 'All of its dates.' })
+  dates: PerformingArtsPerformance[] | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@Resolver(() => PerformingArtsPerformance)
+export class PerformanceResolver {
+  @FieldResolver(() => PerformingArtsProduction, { nullable: true, description: 'What is played.' })
+  production(@Root() date: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
+    return store.get(PerformingArtsProduction, date.productionId);
+  }
+
+  @FieldResolver(() => PerformingArtsVenue, { nullable: true, description: 'Where, if known.' })
+  venue(@Root() { venueId }: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
+    return venueId === null ? null : store.get(PerformingArtsVenue, venueId);
+  }
+
+  @FieldResolver(() => PerformingArtsDayKind, { nullable: true, description: 'What kind of day.' })
+  kind(@Root() { kindCode }: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
+    return store.get(PerformingArtsDayKind, kindCode);
+  }
+
+  @FieldResolver(() => [Contract.type], {
+    nullable: 'items',
+    description: 'The contracts in force under which people work on this date.',
+  })
+  async contracts(
+    @Root() { id }: PerformingArtsPerformance,
+    @Ctx() { store }: PluginContext,
+  ): Promise<CoreReference[]> {
+    const days = await store.listBy(PerformingArtsContractDay, 'performanceId', id);
+    return days.filter(({ inForce }) => inForce).map(({ contractId }) => ({ id: contractId }));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether anybody is bound to work on this date.' })
+  async staffed(@Root() { id }: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
+    const days = await store.listBy(PerformingArtsContractDay, 'performanceId', id);
+    return days.some(({ inForce }) => inForce);
+  }
+
+  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  viewerCan(@Root() date: PerformingArtsPerformance, @Ctx() ctx: PluginContext) {
+    return ifChangeable(ctx, date.activityId, stepsFrom(date.status));
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsDatePayload, {
+    nullable: true,
+    description: 'Schedules one date of a production as an option.',
+  })
+  async performingArtsScheduleDate(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsScheduleDateInput, { description: 'The date.' })
+    { date, ...input }: PerformingArtsScheduleDateInput,
+  ): Promise<PerformingArtsDatePayload> {
+    const tour = await scheduleTour(ctx, { ...input, dates: [date] }, () => ['date']);
+    return { date: tour.done?.[0] ?? null, violations: tour.violations };
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsScheduleTourPayload, {
+    nullable: true,
+    description: 'Schedules several dates of a production as options: all of them or none.',
+  })
+  async performingArtsScheduleTour(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsScheduleTourInput, { description: 'The tour.' })
+    input: PerformingArtsScheduleTourInput,
+  ): Promise<PerformingArtsScheduleTourPayload> {
+    const { done, violations } = await scheduleTour(ctx, input);
+    return { dates: done, violations };
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsDatePayload, {
+    nullable: true,
+    description: 'Confirms an option: it is agreed with the organiser.',
+  })
+  async performingArtsConfirmDate(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsChangeDateInput, { description: 'Which date.' })
+    input: PerformingArtsChangeDateInput,
+  ): Promise<PerformingArtsDatePayload> {
+    const { done, violations } = await changeDate(ctx, dateSteps.confirm, input);
+    return { date: done, violations };
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsDatePayload, {
+    nullable: true,
+    description:
+      'Cancels an option or a confirmed date; warns when people are bound to work on it.',
+  })
+  async performingArtsCancelDate(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsChangeDateInput, { description: 'Which date.' })
+    input: PerformingArtsChangeDateInput,
+  ): Promise<PerformingArtsDatePayload> {
+    const { done, violations } = await changeDate(ctx, dateSteps.cancel, input);
+    return { date: done, violations };
+  }
+}

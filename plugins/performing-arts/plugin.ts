@@ -1,0 +1,120 @@
+import { Activity, Contract, definePlugin, field, permission, privacy } from 'gezel/sdk';
+import { PerformingArtsActivity } from './activity.entity.js';
+import { ActivityResolver } from './activity.resolver.js';
+import { PerformingArtsContract, PerformingArtsContractDay } from './contract.entity.js';
+import { ContractDayResolver, ContractResolver } from './contract.resolver.js';
+import { PerformingArtsDayKind } from './day-kind.entity.js';
+import { DayKindResolver } from './day-kind.resolver.js';
+import {
+  PerformingArtsInsuranceCertificate,
+  PerformingArtsInsuranceOffer,
+} from './insurance.entity.js';
+import { InsuranceResolver } from './insurance.resolver.js';
+import { messages } from './messages.js';
+import { PerformingArtsPerformance } from './performance.entity.js';
+import { PerformanceResolver } from './performance.resolver.js';
+import { playDates } from './play-dates.job.js';
+import { PerformingArtsProduction } from './production.entity.js';
+import { ProductionResolver } from './production.resolver.js';
+import { seeds } from './seeds.js';
+import { staffDates } from './staff-dates.handler.js';
+import { tourInsurance } from './tour-insurance.tool.js';
+import { PerformingArtsVenue } from './venue.entity.js';
+import { VenueResolver } from './venue.resolver.js';
+import {
+  dayTooLong,
+  dayWithoutKind,
+  restTooShort,
+  tooManyDaysInARow,
+  weekTooLong,
+} from './working-time.validations.js';
+
+export const performingArts = definePlugin({
+  name: 'performing-arts',
+  version: '0.1.0',
+  platform: '^0.1.0',
+  kind: 'sector',
+  prefix: 'PerformingArts',
+  title: {
+    nl: 'Podiumkunsten',
+    fr: 'Arts de la scène',
+    en: 'Performing arts',
+    de: 'Darstellende Künste',
+  },
+  description: 'Productions, venues and dates on an activity; working time on a contract.',
+  migrations: new URL('./migrations/', import.meta.url),
+  entities: [
+    PerformingArtsActivity,
+    PerformingArtsProduction,
+    PerformingArtsVenue,
+    PerformingArtsPerformance,
+    PerformingArtsDayKind,
+    PerformingArtsContract,
+    PerformingArtsContractDay,
+    PerformingArtsInsuranceOffer,
+    PerformingArtsInsuranceCertificate,
+  ],
+  fields: [
+    field({
+      on: Activity,
+      name: 'performingArts',
+      type: PerformingArtsActivity,
+      description: 'The company, its productions and dates; null outside the performing arts.',
+    }),
+    field({
+      on: Contract,
+      name: 'performingArts',
+      type: PerformingArtsContract,
+      description: 'What the days of the contract are for; null while nothing is said of them.',
+    }),
+  ],
+  resolvers: [
+    ActivityResolver,
+    ProductionResolver,
+    VenueResolver,
+    PerformanceResolver,
+    DayKindResolver,
+    ContractResolver,
+    ContractDayResolver,
+    InsuranceResolver,
+  ],
+  validations: [dayWithoutKind, dayTooLong, weekTooLong, restTooShort, tooManyDaysInARow],
+  tools: [tourInsurance],
+  events: [staffDates],
+  jobs: [playDates],
+  permissions: [
+    permission({
+      name: 'performing-arts.read',
+      description: 'See productions, venues, dates and tariffs of the performing arts.',
+      roles: { MEMBER: 'own', ADVISER: 'all', FINANCE: 'all', ADMIN: 'all' },
+    }),
+    permission({
+      name: 'performing-arts.write',
+      description: 'Make productions, venues and dates, insure tours, say what days are for.',
+      roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
+    }),
+    permission({
+      name: 'performing-arts.reference',
+      description: 'Keep the reference lists: kinds of day and what insurers ask.',
+      roles: { FINANCE: 'all', ADMIN: 'all' },
+    }),
+  ],
+  privacy: [
+    privacy({
+      entity: PerformingArtsVenue,
+      holds: ['contactName', 'contactDetails'],
+      onErase: 'erase',
+      ground: 'GDPR art. 17: a venue can be reached without this person.',
+    }),
+    privacy({
+      entity: PerformingArtsProduction,
+      holds: ['authors'],
+      onErase: 'retain',
+      ground:
+        'GDPR art. 6.1.c: authors must be named where their work is played (CEL art. XI.165).',
+    }),
+  ],
+  messages,
+  seeds,
+  config: { longestCoverDays: 366, playedLookBackDays: 31 },
+});

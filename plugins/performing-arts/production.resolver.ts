@@ -1,0 +1,75 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  type PluginContext,
+  Query,
+  Requires,
+  Resolver,
+  Root,
+  Violation,
+} from 'gezel/sdk';
+import { ifChangeable, visible } from './access.js';
+import { createProduction, PerformingArtsCreateProductionInput } from './create-production.js';
+import { PerformingArtsInsuranceCertificate } from './insurance.entity.js';
+import { PerformingArtsPerformance } from './performance.entity.js';
+import { PerformingArtsProduction } from './production.entity.js';
+
+@ObjectType({ simpleResolvers: true, description: 'The new production, or why there is none.' })
+export class PerformingArtsCreateProductionPayload {
+  @Field(() => PerformingArtsProduction, { nullable: true, description: 'The new production.' })
+  production: PerformingArtsProduction | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@Resolver(() => PerformingArtsProduction)
+export class ProductionResolver {
+  @FieldResolver(() => [PerformingArtsPerformance], { description: 'Its dates, 100 at most.' })
+  dates(@Root() { id }: PerformingArtsProduction, @Ctx() { store }: PluginContext) {
+    return store.listBy(PerformingArtsPerformance, 'productionId', id);
+  }
+
+  @FieldResolver(() => [PerformingArtsInsuranceCertificate], {
+    description: 'The certificates of its tours, void ones too.',
+  })
+  certificates(@Root() { id }: PerformingArtsProduction, @Ctx() { store }: PluginContext) {
+    return store.listBy(PerformingArtsInsuranceCertificate, 'productionId', id);
+  }
+
+  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  viewerCan(@Root() { activityId }: PerformingArtsProduction, @Ctx() ctx: PluginContext) {
+    return ifChangeable(ctx, activityId, [
+      'performing-arts.schedule-date',
+      'performing-arts.schedule-tour',
+    ]);
+  }
+
+  @Requires('performing-arts.read')
+  @Query(() => PerformingArtsProduction, { nullable: true, description: 'A production by its id.' })
+  performingArtsProduction(
+    @Ctx() ctx: PluginContext,
+    @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+  ): Promise<PerformingArtsProduction | null> {
+    return visible(ctx, PerformingArtsProduction, id);
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsCreateProductionPayload, {
+    nullable: true,
+    description: 'Adds a production to an activity.',
+  })
+  async performingArtsCreateProduction(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsCreateProductionInput, { description: 'The production.' })
+    input: PerformingArtsCreateProductionInput,
+  ): Promise<PerformingArtsCreateProductionPayload> {
+    const { done, violations } = await createProduction(ctx, input);
+    return { production: done, violations };
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  badInput,
+  CivilDate,
+  DateTime,
+  Field,
+  ID,
+  InputType,
+  notFound,
+  type PluginContext,
+  type PluginFinding,
+} from 'gezel/sdk';
+import { changeable, locked, visible } from './access.js';
+import { type Attempted, attempt } from './attempt.js';
+import { knownKinds } from './day-kinds.js';
+import { timesFindings } from './day-times.js';
+import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
+import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsVenue } from './venue.entity.js';
+
+@InputType({ description: 'One date to schedule.' })
+export class PerformingArtsDateInput {
+  @Field(() => CivilDate, { description: 'The day, today or later.' })
+  day: string;
+
+  @Field(() => String, { defaultValue: 'performance', description: 'Code of the kind of day.' })
+  kind: string;
+
+  @Field(() => ID, { nullable: true, description: 'Where, from the address book of the activity.' })
+  venueId?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it begins; with `endsAt` or not.' })
+  startsAt?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it ends.' })
+  endsAt?: Date | null;
+}
+
+@InputType({ description: 'One date of a production to schedule.' })
+export class PerformingArtsScheduleDateInput {
+  @Field(() => ID, { description: 'The production.' })
+  productionId: string;
+
+  @Field(() => PerformingArtsDateInput, { description: 'The date.' })
+  date: PerformingArtsDateInput;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+@InputType({ description: 'Dates of a production that are scheduled together or not at all.' })
+export class PerformingArtsScheduleTourInput {
+  @Field(() => ID, { description: 'The production.' })
+  productionId: string;
+
+  @Field(() => [PerformingArtsDateInput], { description: 'The dates, 1 to 100.' })
+  dates: PerformingArtsDateInput[];
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+/**
+ * Schedules every date as an option, or none of them with all that stands in the way. `placeOf`
+ * says where in the caller's input a date stands, by its index.
+ */
+export async function scheduleTour(
+  ctx: PluginContext,
+  input: PerformingArtsScheduleTourInput,
+  placeOf: (i: number) => readonly string[] = (i) => ['dates', String(i)],
+): Promise<Attempted<PerformingArtsPerformance[]>> {
+  const { dates } = input;
+  if (dates.length < 1 || dates.length > mostDates) {
+    throw badInput(`A tour has 1 to ${mostDates} dates.`, 'dates');
+  }
+  const { id, activityId } = await changeable(
+    ctx,
+    PerformingArtsProduction,
+    input.productionId,
+    'productionId',
+  );
+  const places = dates.map((date, i) => ({ date, path: placeOf(i) }));
+  const venueIds = await venuesOf(ctx, places, activityId);
+  return attempt(ctx, input.dryRun, async (inside) => {
+    await locked(inside, PerformingArtsProduction, id);
+    return {
+      findings: await dateFindings(inside, id, places),
+      write: () => insertAll(inside, dates, { activityId, productionId: id }, venueIds),
+    };
+  });
+}
+
+/** A named limit: one mutation, one list. */
+const mostDates = 100;
+
+interface Placed {
+  readonly date: PerformingArtsDateInput;
+  readonly path: readonly string[];
+}
+
+/** The venue of each date; one that is not in the activity's address book is NOT_FOUND. */
+function venuesOf(
+  ctx: PluginContext,
+  dates: readonly Placed[],
+  activityId: string,
+): Promise<(string | null)[]> {
+  return Promise.all(
+    dates.map(async ({ date: { venueId }, path }) => {
+      if (venueId == null) return null;
+      const place = [...path, 'venueId'].join('.');
+      const venue = await visible(ctx, PerformingArtsVenue, venueId, place);
+      if (venue?.activityId !== activityId) throw notFound('PerformingArtsVenue', venueId);
+      return venue.id;
+    }),
+  );
+}
+
+async function dateFindings(
+  inside: PluginContext,
+  productionId: string,
+  dates: readonly Placed[],
+): Promise<PluginFinding[]> {
+  const known = await knownKinds(inside, unique(dates.map(({ date }) => date.kind)));
+  const taken = await takenBy(inside, productionId, unique(dates.map(({ date }) => date.day)));
+  return dates.flatMap(({ date, path }) => {
+    const { day, kind, startsAt, endsAt } = date;
+    const found: PluginFinding[] = [...timesFindings(path, day, startsAt, endsAt)];
+    if (day < inside.today) {
+      found.push({ code: 'performing-arts.date-in-the-past', path, values: { day } });
+    }
+    if (!known.has(kind)) {
+      found.push({ code: 'performing-arts.unknown-day-kind', path, values: { kind } });
+    }
+    if (taken.has(slotOf(date))) {
+      found.push({ code: 'performing-arts.date-taken', path, values: { day } });
+    }
+    taken.add(slotOf(date));
+    return found;
+  });
+}
+
+/** The slots that the production has already on these days. */
+async function takenBy(
+  inside: PluginContext,
+  productionId: string,
+  days: readonly string[],
+): Promise<Set<string>> {
+  const dates: PerformingArtsPerformance[] = [];
+  for (const day of days) {
+    dates.push(...(await inside.store.find(PerformingArtsPerformance, { productionId, day })));
+  }
+  const standing = dates.filter(({ status }) => status !== PerformanceStatus.CANCELLED);
+  return new Set(standing.map(({ kindCode, ...date }) => slotOf({ ...date, kind: kindCode })));
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** A matinée and an evening are two slots; the same hour twice is one. */
+const slotOf = ({ day, kind, startsAt }: PerformingArtsDateInput): string =>
+  `${day} ${kind} ${startsAt?.toISOString() ?? ''}`;
+
+async function insertAll(
+  { store, now }: PluginContext,
+  dates: readonly PerformingArtsDateInput[],
+  of: { readonly activityId: string; readonly productionId: string },
+  venueIds: readonly (string | null)[],
+): Promise<PerformingArtsPerformance[]> {
+  const made: PerformingArtsPerformance[] = [];
+  for (const [i, { day, kind, startsAt, endsAt }] of dates.entries()) {
+    const row = { ...of, venueId: venueIds[i] ?? null, kindCode: kind, day, startsAt, endsAt };
+    const status = PerformanceStatus.OPTION;
+    made.push(await store.insert(PerformingArtsPerformance, { ...row, status, changedAt: now }));
+  }
+  return made;
+}

@@ -1,0 +1,123 @@
+import type { DemoActivity, PluginContext, PluginSeeds, Sentence } from 'gezel/sdk';
+import { PerformingArtsActivity } from './activity.entity.js';
+import { PerformingArtsDayKind } from './day-kind.entity.js';
+import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
+import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
+import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsVenue } from './venue.entity.js';
+
+/** Deterministic and safe to repeat: fixed ids, and what is there stays as somebody changed it. */
+export const seeds: PluginSeeds = {
+  reference: async (ctx) => {
+    await seedDayKinds(ctx);
+    await seedInsuranceOffers(ctx);
+  },
+  demo: async (ctx, activities) => {
+    const own = activities.filter(({ sector }) => sector === 'performing-arts');
+    for (const [i, activity] of own.entries()) await seedTour(ctx, activity, i + 1);
+  },
+};
+
+/** The first kinds of the open list; the working-time rules know these codes. */
+const dayKinds: Readonly<Record<string, Sentence>> = {
+  rehearsal: { nl: 'repetitie', fr: 'répétition', en: 'rehearsal', de: 'Probe' },
+  'general-rehearsal': {
+    nl: 'generale repetitie',
+    fr: 'répétition générale',
+    en: 'general rehearsal',
+    de: 'Generalprobe',
+  },
+  performance: { nl: 'voorstelling', fr: 'représentation', en: 'performance', de: 'Vorstellung' },
+  festival: { nl: 'festival', fr: 'festival', en: 'festival', de: 'Festival' },
+  tour: {
+    nl: 'reisvoorstelling',
+    fr: 'représentation en tournée',
+    en: 'performance on tour',
+    de: 'Gastspiel',
+  },
+  workshop: { nl: 'workshop', fr: 'atelier', en: 'workshop', de: 'Workshop' },
+  residency: { nl: 'residentie', fr: 'résidence', en: 'residency', de: 'Residenz' },
+  travel: { nl: 'reisdag', fr: 'voyage', en: 'day of travel', de: 'Reisetag' },
+};
+
+async function seedDayKinds({ store }: PluginContext): Promise<void> {
+  for (const [code, titles] of Object.entries(dayKinds)) {
+    if ((await store.get(PerformingArtsDayKind, code)) === null) {
+      await store.insert(PerformingArtsDayKind, { code, titles });
+    }
+  }
+}
+
+/**
+ * No insurer has published a tariff that could stand here, so these rows are made up, say so, and
+ * are replaced by the co-operative's own: `performingArtsSetInsuranceOffer`.
+ */
+const demonstrationTariff = {
+  insurer: 'Demonstration insurer',
+  currency: 'EUR',
+  fromDay: '2020-01-01',
+  source: 'demonstration tariff',
+  demonstration: true,
+} as const;
+
+async function seedInsuranceOffers({ store }: PluginContext): Promise<void> {
+  const brackets = [
+    { id: seedId('offer', 1), coverUpToMinor: 1_000_000n, premiumPerDayMinor: 400n },
+    { id: seedId('offer', 2), coverUpToMinor: 5_000_000n, premiumPerDayMinor: 1_500n },
+    { id: seedId('offer', 3), coverUpToMinor: 25_000_000n, premiumPerDayMinor: 6_000n },
+  ];
+  for (const bracket of brackets) {
+    if ((await store.get(PerformingArtsInsuranceOffer, bracket.id)) === null) {
+      await store.insert(PerformingArtsInsuranceOffer, { ...demonstrationTariff, ...bracket });
+    }
+  }
+}
+
+/** A company with one show, two places and a short tour, on one activity of the demonstration. */
+async function seedTour(ctx: PluginContext, activity: DemoActivity, n: number): Promise<void> {
+  const { store } = ctx;
+  if ((await store.get(PerformingArtsActivity, activity.id)) !== null) return;
+  const activityId = activity.id;
+  const changedAt = new Date('2026-09-01T08:00:00Z');
+  await store.insert(PerformingArtsActivity, {
+    ...{ activityId, companyName: activity.name, discipline: 'theatre', changedAt },
+  });
+  const productionId = seedId('production', n);
+  await store.insert(PerformingArtsProduction, {
+    ...{ id: productionId, activityId, title: 'Zoutmeer', durationMinutes: 75, peopleOnTour: 4 },
+    ...{ authors: 'The company', changedAt },
+  });
+  for (const [i, venue] of places.entries()) {
+    await store.insert(PerformingArtsVenue, {
+      ...venue,
+      activityId,
+      id: seedId('venue', n * 10 + i),
+    });
+  }
+  for (const [i, { place, ...date }] of tour.entries()) {
+    await store.insert(PerformingArtsPerformance, {
+      ...{ ...date, activityId, productionId, changedAt },
+      ...{ id: seedId('performance', n * 10 + i), venueId: seedId('venue', n * 10 + place) },
+    });
+  }
+}
+
+const places = [
+  { name: 'De Kade', city: 'Gent', country: 'BE', capacity: 180, stageWidthCm: 1_000 },
+  { name: 'La Fabrique', city: 'Liège', country: 'BE', capacity: 240, stageWidthCm: 1_200 },
+];
+
+const { OPTION, CONFIRMED, PLAYED } = PerformanceStatus;
+
+const tour = [
+  { place: 0, day: '2026-10-14', kindCode: 'general-rehearsal', status: PLAYED },
+  { place: 0, day: '2026-10-15', kindCode: 'performance', status: PLAYED },
+  { place: 1, day: '2027-03-11', kindCode: 'tour', status: CONFIRMED },
+  { place: 1, day: '2027-03-12', kindCode: 'tour', status: OPTION },
+];
+
+/** UUIDs of version 7 that are the same in every co-operative; its key tells them apart. */
+const seedId = (table: keyof typeof tables, n: number): string =>
+  `019a0000-0000-7000-8000-${tables[table]}${n.toString(16).padStart(10, '0')}`;
+
+const tables = { offer: '01', production: '02', venue: '03', performance: '04' } as const;

@@ -1,0 +1,84 @@
+import {
+  badInput,
+  CivilDate,
+  Currency,
+  Decimal,
+  Field,
+  InputType,
+  minorOf,
+  type PluginContext,
+} from 'gezel/sdk';
+import { type Attempted, attempt } from './attempt.js';
+import { text } from './input.js';
+import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
+import { holdsOn } from './tour-insurance.premium.js';
+
+@InputType({ description: 'A row of an insurer’s tariff from a day on.' })
+export class PerformingArtsSetInsuranceOfferInput {
+  @Field(() => String, { description: 'Who insures.' })
+  insurer: string;
+
+  @Field(() => Decimal, { description: 'The highest value that it covers.' })
+  coverUpTo: string;
+
+  @Field(() => Decimal, { description: 'The price of one day.' })
+  premiumPerDay: string;
+
+  @Field(() => Currency, { description: 'The currency of both amounts.' })
+  currency: string;
+
+  @Field(() => CivilDate, { description: 'The first day on which a cover may begin under it.' })
+  from: string;
+
+  @Field(() => String, { description: 'Where the figures come from: the offer, its date.' })
+  source: string;
+}
+
+/** Adds what the insurer asks for such a cover from a day on, and ends what it asked before. */
+export async function setInsuranceOffer(
+  ctx: PluginContext,
+  input: PerformingArtsSetInsuranceOfferInput,
+): Promise<Attempted<PerformingArtsInsuranceOffer>> {
+  ctx.require('performing-arts.reference');
+  const { from: fromDay, currency } = input;
+  const row = {
+    insurer: text(input.insurer, 'insurer'),
+    source: text(input.source, 'source', 500),
+    coverUpToMinor: positive(input.coverUpTo, currency, 'coverUpTo'),
+    premiumPerDayMinor: positive(input.premiumPerDay, currency, 'premiumPerDay'),
+    ...{ currency, fromDay, demonstration: false },
+  };
+  return attempt(ctx, false, async ({ store, today }) => {
+    const { insurer, coverUpToMinor } = row;
+    const same = await store.find(PerformingArtsInsuranceOffer, {
+      ...{ insurer, coverUpToMinor, currency },
+    });
+    const past = {
+      code: 'performing-arts.tariff-in-the-past',
+      path: ['from'],
+      values: { fromDay },
+    };
+    return {
+      findings: fromDay < today ? [past] : [],
+      write: async () => {
+        for (const offer of same.filter(holdsAfter(fromDay))) {
+          const untilDay = holdsOn(offer, fromDay) ? fromDay : offer.fromDay;
+          await store.update(PerformingArtsInsuranceOffer, offer.id, { untilDay });
+        }
+        return store.insert(PerformingArtsInsuranceOffer, row);
+      },
+    };
+  });
+}
+
+/** What was to begin later has never held: it ends on the day on which it began. */
+const holdsAfter =
+  (day: string) =>
+  ({ fromDay, untilDay }: PerformingArtsInsuranceOffer): boolean =>
+    untilDay === null || (untilDay > day && untilDay > fromDay);
+
+function positive(amount: string, currency: string, path: string): bigint {
+  const minor = minorOf(amount, currency, path);
+  if (minor <= 0n) throw badInput('The amount is more than nothing.', path);
+  return minor;
+}

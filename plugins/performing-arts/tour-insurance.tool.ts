@@ -1,0 +1,141 @@
+import {
+  badInput,
+  globalId,
+  isCivilDate,
+  localId,
+  minorOf,
+  type PluginFinding,
+  type ToolContext,
+  tool,
+} from 'gezel/sdk';
+import { changeable } from './access.js';
+import {
+  CertificateStatus,
+  PerformingArtsInsuranceCertificate,
+  PerformingArtsInsuranceOffer,
+} from './insurance.entity.js';
+import { PerformingArtsProduction } from './production.entity.js';
+import { type Cover, daysOf, offerFor, premiumMinor } from './tour-insurance.premium.js';
+
+export interface TourInsuranceInput {
+  readonly productionId: string;
+  readonly from: string;
+  readonly until: string;
+  readonly value: string;
+}
+
+/** What was promised while planning is what is charged, whatever the tariff says meanwhile. */
+interface TourInsurancePlan {
+  readonly offerId: string;
+  /** Minor units as text, for a plan is JSON. */
+  readonly premiumMinor: string;
+}
+
+/** Insures what goes on tour: set, instruments, costumes. */
+export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>({
+  name: 'performing-arts.tour-insurance',
+  title: {
+    nl: 'Tournee verzekeren',
+    fr: 'Assurer une tournée',
+    en: 'Insure a tour',
+    de: 'Tournee versichern',
+  },
+  description: 'Insures what travels with a production, by the day and by its value.',
+  permission: 'performing-arts.write',
+  input: {
+    type: 'object',
+    required: ['productionId', 'from', 'until', 'value'],
+    additionalProperties: false,
+    properties: {
+      productionId: { type: 'string', format: 'id', description: 'The production.' },
+      from: { type: 'string', format: 'date', description: 'First day of the cover.' },
+      until: { type: 'string', format: 'date', description: 'Last day, included.' },
+      value: {
+        type: 'string',
+        format: 'decimal',
+        description: 'What is insured, in the activity’s currency, e.g. "25000.00".',
+      },
+    },
+  },
+
+  plan: async (ctx, input) => {
+    const cover = await coverOf(ctx, input);
+    const offers = await ctx.store.find(PerformingArtsInsuranceOffer, {});
+    const offer = offerFor(offers, cover);
+    const findings = coverFindings(ctx, cover, offer);
+    if (offer === undefined || findings.length > 0) {
+      return { costMinor: 0n, currency: cover.currency, findings, plan: null };
+    }
+    const costMinor = premiumMinor(offer, cover);
+    const plan = { offerId: offer.id, premiumMinor: String(costMinor) };
+    return { costMinor, currency: cover.currency, findings, plan };
+  },
+
+  start: async (ctx, input, plan) => {
+    // The certificate's id is the step's, so a step has one certificate and one charge at most.
+    const id = ctx.stepId;
+    if (id === null || plan === null) throw new Error('Only a planned step can start.');
+    const { from, until, valueMinor, currency } = await coverOf(ctx, input);
+    const { activityId } = ctx.assignment;
+    const premium = BigInt(plan.premiumMinor);
+    await ctx.core.charge({
+      ...{ key: id, activityId, amountMinor: premium, currency },
+      service: 'performing-arts.tour-insurance',
+      source: { type: 'PerformingArtsInsuranceCertificate', id },
+    });
+    await ctx.store.insert(PerformingArtsInsuranceCertificate, {
+      ...{ id, activityId, offerId: plan.offerId, valueMinor, premiumMinor: premium, currency },
+      productionId: localId('PerformingArtsProduction', input.productionId, 'productionId'),
+      ...{ fromDay: from, untilDay: until, status: CertificateStatus.ACTIVE },
+    });
+    return { reference: globalId('PerformingArtsInsuranceCertificate', id), state: 'DONE' };
+  },
+
+  cancel: async (ctx, _input, reference) => {
+    if (reference === null) return;
+    const id = localId('PerformingArtsInsuranceCertificate', reference);
+    await ctx.core.refund(id);
+    const status = CertificateStatus.VOID;
+    await ctx.store.update(PerformingArtsInsuranceCertificate, id, { status });
+  },
+});
+
+/** What is to be covered; a production of another activity is NOT_FOUND, nonsense is bad input. */
+async function coverOf(ctx: ToolContext, input: TourInsuranceInput): Promise<Cover> {
+  const { productionId, from, until, value } = input;
+  const { activityId } = ctx.assignment;
+  const production = await changeable(ctx, PerformingArtsProduction, productionId, 'productionId');
+  if (production.activityId !== activityId) {
+    throw badInput('The production is of another activity than the assignment.', 'productionId');
+  }
+  if (!isCivilDate(from)) throw badInput(`"${from}" is not a day.`, 'from');
+  if (!isCivilDate(until)) throw badInput(`"${until}" is not a day.`, 'until');
+  const { currency } = await ctx.core.require('Activity', activityId, 'performing-arts.write');
+  const valueMinor = minorOf(value, currency, 'value');
+  if (valueMinor <= 0n) throw badInput('The value is more than nothing.', 'value');
+  return { from, until, valueMinor, currency };
+}
+
+function coverFindings(
+  { today, config }: ToolContext,
+  cover: Cover,
+  offer: PerformingArtsInsuranceOffer | undefined,
+): PluginFinding[] {
+  const { from, until } = cover;
+  const found: PluginFinding[] = [];
+  const limit = config.longestCoverDays as number;
+  if (from < today) {
+    found.push({ code: 'performing-arts.cover-in-the-past', path: ['from'], values: { from } });
+  }
+  if (until < from) {
+    const values = { from, until };
+    found.push({ code: 'performing-arts.cover-ends-early', path: ['until'], values });
+  } else if (daysOf(cover) > limit) {
+    const values = { days: daysOf(cover), limit };
+    found.push({ code: 'performing-arts.cover-too-long', path: ['until'], values });
+  }
+  if (offer === undefined) {
+    found.push({ code: 'performing-arts.no-insurance-offer', path: ['value'], values: { from } });
+  }
+  return found;
+}

@@ -1,0 +1,66 @@
+/** What joint committee 304 allows beyond the general law, for work on the days from–until. */
+export interface WorkingTimeLimits {
+  /** Civil days; `until` exclusive, absent while the agreement holds. */
+  readonly from: string;
+  readonly until?: string;
+  readonly longestDayMinutes: LimitByKind;
+  /** A week counts as such when one of its days is of such a kind. */
+  readonly longestWeekMinutes: LimitByKind;
+  readonly shortestRestMinutes: number;
+  readonly consecutiveDays: { readonly limit: number; readonly kinds: readonly string[] };
+}
+
+/** A higher limit for these kinds of day; every other kind, of a later list too, is ordinary. */
+export interface LimitByKind {
+  readonly ordinary: number;
+  readonly extended: number;
+  readonly kinds: readonly string[];
+}
+
+/** The source of all figures below. */
+export const agreement = {
+  title:
+    'Joint committee 304: collective agreement of 19 December 2016 (138114/CO/304), working time ' +
+    'and flexibility of artistic and technical-artistic staff and drivers',
+  url: 'https://www.podiumkunsten.be/loopbaan/loon-en-arbeidsvoorwaarden/arbeidsduur-flexibiliteit/rustdagen-en-overuren',
+} as const;
+
+/**
+ * Oldest first, without gaps. A change of the agreement ends the last row and adds one; no row is
+ * ever altered, so last year's work is judged by last year's rule.
+ */
+export const workingTimeLimits: readonly WorkingTimeLimits[] = [
+  {
+    // The day on which the agreement was signed; what held before it is not known here.
+    from: '2016-12-19',
+    longestDayMinutes: {
+      ordinary: 10 * 60,
+      extended: 12 * 60,
+      // A performance on tour is a performance; a day of travel alone is not.
+      kinds: ['general-rehearsal', 'performance', 'festival', 'tour'],
+    },
+    longestWeekMinutes: {
+      ordinary: 60 * 60,
+      extended: 84 * 60,
+      kinds: ['general-rehearsal', 'festival', 'tour'],
+    },
+    shortestRestMinutes: 8 * 60,
+    consecutiveDays: {
+      limit: 10,
+      // A day of travel between two of a tour does not interrupt the period.
+      kinds: ['rehearsal', 'general-rehearsal', 'tour', 'travel'],
+    },
+  },
+];
+
+/** Since when the rules judge at all. */
+export const knownFrom = (workingTimeLimits[0] as WorkingTimeLimits).from;
+
+/** The limits on a day; a day for which none is known fails loudly. */
+export function limitsOn(day: string): WorkingTimeLimits {
+  const found = workingTimeLimits.find(
+    ({ from, until }) => from <= day && (until === undefined || day < until),
+  );
+  if (found === undefined) throw new Error(`No working-time limits of 304 are known on ${day}.`);
+  return found;
+}

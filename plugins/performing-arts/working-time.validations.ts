@@ -1,0 +1,119 @@
+import { type PluginFinding, validation } from 'gezel/sdk';
+import { addDays, mondayOf } from './civil-days.js';
+import { contractNeeds, firstDay, type WorkingDay, workingDays } from './contract-days.js';
+import { agreement, knownFrom, type LimitByKind, limitsOn } from './working-time.limits.js';
+
+/** The working time of joint committee 304, judged when a contract is signed. */
+const workingTime = {
+  on: 'contract.sign',
+  because: agreement,
+  effective: { from: knownFrom },
+  needs: contractNeeds,
+  at: firstDay,
+} as const;
+
+/** The limits depend on the kind of day, so no day of a contract may be without one. */
+export const dayWithoutKind = validation({
+  ...workingTime,
+  name: 'performing-arts.day-without-kind',
+  check: (change) =>
+    workingDays(change)
+      .filter(({ kind }) => kind === null)
+      .map(({ day }) => about('performing-arts.day-without-kind', day, {})),
+});
+
+/** 12 hours on days of general rehearsal, festival and performance, otherwise 10. */
+export const dayTooLong = validation({
+  ...workingTime,
+  name: 'performing-arts.day-too-long',
+  check: (change) =>
+    workingDays(change).flatMap(({ day, minutes, kind }) => {
+      const limit = limitFor(limitsOn(day).longestDayMinutes, [kind]);
+      if (minutes <= limit) return [];
+      const values = { worked: hours(minutes), limit: hours(limit) };
+      return [about('performing-arts.day-too-long', day, values)];
+    }),
+});
+
+/**
+ * 84 hours in weeks of general rehearsal, festival and tour, otherwise 60. A week begins on Monday:
+ * the agreement does not say otherwise.
+ */
+export const weekTooLong = validation({
+  ...workingTime,
+  name: 'performing-arts.week-too-long',
+  check: (change) => {
+    const weeks = Map.groupBy(workingDays(change), ({ day }) => mondayOf(day));
+    return [...weeks].flatMap(([monday, days]) => {
+      const worked = days.reduce((sum, { minutes }) => sum + minutes, 0);
+      const first = days[0] as WorkingDay;
+      const limit = limitFor(
+        limitsOn(first.day).longestWeekMinutes,
+        days.map(({ kind }) => kind),
+      );
+      if (worked <= limit) return [];
+      const values = { monday, worked: hours(worked), limit: hours(limit) };
+      return [about('performing-arts.week-too-long', first.day, values)];
+    });
+  },
+});
+
+/** 8 hours between the end of a working day and the next, wherever both times are known. */
+export const restTooShort = validation({
+  ...workingTime,
+  name: 'performing-arts.rest-too-short',
+  check: (change) =>
+    workingDays(change).flatMap(({ day, startsAtMs }, i, days) => {
+      const endedAtMs = days[i - 1]?.endsAtMs ?? null;
+      if (startsAtMs === null || endedAtMs === null) return [];
+      const rest = Math.floor((startsAtMs - endedAtMs) / 60_000);
+      const limit = limitsOn(day).shortestRestMinutes;
+      if (rest >= limit) return [];
+      const values = { rest: hours(Math.max(rest, 0)), limit: hours(limit) };
+      return [about('performing-arts.rest-too-short', day, values)];
+    }),
+});
+
+/** At most 10 days one after the other in a period of rehearsals or of performances on tour. */
+export const tooManyDaysInARow = validation({
+  ...workingTime,
+  name: 'performing-arts.too-many-days-in-a-row',
+  check: (change) =>
+    runsOf(workingDays(change)).flatMap((run) => {
+      const [first, last] = [run[0] as WorkingDay, run.at(-1) as WorkingDay];
+      const { limit } = limitsOn(first.day).consecutiveDays;
+      if (run.length <= limit) return [];
+      const values = { from: first.day, until: last.day, days: run.length, limit };
+      return [about('performing-arts.too-many-days-in-a-row', first.day, values)];
+    }),
+});
+
+/** Days that follow one another without a gap and are all of a kind that counts. */
+function runsOf(days: readonly WorkingDay[]): WorkingDay[][] {
+  const runs: WorkingDay[][] = [];
+  const counting = days.filter(
+    ({ day, kind }) => kind !== null && limitsOn(day).consecutiveDays.kinds.includes(kind),
+  );
+  for (const day of counting) {
+    const run = runs.at(-1);
+    const follows = run?.at(-1)?.day === addDays(day.day, -1);
+    if (run !== undefined && follows) run.push(day);
+    else runs.push([day]);
+  }
+  return runs;
+}
+
+const limitFor = (limit: LimitByKind, kinds: readonly (string | null)[]): number =>
+  kinds.some((kind) => kind !== null && limit.kinds.includes(kind))
+    ? limit.extended
+    : limit.ordinary;
+
+const about = (code: string, day: string, values: object): PluginFinding => ({
+  code,
+  path: ['days', day],
+  values: { day, ...values },
+});
+
+/** 601 → "10:01". */
+const hours = (minutes: number): string =>
+  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
