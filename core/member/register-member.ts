@@ -137,7 +137,7 @@ async function registrationOf(
 
 /** The verified person behind the request, a member or not; an application never joins for one. */
 function subjectOf(ctx: RequestContext): string | null {
-  if (ctx.viewer === null) return (ctx as { readonly subject?: string | null }).subject ?? null;
+  if (ctx.viewer === null) return ctx.subject ?? null;
   if (ctx.viewer.token !== null)
     throw new GezelError('FORBIDDEN', { permission: 'member.register' });
   return ctx.viewer.subject;

@@ -35,6 +35,8 @@ export interface RequestContext {
   readonly platform: Platform;
   /** Null for a caller without a token; only what is public answers then. */
   readonly viewer: Viewer | null;
+  /** The verified person of a token who is no member yet, and may become one. */
+  readonly subject?: string | null;
   readonly locale: Locale;
   readonly requestId: string;
   readonly loaders: Loaders;

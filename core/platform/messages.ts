@@ -36,7 +36,8 @@ export function translator(all: readonly Messages[]): Translator {
 export function localeOf(acceptLanguage: string | undefined): Locale {
   if (acceptLanguage === undefined || acceptLanguage.length > 200) return 'en';
   const negotiator = new Negotiator({ headers: { 'accept-language': acceptLanguage } });
-  return (negotiator.language([...locales, 'en']) as Locale | undefined) ?? 'en';
+  // Whoever accepts any language gets the first of these.
+  return (negotiator.language(['en', ...locales]) as Locale | undefined) ?? 'en';
 }
 
 function i18nOf(sentences: Readonly<Record<string, Sentence>>): i18n {

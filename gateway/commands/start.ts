@@ -9,6 +9,7 @@ import type { PluginDefinition } from '../../core/sdk/define.js';
 import { seedDemo } from '../../seeds/demo/seed-demo.js';
 import { buildGraph } from '../graph/build-graph.js';
 
+import { openLog } from '../server/logs.js';
 import { startServer } from '../server/server.js';
 import { serveDatabase } from './database.js';
 import { settleHeap } from './settle-heap.js';
@@ -48,7 +49,8 @@ export function opened(
   url: string,
   plugins: readonly PluginDefinition[],
 ): Promise<OpenPlatform> {
-  return openPlatform({ config, url, domains: coreDomains, plugins, services: coreServices });
+  const log = openLog(config);
+  return openPlatform({ config, url, domains: coreDomains, plugins, services: coreServices, log });
 }
 
 function welcome(url: string, tookMs: number): string {

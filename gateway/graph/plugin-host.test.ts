@@ -154,7 +154,9 @@ describe('a plugin’s store', () => {
     ).toBeNull();
     expect(await storeOf(theirs).find(SamplePluginNote, {})).toEqual([]);
     const forged = { ...note('two'), cooperativeId: tiny.other.cooperativeId };
-    await expect(storeOf().insert(SamplePluginNote, forged)).rejects.toThrow(/duplicate key/);
+    await expect(storeOf().insert(SamplePluginNote, forged)).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
   });
 
   test('refuses what is not its own, what the entity lacks and what would change a key', async () => {
@@ -166,7 +168,7 @@ describe('a plugin’s store', () => {
     await expect(storeOf().update(SamplePluginNote, id, { activityId: newId() })).rejects.toThrow(
       'key',
     );
-    expect(() => storeOf().find(SamplePluginNote, {}, 101)).toThrow('1 to 100');
+    expect(() => storeOf().find(SamplePluginNote, {}, { limit: 101 })).toThrow('1 to 100');
   });
 
   test('writes several rows or none', async () => {

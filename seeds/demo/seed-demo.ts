@@ -1,3 +1,112 @@
+import type { GraphQLSchema } from 'graphql';
+import { openDatabase } from '../../core/platform/database/pool.js';
+import { inTransaction } from '../../core/platform/database/transaction.js';
+import { systemContext } from '../../core/platform/host/system-viewer.js';
+import { newId, parseId } from '../../core/platform/ids.js';
 import type { OpenPlatform } from '../../core/platform/open.js';
-export async function isSeeded(_platform: OpenPlatform): Promise<boolean> { return true; }
-export async function seedDemo(_platform: OpenPlatform): Promise<void> {}
+import { endowFund, type SeededCooperative, seedCooperative } from '../reference/cooperative.js';
+import { monthsAgo } from './days.js';
+import * as op from './operations.js';
+import { type DemoMemberIds, demoPeople, seedPeople } from './people.js';
+import { type ToldActivity, tellTheYear } from './story.js';
+import { voiceOf } from './voice.js';
+
+/** The slug of the demo co-operative; tokens of `npm run token` are for it. */
+export const demoSlug = 'demo';
+
+/**
+ * Seeds the demo co-operative when the database has no co-operative at all: its people, a year that
+ * goes through the API as clients would use it, then the plugins with their own demo rows. A seeding
+ * that was interrupted is not repeated over its remains: it says so, and how to begin anew.
+ */
+export async function seedDemo(
+  platform: OpenPlatform,
+  schema: GraphQLSchema,
+  ownerUrl: string,
+): Promise<void> {
+  const owner = openDatabase({
+    ...{ url: ownerUrl, size: 1, statementTimeoutMs: 0, lockTimeoutMs: 10_000, role: null },
+  });
+  try {
+    const state = await seedingState(owner);
+    if (state === 'done') return;
+    if (state === 'interrupted') {
+      throw new Error(
+        'The demo was interrupted while it was seeded: empty DATA_DIR (or the database) and start again.',
+      );
+    }
+    const today = platform.clock.today();
+    const cooperative = await seedCooperative(owner, demoSlug);
+    const members = await seedPeople(owner, cooperative.id);
+    await inTransaction(platform.orm, cooperative.id, (tx) =>
+      endowFund(tx, cooperative, 25_000_000n, monthsAgo(today, 12)),
+    );
+    await tell(platform, schema, cooperative, members, today);
+    await owner.query('analyze');
+  } finally {
+    await owner.close();
+  }
+}
+
+/** The administrator's decision about the plugins is the last thing that the seeding does. */
+async function seedingState(
+  owner: ReturnType<typeof openDatabase>,
+): Promise<'none' | 'done' | 'interrupted'> {
+  const [found] = await owner.query<{ any: boolean; done: boolean }>(
+    `select exists (select from core.cooperative) as any,
+       not exists (select from core.cooperative where slug = $1)
+       or exists (select from core.audit a join core.cooperative c on c.id = a.cooperative_id
+         where c.slug = $1 and a.action = $2) as done`,
+    [demoSlug, seededAction],
+  );
+  if (found === undefined || !found.any) return 'none';
+  return found.done ? 'done' : 'interrupted';
+}
+
+const seededAction = 'demo.seeded';
+
+async function tell(
+  platform: OpenPlatform,
+  schema: GraphQLSchema,
+  cooperative: SeededCooperative,
+  members: DemoMemberIds,
+  today: string,
+): Promise<void> {
+  const people = demoPeople.map((person) => ({
+    ...person,
+    id: members[person.subject.replace('demo|', '')] as string,
+  }));
+  const voice = voiceOf(platform, schema, cooperative.id, people);
+  const told = await tellTheYear(voice, members, today, 'BE68539007547034');
+  for (const { definition } of platform.host.plugins) {
+    await voice.ask('admin', today, op.enablePlugin, {
+      input: { plugin: definition.name, reference: 'Demo: decision of the board' },
+    });
+  }
+  await seedPlugins(platform, cooperative, told);
+  await inTransaction(platform.orm, cooperative.id, (tx) =>
+    tx.query(`insert into core.audit (cooperative_id, id, action) values ($1, $2, $3)`, [
+      cooperative.id,
+      newId(),
+      seededAction,
+    ]),
+  );
+  await platform.settle();
+}
+
+async function seedPlugins(
+  platform: OpenPlatform,
+  cooperative: SeededCooperative,
+  told: readonly ToldActivity[],
+): Promise<void> {
+  const activities = told.map(({ id, plan }) => ({
+    id: parseId(id)?.id ?? id,
+    sector: plan.sector,
+    name: plan.name,
+  }));
+  for (const { definition } of platform.host.plugins) {
+    const ctx = platform.host.context(systemContext(platform, cooperative.id), definition.name);
+    await definition.seeds.reference?.(ctx);
+    await definition.seeds.demo?.(ctx, activities);
+  }
+}

@@ -56,6 +56,13 @@ async function seedRules(owner: Sql, cooperativeId: string): Promise<void> {
      values ($1, $2, 90000, 2500000, '2017-01-01', 'Demonstration policy of this co-operative')`,
     [cooperativeId, newId()],
   );
+  await owner.query(
+    `insert into core.share_price
+       (cooperative_id, id, class, held_by, price_minor, currency, from_day, source)
+     values ($1, $2, 'A', '{USER}', 3000, 'EUR', '2017-01-01', $4),
+       ($1, $3, 'B', '{STAFF,PARTNER}', 3000, 'EUR', '2017-01-01', $4)`,
+    [cooperativeId, newId(), newId(), 'https://smartbe.be/nl/onze-diensten/financiering/ (EUR 30)'],
+  );
 }
 
 /** Money of the co-operative's own in its guarantee fund, which advances cannot exceed. */

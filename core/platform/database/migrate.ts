@@ -46,7 +46,7 @@ export async function migrate(
       discovery: { warnWhenNoEntities: false },
       metadataProvider: ReflectMetadataProvider,
       driverOptions: new PostgresDialect({ pool: database.pool }),
-      dbName: 'gezel',
+      dbName: databaseOf(ownerUrl),
       extensions: [Migrator],
       migrations: {
         migrationsList: scripts.map((script) => ({
@@ -93,6 +93,8 @@ export async function pendingScripts(
     await database.close();
   }
 }
+
+const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 
 function migrationOf(script: MigrationScript) {
   return class extends Migration {

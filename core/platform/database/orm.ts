@@ -14,7 +14,9 @@ export async function openOrm(
     entities: entities as EntityClass[],
     metadataProvider: ReflectMetadataProvider,
     driverOptions: new PostgresDialect({ pool: database.pool }),
-    dbName: 'gezel',
+    dbName: new URL(database.pool.options.connectionString ?? 'postgres:///gezel').pathname.slice(
+      1,
+    ),
     // One entity per table without relations between classes: ids are plain values here, the
     // foreign keys live in the migrations, and loaders join sets.
     discovery: { warnWhenNoEntities: false, checkDuplicateTableNames: true },

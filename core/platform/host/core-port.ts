@@ -1,11 +1,14 @@
 import type { ChargeOrder, ContractFacts, CoreFacts, CorePort } from '../../sdk/core-port.js';
 import type { Context } from '../context.js';
+import { raw, sql } from '../database/rows.js';
 import type { Domain } from '../domain.js';
 import { GezelError, notFound } from '../errors.js';
 import { globalId } from '../ids.js';
-import { byId } from '../read/read.js';
+import { byId, visibility } from '../read/read.js';
 import type { Source } from '../read/source.js';
 import { requireReach } from '../viewer.js';
+import { entityModel } from './entity-model.js';
+import { rowOf } from './plugin-rows.js';
 
 /** What the port asks of the domains and cannot read through their sources. */
 export interface CoreServices {
@@ -29,15 +32,19 @@ export function corePorts(
 type Sources = ReadonlyMap<string, Source<{ id: string }>>;
 
 function corePort(ctx: Context, sources: Sources, services: CoreServices): CorePort {
-  const read: CorePort['read'] = async (type, id) => {
+  const sourceOf = (type: keyof CoreFacts) => {
     const source = sources.get(type);
     if (source === undefined) throw new Error(`The core has no source of ${type}.`);
-    const row = await byId(ctx, source, id);
+    return source;
+  };
+  const told = async <Type extends keyof CoreFacts>(type: Type, row: { id: string } | null) => {
     if (row === null) return null;
     const facts = factsOf(type, row);
-    if (type === 'Contract') facts.days = await services.contractDays(ctx, id);
-    return Object.freeze(facts) as unknown as CoreFacts[typeof type];
+    if (type === 'Contract') facts.days = await services.contractDays(ctx, row.id);
+    return Object.freeze(facts) as unknown as CoreFacts[Type];
   };
+  const read: CorePort['read'] = async (type, id) =>
+    told(type, await byId(ctx, sourceOf(type), id));
   const require: CorePort['require'] = async (type, id, permission) => {
     const reach = requireReach(ctx.viewer, permission);
     const found = await read(type, id);
@@ -47,9 +54,10 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     }
     return found;
   };
-  return Object.freeze({
+  const port: CorePort = {
     read,
     require,
+    lock: async (type, id) => told(type, await heldRow(ctx, sourceOf(type), id)),
     activity: (id: string) => read('Activity', id),
     member: (id: string) => read('Member', id),
     client: (id: string) => read('Client', id),
@@ -59,7 +67,25 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     requireContract: (id: string, permission: string) => require('Contract', id, permission),
     charge: (order: ChargeOrder) => services.charge(ctx, order),
     refund: (key: string) => services.refund(ctx, key),
-  });
+  };
+  return Object.freeze(port);
+}
+
+/** The row as it is now, held until the transaction ends; null where the viewer sees none. */
+async function heldRow(
+  ctx: Context,
+  source: Source<{ id: string }>,
+  id: string,
+): Promise<{ id: string } | null> {
+  if (ctx.tx === undefined) throw new Error('The core is held until the end of a transaction.');
+  const visible = visibility(ctx, source);
+  if (visible === null) return null;
+  const model = entityModel(ctx.platform.orm, source.entity);
+  const columns = raw(model.columns.map(({ name }) => `t.${name}`).join(', '));
+  const { text, values } = sql`select ${columns} from ${raw(model.table)} t
+    where ${visible} and t.id = ${id}::uuid for no key update of t`;
+  const [row] = await ctx.tx.query(text, values);
+  return row === undefined ? null : rowOf(source.entity, model, row);
 }
 
 /** A member's own is the member; all else belongs to an activity, and that to its manager. */
@@ -88,7 +114,7 @@ export const factNames: Readonly<Record<keyof CoreFacts, readonly string[]>> = {
   Client: ['id', 'activityId', 'name', 'kind'],
   Quote: document,
   Invoice: [...document, 'paymentStatus', 'netMinor', 'currency'],
-  Contract: [...document, 'workerId'],
+  Contract: [...document, 'workerId', 'jointCommittee'],
   Assignment: document,
 };
 

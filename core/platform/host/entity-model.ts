@@ -16,6 +16,7 @@ export interface EntityColumn {
   readonly name: string;
   /** The PostgreSQL type, lower-case, e.g. "uuid" or "char(3)". */
   readonly type: string;
+  readonly nullable: boolean;
 }
 
 /** Reads the model of an entity from the ORM; fails loudly when it is not a tenant's table. */
@@ -44,6 +45,7 @@ function readModel(orm: MikroORM, entity: EntityClass): EntityModel {
       property: property.name as string,
       name: quote(property.fieldNames[0] as string),
       type: (property.columnTypes[0] as string).toLowerCase(),
+      nullable: property.nullable === true,
     }));
   const byProperty = new Map(columns.map((column) => [column.property, column]));
   const column = (property: string) => {

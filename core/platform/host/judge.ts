@@ -65,7 +65,8 @@ async function judgeBy(
   const dated = rules.map((rule) => ({ rule, at: dayOf(rule, input) }));
   const effective = dated.filter(({ rule, at }) => at === null || holds(rule, at));
   const needing = effective.map(({ rule }) => rule);
-  const extensions = await loadNeeds(ctx, tx, plugin, needing, change.after).catch((error) => {
+  const judged = { subject: change.after, input };
+  const extensions = await loadNeeds(ctx, tx, plugin, needing, judged).catch((error) => {
     // A failed statement has ended the transaction: there is nothing left to collect findings for.
     ctx.platform.log.error({ plugin: plugin.name, err: error }, 'needs of validations not loaded');
     throw new GezelError('PLUGIN_UNAVAILABLE', { plugin: plugin.name }, { plugin: plugin.name });

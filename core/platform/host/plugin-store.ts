@@ -1,12 +1,15 @@
 import type { ClassType } from 'type-graphql';
 import type { PluginDefinition } from '../../sdk/define.js';
-import type { PluginStore } from '../../sdk/plugin-store.js';
+import type { ListOptions, PluginStore, Where } from '../../sdk/plugin-store.js';
 import type { Context } from '../context.js';
 import type { EntityClass } from '../database/orm.js';
 import { raw, sql } from '../database/rows.js';
 import { transact } from '../write/transact.js';
 import { entityModel } from './entity-model.js';
-import { readAll, writeRow } from './plugin-rows.js';
+import { allOf, conditionsOf, filterKey } from './plugin-conditions.js';
+import { pluginPage } from './plugin-page.js';
+import { type First, readAll } from './plugin-rows.js';
+import { lockRow, writeRow } from './plugin-writes.js';
 
 /**
  * A plugin's own tables: every statement names the co-operative, and an entity of somebody else is
@@ -24,11 +27,14 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
     ctx.tx === undefined ? transact(ctx, (tx) => work({ ...ctx, tx })) : work(ctx);
   const store: PluginStore = {
     get: (entity, id) => getOne(ctx, own(entity), id),
-    listBy: (entity, property, id, limit = maximumRows) =>
-      listBy(ctx, own(entity), property, id, bounded(limit)),
-    find: (entity, where, limit = maximumRows) => find(ctx, own(entity), where, bounded(limit)),
+    listBy: (entity, property, id, { where, ...options } = {}) =>
+      listBy(ctx, own(entity), { property, id, where, first: bounded(options) }),
+    find: (entity, where, options = {}) => find(ctx, own(entity), where, bounded(options)),
+    page: (entity, args, options = {}) => pluginPage(ctx, own(entity), args, options),
+    lock: (entity, id) => lockRow(ctx, own(entity), id),
     insert: (entity, row) => writing((on) => writeRow.insert(on, own(entity), row)),
-    update: (entity, id, change) => writing((on) => writeRow.update(on, own(entity), id, change)),
+    update: (entity, id, change, { expected } = {}) =>
+      writing((on) => writeRow.update(on, own(entity), { id, change, expected })),
     remove: (entity, id) => writing((on) => writeRow.remove(on, own(entity), id)),
     transaction: (work) => transact(ctx, (tx) => work(pluginStore({ ...ctx, tx }, plugin))),
   };
@@ -38,11 +44,11 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
 /** A list of a plugin is bounded as every other. */
 const maximumRows = 100;
 
-function bounded(limit: number): number {
+function bounded<T>({ limit = maximumRows, orderBy }: ListOptions<T>): First {
   if (!Number.isInteger(limit) || limit < 1 || limit > maximumRows) {
     throw new Error(`A list has 1 to ${maximumRows} rows; "${limit}" were asked for.`);
   }
-  return limit;
+  return { limit, orderBy };
 }
 
 function getOne<T extends object>(
@@ -61,41 +67,40 @@ function getOne<T extends object>(
   return ctx.loaders.batch<T | null>(entity, 'plugin:get', load).load(id);
 }
 
+interface OneList<T> {
+  readonly property: string;
+  readonly id: string;
+  readonly where: Where<T> | undefined;
+  readonly first: First;
+}
+
 function listBy<T extends object>(
   ctx: Context,
   entity: EntityClass<T>,
-  property: string,
-  id: string,
-  limit: number,
+  { property, id, where, first }: OneList<T>,
 ): Promise<T[]> {
   const load = async (ids: readonly string[]) => {
-    const column = entityModel(ctx.platform.orm, entity).column(property);
-    const per = { column, ids, limit };
-    const found = await readAll(ctx, entity, { where: sql`true`, per });
-    const byParent = Map.groupBy(found, (row) => textOf(row, property));
+    const model = entityModel(ctx.platform.orm, entity);
+    const per = { column: model.column(property), ids };
+    const wanted = { where: allOf(conditionsOf(model, where)), first, per };
+    const byParent = Map.groupBy(await readAll(ctx, entity, wanted), (row) =>
+      textOf(row, property),
+    );
     return ids.map((one) => byParent.get(one) ?? []);
   };
   if (ctx.tx !== undefined) return load([id]).then(([rows]) => rows ?? []);
-  return ctx.loaders.batch<T[]>(entity, `plugin:list:${property}:${limit}`, load).load(id);
+  const key = `plugin:list:${property}:${filterKey({ where, first })}`;
+  return ctx.loaders.batch<T[]>(entity, key, load).load(id);
 }
 
 async function find<T extends object>(
   ctx: Context,
   entity: EntityClass<T>,
-  values: Partial<T>,
-  limit: number,
+  where: Where<T>,
+  first: First,
 ): Promise<T[]> {
   const model = entityModel(ctx.platform.orm, entity);
-  const conditions = Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .map(([property, value]) => {
-      const column = model.column(property);
-      if (value === null) return sql`t.${raw(column.name)} is null`;
-      return sql`t.${raw(column.name)} = ${value}::${raw(column.type)}`;
-    });
-  const where = conditions.reduce((all, one) => sql`${all} and ${one}`, sql`true`);
-  const tail = sql`order by t.${raw(model.key.name)} limit ${limit}`;
-  return readAll(ctx, entity, { where, tail });
+  return readAll(ctx, entity, { where: allOf(conditionsOf(model, where)), first });
 }
 
 const textOf = (row: object, property: string): string =>

@@ -1,9 +1,16 @@
-import type { PluginDefinition, ValidationDefinition, ValidationNeed } from '../../sdk/define.js';
+import type {
+  PluginDefinition,
+  ValidationDefinition,
+  ValidationInput,
+  ValidationNeed,
+} from '../../sdk/define.js';
 import type { Context } from '../context.js';
 import type { EntityClass } from '../database/orm.js';
+import { type Fragment, raw, sql } from '../database/rows.js';
 import type { Tx } from '../database/transaction.js';
 import type { Snapshot } from '../write/transition.js';
 import { type EntityColumn, entityModel } from './entity-model.js';
+import { allOf, conditionsOf } from './plugin-conditions.js';
 
 /** Rows by the need's name, as a validation gets them. */
 export type Extensions = Record<string, Record<string, unknown>[]>;
@@ -18,19 +25,19 @@ export async function loadNeeds(
   tx: Tx,
   plugin: PluginDefinition,
   rules: readonly ValidationDefinition[],
-  subject: Snapshot,
+  { subject, input }: Judged,
 ): Promise<Map<ValidationDefinition, Extensions>> {
   const wanted = rules.flatMap((rule) =>
     Object.entries(rule.needs ?? {}).map(([name, need]) => ({ rule, name, need })),
   );
   const loaded = new Map<ValidationDefinition, Extensions>();
   if (wanted.length === 0) return loaded;
-  const selects = wanted.map(({ need }, i) => `(${selectOf(ctx, need)}) as n${i}`);
-  const ids = [subject.id, subject.activityId ?? null];
-  const [found] = await tx.query<Record<string, Record<string, unknown>[]>>(
-    `select ${selects.join(', ')} from (select $1::uuid c, $2::uuid id, $3::uuid activity) a`,
-    [tx.cooperativeId, ...ids],
-  );
+  const selects = wanted.map(({ need }, i) => {
+    const equal = equalTo(subject, need);
+    return sql`(${selectOf(ctx, tx, need, equal, input)}) as ${raw(`n${i}`)}`;
+  });
+  const { text, values } = sql`select ${selects.reduce((all, one) => sql`${all}, ${one}`)}`;
+  const [found] = await tx.query<Record<string, Record<string, unknown>[]>>(text, values);
   for (const [i, { rule, name, need }] of wanted.entries()) {
     const rows = found?.[`n${i}`] ?? [];
     if (rows.length > maximumRows) {
@@ -43,16 +50,37 @@ export async function loadNeeds(
   return loaded;
 }
 
+/** What a transition is about, and what its rules are shown of it. */
+interface Judged {
+  readonly subject: Snapshot;
+  readonly input: ValidationInput;
+}
+
 const maximumRows = 1_000;
 
-function selectOf(ctx: Context, need: ValidationNeed): string {
+/** The id that a need's rows are about; a state that has none fails loudly. */
+function equalTo(subject: Snapshot, { equals }: ValidationNeed): string | null {
+  const id = (subject as unknown as Record<string, unknown>)[equals];
+  if (typeof id === 'string') return id;
+  if (equals === 'activityId') return null;
+  throw new Error(`The state of the transition has no "${equals}".`);
+}
+
+function selectOf(
+  ctx: Context,
+  tx: Tx,
+  need: ValidationNeed,
+  equal: string | null,
+  input: ValidationInput,
+): Fragment {
   const model = modelOf(ctx, need);
   const parts = model.columns.map((column) => `'${column.property}', ${written(column)}`);
-  const equal = need.equals === 'id' ? 'a.id' : 'a.activity';
-  return `select coalesce(jsonb_agg(jsonb_build_object(${parts.join(', ')})), '[]')
-    from (select * from ${model.table} t where t."cooperative_id" = a.c
-      and t.${model.column(need.by).name} = ${equal}
-      order by t.${model.key.name} limit ${maximumRows + 1}) t`;
+  const rows = raw(`jsonb_build_object(${parts.join(', ')})`);
+  const where = allOf(conditionsOf(model, need.where?.(input)));
+  return sql`select coalesce(jsonb_agg(${rows}), '[]')
+    from (select * from ${raw(model.table)} t where t."cooperative_id" = ${tx.cooperativeId}::uuid
+      and t.${raw(model.column(need.by).name)} = ${equal}::uuid and ${where}
+      order by t.${raw(model.key.name)} limit ${maximumRows + 1}) t`;
 }
 
 /** JSON numbers are floats: whatever is exact goes as text. */

@@ -5,6 +5,7 @@ import type { PluginDefinition } from '../../sdk/define.js';
 import { type MetadataStorage, storageOf, withStorage } from '../../sdk/metadata.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import { type CoreReference, coreTokens, withStubs } from '../../sdk/tokens.js';
+import { PageArgs } from '../read/page-args.js';
 import { noTopics, type Subgraph, sharedTypes } from './build-core.js';
 import { subgraphSdl } from './federation.js';
 import { CheckFailure, finding, reasonOf, refuseOn } from './finding.js';
@@ -120,9 +121,11 @@ function addEntries(storage: MetadataStorage, stubs: Stubs, definition: PluginDe
 /** Copies of what the core's storage knows about the values that all subgraphs share. */
 function shareValues(storage: MetadataStorage): void {
   const core = getMetadataStorage();
-  const shared = new Set<unknown>(sharedTypes);
+  const shared = new Set<unknown>([...sharedTypes, PageArgs]);
   const types = core.objectTypes.filter(({ target }) => shared.has(target));
   storage.objectTypes.push(...types.map((type) => ({ ...type, fields: undefined })));
+  const args = core.argumentTypes.filter(({ target }) => shared.has(target));
+  storage.argumentTypes.push(...args.map((one) => ({ ...one, fields: undefined })));
   storage.fields.push(...core.fields.filter(({ target }) => shared.has(target)).map(copy));
   storage.enums.push(...core.enums.filter(({ name }) => name === 'Severity'));
 }

@@ -42,7 +42,8 @@ function tableFindings(plugin: PluginDefinition, entity: Entity): CheckFinding[]
     if (!personal.test(name) || held.has(name) || (duty !== undefined && primary)) continue;
     found.push(finding('PLG-042', `${place}.${name}`, 'It may name or describe a person.'));
   }
-  for (const property of held) {
+  const subject = duty?.subject === 'contact' ? [] : [duty?.subject ?? []].flat();
+  for (const property of [...held, ...subject]) {
     if (model.properties[property as never] === undefined) {
       found.push(finding('PLG-002', `privacy of "${entity.name}"`, `There is no "${property}".`));
     }

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PageArgs, Where } from '../../core/sdk/index.js';
+import { PerformingArtsActivity } from '../../plugins/performing-arts/activity.entity.js';
+import { PerformingArtsDayKind } from '../../plugins/performing-arts/day-kind.entity.js';
+import { PerformingArtsInsuranceOffer } from '../../plugins/performing-arts/insurance.entity.js';
+import { performingArts } from '../../plugins/performing-arts/plugin.js';
+import { PerformingArtsVenue } from '../../plugins/performing-arts/venue.entity.js';
+import { type TinyPlatform, tinyPlatform } from './testing/tiny-platform.js';
+
+let tiny: TinyPlatform;
+
+beforeAll(async () => {
+  tiny = await tinyPlatform([performingArts]);
+  await tiny.decide('performing-arts', 'ENABLED');
+});
+afterAll(() => tiny.close());
+beforeEach(async () => {
+  await tiny.admin('delete from performing_arts.insurance_offer');
+  await tiny.admin('delete from performing_arts.venue');
+  await tiny.admin('delete from performing_arts.activity');
+});
+
+const storeOf = (ctx = tiny.ctx()) => tiny.platform.host.context(ctx, 'performing-arts').store;
+
+type Offer = PerformingArtsInsuranceOffer;
+
+const offer = (insurer: string, values: Partial<Offer> = {}) =>
+  storeOf().insert(PerformingArtsInsuranceOffer, {
+    ...{ insurer, coverUpToMinor: 100n, premiumPerDayMinor: 1n, currency: 'EUR' },
+    ...{ fromDay: '2026-01-01', untilDay: null, source: 'test', demonstration: true, ...values },
+  });
+
+const insurers = (offers: readonly Offer[]) => offers.map(({ insurer }) => insurer);
+
+describe('what a store finds', () => {
+  beforeEach(async () => {
+    await offer('a', { fromDay: '2026-01-01', untilDay: '2026-06-01', coverUpToMinor: 10n });
+    await offer('b', { fromDay: '2026-02-01', untilDay: null, coverUpToMinor: 30n });
+    await offer('c', { fromDay: '2026-03-01', untilDay: '2026-09-01', coverUpToMinor: 20n });
+  });
+
+  const conditions: readonly (readonly [Where<Offer>, string])[] = [
+    [{}, 'abc'],
+    [{ insurer: 'b' }, 'b'],
+    [{ insurer: undefined, currency: 'EUR' }, 'abc'],
+    [{ insurer: 'nobody' }, ''],
+    [{ untilDay: null }, 'b'],
+    [{ insurer: { in: ['c', 'a', 'x'] } }, 'ac'],
+    [{ insurer: { in: [] } }, ''],
+    [{ coverUpToMinor: { in: [30n, 10n] } }, 'ab'],
+    [{ fromDay: { from: '2026-02-01' } }, 'bc'],
+    [{ fromDay: { after: '2026-02-01' } }, 'c'],
+    [{ fromDay: { before: '2026-02-01' } }, 'a'],
+    [{ fromDay: { upTo: '2026-02-01' } }, 'ab'],
+    [{ fromDay: { from: '2026-02-01', before: '2026-03-01' } }, 'b'],
+    [{ fromDay: { from: '2026-03-01', before: '2026-02-01' } }, ''],
+    [{ untilDay: { after: '2026-06-01' } }, 'c'],
+    [{ untilDay: { after: '2026-06-01', orNull: true } }, 'bc'],
+    [{ coverUpToMinor: { from: 11n, upTo: 20n }, demonstration: true }, 'c'],
+  ];
+
+  test.each(conditions)('where %p', async (where, found) => {
+    const offers = await storeOf().find(PerformingArtsInsuranceOffer, where);
+    expect(insurers(offers).join('')).toBe(found);
+    await storeOf().transaction(async (inside) => {
+      const same = await inside.find(PerformingArtsInsuranceOffer, where);
+      expect(insurers(same).join('')).toBe(found);
+    });
+  });
+
+  test('is in the order that is asked for, the key breaking ties in the same direction', async () => {
+    await offer('d', { coverUpToMinor: 20n });
+    const by = async (direction: 'asc' | 'desc', limit?: number) => {
+      const orderBy = { property: 'coverUpToMinor', direction } as const;
+      const found = await storeOf().find(PerformingArtsInsuranceOffer, {}, { orderBy, limit });
+      return insurers(found).join('');
+    };
+    expect([await by('asc'), await by('desc'), await by('desc', 2)]).toEqual([
+      ...['acdb', 'bdca', 'bd'],
+    ]);
+  });
+
+  test.each([
+    [{ nope: 1 }, '"nope"'],
+    [{ fromDay: {} }, 'no bound'],
+    [{ fromDay: { until: '2026-01-01' } }, '"until"'],
+    [{ fromDay: { from: null } }, '"from"'],
+    [{ fromDay: { orNull: true } }, 'no bound'],
+  ])('fails loudly where it cannot be found: %p', async (where, reason) => {
+    const asked = storeOf().find(PerformingArtsInsuranceOffer, where as Where<Offer>);
+    await expect(asked).rejects.toThrow(reason);
+  });
+
+  test('is never compared by JSON', async () => {
+    const titles = { nl: '', fr: '', en: '', de: '' };
+    const asked = storeOf().find(PerformingArtsDayKind, { titles });
+    await expect(asked).rejects.toThrow('JSON');
+  });
+});
+
+describe('lists in a parent', () => {
+  const parents = () => [
+    ...[tiny.activityIds['member-stage'], tiny.activityIds['member-film']],
+    tiny.activityIds['member-design'],
+  ];
+
+  beforeEach(async () => {
+    for (const activityId of parents().slice(0, 2)) {
+      await storeOf().insert(PerformingArtsActivity, {
+        ...{ activityId, companyName: 'x', discipline: 'dance', changedAt: new Date() },
+      });
+      for (const [name, capacity] of [
+        ['b', 1],
+        ['a', 3],
+        ['c', 2],
+        ['d', null],
+      ] as const) {
+        await storeOf().insert(PerformingArtsVenue, {
+          ...{ activityId, name, capacity, city: 'Gent', country: 'BE' },
+        });
+      }
+    }
+  });
+
+  const names = (venues: readonly PerformingArtsVenue[]) => venues.map(({ name }) => name).join('');
+
+  test('are filtered, ordered and bounded for each parent, in one statement', async () => {
+    const store = storeOf();
+    const sent = await tiny.statements(async () => {
+      const lists = await Promise.all(
+        parents().map((id) =>
+          store.listBy(PerformingArtsVenue, 'activityId', id, {
+            where: { capacity: { from: 1 } },
+            ...{ orderBy: { property: 'name', direction: 'desc' }, limit: 2 },
+          }),
+        ),
+      );
+      expect(lists.map(names)).toEqual(['cb', 'cb', '']);
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('of different filters do not mix', async () => {
+    const store = storeOf();
+    const [id = ''] = parents();
+    const list = (capacity: number) =>
+      store.listBy(PerformingArtsVenue, 'activityId', id, { where: { capacity } });
+    expect((await Promise.all([list(1), list(2), list(3), list(4)])).map(names)).toEqual([
+      ...['b', 'c', 'a', ''],
+    ]);
+  });
+
+  test('come a page at a time, forwards and backwards, in one statement for siblings', async () => {
+    const store = storeOf();
+    const pageOf = (id: string, args: PageArgs) =>
+      store.page(PerformingArtsVenue, args, {
+        where: { city: 'Gent' },
+        orderBy: { property: 'name', direction: 'asc' },
+        by: { property: 'activityId', id },
+      });
+    const sent = await tiny.statements(async () => {
+      const pages = await Promise.all(parents().map((id) => pageOf(id, { first: 3 }).nodes()));
+      expect(pages.map(names)).toEqual(['abc', 'abc', '']);
+    });
+    expect(sent).toHaveLength(1);
+    const [id = ''] = parents();
+    const first = await pageOf(id, { first: 3 }).pageInfo();
+    expect(first).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    const next = pageOf(id, { first: 3, after: first.endCursor });
+    expect(names(await next.nodes())).toBe('d');
+    expect(await next.pageInfo()).toMatchObject({ hasNextPage: false });
+    expect(await next.totalCount()).toBe(4);
+    expect(names(await pageOf(id, { last: 2 }).nodes())).toBe('cd');
+  });
+
+  test('are nobody else’s', async () => {
+    const theirs = storeOf(tiny.ctx(tiny.other.memberIds.admin, ['ADMIN'], tiny.other));
+    const [id = ''] = parents();
+    const by = { property: 'activityId', id } as const;
+    expect(await theirs.page(PerformingArtsVenue, {}, { by }).nodes()).toEqual([]);
+    expect(await theirs.page(PerformingArtsVenue, {}).totalCount()).toBe(0);
+    expect(await storeOf().page(PerformingArtsVenue, {}).totalCount()).toBe(8);
+  });
+
+  test('are refused where a page cannot be', async () => {
+    const store = storeOf();
+    const order = (property: 'capacity' | 'name') => () =>
+      store.page(PerformingArtsVenue, {}, { orderBy: { property, direction: 'asc' } });
+    expect(order('capacity')).toThrow('never be null');
+    expect(order('name')).not.toThrow();
+    expect(() => store.page(PerformingArtsVenue, { first: 101 })).toThrow('1 to 100');
+    const by = { property: 'name', id: 'a' } as const;
+    expect(() => store.page(PerformingArtsVenue, {}, { by })).toThrow('holds an id');
+    await store.transaction(async (inside) => {
+      expect(() => inside.page(PerformingArtsVenue, {})).toThrow('inside a transaction');
+    });
+  });
+});
+
+describe('what several decide at once', () => {
+  const changed = { source: 'changed' };
+
+  test('is decided by one: a lock lets the second see what the first wrote', async () => {
+    const { id } = await offer('a', { coverUpToMinor: 1n });
+    const addOne = () =>
+      storeOf().transaction(async (inside) => {
+        const row = await inside.lock(PerformingArtsInsuranceOffer, id);
+        const coverUpToMinor = (row?.coverUpToMinor ?? 0n) + 1n;
+        await inside.update(PerformingArtsInsuranceOffer, id, { coverUpToMinor });
+      });
+    await Promise.all(Array.from({ length: 10 }, addOne));
+    const after = await storeOf().get(PerformingArtsInsuranceOffer, id);
+    expect(after?.coverUpToMinor).toBe(11n);
+  });
+
+  test('is locked inside a transaction only, and only where there is a row of one’s own', async () => {
+    const { id } = await offer('a');
+    await expect(storeOf().lock(PerformingArtsInsuranceOffer, id)).rejects.toThrow('transaction');
+    const theirs = storeOf(tiny.ctx(tiny.other.memberIds.admin, ['ADMIN'], tiny.other));
+    await theirs.transaction(async (inside) => {
+      expect(await inside.lock(PerformingArtsInsuranceOffer, id)).toBeNull();
+    });
+  });
+
+  test('is changed only while it is what was expected', async () => {
+    const { id } = await offer('a');
+    const update = (expected: Partial<Offer>, of = id) =>
+      storeOf().update(PerformingArtsInsuranceOffer, of, changed, { expected });
+    expect(await update({ source: 'test', untilDay: null, coverUpToMinor: 100n })).toMatchObject(
+      changed,
+    );
+    await expect(update({ source: 'test' })).rejects.toMatchObject({
+      ...{ code: 'CONFLICT', values: { expected: 'test', actual: 'changed' } },
+    });
+    expect(await update({}, id)).toMatchObject(changed);
+    expect(await update({ source: 'test' }, tiny.cooperativeId)).toBeNull();
+  });
+
+  test('is changed by one of ten who expect the same', async () => {
+    const { id } = await offer('a');
+    const swap = (_: unknown, n: number) =>
+      storeOf().update(...([PerformingArtsInsuranceOffer, id, { source: `by ${n}` }] as const), {
+        expected: { source: 'test' },
+      });
+    const answers = await Promise.allSettled(Array.from({ length: 10 }, swap));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('is a conflict where a unique index has such a row', async () => {
+    await offer('a');
+    await expect(offer('a')).rejects.toMatchObject({
+      ...{ code: 'CONFLICT', values: { thing: 'PerformingArtsInsuranceOffer' } },
+      extensions: { code: 'CONFLICT', constraint: 'insurance_offer_once' },
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+
+/** What a reviewer would otherwise have to remember: the rules of the house, over all its files. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const files = globSync('{core,plugins,gateway,seeds,bench}/**/*.{ts,mjs}', { cwd: root });
+const text = new Map(
+  await Promise.all(
+    files.map(async (file) => [file, await readFile(`${root}/${file}`, 'utf8')] as const),
+  ),
+);
+const of = (folder: string) => files.filter((file) => file.startsWith(folder));
+
+describe('the house', () => {
+  test('files stay under 400 lines', () => {
+    const long = files.filter((file) => (text.get(file)?.split('\n').length ?? 0) > 401);
+    expect(long).toEqual([]);
+  });
+
+  test('core never imports plugins', () => {
+    const inward = of('core/').filter((file) =>
+      /from '(\.\.\/)+plugins\/|import\('(\.\.\/)+plugins\//.test(text.get(file) ?? ''),
+    );
+    expect(inward).toEqual([]);
+  });
+
+  test('a plugin imports the SDK, Node and its own files, nothing else', () => {
+    const foreign = of('plugins/').flatMap((file) =>
+      [...(text.get(file) ?? '').matchAll(/from '([^']+)'/g)]
+        .map(([, name]) => name as string)
+        .filter(
+          (name) => !/^(gezel\/sdk(\/testing)?|\.\/|node:|@jest\/globals|fast-check)/.test(name),
+        )
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  test('nothing is left for later or switched off', () => {
+    const loose = files.filter((file) =>
+      new RegExp(
+        ['TO' + 'DO', 'FIX' + 'ME', '@ts-ig' + 'nore', '\\.on' + 'ly\\(', '\\.sk' + 'ip\\('].join(
+          '|',
+        ),
+      ).test(text.get(file) ?? ''),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  test('the core speaks no sector’s language', () => {
+    const words =
+      /\b(theatre|rehearsal|choreograph|film shoot|shooting day|call sheet|cap table)\b/i;
+    expect(of('core/').filter((file) => words.test(text.get(file) ?? ''))).toEqual([]);
+  });
+
+  test('no floating point touches money', () => {
+    const floats = [...of('core/money/'), ...of('core/employment/')].filter(
+      (file) =>
+        !file.endsWith('.test.ts') &&
+        /parseFloat|Number\([^)]*[mM]inor|toFixed/.test(text.get(file) ?? ''),
+    );
+    expect(floats).toEqual([]);
+  });
+
+  test('every package in the lock file has a licence that we may use', async () => {
+    const lock = JSON.parse(await readFile(`${root}/package-lock.json`, 'utf8')) as {
+      packages: Record<string, { license?: string }>;
+    };
+    const elastic = Object.entries(lock.packages).filter(([, { license }]) =>
+      /elastic|sspl|busl|proprietary|unlicensed/i.test(license ?? ''),
+    );
+    expect(elastic.map(([name]) => name)).toEqual([]);
+  });
+});

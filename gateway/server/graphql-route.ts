@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Platform } from '../../core/platform/context.js';
+import { type Authentication, authenticate } from './authenticate.js';
+import { type ServerContext, serverContext } from './context.js';
+import type { Metrics } from './metrics.js';
+
+export interface GraphqlRoute extends Authentication {
+  readonly platform: Platform;
+  readonly path: string;
+  readonly metrics: Metrics;
+  readonly addressOf: (request: IncomingMessage) => string;
+}
+
+/** GraphQL over HTTP: who asks and how often is known before the body is read. */
+export function addGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<ServerContext>,
+  route: GraphqlRoute,
+): void {
+  const { platform, path, limits, addressOf } = route;
+  const enter = async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('cache-control', 'no-store');
+    const address = addressOf(request.raw);
+    request.caller = await authenticate(route, request.headers.authorization, address);
+    await limits.request(request.caller?.viewer ?? null, address);
+  };
+  const leave = async (request: FastifyRequest, reply: FastifyReply) =>
+    finish(route, request, reply);
+  const context = async (request: FastifyRequest, reply: FastifyReply) =>
+    serverContext(
+      {
+        ...{ platform, viewer: request.caller?.viewer ?? null, locale: request.locale },
+        subject: request.caller?.subject ?? null,
+        ...{ requestId: request.id, address: addressOf(request.raw), gone: goneWith(reply) },
+      },
+      request.report,
+    );
+  app.route({
+    method: ['GET', 'POST'],
+    url: path,
+    onRequest: enter,
+    onResponse: leave,
+    handler: fastifyApolloHandler(apollo, { context }),
+  });
+  app.route({
+    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
+    url: path,
+    handler: (_request, reply) => {
+      reply.code(405).header('allow', 'GET, POST').send();
+    },
+  });
+}
+
+/** Aborted when the connection closes before the answer is out. */
+function goneWith(reply: FastifyReply): AbortController {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone;
+}
+
+/** One line for each request, and the counters. */
+function finish(
+  { platform, metrics }: GraphqlRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const { kind, name, hash, cost, code: found } = request.report;
+  const code = found ?? (reply.statusCode < 400 ? 'OK' : 'BAD_USER_INPUT');
+  metrics.request(kind ?? 'none', code, reply.elapsedTime / 1_000);
+  const viewer = request.caller?.viewer;
+  platform.log.info(
+    {
+      ...{ requestId: request.id, method: request.method, status: reply.statusCode },
+      ...{ ms: Math.round(reply.elapsedTime * 10) / 10, type: kind, operation: name, hash, cost },
+      ...{ code, cooperative: viewer?.cooperativeId, member: viewer?.memberId },
+      ...(viewer?.token && { apiToken: viewer.token.id }),
+    },
+    'request',
+  );
+}

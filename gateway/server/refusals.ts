@@ -1,0 +1,58 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { badInput, errorRegister, GezelError } from '../../core/platform/errors.js';
+import { headersOf } from './apollo.js';
+import { type Addressee, answerTo, codeOf, statusOf } from './errors.js';
+import { sentences } from './messages.js';
+
+/** Refuses in the shape of a GraphQL answer what never reaches GraphQL. */
+export function addRefusals(app: FastifyInstance, log: Logger): void {
+  const addressee = ({ id, locale }: FastifyRequest): Addressee => ({ requestId: id, locale, log });
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { status, cause } = readError(error);
+    const answer = answerTo(addressee(request), cause);
+    return refuse(request, reply, answer, status ?? statusOf(answer));
+  });
+
+  app.setNotFoundHandler((request, reply) => {
+    const { status } = errorRegister.NOT_FOUND;
+    const answer = answerTo(addressee(request), new GezelError('NOT_FOUND', { thing: 'path' }));
+    answer.message = sentences.noSuchPath[request.locale];
+    return refuse(request, reply, answer, Math.max(404, status));
+  });
+}
+
+export function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: GraphQLError,
+  status: number,
+): FastifyReply {
+  request.report.code = codeOf(answer);
+  for (const [name, value] of headersOf(answer)) reply.header(name, value);
+  const wanted = String(request.headers.accept ?? '').includes(responseType);
+  return reply
+    .code(status)
+    .type(`${wanted ? responseType : 'application/json'}; charset=utf-8`)
+    .send(JSON.stringify({ errors: [answer] }));
+}
+
+const responseType = 'application/graphql-response+json';
+
+/** What Fastify found wrong with a request, as the caller's fault where it is. */
+function readError(error: FastifyError): { readonly status?: number; readonly cause: unknown } {
+  if (error instanceof GezelError) return { cause: error };
+  const status = error.statusCode ?? 500;
+  if (status >= 500) return { cause: error };
+  return { status, cause: badInput(faults[error.code] ?? faults[String(status)] ?? error.message) };
+}
+
+const faults: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the request as "content-type: application/json".',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body has more than 1 MiB.',
+  400: 'The request cannot be read.',
+};
