@@ -10,6 +10,7 @@ import {
   type Posting,
   post,
 } from '../core/money/ledger/ledger.js';
+import { accountOf, inCooperative, newCooperative } from '../core/money/ledger/testing.js';
 import { verifyLedger } from '../core/money/ledger/verify.js';
 import type { Database } from '../core/platform/database/pool.js';
 import type { Sql } from '../core/platform/database/sql.js';
@@ -37,12 +38,7 @@ export async function benchLedger(
   options: Partial<LedgerBenchOptions> = {},
 ): Promise<LedgerBenchResult> {
   const settings = { batch: 100, activities: 10_000, writers: 1, durationMs: 5_000, ...options };
-  const cooperativeId = newId();
-  await admin.query(
-    `insert into core.cooperative (id, slug, name, country, currency, locale)
-     values ($1, $2, 'Benchmark', 'BE', 'EUR', 'nl')`,
-    [cooperativeId, `bench-${cooperativeId}`],
-  );
+  const cooperativeId = await newCooperative(admin);
   const activities = Array.from({ length: settings.activities }, newId);
   const batchMs: number[] = [];
   const startedAt = performance.now();
@@ -59,7 +55,7 @@ export async function benchLedger(
         ),
       );
       const from = performance.now();
-      await postIn(app, cooperativeId, postings);
+      await inCooperative(app, cooperativeId, (sql) => post(sql, cooperativeId, postings));
       batchMs.push(performance.now() - from);
     }
   };
@@ -80,8 +76,8 @@ export async function benchLedger(
 }
 
 function invoicePaid(houseId: string, activityId: string): Posting {
-  const activity = (code: AccountCode) => account('activity', activityId, code);
-  const house = (code: AccountCode) => account('host', houseId, code);
+  const activity = (code: AccountCode) => accountOf('activity', activityId, code);
+  const house = (code: AccountCode) => accountOf('host', houseId, code);
   return {
     key: newId(),
     kind: 'BENCH_TRANSFER',
@@ -95,28 +91,6 @@ function invoicePaid(houseId: string, activityId: string): Posting {
       credit(house('vat.payable'), 21_00n),
     ],
   };
-}
-
-const account = (type: string, id: string, code: AccountCode) => ({
-  owner: { type, id },
-  code,
-  currency: 'EUR',
-});
-
-async function postIn(app: Database, cooperativeId: string, postings: Posting[]): Promise<void> {
-  const client = await app.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query("select set_config('gezel.cooperative', $1, true)", [cooperativeId]);
-    const sql: Sql = {
-      query: async (text, params, name) =>
-        (await client.query({ text, values: params as unknown[], ...(name && { name }) })).rows,
-    };
-    await post(sql, cooperativeId, postings);
-    await client.query('commit');
-  } finally {
-    client.release();
-  }
 }
 
 async function prove(admin: Sql, cooperativeId: string, transfers: number): Promise<void> {

@@ -49,7 +49,7 @@ export const operations: readonly Operation[] = [
     },
     postgraphile: {
       query: `query Q2($c: UUID!) {
-        allMembers: members(first: 50, orderBy: [ROW_ID_DESC], condition: { cooperativeId: $c }) {
+        allMembers(first: 50, orderBy: [ROW_ID_DESC], condition: { cooperativeId: $c }) {
           nodes { id displayName activitiesByCooperativeIdAndManagerId { totalCount } } } }`,
       variables: (row) => ({ c: row.cooperativeId }),
     },
@@ -65,7 +65,7 @@ export const operations: readonly Operation[] = [
     },
     postgraphile: {
       query: `query Q3($c: UUID!) {
-        invoices(first: 50, orderBy: [ROW_ID_DESC], condition: { cooperativeId: $c }) {
+        allInvoices(first: 50, orderBy: [ROW_ID_DESC], condition: { cooperativeId: $c }) {
           nodes { id number totalMinor currency activityByCooperativeIdAndActivityId { id name
             memberByCooperativeIdAndManagerId { id displayName } } } } }`,
       variables: (row) => ({ c: row.cooperativeId }),

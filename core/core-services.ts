@@ -1,6 +1,24 @@
 import { contractDays } from './employment/contract-day.js';
+import { minutesOf } from './employment/contract-state.js';
 import { charge, refund } from './money/charge.js';
+import type { Quote } from './money/quote.entity.js';
+import { statusOn } from './money/quote.policy.js';
 import type { CoreServices } from './platform/host/core-port.js';
 
 /** What the port offers to plugins beyond reading: given to the host, which knows no domain. */
-export const coreServices: CoreServices = { charge, refund, contractDays };
+export const coreServices: CoreServices = {
+  charge,
+  refund,
+  quoteStatus: (ctx, quote) => statusOn(quote as Quote, ctx.platform.clock.today()),
+  contractDays: async (ctx, contractId) => {
+    const days = await contractDays(ctx, contractId);
+    return days.map(({ day, hours }) => ({ day, hours, minutes: exactMinutes(day, hours) }));
+  },
+};
+
+/** Hours of a contract are exact, so the minutes are whole; a day of which they are not is broken. */
+function exactMinutes(day: string, hours: string): number {
+  const minutes = minutesOf(hours);
+  if (minutes === null) throw new Error(`"${hours}" hours on ${day} are no whole minutes.`);
+  return minutes;
+}

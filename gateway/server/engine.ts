@@ -195,7 +195,7 @@ function compiledOf(schema: GraphQLSchema, prepared: Prepared): CompiledQuery | 
 }
 
 const isCompilable = ({ plan, variables }: Prepared): boolean =>
-  plan.fields <= mostCompiledFields && variables !== 'recursive';
+  plan.fields <= mostCompiledFields && variables !== 'beyond';
 
 function operationOf(
   document: DocumentNode,

@@ -61,12 +61,13 @@ export function variableErrors(
   return errors;
 }
 
-export type VariableShape = 'simple' | 'objects' | 'recursive';
+export type VariableShape = 'simple' | 'objects' | 'beyond';
 
 /**
  * What graphql-jit makes of the variables of an operation: simple ones it reads as graphql-js does;
- * input objects more loosely (a list passes for one); and an input type that contains itself it
- * would unfold until the memory is full.
+ * input objects more loosely (a list passes for one). Beyond it are an input type that contains
+ * itself, which it would unfold until the memory is full, and one with a default inside, which it
+ * does not fill in (0.8.9; `variables.test.ts` tells when that has changed).
  */
 export function variableShape(
   schema: GraphQLSchema,
@@ -77,17 +78,18 @@ export function variableShape(
   );
   const objects = types.filter(isInputObjectType);
   if (objects.length === 0) return 'simple';
-  return objects.some((type) => containsItself(type, [])) ? 'recursive' : 'objects';
+  return objects.some((type) => isBeyond(type, [])) ? 'beyond' : 'objects';
 }
 
-function containsItself(
+function isBeyond(
   type: GraphQLInputObjectType,
   within: readonly GraphQLInputObjectType[],
 ): boolean {
   if (within.includes(type)) return true;
   return Object.values(type.getFields()).some((field) => {
     const inner = getNamedType(field.type);
-    return isInputObjectType(inner) && containsItself(inner, [...within, type]);
+    if (field.defaultValue !== undefined) return true;
+    return isInputObjectType(inner) && isBeyond(inner, [...within, type]);
   });
 }
 
