@@ -28,7 +28,7 @@ export function openDatabase(options: PoolOptions): Database {
     idle_in_transaction_session_timeout: 10_000,
     options: options.role === null ? undefined : `-c role=${options.role}`,
     types: { getTypeParser: typeParser } as pg.CustomTypesConfig,
-    onConnect: (client: pg.ClientBase) => observe(client, observers),
+    onConnect: (client: pg.ClientBase) => prepareClient(client, observers),
   } as pg.PoolConfig);
   // A connection that the server drops while idle is discarded by the pool; the error only needs a
   // listener, or Node ends the process.
@@ -79,7 +79,10 @@ export async function prepared(
 
 const preparedLimit = 1_000;
 
-function observe(client: pg.ClientBase, observers: Set<(text: string) => void>): void {
+function prepareClient(client: pg.ClientBase, observers: Set<(text: string) => void>): void {
+  // A connection that the server drops while it is in use says so twice: to the query, which rejects,
+  // and as an event, which ends the process when nobody listens.
+  client.on('error', () => undefined);
   const send = client.query.bind(client) as (...args: unknown[]) => unknown;
   client.query = ((...args: unknown[]) => {
     if (observers.size > 0) {

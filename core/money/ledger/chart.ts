@@ -1,0 +1,43 @@
+/**
+ * The chart of accounts: the codes that exist and the side on which each is positive. The database
+ * has the same list (`ledger.account_code`) and the floors; a test holds the two together.
+ */
+export const chart = Object.freeze({
+  'activity.available': 'credit',
+  'activity.expected': 'credit',
+  'activity.receivable': 'debit',
+  'activity.advanced': 'debit',
+  'fund.available': 'credit',
+  'fund.claims': 'credit',
+  'fund.losses': 'debit',
+  'fee.income': 'credit',
+  'service.income': 'credit',
+  'vat.payable': 'credit',
+  'vat.deductible': 'debit',
+  'salary.payable': 'credit',
+  'social.payable': 'credit',
+  'tax.payable': 'credit',
+  bank: 'debit',
+  'bank.clearing': 'debit',
+  'bank.suspense': 'credit',
+  'equity.shares': 'credit',
+  'payouts.clearing': 'credit',
+  expenses: 'debit',
+  'clearing.intercoop': 'debit',
+} as const satisfies Record<string, NormalSide>);
+
+export type NormalSide = 'debit' | 'credit';
+export type AccountCode = keyof typeof chart;
+
+/** Whose account it is, e.g. `{ type: 'activity', id }`; the id is the owner's UUID. */
+export interface AccountOwner {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** One account: an owner's, under a code of the chart, in a currency (ISO 4217). */
+export interface Account {
+  readonly owner: AccountOwner;
+  readonly code: AccountCode;
+  readonly currency: string;
+}
