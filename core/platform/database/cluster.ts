@@ -30,6 +30,7 @@ import {
   isStartedAsOurs,
   PassingConflict,
   type Site,
+  socketFolder,
   startPostmaster,
   stopPostmaster,
   untilReady,
@@ -94,7 +95,7 @@ export async function runningClusterUrl(
   const folder = join(await openDataDir(dataDir), 'postgres');
   const running = await runningPostmaster(folder);
   if (running?.status !== 'ready') return undefined;
-  return urlOf({ ...(await readAccess(folder)), port: running.port }, database);
+  return urlOf({ ...(await readAccess(folder)), port: running.port }, folder, database);
 }
 
 async function prepareSite(options: ClusterOptions): Promise<Site> {
@@ -163,7 +164,7 @@ async function launch(
 }
 
 function guardOf(site: Site, access: Access): Promise<Guard> {
-  return holdGuard(urlOf(access, 'postgres'), site.folder, site.log);
+  return holdGuard(urlOf(access, site.folder, 'postgres'), site.folder, site.log);
 }
 
 async function clusterOf(
@@ -173,14 +174,14 @@ async function clusterOf(
   guard: Guard,
   database: string,
 ): Promise<Cluster> {
-  await createDatabaseIfMissing(urlOf(access, 'postgres'), database);
+  await createDatabaseIfMissing(urlOf(access, site.folder, 'postgres'), database);
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await guard.end();
     await stopPostmaster(postmaster.pid, site.folder);
   };
   return Object.freeze({
-    url: urlOf(access, database),
+    url: urlOf(access, site.folder, database),
     pid: postmaster.pid,
     stop: () => {
       stopping ??= stop();
@@ -190,9 +191,11 @@ async function clusterOf(
 }
 
 /** `sslmode` is said, since a PGSSLMODE in the environment would otherwise ask for TLS. */
-function urlOf({ password, port }: Access, database: string): string {
+function urlOf({ password, port }: Access, folder: string, database: string): string {
   const name = encodeURIComponent(database);
-  return `postgres://postgres:${password}@127.0.0.1:${port}/${name}?sslmode=disable`;
+  const socket = socketFolder(folder);
+  const host = socket === '' ? '' : `host=${encodeURIComponent(socket)}&`;
+  return `postgres://postgres:${password}@127.0.0.1:${port}/${name}?${host}sslmode=disable`;
 }
 
 /** A folder that was restored by root belongs to root; PostgreSQL wants to own all of it. */
