@@ -12,8 +12,8 @@ export interface MemberViewer {
 }
 
 /**
- * The member with the roles that they hold today, and never with more permissions than `held` names:
- * those of the request that began the work. Null for somebody who is no active member.
+ * The member with the roles that they hold today, and never with more permissions than `held`
+ * names: those of the request that began the work. Null for somebody who is no active member.
  */
 export async function viewerOfMember(
   platform: Platform,

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { buildGraph } from '../../../gateway/graph/build-graph.js';
 import { coreServices } from '../../core-services.js';
@@ -105,7 +107,12 @@ export function openTestPlatform(
   plugins: readonly PluginDefinition[],
   clock: Clock,
 ): Promise<OpenPlatform> {
-  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    DATA_DIR: join(tmpdir(), 'gezel-test-keys'),
+  });
   return openPlatform({
     config,
     url,

@@ -1,0 +1,77 @@
+import type { Activity } from '../activity/activity.entity.js';
+import { activities } from '../activity/activity.policy.js';
+import type { Context } from '../platform/context.js';
+import type { Fragment } from '../platform/database/rows.js';
+import { sql } from '../platform/database/rows.js';
+import { localId } from '../platform/ids.js';
+import { type Money, money } from '../platform/money.js';
+import { type Page, page } from '../platform/read/page.js';
+import type { PageArgs } from '../platform/read/page-args.js';
+import { byId, visibleRows } from '../platform/read/read.js';
+import type { Assignment } from './assignment.entity.js';
+import { assignmentActions, assignmentSteps, assignments } from './assignment.policy.js';
+import type { AssignmentFilter, AssignmentOrder } from './assignment.types.js';
+import type { AssignmentStep } from './assignment-step.entity.js';
+
+/** The steps of an assignment in their turn; those of siblings go in one statement. */
+export function stepsOf(ctx: Context, assignment: Assignment): Promise<AssignmentStep[]> {
+  const load = async (ids: readonly string[]) => {
+    const wanted = sql`t.assignment_id = any(${ids}::uuid[]) order by t.assignment_id, t.place`;
+    const found = await visibleRows(ctx, assignmentSteps, wanted);
+    const steps = Map.groupBy(found, ({ assignmentId }) => assignmentId);
+    return ids.map((id) => steps.get(id) ?? []);
+  };
+  return ctx.loaders
+    .batch<AssignmentStep[]>(assignmentSteps, 'of-assignment', load)
+    .load(assignment.id);
+}
+
+/** What all steps together cost, as far as it is known. */
+export async function costOf(ctx: Context, assignment: Assignment): Promise<Money> {
+  const steps = await stepsOf(ctx, assignment);
+  const total = steps.reduce((sum, { costMinor }) => sum + (costMinor ?? 0n), 0n);
+  return money(total, assignment.currency);
+}
+
+/** A step has the currency of its assignment. */
+export async function stepCost(ctx: Context, step: AssignmentStep): Promise<Money | null> {
+  if (step.costMinor === null) return null;
+  const assignment = await byId(ctx, assignments, step.assignmentId);
+  return assignment && money(step.costMinor, assignment.currency);
+}
+
+export async function actionsOn(ctx: Context, assignment: Assignment): Promise<string[]> {
+  const activity = await byId(ctx, activities, assignment.activityId);
+  return assignmentActions(ctx.viewer, activity, assignment);
+}
+
+export function assignmentsPage(
+  ctx: Context,
+  args: PageArgs,
+  filter?: AssignmentFilter | null,
+  orderBy?: AssignmentOrder | null,
+): Page<Assignment> {
+  return page(ctx, assignments, args, { orderBy, where: conditions(filter) });
+}
+
+export function assignmentsOf(
+  ctx: Context,
+  activity: Activity,
+  args: PageArgs,
+  filter?: AssignmentFilter | null,
+  orderBy?: AssignmentOrder | null,
+): Page<Assignment> {
+  const options = { orderBy, where: conditions(filter), filterKey: JSON.stringify(filter ?? null) };
+  const scope = { property: 'activityId', parentId: activity.id };
+  return page(ctx, assignments, args, options, scope);
+}
+
+function conditions(filter: AssignmentFilter | null | undefined): Fragment[] {
+  const where: Fragment[] = [];
+  if (filter?.status != null) where.push(sql`t.status = any(${filter.status}::text[])`);
+  if (filter?.activityId != null) {
+    const activityId = localId('Activity', filter.activityId, 'filter.activityId');
+    where.push(sql`t.activity_id = ${activityId}`);
+  }
+  return where;
+}

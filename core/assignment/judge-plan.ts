@@ -1,0 +1,205 @@
+import type { Activity } from '../activity/activity.entity.js';
+import { mayManage } from '../activity/activity.policy.js';
+import type { Context } from '../platform/context.js';
+import type { Tx } from '../platform/database/transaction.js';
+import type { OfferedTool } from '../platform/host/host.js';
+import { type Finding, refuses } from '../platform/write/violation.js';
+import type { ToolPlan } from '../sdk/define.js';
+import { orderOf } from './order.js';
+import { findingsOfError, ofInput, storable } from './step-findings.js';
+import { isToolPlan } from './tool-answers.js';
+import { planLimitMs, toolContext, within } from './tool-context.js';
+import { inputFindings } from './tool-input.js';
+import { isCollision } from './transient.js';
+import { inPart, onTrial } from './trial.js';
+
+export interface AskedStep {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface PlanFrame {
+  readonly activity: Activity;
+  readonly clientId: string | null;
+  readonly title: string;
+}
+
+/** A step as it was judged: where it comes in turn, what it costs, what stands against it. */
+export interface JudgedStep extends AskedStep {
+  /** Where it stands in the list as it was asked. */
+  readonly position: number;
+  readonly place: number;
+  readonly needs: readonly number[];
+  readonly plugin: string | null;
+  /** Null when the tool could not say. */
+  readonly cost: bigint | null;
+  readonly plan: unknown;
+  /** Paths begin at the step: ["input", …]. */
+  readonly findings: readonly Finding[];
+}
+
+export interface JudgedPlan {
+  /** In their turn. */
+  readonly steps: readonly JudgedStep[];
+  /** Everything at once; paths begin at the input: ["steps", "2", "input", …]. */
+  readonly findings: readonly Finding[];
+}
+
+/** Steps of one assignment. */
+export const stepsLimit = 50;
+
+/**
+ * 1 finds each tool among those offered; 2 puts them in order; 3 checks permission and input; 4
+ * lets each tool that is still possible plan itself, in its turn, in a part of the transaction that
+ * is rolled back in the end. Collects all that stands in the way of any step; nothing of it stays.
+ */
+export async function judgePlan(
+  ctx: Context,
+  tx: Tx,
+  frame: PlanFrame,
+  asked: readonly AskedStep[],
+): Promise<JudgedPlan> {
+  if (asked.length > stepsLimit) {
+    const values = { limit: stepsLimit };
+    return {
+      steps: [],
+      findings: [{ code: 'assignment.too-many-steps', path: ['steps'], values }],
+    };
+  }
+  const offers = await offeredBy(ctx);
+  const order = orderOf(
+    asked.map(({ tool }) => ({ tool, after: offers.get(tool)?.tool.after ?? [] })),
+  );
+  const placeOf = new Map(order.turns.map((position, place) => [position, place]));
+  const judged = await onTrial(tx, async (trial) => {
+    const done: Record<string, string | null> = {};
+    const steps: JudgedStep[] = [];
+    for (const [place, position] of order.turns.entries()) {
+      const { tool, input } = asked[position] as AskedStep;
+      const step = { tool, input, offered: offers.get(tool) };
+      const { reference, ...judgement } = await judgeStep(ctx, trial, frame, step, { ...done });
+      const needs = (order.needs[position] ?? []).map((need) => placeOf.get(need) as number);
+      steps.push({ tool, input, ...judgement, position, place, needs });
+      done[tool] = reference;
+    }
+    return steps;
+  });
+  const findings = [
+    ...planFindings(frame, asked, order.cycle),
+    ...judged.flatMap(({ position, findings: own }) =>
+      own.map((one) => ({ ...one, path: ['steps', String(position), ...(one.path ?? [])] })),
+    ),
+  ];
+  return { steps: judged, findings };
+}
+
+function planFindings(
+  { activity }: PlanFrame,
+  asked: readonly AskedStep[],
+  cycle: readonly string[],
+): Finding[] {
+  const found: Finding[] = [];
+  if (asked.length === 0) found.push({ code: 'assignment.without-steps', path: ['steps'] });
+  if (activity.status !== 'OPEN') {
+    found.push({ code: 'assignment.activity-closed', path: ['activityId'] });
+  }
+  if (cycle.length > 0) {
+    const values = { tools: cycle.join(', ') };
+    found.push({ code: 'assignment.cycle', path: ['steps'], values });
+  }
+  return found;
+}
+
+interface OfferedStep extends AskedStep {
+  readonly offered: OfferedTool | undefined;
+}
+
+type Judgement = Pick<JudgedStep, 'plugin' | 'cost' | 'plan' | 'findings'> & {
+  /** What a core tool made on trial. */
+  readonly reference: string | null;
+};
+
+type Done = Readonly<Record<string, string | null>>;
+
+async function judgeStep(
+  ctx: Context,
+  trial: Tx,
+  frame: PlanFrame,
+  { offered, ...step }: OfferedStep,
+  done: Done,
+): Promise<Judgement> {
+  const impossible = { plugin: offered?.plugin ?? null, cost: null, plan: null, reference: null };
+  if (offered === undefined) return { ...impossible, findings: [absent(ctx, step.tool)] };
+  const findings = inputFindings(offered.tool, step.input);
+  const { permission } = offered.tool;
+  if (!mayManage(ctx.viewer, ctx.viewer.grants.get(permission), frame.activity)) {
+    const values = { tool: step.tool, permission };
+    findings.push({ code: 'assignment.not-permitted', path: ['tool'], values });
+  }
+  if (refuses(findings)) return { ...impossible, findings };
+  try {
+    // Of a core tool what it made stays until all have planned; a plugin's plan writes nothing.
+    const part = offered.plugin === null ? inPart : onTrial;
+    const plan = await part(trial, (tx) =>
+      within(planLimitMs, step.tool, planOf({ ...ctx, tx }, frame, { ...step, offered }, done)),
+    );
+    return answered(frame, step, offered, plan);
+  } catch (error) {
+    // Not this tool's fault: the caller begins the whole transaction again.
+    if (isCollision(error)) throw error;
+    const { requestId, platform } = ctx;
+    platform.log.warn({ err: error, tool: step.tool, requestId }, 'a tool could not plan');
+    return {
+      ...impossible,
+      findings: findingsOfError(error, { tool: step.tool, plugin: offered.plugin, requestId }),
+    };
+  }
+}
+
+function planOf(
+  ctx: Context & { readonly tx: Tx },
+  { activity, clientId, title }: PlanFrame,
+  { input, offered }: AskedStep & { readonly offered: OfferedTool },
+  done: Done,
+): Promise<ToolPlan> {
+  const assignment = { activityId: activity.id, clientId, title };
+  const place = { stepId: null, assignment, done, currency: activity.currency };
+  return offered.tool.plan(toolContext(ctx, offered, place), input);
+}
+
+/** A tool's answer is looked at before it is believed. */
+function answered(
+  { activity }: PlanFrame,
+  { tool }: AskedStep,
+  { plugin }: OfferedTool,
+  plan: ToolPlan & { readonly reference?: string | null },
+): Judgement {
+  if (!isToolPlan(plan) || plan.currency !== activity.currency) {
+    const findings = [{ code: 'assignment.tool-unavailable', path: ['tool'], values: { tool } }];
+    return { plugin, cost: null, plan: null, findings, reference: null };
+  }
+  const findings =
+    plugin === null
+      ? plan.findings
+      : plan.findings.map((finding) => storable({ ...ofInput(finding), plugin }));
+  const reference = (plugin === null && plan.reference) || null;
+  return { plugin, cost: plan.costMinor, plan: plan.plan ?? null, findings, reference };
+}
+
+async function offeredBy(ctx: Context): Promise<ReadonlyMap<string, OfferedTool>> {
+  const offered = await ctx.platform.host.tools(ctx.viewer.cooperativeId);
+  return new Map(offered.map((one) => [one.tool.name, one]));
+}
+
+/** A tool that is not offered: of a plugin that is switched off, or of nobody. */
+export function absent(ctx: Context, tool: string): Finding {
+  const owner = ctx.platform.host.plugins.find(({ definition }) =>
+    definition.tools.some(({ name }) => name === tool),
+  );
+  if (owner === undefined) {
+    const values = { tool: tool.slice(0, 100) };
+    return { code: 'assignment.unknown-tool', path: ['tool'], values };
+  }
+  const values = { tool, plugin: owner.definition.name };
+  return { code: 'assignment.plugin-off', path: ['tool'], values };
+}

@@ -1,0 +1,148 @@
+import type { Messages } from '../platform/messages.js';
+
+export const assignmentMessages: Messages = {
+  'closing.open-assignments': {
+    nl: 'Er zijn nog {{count}} opdrachten aan de gang.',
+    fr: 'Il reste {{count}} missions en cours.',
+    en: 'There are still {{count}} assignments under way.',
+    de: 'Es laufen noch {{count}} Aufträge.',
+  },
+  'assignment.without-steps': {
+    nl: 'De opdracht heeft geen enkele stap.',
+    fr: 'La mission n’a aucune étape.',
+    en: 'The assignment has no step.',
+    de: 'Der Auftrag hat keinen Schritt.',
+  },
+  'assignment.too-many-steps': {
+    nl: 'Een opdracht heeft hoogstens {{limit}} stappen.',
+    fr: 'Une mission a {{limit}} étapes au maximum.',
+    en: 'An assignment has at most {{limit}} steps.',
+    de: 'Ein Auftrag hat höchstens {{limit}} Schritte.',
+  },
+  'assignment.activity-closed': {
+    nl: 'De activiteit is gesloten en neemt geen nieuw werk aan.',
+    fr: 'L’activité est clôturée et ne prend plus de nouveau travail.',
+    en: 'The activity is closed and takes no new work.',
+    de: 'Die Aktivität ist geschlossen und nimmt keine neue Arbeit an.',
+  },
+  'assignment.client-elsewhere': {
+    nl: 'Deze klant is van een andere activiteit.',
+    fr: 'Ce client est celui d’une autre activité.',
+    en: 'This client is another activity’s.',
+    de: 'Dieser Kunde gehört zu einer anderen Aktivität.',
+  },
+  'assignment.without-client': {
+    nl: '"{{tool}}" vraagt een klant en de opdracht noemt er geen.',
+    fr: '« {{tool}} » demande un client et la mission n’en nomme aucun.',
+    en: '"{{tool}}" needs a client and the assignment names none.',
+    de: '„{{tool}}“ braucht einen Kunden, und der Auftrag nennt keinen.',
+  },
+  'assignment.advance-without-amount': {
+    nl: 'Zonder factuur in dezelfde opdracht moet het voorschot een bedrag noemen.',
+    fr: 'Sans facture dans la même mission, l’avance doit nommer un montant.',
+    en: 'Without an invoice in the same assignment the advance must name an amount.',
+    de: 'Ohne Rechnung im selben Auftrag muss der Vorschuss einen Betrag nennen.',
+  },
+  'assignment.cycle': {
+    nl: 'Deze hulpmiddelen wachten op elkaar, zodat geen volgorde kan: {{tools}}.',
+    fr: 'Ces outils s’attendent l’un l’autre, aucun ordre n’est possible : {{tools}}.',
+    en: 'These tools wait for one another, so that no order is possible: {{tools}}.',
+    de: 'Diese Werkzeuge warten aufeinander, keine Reihenfolge ist möglich: {{tools}}.',
+  },
+  'assignment.unknown-tool': {
+    nl: 'Er is geen hulpmiddel "{{tool}}".',
+    fr: 'Il n’y a pas d’outil « {{tool}} ».',
+    en: 'There is no tool "{{tool}}".',
+    de: 'Es gibt kein Werkzeug „{{tool}}“.',
+  },
+  'assignment.plugin-off': {
+    nl: '"{{tool}}" komt van de plug-in "{{plugin}}", die in deze coöperatie niet aan staat.',
+    fr: '« {{tool}} » est du module « {{plugin}} », non activé dans cette coopérative.',
+    en: '"{{tool}}" is of the plugin "{{plugin}}", which is not switched on in this co-operative.',
+    de: '„{{tool}}“ ist vom Modul „{{plugin}}“, das in dieser Genossenschaft nicht an ist.',
+  },
+  'assignment.not-permitted': {
+    nl: 'Voor "{{tool}}" is op deze activiteit de bevoegdheid "{{permission}}" nodig.',
+    fr: '« {{tool}} » demande l’autorisation « {{permission}} » sur cette activité.',
+    en: '"{{tool}}" needs the permission "{{permission}}" on this activity.',
+    de: '„{{tool}}“ braucht die Berechtigung „{{permission}}“ für diese Aktivität.',
+  },
+  'assignment.tool-unavailable': {
+    nl: 'Het hulpmiddel "{{tool}}" kon niet antwoorden.',
+    fr: 'L’outil « {{tool}} » n’a pas pu répondre.',
+    en: 'The tool "{{tool}}" could not answer.',
+    de: 'Das Werkzeug „{{tool}}“ konnte nicht antworten.',
+  },
+  'assignment.input-missing': {
+    nl: '"{{tool}}" vraagt "{{property}}" in {{at}}.',
+    fr: '« {{tool}} » demande « {{property}} » dans {{at}}.',
+    en: '"{{tool}}" asks for "{{property}}" in {{at}}.',
+    de: '„{{tool}}“ verlangt „{{property}}“ in {{at}}.',
+  },
+  'assignment.input-unknown': {
+    nl: '"{{tool}}" kent geen "{{property}}" in {{at}}.',
+    fr: '« {{tool}} » ne connaît pas « {{property}} » dans {{at}}.',
+    en: '"{{tool}}" knows no "{{property}}" in {{at}}.',
+    de: '„{{tool}}“ kennt kein „{{property}}“ in {{at}}.',
+  },
+  'assignment.input-unfit': {
+    nl: 'De waarde in {{at}} past niet bij wat "{{tool}}" vraagt: {{rule}}.',
+    fr: 'La valeur dans {{at}} ne convient pas à ce que « {{tool}} » demande : {{rule}}.',
+    en: 'The value in {{at}} does not fit what "{{tool}}" asks: {{rule}}.',
+    de: 'Der Wert in {{at}} passt nicht zu dem, was „{{tool}}“ verlangt: {{rule}}.',
+  },
+  'assignment.input-too-large': {
+    nl: 'De invoer van "{{tool}}" telt meer dan {{limit}} tekens.',
+    fr: 'L’entrée de « {{tool}} » dépasse {{limit}} caractères.',
+    en: 'The input of "{{tool}}" has more than {{limit}} characters.',
+    de: 'Die Eingabe für „{{tool}}“ hat mehr als {{limit}} Zeichen.',
+  },
+  'assignment.not-planned': {
+    nl: 'Alleen een plan kan gestart worden; deze opdracht is {{status}}.',
+    fr: 'Seul un plan peut être lancé ; cette mission est {{status}}.',
+    en: 'Only a plan can be started; this assignment is {{status}}.',
+    de: 'Nur ein Plan kann gestartet werden; dieser Auftrag ist {{status}}.',
+  },
+  'assignment.not-cancellable': {
+    nl: 'Een opdracht die {{status}} is, kan niet meer geannuleerd worden.',
+    fr: 'Une mission {{status}} ne peut plus être annulée.',
+    en: 'An assignment that is {{status}} can no longer be cancelled.',
+    de: 'Ein Auftrag im Stand {{status}} kann nicht mehr storniert werden.',
+  },
+  'assignment.step-not-waiting': {
+    nl: 'Deze stap wacht op niets: hij is {{status}}.',
+    fr: 'Cette étape n’attend rien : elle est {{status}}.',
+    en: 'This step waits for nothing: it is {{status}}.',
+    de: 'Dieser Schritt wartet auf nichts: er ist {{status}}.',
+  },
+  'assignment.starter-gone': {
+    nl: 'Wie de opdracht startte, is geen actief lid meer.',
+    fr: 'La personne qui a lancé la mission n’est plus un membre actif.',
+    en: 'Whoever started the assignment is no longer an active member.',
+    de: 'Wer den Auftrag gestartet hat, ist kein aktives Mitglied mehr.',
+  },
+  'assignment.step-refused': {
+    nl: '"{{tool}}" werd geweigerd: {{reason}}',
+    fr: '« {{tool}} » a été refusé : {{reason}}',
+    en: '"{{tool}}" was refused: {{reason}}',
+    de: '„{{tool}}“ wurde abgelehnt: {{reason}}',
+  },
+  'assignment.step-broke': {
+    nl: 'Bij "{{tool}}" ging er bij ons iets mis; er bleef niets van over. Melding: {{requestId}}.',
+    fr: 'Un problème de notre côté à « {{tool}} » ; rien n’en reste. Réf. : {{requestId}}.',
+    en: 'Something went wrong on our side in "{{tool}}"; nothing of it stays. Ref.: {{requestId}}.',
+    de: 'Bei „{{tool}}“ ging bei uns etwas schief; nichts blieb davon. Meldung: {{requestId}}.',
+  },
+  'assignment.step-interrupted': {
+    nl: '"{{tool}}" werd {{attempts}} keer begonnen en telkens afgebroken.',
+    fr: '« {{tool}} » a été commencé {{attempts}} fois et chaque fois interrompu.',
+    en: '"{{tool}}" was begun {{attempts}} times and interrupted each time.',
+    de: '„{{tool}}“ wurde {{attempts}}-mal begonnen und jedes Mal unterbrochen.',
+  },
+  'assignment.not-undone': {
+    nl: '"{{tool}}" kon niet ongedaan worden; {{reference}} blijft. Iemand moet dit nakijken.',
+    fr: '« {{tool}} » n’a pu être défait ; {{reference}} subsiste. Quelqu’un doit y voir.',
+    en: '"{{tool}}" could not be undone; {{reference}} stands. A person must see to it.',
+    de: '„{{tool}}“ war nicht rückgängig zu machen; {{reference}} bleibt. Bitte prüfen.',
+  },
+};

@@ -1,0 +1,101 @@
+import { requireManaged } from '../activity/activity.policy.js';
+import { clients } from '../money/client.policy.js';
+import type { Context } from '../platform/context.js';
+import type { Tx } from '../platform/database/transaction.js';
+import { newId } from '../platform/ids.js';
+import { violationsOf } from '../platform/model/say.js';
+import { lineFindings, tidy } from '../platform/model/text.js';
+import { requireVisible } from '../platform/read/read.js';
+import { record } from '../platform/write/record.js';
+import { transact } from '../platform/write/transact.js';
+import type { Violation } from '../platform/write/violation.js';
+import { type AskedStep, type JudgedPlan, judgePlan, type PlanFrame } from './judge-plan.js';
+import { againOnCollision } from './transient.js';
+
+export interface PlanRequest {
+  /** Global ids. */
+  readonly activityId: string;
+  readonly clientId?: string | null;
+  readonly title: string;
+  readonly steps: readonly AskedStep[];
+}
+
+export interface PlannedAssignment {
+  /** The UUID of the plan, kept even when things stand against it; null when it cannot be kept. */
+  readonly id: string | null;
+  readonly violations: Violation[];
+}
+
+/**
+ * A dry run that is kept: which tools, in which order, what each costs, and everything that stands
+ * in the way. Nothing is done until it is started, which judges it all again.
+ */
+export async function planAssignment(
+  ctx: Context,
+  request: PlanRequest,
+): Promise<PlannedAssignment> {
+  const activity = await requireManaged(ctx, request.activityId, 'assignment.write');
+  const client =
+    request.clientId == null
+      ? null
+      : await requireVisible(ctx, clients, request.clientId, 'clientId');
+  const title = tidy(request.title);
+  const unkept = lineFindings('title', title, 200);
+  if (client !== null && client.activityId !== activity.id) {
+    unkept.push({ code: 'assignment.client-elsewhere', path: ['clientId'] });
+  }
+  const frame: PlanFrame = { activity, clientId: client?.id ?? null, title };
+  const plan = async (tx: Tx) => {
+    const judged = await judgePlan(ctx, tx, frame, request.steps);
+    const findings = [...unkept, ...judged.findings];
+    const violations = violationsOf(ctx, findings);
+    const keepable = judged.steps.every(({ tool }) => toolName.test(tool));
+    if (unkept.length > 0 || judged.steps.length === 0 || !keepable) {
+      return { id: null, violations };
+    }
+    const id = newId();
+    await insertPlan(tx, ctx, id, frame, judged);
+    const subject = { type: 'Assignment', id };
+    const event = { type: 'assignment.planned', subject, activityId: activity.id };
+    await record(tx, ctx, 'assignment.plan', [event]);
+    return { id, violations };
+  };
+  return againOnCollision(() => transact(ctx, plan));
+}
+
+/** What could be a tool's name: anything else is not even kept. */
+const toolName = /^[\w.-]{1,120}$/;
+
+async function insertPlan(
+  tx: Tx,
+  ctx: Context,
+  id: string,
+  { activity, clientId, title }: PlanFrame,
+  { steps }: JudgedPlan,
+): Promise<void> {
+  await tx.query(
+    `insert into core.assignment (cooperative_id, id, activity_id, client_id, title, status,
+       currency, planned_by, planned_at)
+     values ($1, $2, $3, $4, $5, 'PLANNED', $6, $7, $8)`,
+    [
+      tx.cooperativeId,
+      id,
+      activity.id,
+      clientId,
+      title,
+      activity.currency,
+      ctx.viewer.memberId,
+      ctx.platform.clock.now(),
+    ],
+  );
+  const rows = steps.map((step) => ({ ...step, id: newId(), cost: step.cost?.toString() ?? null }));
+  await tx.query(
+    `insert into core.assignment_step (cooperative_id, id, assignment_id, place, needs, tool,
+       plugin, input, plan, cost_minor, status, findings)
+     select $1, s.id, $2, s.place, array(select jsonb_array_elements_text(s.needs)::integer),
+       s.tool, s.plugin, s.input, s.plan, s.cost, 'PENDING', s.findings
+     from jsonb_to_recordset($3::jsonb) as s(id uuid, place integer, needs jsonb, tool text,
+       plugin text, input jsonb, plan jsonb, cost bigint, findings jsonb)`,
+    [tx.cooperativeId, id, JSON.stringify(rows)],
+  );
+}

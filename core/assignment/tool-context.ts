@@ -1,0 +1,49 @@
+import type { Context } from '../platform/context.js';
+import type { Tx } from '../platform/database/transaction.js';
+import type { OfferedTool } from '../platform/host/host.js';
+import type { ToolContext } from '../sdk/define.js';
+import type { CoreToolContext } from './core-tool.js';
+import { withoutSentences } from './step-findings.js';
+
+/** What a tool is told about where it runs. */
+export interface ToolPlace extends Pick<ToolContext, 'stepId' | 'assignment' | 'done'> {
+  /** The activity's. */
+  readonly currency: string;
+}
+
+/** What a tool works with: the core's its request, a plugin's the port and its own tables. */
+export function toolContext(
+  ctx: Context & { readonly tx: Tx },
+  offered: OfferedTool,
+  place: ToolPlace,
+): ToolContext {
+  if (offered.plugin !== null) {
+    const { stepId, assignment, done } = place;
+    const own = ctx.platform.host.context(ctx, offered.plugin);
+    return Object.freeze({ ...own, stepId, assignment, done });
+  }
+  const core: CoreToolContext = { ...place, request: { ...withoutSentences(ctx), tx: ctx.tx } };
+  return Object.freeze(core) as unknown as ToolContext;
+}
+
+/** Waits for a tool, but not for ever: a plugin that hangs costs its own step only. */
+export async function within<T>(limitMs: number, what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took more than ${limitMs} ms.`)), limitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The longest that a member waits for one tool's plan. */
+export const planLimitMs = 3_000;
+
+/**
+ * The longest that a start or a cancellation may take. Above the idle limit in a transaction of
+ * `pool.ts`: the server has then ended the connection of a tool that hangs.
+ */
+export const startLimitMs = 15_000;

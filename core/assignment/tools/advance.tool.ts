@@ -1,0 +1,95 @@
+import { activityMoney, lockActivity } from '../../money/activity-money.js';
+import { advance, planAdvance, repay } from '../../money/guarantee-fund.js';
+import { lockInvoice } from '../../money/invoice-state.js';
+import { smaller } from '../../money/settlement.js';
+import { newId } from '../../platform/ids.js';
+import { minorOf } from '../../platform/money.js';
+import { type CoreToolContext, coreTool } from '../core-tool.js';
+import { StepRefused } from '../step-findings.js';
+import { uuidOf } from './client.js';
+import { plannedBy } from './planned.js';
+
+interface AdvanceInput {
+  readonly amount?: string;
+}
+
+/**
+ * Lets the guarantee fund pay before the client does. Without an amount: what the invoice of the
+ * same assignment brings the activity, its net less the fee, as far as the fund's rule goes.
+ */
+export const advanceTool = coreTool<AdvanceInput, null>({
+  name: 'advance',
+  title: { nl: 'Voorfinanciering', fr: 'Préfinancement', en: 'Advance', de: 'Vorfinanzierung' },
+  description: 'The guarantee fund makes money available before the client pays.',
+  permission: 'invoice.issue',
+  after: ['invoice'],
+  input: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      amount: {
+        type: 'string',
+        format: 'decimal',
+        description: 'What the invoice of this assignment brings, when absent.',
+      },
+    },
+  },
+  plan: (ctx, input) =>
+    plannedBy(ctx, 'advance', 0n, async () => {
+      await draw(ctx, input);
+      return { reference: null, costMinor: 0n };
+    }),
+  start: async (ctx, input) => {
+    await draw(ctx, input);
+    return { reference: null, state: 'DONE' };
+  },
+  cancel: async (ctx) => {
+    const { tx } = ctx.request;
+    const { activityId } = ctx.assignment;
+    await lockActivity(tx, activityId);
+    const { advancedMinor } = await activityMoney(tx, activityId, ctx.currency);
+    // What a client has paid meanwhile was repaid first, and is not owed any more.
+    const amountMinor = smaller(await drawnBy(ctx), advancedMinor);
+    if (amountMinor > 0n) await repay(ctx.request, orderFor(ctx, amountMinor), tx);
+  },
+});
+
+async function draw(ctx: CoreToolContext, input: AdvanceInput): Promise<void> {
+  const amountMinor = await amountOf(ctx, input);
+  await advance(ctx.request, orderFor(ctx, amountMinor), ctx.request.tx);
+}
+
+async function amountOf(ctx: CoreToolContext, { amount }: AdvanceInput): Promise<bigint> {
+  if (amount !== undefined) return minorOf(amount, ctx.currency, 'amount');
+  const invoiceId = uuidOf(ctx.done.invoice ?? null);
+  if (invoiceId === null) {
+    throw new StepRefused([{ code: 'assignment.advance-without-amount', path: ['amount'] }]);
+  }
+  const { activityId } = ctx.assignment;
+  const invoice = await lockInvoice(ctx.request.tx, ctx.request, invoiceId, 'invoice.issue');
+  const broughtMinor = invoice.netMinor - invoice.feeMinor;
+  const wanted = { activityId, currency: ctx.currency, amountMinor: broughtMinor };
+  const { roomMinor } = await planAdvance(ctx.request, wanted);
+  // Without any room the whole is asked for, so that the refusal says which limit it is.
+  return roomMinor > 0n ? smaller(broughtMinor, roomMinor) : broughtMinor;
+}
+
+/** What this step has taken from the fund, as the ledger has it. */
+async function drawnBy({ request: { tx }, stepId }: CoreToolContext): Promise<bigint> {
+  const [row] = await tx.query<{ drawn: string }>(
+    `select coalesce(sum(e.amount), 0)::text as drawn
+     from ledger.txn t
+     join ledger.entry e on e.cooperative_id = t.cooperative_id and e.txn_id = t.id
+     join ledger.account a on a.cooperative_id = e.cooperative_id and a.id = e.account_id
+     where t.cooperative_id = $1 and t.source_type = 'assignment_step' and t.source_id = $2
+       and a.code = 'activity.advanced'`,
+    [tx.cooperativeId, stepId],
+  );
+  return BigInt(row?.drawn ?? '0');
+}
+
+function orderFor({ stepId, assignment }: CoreToolContext, amountMinor: bigint) {
+  const id = stepId ?? newId();
+  const source = { type: 'assignment_step', id };
+  return { activityId: assignment.activityId, amountMinor, key: id, source };
+}

@@ -1,0 +1,85 @@
+import { cancelContract } from '../../employment/cancel-contract.js';
+import { createContract } from '../../employment/create-contract.js';
+import { signContract } from '../../employment/sign-contract.js';
+import { globalId } from '../../platform/ids.js';
+import { minorOf } from '../../platform/money.js';
+import { type CoreToolContext, coreTool } from '../core-tool.js';
+import { refuseOn } from '../step-findings.js';
+import { plannedBy } from './planned.js';
+
+interface ContractInput {
+  /** A member's global id. */
+  readonly workerId: string;
+  readonly kind: string;
+  readonly jointCommittee?: string | null;
+  readonly days: readonly { readonly day: string; readonly hours: string }[];
+  readonly budget: string;
+}
+
+/** Employs somebody who takes part in the activity: a contract that is made and signed. */
+export const contractTool = coreTool<ContractInput, null>({
+  name: 'contract',
+  title: {
+    nl: 'Arbeidsovereenkomst',
+    fr: 'Contrat de travail',
+    en: 'Contract of employment',
+    de: 'Arbeitsvertrag',
+  },
+  description: 'Makes a contract of employment and signs it.',
+  permission: 'contract.write',
+  input: {
+    type: 'object',
+    required: ['workerId', 'kind', 'days', 'budget'],
+    additionalProperties: false,
+    properties: {
+      workerId: { type: 'string', format: 'id', description: 'The member who will work.' },
+      kind: { type: 'string', maxLength: 63, description: 'Code of the kind of contract.' },
+      jointCommittee: { type: ['string', 'null'], maxLength: 12, description: 'E.g. "304".' },
+      days: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 31,
+        items: {
+          type: 'object',
+          required: ['day', 'hours'],
+          additionalProperties: false,
+          properties: {
+            day: { type: 'string', format: 'date' },
+            hours: { type: 'string', format: 'decimal', description: '"7.6" is 7 h 36.' },
+          },
+        },
+      },
+      budget: { type: 'string', format: 'decimal', description: 'What it costs in all.' },
+    },
+  },
+  plan: (ctx, input) => {
+    const costMinor = minorOf(input.budget, ctx.currency, 'budget');
+    return plannedBy(ctx, 'contract', costMinor, async () => ({
+      reference: await sign(ctx, input),
+      costMinor,
+    }));
+  },
+  start: async (ctx, input) => ({ reference: await sign(ctx, input), state: 'DONE' }),
+  cancel: async (ctx, _input, reference) => {
+    if (reference === null) return;
+    refuseOn((await cancelContract(ctx.request, { id: reference }, null)).violations);
+  },
+});
+
+async function sign(ctx: CoreToolContext, input: ContractInput): Promise<string> {
+  const draft = await createContract(
+    ctx.request,
+    {
+      ...input,
+      activityId: globalId('Activity', ctx.assignment.activityId),
+      jointCommittee: input.jointCommittee ?? null,
+      budgetMinor: minorOf(input.budget, ctx.currency, 'budget'),
+    },
+    null,
+  );
+  refuseOn(draft.violations);
+  if (draft.id === null) throw new Error('A contract was neither made nor refused.');
+  const reference = globalId('Contract', draft.id);
+  refuseOn((await signContract(ctx.request, { id: reference }, null)).violations);
+  return reference;
+}

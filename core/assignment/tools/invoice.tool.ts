@@ -1,0 +1,67 @@
+import { createInvoice } from '../../money/create-invoice.js';
+import { creditInvoice } from '../../money/credit-invoice.js';
+import { issueInvoice } from '../../money/issue-invoice.js';
+import { globalId, newId } from '../../platform/ids.js';
+import { type CoreToolContext, coreTool } from '../core-tool.js';
+import { refuseOn } from '../step-findings.js';
+import { requireClient, uuidOf } from './client.js';
+import { documentLines, linesSchema, type StepLine } from './document-lines.js';
+import { type Made, plannedBy } from './planned.js';
+
+interface InvoiceInput {
+  readonly lines: readonly StepLine[];
+  readonly reference?: string;
+}
+
+/**
+ * Invoices the client: made and issued; it costs the co-operative's fee. Undone by a credit note.
+ */
+export const invoiceTool = coreTool<InvoiceInput, null>({
+  name: 'invoice',
+  title: { nl: 'Facturatie', fr: 'Facturation', en: 'Invoicing', de: 'Rechnungsstellung' },
+  description: 'Makes an invoice for the client and issues it.',
+  permission: 'invoice.issue',
+  after: ['quote'],
+  input: {
+    type: 'object',
+    required: ['lines'],
+    additionalProperties: false,
+    properties: {
+      lines: linesSchema,
+      reference: { type: 'string', maxLength: 200, description: 'The client’s own reference.' },
+    },
+  },
+  plan: (ctx, input) => plannedBy(ctx, 'invoice', 0n, () => issue(ctx, input)),
+  start: async (ctx, input) => {
+    const { reference } = await issue(ctx, input);
+    return { reference, state: 'DONE' };
+  },
+  cancel: async (ctx, _input, reference) => {
+    const invoiceId = uuidOf(reference);
+    if (invoiceId === null) return;
+    const { violations } = await creditInvoice(ctx.request, {
+      invoiceId,
+      reason: `Cancelled with the assignment "${ctx.assignment.title}".`,
+      idempotencyKey: `step:${ctx.stepId}:credit`,
+    });
+    refuseOn(violations);
+  },
+});
+
+async function issue(ctx: CoreToolContext, input: InvoiceInput): Promise<Made> {
+  const { invoice, violations } = await createInvoice(ctx.request, {
+    activityId: ctx.assignment.activityId,
+    clientId: requireClient(ctx, 'invoice'),
+    lines: documentLines(input.lines),
+    reference: input.reference,
+  });
+  refuseOn(violations);
+  if (invoice === null) throw new Error('An invoice was neither made nor refused.');
+  const idempotencyKey = `step:${ctx.stepId ?? newId()}:issue`;
+  const issued = await issueInvoice(ctx.request, { invoiceId: invoice.id, idempotencyKey });
+  refuseOn(issued.violations);
+  return {
+    reference: globalId('Invoice', invoice.id),
+    costMinor: issued.after?.feeMinor ?? 0n,
+  };
+}

@@ -1,0 +1,57 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Context } from '../platform/context.js';
+import { sql } from '../platform/database/rows.js';
+import { byId } from '../platform/read/read.js';
+import { CivilDate, Decimal } from '../platform/scalars.js';
+import { Contract } from './contract.entity.js';
+import { contracts } from './contract.policy.js';
+import { hoursOf, workDay } from './contract-state.js';
+
+@ObjectType({ description: 'A day of work under a contract.', simpleResolvers: true })
+export class ContractDay {
+  @Field(() => CivilDate, { description: 'The day.' })
+  day: string;
+
+  @Field(() => Int, { description: 'Minutes of work.' })
+  minutes: number;
+
+  @Field(() => Decimal, { description: 'The same in hours, e.g. "7.6".' })
+  get hours(): string {
+    return hoursOf(this.minutes);
+  }
+}
+
+/** The days of a contract in their order; those of sibling contracts go in one statement. */
+export function daysOf(ctx: Context, contractId: string): Promise<ContractDay[]> {
+  const load = async (ids: readonly string[]) => {
+    const rows = await ctx.platform.rows(Contract).values(
+      sql`select contract_id, day, minutes from core.contract_day
+          where cooperative_id = ${ctx.viewer.cooperativeId} and contract_id = any(${ids}::uuid[])
+          order by contract_id, day`,
+    );
+    const days = Map.groupBy(rows, ([id]) => id as string);
+    return ids.map((id) =>
+      (days.get(id) ?? []).map(([, day, minutes]) =>
+        Object.assign(new ContractDay(), { day, minutes }),
+      ),
+    );
+  };
+  return ctx.loaders.batch<ContractDay[]>(contracts, 'days', load).load(contractId);
+}
+
+/** For the core port: the days of a contract that the viewer may see; none of another's. */
+export async function contractDays(
+  ctx: Context,
+  contractId: string,
+): Promise<readonly { readonly day: string; readonly hours: string }[]> {
+  if (ctx.tx !== undefined) {
+    const rows = await ctx.tx.query<{ day: string; minutes: number }>(
+      `select day, minutes from core.contract_day
+       where cooperative_id = $1 and contract_id = $2 order by day`,
+      [ctx.viewer.cooperativeId, contractId],
+    );
+    return rows.map(workDay).map(({ day, hours }) => ({ day, hours }));
+  }
+  if ((await byId(ctx, contracts, contractId)) === null) return [];
+  return (await daysOf(ctx, contractId)).map(({ day, hours }) => ({ day, hours }));
+}

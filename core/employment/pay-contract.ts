@@ -1,0 +1,72 @@
+import { paySalary, type Salary, salaryFindings } from '../money/pay-salary.js';
+import { unlessLedgerRefuses } from '../money/refused.js';
+import type { Context } from '../platform/context.js';
+import { localId } from '../platform/ids.js';
+import type { Once } from '../platform/write/once.js';
+import { runTransition, type TransitionOutcome } from '../platform/write/transition.js';
+import { ContractStatus } from './contract.entity.js';
+import { type ContractState, lockContract } from './contract-state.js';
+import type { Signature } from './sign-contract.js';
+import { contractPay } from './transitions.js';
+
+/**
+ * Pays a worked contract, whether the client has paid or not: from what the activity has available,
+ * and for the rest from the guarantee fund. Books net, tax and contributions and makes the payout.
+ */
+export function payContract(
+  ctx: Context,
+  order: Signature,
+  once: Once | null,
+): Promise<TransitionOutcome<ContractState>> {
+  const today = ctx.platform.clock.today();
+  return unlessLedgerRefuses(ctx, () =>
+    runTransition(ctx, contractPay, {
+      id: localId('Contract', order.id),
+      dryRun: order.dryRun,
+      expectedVersion: order.expectedVersion,
+      once,
+      load: (tx, id) => lockContract(tx, ctx, id, 'payout.release'),
+      next: (before) => ({
+        ...before,
+        status: ContractStatus.PAID,
+        paidOn: today,
+        version: before.version + 1,
+      }),
+      check: (before, _after, tx) => {
+        const { status } = before;
+        if (status !== 'WORKED') return [{ code: 'contract.not-worked', values: { status } }];
+        return salaryFindings(tx, ctx, salaryOf(before));
+      },
+      write: async (tx, before, after) => {
+        const { payoutId, advancedMinor } = await paySalary(tx, ctx, salaryOf(before));
+        await tx.query(
+          `update core.contract set status = 'PAID', paid_on = $3, version = $4
+           where cooperative_id = $1 and id = $2`,
+          [tx.cooperativeId, before.id, today, after.version],
+        );
+        const subject = { type: 'Contract', id: before.id };
+        const payload = { payoutId, advancedMinor: advancedMinor.toString() };
+        return [{ type: 'contract.paid', subject, activityId: before.activityId, payload }];
+      },
+    }),
+  );
+}
+
+/**
+ * What is not net and not withheld of the budget is social: the worker's part and the employer's.
+ */
+function salaryOf(contract: ContractState): Salary {
+  const { budgetMinor, netMinor, withholdingMinor, dueOn } = contract;
+  if (netMinor === null || withholdingMinor === null || dueOn === null) {
+    throw new Error(`The contract ${contract.id} was worked without its amounts.`);
+  }
+  return {
+    activityId: contract.activityId,
+    contractId: contract.id,
+    workerId: contract.workerId,
+    netMinor,
+    taxMinor: withholdingMinor,
+    socialMinor: budgetMinor - netMinor - withholdingMinor,
+    dueOn,
+  };
+}

@@ -1,0 +1,106 @@
+import type { Sql } from '../platform/database/sql.js';
+import { newId } from '../platform/ids.js';
+import type { Sentence } from '../platform/messages.js';
+
+/**
+ * The kinds of contract and the figures that are known with a source, for a co-operative in
+ * Belgium. Safe to repeat: what a co-operative has already, it keeps. A kind without a figure is
+ * refused at the signature until the co-operative adds its own: no rate is guessed.
+ */
+export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<void> {
+  await sql.query(
+    `insert into core.contract_kind (cooperative_id, code, title, from_day)
+     select $1, k.code, k.title, '2000-01-01'
+     from jsonb_to_recordset($2::jsonb) as k(code text, title jsonb) on conflict do nothing`,
+    [cooperativeId, JSON.stringify(contractKinds)],
+  );
+  await sql.query(
+    `insert into core.pay_coefficient (cooperative_id, id, contract_kind, joint_committee,
+       coefficient, contribution_base, employee_share, withholding_share, from_day, source)
+     select $1, p.id, p.kind, p.committee, $3, $4, $5, $6, $7, $8
+     from jsonb_to_recordset($2::jsonb) as p(id uuid, kind text, committee text)
+     on conflict do nothing`,
+    [
+      cooperativeId,
+      JSON.stringify(sampled.kinds.map((one) => ({ ...one, id: newId() }))),
+      sampled.coefficient,
+      sampled.contributionBase,
+      sampled.employeeShare,
+      sampled.withholdingShare,
+      sampled.from,
+      sampled.source,
+    ],
+  );
+  await sql.query(
+    `insert into core.employment_policy (cooperative_id, id, days_before_start,
+       pay_after_working_days, from_day, source)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [cooperativeId, newId(), policy.daysBeforeStart, policy.payAfterWorkingDays, ...policy.since],
+  );
+}
+
+const contractKinds: readonly { readonly code: string; readonly title: Sentence }[] = [
+  {
+    code: 'duration',
+    title: { nl: 'per duur', fr: 'à la durée', en: 'by duration', de: 'auf Zeit' },
+  },
+  {
+    code: 'task',
+    title: { nl: 'per taak', fr: 'à la tâche', en: 'by task', de: 'je Auftrag' },
+  },
+  {
+    code: 'article-1bis',
+    title: { nl: 'artikel 1bis', fr: 'article 1bis', en: 'article 1bis', de: 'Artikel 1bis' },
+  },
+  {
+    code: 'student',
+    title: { nl: 'student', fr: 'étudiant', en: 'student', de: 'Student' },
+  },
+  {
+    code: 'interim',
+    title: { nl: 'uitzendarbeid', fr: 'intérim', en: 'interim', de: 'Leiharbeit' },
+  },
+  {
+    code: 'open-ended',
+    title: {
+      nl: 'onbepaalde duur',
+      fr: 'à durée indéterminée',
+      en: 'open-ended',
+      de: 'unbefristet',
+    },
+  },
+];
+
+/**
+ * One published sample: a salary budget of 182.00 against a gross of 107.69 is a coefficient of
+ * 1.69. It is of the kinds whose contributions are on 108 % of gross and whose withholding is 11.11
+ * %; other kinds have no row, because their figures are not known here.
+ */
+const sampled = {
+  kinds: [
+    { kind: 'task', committee: null },
+    { kind: 'article-1bis', committee: null },
+    { kind: 'duration', committee: '304' },
+  ],
+  coefficient: 169_000,
+  contributionBase: 108_000,
+  employeeShare: 13_070,
+  withholdingShare: 11_110,
+  // The day of the published sample: before it the coefficient is not known.
+  from: '2023-06-18',
+  source:
+    'Coefficient: salary simulator sample, github.com/smartcoop/design-library and ' +
+    'hypered/smart-design 912a6e2 (2023-06-18). 13.07 % on 108 % of gross: socialsecurity.be, ' +
+    'table of contributions. 11.11 %: annex III RD/CIR92, number 80.',
+} as const;
+
+const policy = {
+  // A declaration must precede the moment that work begins; a civil day does not tell the hour.
+  daysBeforeStart: 1,
+  payAfterWorkingDays: 7,
+  since: [
+    '2000-01-01',
+    'Pay within seven working days: info.hub.brussels/en/node/17304. ' +
+      'Declared before work begins: socialsecurity.be, Dimona.',
+  ],
+} as const;

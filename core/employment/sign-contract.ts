@@ -1,0 +1,116 @@
+import type { Context } from '../platform/context.js';
+import type { Tx } from '../platform/database/transaction.js';
+import { localId } from '../platform/ids.js';
+import type { Once } from '../platform/write/once.js';
+import { runTransition, type TransitionOutcome } from '../platform/write/transition.js';
+import { ContractStatus } from './contract.entity.js';
+import { type ContractState, lockContract } from './contract-state.js';
+import { priced } from './contract-terms.js';
+import { workingDayAfter } from './rules/calendar.js';
+import { signatureFindings } from './signature.js';
+import { contractSign } from './transitions.js';
+
+export interface Signature {
+  /** The global id. */
+  readonly id: string;
+  readonly expectedVersion?: number | null;
+  readonly dryRun?: boolean | null;
+}
+
+/**
+ * Signs a draft: it gets its number, its amounts are fixed, its days are the worker's and nobody
+ * else's, and the day on which pay is due is known. Nothing of it changes afterwards.
+ */
+export async function signContract(
+  ctx: Context,
+  order: Signature,
+  once: Once | null,
+): Promise<TransitionOutcome<ContractState>> {
+  const today = ctx.platform.clock.today();
+  let signed: ContractState | undefined;
+  const outcome = await runTransition(ctx, contractSign, {
+    id: localId('Contract', order.id),
+    dryRun: order.dryRun,
+    expectedVersion: order.expectedVersion,
+    once,
+    load: (tx, id) => lockContract(tx, ctx, id, 'contract.write'),
+    next: (before) => ({ ...before, status: ContractStatus.SIGNED, signedOn: today }),
+    check: async (before, after, tx) => {
+      if (before.status !== 'DRAFT') {
+        return [{ code: 'contract.not-draft', values: { status: before.status } }];
+      }
+      await lockParties(tx, before);
+      const { figures, pay } = await priced(tx, before);
+      const found = await signatureFindings(tx, before, figures, today);
+      const last = before.days.at(-1)?.day;
+      if (found.length === 0 && pay && figures?.rules && figures.policy && figures.pay && last) {
+        const { calendar } = figures.rules;
+        const dueOn = workingDayAfter(calendar, last, figures.policy.payAfterWorkingDays);
+        signed = { ...after, ...pay, coefficientId: figures.pay.id, dueOn };
+      }
+      return found;
+    },
+    write: async (tx) => {
+      if (signed === undefined) throw new Error('A contract without its figures was not refused.');
+      signed = { ...signed, number: await takeNumber(tx, today), version: signed.version + 1 };
+      await writeSignature(tx, signed);
+      const subject = { type: 'Contract', id: signed.id };
+      const payload = { number: signed.number, workerId: signed.workerId };
+      return [{ type: 'contract.signed', subject, activityId: signed.activityId, payload }];
+    },
+  });
+  return outcome.after === null || signed === undefined ? outcome : { ...outcome, after: signed };
+}
+
+/**
+ * The activity, so that it is not closed meanwhile; then the worker, so that two contracts of one
+ * person are signed one after the other and each sees the other's days. Always in this order.
+ */
+async function lockParties(tx: Tx, { activityId, workerId }: ContractState): Promise<void> {
+  for (const [table, id] of [
+    ['activity', activityId],
+    ['member', workerId],
+  ]) {
+    await tx.query(
+      `select from core.${table} where cooperative_id = $1 and id = $2 for no key update`,
+      [tx.cooperativeId, id],
+    );
+  }
+}
+
+/** The next number of the year; a signature that is rolled back gives it back. */
+async function takeNumber(tx: Tx, today: string): Promise<string> {
+  const year = Number(today.slice(0, 4));
+  const [row] = await tx.query<{ last_number: number }>(
+    `insert into core.contract_counter (cooperative_id, year, last_number) values ($1, $2, 1)
+     on conflict (cooperative_id, year) do update
+       set last_number = core.contract_counter.last_number + 1
+     returning last_number`,
+    [tx.cooperativeId, year],
+  );
+  return `C${year}-${String(row?.last_number).padStart(6, '0')}`;
+}
+
+async function writeSignature(tx: Tx, signed: ContractState): Promise<void> {
+  await tx.query(
+    `with days as (
+       update core.contract_day set bound = true where cooperative_id = $1 and contract_id = $2)
+     update core.contract set status = 'SIGNED', number = $3, signed_on = $4, due_on = $5,
+       gross_minor = $6, employee_contribution_minor = $7, withholding_minor = $8, net_minor = $9,
+       coefficient_id = $10, version = $11
+     where cooperative_id = $1 and id = $2`,
+    [
+      tx.cooperativeId,
+      signed.id,
+      signed.number,
+      signed.signedOn,
+      signed.dueOn,
+      signed.grossMinor,
+      signed.employeeContributionMinor,
+      signed.withholdingMinor,
+      signed.netMinor,
+      signed.coefficientId,
+      signed.version,
+    ],
+  );
+}

@@ -1,0 +1,77 @@
+import type { Tx } from '../platform/database/transaction.js';
+import type { Finding } from '../platform/write/violation.js';
+import type { ContractState } from './contract-state.js';
+import type { Figures } from './figures.js';
+import { addDays } from './rules/calendar.js';
+
+/** What stands in the way of a contract's signature on a day: all of it, not only the first. */
+export async function signatureFindings(
+  tx: Tx,
+  contract: ContractState,
+  figures: Figures | null,
+  today: string,
+): Promise<Finding[]> {
+  return [
+    ...daysFindings(contract),
+    ...startFindings(contract, figures, today),
+    ...(await partiesFindings(tx, contract)),
+    ...(figures?.missing ?? []),
+  ];
+}
+
+function daysFindings({ days }: ContractState): Finding[] {
+  if (days.length === 0) return [{ code: 'contract.without-days', path: ['days'] }];
+  const months = [...new Set(days.map(({ day }) => day.slice(0, 7)))];
+  if (months.length === 1) return [];
+  const values = { months: months.join(', ') };
+  return [{ code: 'contract.more-than-one-month', path: ['days'], values }];
+}
+
+/** A contract is signed before its work begins; how long before is the co-operative's policy. */
+function startFindings({ days }: ContractState, figures: Figures | null, today: string): Finding[] {
+  const first = days[0]?.day;
+  if (first === undefined || !figures?.policy) return [];
+  const earliest = addDays(today, figures.policy.daysBeforeStart);
+  if (first >= earliest) return [];
+  const source = { title: figures.policy.source };
+  return [{ code: 'contract.begun', path: ['days'], values: { first, earliest }, source }];
+}
+
+async function partiesFindings(tx: Tx, contract: ContractState): Promise<Finding[]> {
+  const [row] = await tx.query<Parties>(
+    `select a.status as "activityStatus", m.status as "workerStatus", p.status as participation,
+       array(select o.day::text from core.contract_day o
+         join core.contract_day mine on mine.cooperative_id = o.cooperative_id
+           and mine.contract_id = $4 and mine.day = o.day
+         where o.cooperative_id = $1 and o.worker_id = $3 and o.bound and o.contract_id <> $4
+         order by o.day) as taken
+     from core.activity a
+     join core.member m on m.cooperative_id = a.cooperative_id and m.id = $3
+     left join core.participation p on p.cooperative_id = a.cooperative_id
+       and p.activity_id = a.id and p.member_id = m.id
+     where a.cooperative_id = $1 and a.id = $2`,
+    [tx.cooperativeId, contract.activityId, contract.workerId, contract.id],
+  );
+  if (row === undefined) throw new Error(`The contract ${contract.id} has no activity or worker.`);
+  const found: Finding[] = [];
+  if (row.activityStatus !== 'OPEN') found.push({ code: 'contract.activity-closed' });
+  if (row.workerStatus !== 'ACTIVE') {
+    found.push({ code: 'contract.worker-not-active', path: ['workerId'] });
+  }
+  if (row.participation !== 'ACTIVE') {
+    found.push({ code: 'contract.worker-takes-no-part', path: ['workerId'] });
+  }
+  if (row.taken.length > 0) {
+    // Whose contract it is may be nobody's business here: only the days are said.
+    const values = { days: row.taken.join(', ') };
+    found.push({ code: 'contract.worker-elsewhere', path: ['days'], values });
+  }
+  return found;
+}
+
+interface Parties {
+  readonly activityStatus: string;
+  readonly workerStatus: string;
+  readonly participation: string | null;
+  readonly taken: readonly string[];
+}
