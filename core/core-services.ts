@@ -3,12 +3,15 @@ import { minutesOf } from './employment/contract-state.js';
 import { charge, refund } from './money/charge.js';
 import type { Quote } from './money/quote.entity.js';
 import { statusOn } from './money/quote.policy.js';
+import { sql } from './platform/database/rows.js';
 import type { CoreServices } from './platform/host/core-port.js';
 
 /** What the port offers to plugins beyond reading: given to the host, which knows no domain. */
 export const coreServices: CoreServices = {
   charge,
   refund,
+  contractInForce: (contractId) => sql`exists (select from core.contract_day d
+    where d.cooperative_id = t.cooperative_id and d.contract_id = ${contractId} and d.bound)`,
   quoteStatus: (ctx, quote) => statusOn(quote as Quote, ctx.platform.clock.today()),
   contractDays: async (ctx, contractId) => {
     const days = await contractDays(ctx, contractId);

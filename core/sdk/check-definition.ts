@@ -1,5 +1,5 @@
 import { locales, type Sentence } from '../platform/messages.js';
-import { roles } from '../platform/permissions.js';
+import { corePermissions, roles } from '../platform/permissions.js';
 import { isCivilDate } from '../platform/scalars.js';
 import { type CheckFinding, type FindingCode, finding } from '../platform/schema/finding.js';
 import type { PluginDefinition, ToolDefinition, ValidationDefinition } from './define.js';
@@ -91,9 +91,16 @@ function entryFindings(plugin: PluginDefinition): CheckFinding[] {
       found.push(finding('PLG-011', place, `"${nameOf(entry.type)}" is no entity of the plugin.`));
     }
     if (!entry.description) found.push(finding('PLG-022', place, 'The entry has no description.'));
+    if (!permissionsOf(plugin).has(entry.permission)) {
+      const reason = `"${entry.permission}" is no permission of the plugin or of the core.`;
+      found.push(finding('PLG-013', place, reason));
+    }
     return found;
   });
 }
+
+const permissionsOf = (plugin: PluginDefinition): ReadonlySet<string> =>
+  new Set([...Object.keys(corePermissions), ...plugin.permissions.map(({ name }) => name)]);
 
 function validationFindings(plugin: PluginDefinition, rule: ValidationDefinition): CheckFinding[] {
   const place = `validation "${rule.name}"`;
@@ -114,6 +121,12 @@ function validationFindings(plugin: PluginDefinition, rule: ValidationDefinition
     if (!plugin.entities.includes(need.entity)) {
       const reason = `Need "${name}": "${nameOf(need.entity)}" is no entity of the plugin.`;
       found.push(finding('PLG-011', place, reason));
+    }
+    if (!['id', 'activityId', 'workerId'].includes(need.equals)) {
+      found.push(finding('PLG-002', place, `Need "${name}" equals "${need.equals}".`));
+    }
+    if (need.equals === 'workerId' && !rule.on?.startsWith('contract.')) {
+      found.push(finding('PLG-002', place, `Need "${name}": only a contract has a worker.`));
     }
   }
   return found;
@@ -167,6 +180,9 @@ function privacyFindings(plugin: PluginDefinition): CheckFinding[] {
     }
     if (!duty.ground || !duty.holds?.length || !['erase', 'retain'].includes(duty.onErase)) {
       found.push(finding('PLG-002', place, 'A duty has "holds", "onErase" and "ground".'));
+    }
+    if (!duty.subject) {
+      found.push(finding('PLG-002', place, '"subject" says whose data it is.'));
     }
     return found;
   });

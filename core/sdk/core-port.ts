@@ -24,8 +24,18 @@ export interface CorePort {
   contract(id: string): Promise<ContractFacts | null>;
   requireContract(id: string, permission: string): Promise<ContractFacts>;
   /**
+   * Holds a thing of the core until the transaction ends and answers it as it is now: nobody signs
+   * or changes a contract, or closes an activity, while the plugin writes beside it. Null where the
+   * viewer sees none; only inside a transaction, and before the plugin's own rows are locked.
+   */
+  lock<Type extends 'Activity' | 'Contract'>(
+    type: Type,
+    id: string,
+  ): Promise<CoreFacts[Type] | null>;
+  /**
    * Takes the price of a service from the activity's available money into the co-operative's
-   * account of that service. The key makes a repeat harmless. Throws INSUFFICIENT_FUNDS.
+   * account of that service. The key makes a repeat harmless. When there is less it throws what
+   * `refusalOf` tells as INSUFFICIENT_FUNDS, and leaves no trace.
    */
   charge(order: ChargeOrder): Promise<{ readonly transactionId: string }>;
   /** Reverses a charge, by the key that it was made with; harmless when already reversed. */
@@ -80,7 +90,17 @@ export interface InvoiceFacts extends DocumentFacts {
 
 export interface ContractFacts extends DocumentFacts {
   readonly workerId: string;
-  readonly days: readonly { readonly day: string; readonly hours: string }[];
+  /** E.g. "304"; null: none. */
+  readonly jointCommittee: string | null;
+  /** In their order. */
+  readonly days: readonly ContractDayFacts[];
+}
+
+export interface ContractDayFacts {
+  readonly day: string;
+  readonly minutes: number;
+  /** The same as an exact decimal number of hours, e.g. "7.6". */
+  readonly hours: string;
 }
 
 export interface ChargeOrder {

@@ -125,6 +125,49 @@ describe('definePlugin', () => {
     ]);
   });
 
+  test('refuses an entry for which nobody can say who may see it', () => {
+    const entry = { on: Activity, name: 'choir', type: class Song {}, description: 'A song.' };
+    const fields = ['', 'other.read', 'choir.read'].map((permission, n) =>
+      field({ ...entry, name: `choir${n}`, permission }),
+    );
+    const permissions = [{ name: 'choir.read', description: 'See.', roles: {} }];
+    const entities = [entry.type];
+    expect(wrong(() => definePlugin(spec({ entities, fields, permissions })))).toEqual([
+      'PLG-013 Activity.choir0',
+      'PLG-013 Activity.choir1',
+    ]);
+  });
+
+  test('refuses a need that equals nothing, or the worker of what has none', () => {
+    class Song {}
+    const rule = (name: string, on: string, equals: string) =>
+      validation({
+        ...{ name: `choir.${name}`, on, because, effective: { from: '2020-01-01' } },
+        needs: { songs: { entity: Song, by: 'songId', equals: equals as 'id' } },
+        check: () => [],
+      });
+    const validations = [
+      rule('one', 'contract.sign', 'workerId'),
+      rule('two', 'invoice.issue', 'workerId'),
+      rule('three', 'invoice.issue', 'clientId'),
+    ];
+    expect(wrong(() => definePlugin(spec({ entities: [Song], validations })))).toEqual([
+      'PLG-002 validation "choir.two"',
+      'PLG-002 validation "choir.three"',
+    ]);
+  });
+
+  test('refuses a duty that does not say whose data it is', () => {
+    class Song {}
+    const duty = { entity: Song, holds: ['text'], onErase: 'erase', ground: 'None.' } as const;
+    const privacy = [{ ...duty, subject: '' }];
+    expect(wrong(() => definePlugin(spec({ entities: [Song], privacy })))).toEqual([
+      'PLG-002 privacy of "Song"',
+    ]);
+    const known = [{ ...duty, subject: 'contact' }];
+    expect(wrong(() => definePlugin(spec({ entities: [Song], privacy: known })))).toEqual([]);
+  });
+
   test('refuses a tool that cannot be cancelled', () => {
     const half = tool({
       ...{ name: 'choir.sing', title, description: 'Sings.', permission: 'choir.sing', input: {} },
@@ -234,7 +277,10 @@ describe('what a plugin decorates', () => {
         entities: [ChoirActivity],
         resolvers: [ChoirResolver],
         fields: [
-          field({ on: Activity, name: 'choir', type: ChoirActivity, description: 'The choir.' }),
+          field({
+            ...{ on: Activity, name: 'choir', type: ChoirActivity, description: 'The choir.' },
+            permission: 'activity.read',
+          }),
         ],
       }),
     );

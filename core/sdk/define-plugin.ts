@@ -11,6 +11,7 @@ import type {
   PluginSpec,
   PrivacyDuty,
   ToolDefinition,
+  ToolSpec,
   ValidationDefinition,
 } from './define.js';
 import { capture } from './metadata.js';
@@ -48,7 +49,7 @@ export const validation = (rule: ValidationDefinition): ValidationDefinition => 
 
 /** Something that a member can start; `Input` is what its JSON schema admits. */
 export function tool<Input = Readonly<Record<string, unknown>>, Plan = unknown>(
-  definition: ToolDefinition<Input, Plan>,
+  definition: ToolSpec<Input, Plan>,
 ): ToolDefinition {
   return deepFreeze(definition) as unknown as ToolDefinition;
 }
@@ -65,8 +66,9 @@ export const job = (definition: JobDefinition): JobDefinition => deepFreeze(defi
 
 /** What happens to a table's personal data on export and erasure, and on which ground. */
 export const privacy = <T extends object>(
-  duty: Omit<PrivacyDuty, 'entity' | 'holds'> & {
+  duty: Omit<PrivacyDuty, 'entity' | 'subject' | 'holds'> & {
     readonly entity: ClassType<T>;
+    readonly subject: (keyof T & string) | 'contact';
     readonly holds: readonly (keyof T & string)[];
   },
 ): PrivacyDuty => deepFreeze(duty);

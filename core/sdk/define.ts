@@ -2,6 +2,7 @@ import type { ClassType } from 'type-graphql';
 import type { Messages, Sentence } from '../platform/messages.js';
 import type { Reach } from '../platform/permissions.js';
 import type { PluginContext } from './plugin-context.js';
+import type { Where } from './plugin-store.js';
 import type { CoreToken } from './tokens.js';
 
 /** What a plugin is. `definePlugin` checks and freezes it; nothing is opened or registered. */
@@ -46,6 +47,8 @@ export interface FieldDefinition {
   readonly name: string;
   readonly type: ClassType;
   readonly description: string;
+  /** Who sees the core thing but lacks this permission gets null and FORBIDDEN. */
+  readonly permission: string;
 }
 
 /** A check on a transition of the core: it answers findings and never writes. */
@@ -69,8 +72,15 @@ export interface ValidationNeed {
   readonly entity: ClassType;
   /** The property of the entity that is compared. */
   readonly by: string;
-  /** With the aggregate's own id, or with its activity's. */
-  readonly equals: 'id' | 'activityId';
+  /** With the aggregate's own id, its activity's, or, of a contract, its worker's. */
+  readonly equals: 'id' | 'activityId' | 'workerId';
+  /** A property that holds a contract's id: only rows whose contract binds its worker right now. */
+  readonly inForce?: string;
+  /**
+   * Which of these rows: at most 1,000 are loaded, more is a failure, so whatever grows for years
+   * needs a window. A pure function of the change, like the check.
+   */
+  readonly where?: (change: ValidationInput) => Where<Readonly<Record<string, unknown>>>;
 }
 
 /** Deeply frozen plain values: no clock, no database, no network, so a test calls it directly. */
@@ -142,6 +152,21 @@ export interface ToolContext extends PluginContext {
   readonly done: Readonly<Record<string, string | null>>;
 }
 
+/** In a step, where `stepId` is the key towards anything outside. */
+export interface StepContext extends ToolContext {
+  readonly stepId: string;
+}
+
+/** A tool as its author writes it: what is started, cancelled or settled is always a step. */
+export type ToolSpec<Input, Plan> = Omit<
+  ToolDefinition<Input, Plan>,
+  'start' | 'cancel' | 'settle'
+> & {
+  start(ctx: StepContext, input: Input, plan: Plan): Promise<ToolOutcome>;
+  cancel(ctx: StepContext, input: Input, reference: string | null): Promise<void>;
+  settle?(ctx: StepContext, input: Input, reference: string | null): Promise<void>;
+};
+
 export interface EventHandler {
   readonly name: string;
   /** Event types, e.g. "invoice.issued". */
@@ -177,6 +202,8 @@ export interface PermissionDefinition {
 
 export interface PrivacyDuty {
   readonly entity: ClassType;
+  /** Whose data a row is: the property with the member's id, or a contact who is no member. */
+  readonly subject: string;
   /** Properties that name or describe a person. */
   readonly holds: readonly string[];
   readonly onErase: 'erase' | 'retain';

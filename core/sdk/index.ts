@@ -16,16 +16,24 @@ export { globalId, localId } from '../platform/ids.js';
 export type { Locale, Messages, Sentence } from '../platform/messages.js';
 export { Money, minorOf, money } from '../platform/money.js';
 export type { Reach } from '../platform/permissions.js';
+export type { Page } from '../platform/read/page.js';
+export { PageArgs } from '../platform/read/page-args.js';
 export {
   CivilDate,
   CountryCode,
   Currency,
   DateTime,
   Decimal,
+  EmailAddress,
   isCivilDate,
 } from '../platform/scalars.js';
 export { Severity, Violation, ViolationSource } from '../platform/write/violation.js';
+export * from './access.js';
+export type * from './attempt.js';
+export { addDays, daysBetween, mondayOf } from './civil-days.js';
+export { connectionType } from './connection.js';
 export type * from './core-port.js';
+export { areTimesOf } from './day-times.js';
 export {
   Arg,
   Args,
@@ -57,8 +65,10 @@ export {
   tool,
   validation,
 } from './define-plugin.js';
+export { code, count, text } from './input.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
-export type { PluginStore } from './plugin-store.js';
+export type * from './plugin-store.js';
+export { type Refusal, refusalOf } from './refusal.js';
 export {
   Activity,
   Assignment,

@@ -1,6 +1,7 @@
 import type { Locale } from '../platform/messages.js';
 import type { Reach } from '../platform/permissions.js';
 import type { Violation } from '../platform/write/violation.js';
+import type { Attempt, AttemptContext, Attempted, Judged } from './attempt.js';
 import type { CorePort } from './core-port.js';
 import type { PluginFinding } from './define.js';
 import type { PluginStore } from './plugin-store.js';
@@ -27,6 +28,14 @@ export interface PluginContext {
   violations(findings: readonly PluginFinding[]): Violation[];
   /** FORBIDDEN unless the viewer holds the permission; handlers and jobs hold every one. */
   require(permission: string): Reach;
+  /**
+   * A mutation: what stands in the way is answered as data, all at once, and nothing is kept then;
+   * otherwise it is written with its events and an audit line, all of it or nothing.
+   */
+  attempt<T>(
+    step: Attempt,
+    judge: (inside: AttemptContext) => Promise<Judged<T>>,
+  ): Promise<Attempted<T>>;
   /** Work that commits or leaves no trace: its store and its port share one transaction. */
   transaction<R>(work: (ctx: PluginContext) => Promise<R>): Promise<R>;
 }

@@ -1,4 +1,6 @@
 import type { ClassType } from 'type-graphql';
+import type { Page } from '../platform/read/page.js';
+import type { PageArgs } from '../platform/read/page-args.js';
 
 /**
  * A plugin's own tables: rows of its entities in this co-operative. Reads are batched per request
@@ -12,14 +14,81 @@ export interface PluginStore {
     entity: ClassType<T>,
     property: keyof T & string,
     id: string,
+    options?: ListOptions<T> & { readonly where?: Where<T> },
   ): Promise<T[]>;
-  /** Rows that equal these values, ordered by id, at most `limit` (100). */
-  find<T extends object>(entity: ClassType<T>, where: Partial<T>, limit?: number): Promise<T[]>;
-  /** Inserts a row; the co-operative is filled in. */
+  /** Rows that meet every condition, ordered by their key when nothing else is said. */
+  find<T extends object>(
+    entity: ClassType<T>,
+    where: Where<T>,
+    options?: ListOptions<T>,
+  ): Promise<T[]>;
+  /**
+   * A page for a field whose type is a `connectionType`: like the core's lists, it loads its rows
+   * and its count when they are asked for. An answer to a client, so not inside a transaction.
+   */
+  page<T extends { id: string }>(
+    entity: ClassType<T>,
+    args: PageArgs,
+    options?: PageOptions<T>,
+  ): Page<T>;
+  /**
+   * The row as it is now, locked until the transaction ends: of two who decide at once, the second
+   * sees what the first decided. Null when absent; only inside a transaction.
+   */
+  lock<T extends object>(entity: ClassType<T>, id: string): Promise<T | null>;
+  /** Inserts a row; the co-operative is filled in. CONFLICT where a unique index has one already. */
   insert<T extends object>(entity: ClassType<T>, row: Partial<T>): Promise<T>;
-  /** Changes properties of a row, or answers null when it is not there. */
-  update<T extends object>(entity: ClassType<T>, id: string, change: Partial<T>): Promise<T | null>;
+  /**
+   * Changes properties of a row, or answers null when it is not there. With `expected`, only a row
+   * that still has these values is changed; any other is a CONFLICT.
+   */
+  update<T extends object>(
+    entity: ClassType<T>,
+    id: string,
+    change: Partial<T>,
+    options?: { readonly expected?: Partial<T> },
+  ): Promise<T | null>;
   remove<T extends object>(entity: ClassType<T>, id: string): Promise<boolean>;
   /** Several writes that commit or leave no trace. */
   transaction<R>(work: (store: PluginStore) => Promise<R>): Promise<R>;
+}
+
+/** Conditions on properties, all of which a row meets; what is undefined is no condition. */
+export type Where<T> = { readonly [Property in keyof T]?: Condition<T[Property]> };
+
+/** A value or null, one of several, or a range. An empty `in` is met by no row. */
+export type Condition<Value> =
+  | Value
+  | null
+  | { readonly in: readonly NonNullable<Value>[] }
+  | Range<NonNullable<Value>>;
+
+/** Bounds, any of them: `from` and `upTo` are within the range, `after` and `before` are not. */
+export interface Range<Value> {
+  readonly from?: Value;
+  readonly after?: Value;
+  readonly upTo?: Value;
+  readonly before?: Value;
+  /** Null is within the range too: an end that is not known yet. */
+  readonly orNull?: boolean;
+}
+
+export interface ListOptions<T> {
+  readonly orderBy?: OrderBy<T>;
+  /** 1 to 100 rows; 100 when absent. */
+  readonly limit?: number;
+}
+
+/** The key breaks ties, in the same direction. */
+export interface OrderBy<T> {
+  readonly property: keyof T & string;
+  readonly direction: 'asc' | 'desc';
+}
+
+export interface PageOptions<T> {
+  readonly where?: Where<T>;
+  /** A property that is never null; the newest first when absent. */
+  readonly orderBy?: OrderBy<T>;
+  /** The list inside one parent, batched over siblings: the property that holds the parent's id. */
+  readonly by?: { readonly property: keyof T & string; readonly id: string };
 }

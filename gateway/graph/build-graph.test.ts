@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '../../core/platform/ids.js';
+import { narrowed } from '../../core/platform/permissions.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
 import { buildGraph } from './build-graph.js';
 import { sick } from './testing/sick-plugin.js';
@@ -136,6 +137,26 @@ describe('a plugin’s entry', () => {
     await tiny.decide('sample-plugin', 'ENABLED');
     const on = await tiny.ask('{ activities { nodes { samplePlugin { text } } } }');
     expect(on.data).toEqual({ activities: { nodes: [{ samplePlugin: { text: 'kept' } }] } });
+  });
+
+  test('asks for its permission: a token without that scope gets null and FORBIDDEN', async () => {
+    await tiny.ask(write, { activityId, text: 'not for all' });
+    const whole = tiny.ctx();
+    const scoped = (...scopes: string[]) => ({
+      ...tiny.ctx(),
+      viewer: { ...whole.viewer, grants: narrowed(whole.viewer.grants, scopes) },
+    });
+    const query = '{ activities { nodes { name samplePlugin { text } } } }';
+    const without = await tiny.ask(query, {}, scoped('activity.read'));
+    expect(without.data).toEqual({
+      activities: { nodes: [{ name: 'Activity of member-stage', samplePlugin: null }] },
+    });
+    expect(codes(without)).toEqual([{ code: 'FORBIDDEN' }]);
+    expect(without.errors?.[0]?.message).toContain('sample-plugin.read');
+    const within = await tiny.ask(query, {}, scoped('activity.read', 'sample-plugin.read'));
+    expect(within.data).toMatchObject({
+      activities: { nodes: [{ samplePlugin: { text: 'not for all' } }] },
+    });
   });
 
   test('is closed to callers without a token', async () => {

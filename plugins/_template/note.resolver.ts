@@ -26,6 +26,9 @@ export class SamplePluginWriteNoteInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it has been dealt with.' })
   resolved?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
 }
 
 @ObjectType({ description: 'The note that was written, or why not.', simpleResolvers: true })
@@ -62,14 +65,16 @@ export class NoteResolver {
     const id = localId('Activity', input.activityId, 'activityId');
     const activity = await ctx.core.require('Activity', id, 'sample-plugin.write');
     if (input.text.length > 1_000) throw badInput('A note has at most 1,000 characters.', 'text');
-    if (input.text.trim() === '') {
-      return { note: null, violations: ctx.violations([{ code: 'sample-plugin.empty-note' }]) };
-    }
     const written = { text: input.text, resolved: input.resolved ?? false, writtenAt: ctx.now };
-    const note = await ctx.transaction(async ({ store }) => {
-      const changed = await store.update(SamplePluginNote, activity.id, written);
-      return changed ?? store.insert(SamplePluginNote, { ...written, activityId: activity.id });
-    });
-    return { note, violations: [] };
+    const step = { action: 'sample-plugin.write-note', dryRun: input.dryRun };
+    const { done, violations } = await ctx.attempt(step, async ({ store }) => ({
+      findings: isEmpty(input) ? [{ code: 'sample-plugin.empty-note', path: ['text'] }] : [],
+      write: async () =>
+        (await store.update(SamplePluginNote, activity.id, written)) ??
+        store.insert(SamplePluginNote, { ...written, activityId: activity.id }),
+    }));
+    return { note: done, violations };
   }
 }
+
+const isEmpty = ({ text }: SamplePluginWriteNoteInput): boolean => text.trim() === '';

@@ -22,6 +22,7 @@ export const samplePlugin = definePlugin({
       name: 'samplePlugin',
       type: SamplePluginNote,
       description: 'The note on this activity, if there is one.',
+      permission: 'sample-plugin.read',
     }),
   ],
   resolvers: [NoteResolver],
@@ -42,6 +43,7 @@ export const samplePlugin = definePlugin({
   privacy: [
     privacy({
       entity: SamplePluginNote,
+      subject: 'contact',
       holds: ['text'],
       onErase: 'erase',
       ground: 'Free text may name a person; nothing obliges to keep it.',

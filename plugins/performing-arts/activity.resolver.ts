@@ -1,21 +1,23 @@
 import {
   Arg,
-  badInput,
+  Args,
   Ctx,
   Field,
   FieldResolver,
-  Int,
+  ifChangeable,
   Mutation,
   ObjectType,
+  type Page,
+  PageArgs,
   type PluginContext,
   Requires,
   Resolver,
   Root,
   Violation,
 } from 'gezel/sdk';
-import { ifChangeable } from './access.js';
 import { PerformingArtsActivity } from './activity.entity.js';
 import { describeActivity, PerformingArtsDescribeActivityInput } from './describe-activity.js';
+import { PerformanceConnection } from './performance.connection.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
@@ -41,26 +43,24 @@ export class ActivityResolver {
     return store.listBy(PerformingArtsVenue, 'activityId', activityId);
   }
 
-  @FieldResolver(() => [PerformingArtsPerformance], {
+  @FieldResolver(() => PerformanceConnection, {
     description: 'Options and confirmed dates from today on, the nearest first.',
   })
-  async upcomingDates(
+  upcomingDates(
     @Root() { activityId }: PerformingArtsActivity,
     @Ctx() { store, today }: PluginContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many: 1 to 100.' })
-    first: number,
-  ): Promise<PerformingArtsPerformance[]> {
-    if (first < 1 || first > 100) throw badInput('Ask for 1 to 100 dates.', 'first');
-    const dates = await store.listBy(PerformingArtsPerformance, 'activityId', activityId);
-    return dates
-      .filter((date) => isUpcoming(date, today))
-      .sort(byDay)
-      .slice(0, first);
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<PerformingArtsPerformance> {
+    return store.page(PerformingArtsPerformance, args, {
+      where: { day: { from: today }, status: { in: upcoming } },
+      orderBy: { property: 'day', direction: 'asc' },
+      by: { property: 'activityId', id: activityId },
+    });
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId }: PerformingArtsActivity, @Ctx() ctx: PluginContext) {
-    return ifChangeable(ctx, activityId, [
+    return ifChangeable(ctx, activityId, 'performing-arts.write', [
       'performing-arts.describe-activity',
       'performing-arts.create-production',
       'performing-arts.create-venue',
@@ -82,8 +82,4 @@ export class ActivityResolver {
   }
 }
 
-const isUpcoming = ({ day, status }: PerformingArtsPerformance, today: string): boolean =>
-  day >= today && (status === PerformanceStatus.OPTION || status === PerformanceStatus.CONFIRMED);
-
-const byDay = (a: PerformingArtsPerformance, b: PerformingArtsPerformance): number =>
-  a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? -1 : 1;
+const upcoming = [PerformanceStatus.OPTION, PerformanceStatus.CONFIRMED];

@@ -1,6 +1,13 @@
-import { Field, ID, InputType, type PluginContext, type PluginFinding } from 'gezel/sdk';
-import { changeable, locked } from './access.js';
-import { type Attempted, attempt } from './attempt.js';
+import {
+  type Attempted,
+  changeable,
+  Field,
+  ID,
+  InputType,
+  locked,
+  type PluginContext,
+  type PluginFinding,
+} from 'gezel/sdk';
 import { PerformingArtsContractDay } from './contract.entity.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 
@@ -8,13 +15,24 @@ const { OPTION, CONFIRMED, PLAYED, CANCELLED } = PerformanceStatus;
 
 /** option → confirmed → played; what has not been played may be cancelled. */
 export const dateSteps = {
-  confirm: { name: 'performing-arts.confirm-date', from: [OPTION], to: CONFIRMED },
-  play: { name: 'performing-arts.play-date', from: [CONFIRMED], to: PLAYED },
-  cancel: { name: 'performing-arts.cancel-date', from: [OPTION, CONFIRMED], to: CANCELLED },
+  confirm: {
+    ...{ name: 'performing-arts.confirm-date', event: 'performing-arts.date-confirmed' },
+    ...{ from: [OPTION], to: CONFIRMED },
+  },
+  play: {
+    ...{ name: 'performing-arts.play-date', event: 'performing-arts.date-played' },
+    ...{ from: [CONFIRMED], to: PLAYED },
+  },
+  cancel: {
+    ...{ name: 'performing-arts.cancel-date', event: 'performing-arts.date-cancelled' },
+    ...{ from: [OPTION, CONFIRMED], to: CANCELLED },
+  },
 } as const satisfies Record<string, DateStep>;
 
 export interface DateStep {
   readonly name: string;
+  /** What is told once it is done. */
+  readonly event: string;
   readonly from: readonly PerformanceStatus[];
   readonly to: PerformanceStatus;
 }
@@ -34,20 +52,30 @@ export async function changeDate(
   step: DateStep,
   input: PerformingArtsChangeDateInput,
 ): Promise<Attempted<PerformingArtsPerformance>> {
-  const { id } = await changeable(ctx, PerformingArtsPerformance, input.id);
-  return attempt(ctx, input.dryRun, (inside) => takeStep(inside, step, id));
+  const permission = 'performing-arts.write';
+  const { id } = await changeable(ctx, PerformingArtsPerformance, input.id, { permission });
+  return takeStep(ctx, step, id, input.dryRun);
 }
 
 /** A step of a date, which is locked first: of a confirmation and a cancellation one is first. */
-export async function takeStep(inside: PluginContext, step: DateStep, id: string) {
-  const date = await locked(inside, PerformingArtsPerformance, id);
-  return {
-    findings: await stepFindings(inside, step, date),
-    write: async () => {
-      const changed = { status: step.to };
-      return (await inside.store.update(PerformingArtsPerformance, id, changed)) ?? date;
-    },
-  };
+export function takeStep(
+  ctx: PluginContext,
+  step: DateStep,
+  id: string,
+  dryRun?: boolean | null,
+): Promise<Attempted<PerformingArtsPerformance>> {
+  return ctx.attempt({ action: step.name, dryRun }, async (inside) => {
+    const date = await locked(inside, PerformingArtsPerformance, id);
+    return {
+      findings: await stepFindings(inside, step, date),
+      write: async () => {
+        const subject = { type: 'PerformingArtsPerformance', id };
+        inside.emit({ type: step.event, subject, activityId: date.activityId });
+        const changed = { status: step.to, changedAt: inside.now };
+        return (await inside.store.update(PerformingArtsPerformance, id, changed)) ?? date;
+      },
+    };
+  });
 }
 
 /** The names of the steps that a date in this state may take when somebody asks. */
@@ -67,7 +95,7 @@ async function stepFindings(
   }
   if (step.to !== CANCELLED) return [];
   const bound = { performanceId: id, inForce: true };
-  const [working] = await store.find(PerformingArtsContractDay, bound, 1);
+  const [working] = await store.find(PerformingArtsContractDay, bound, { limit: 1 });
   if (working === undefined) return [];
   const code = 'performing-arts.date-has-contracts';
   return [{ code, path: ['id'], values: { day }, severity: 'WARNING' }];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { PerformingArtsContract, PerformingArtsContractDay } from './contract.entity.js';
 import { performingArts } from './plugin.js';
 import {
   ask,
@@ -134,6 +135,39 @@ describe('the signature', () => {
     expect(codes(late)).toEqual(['performing-arts.contract-not-draft']);
   });
 
+  test('waits for whoever describes the days, and is judged by what was written', async () => {
+    const contractId = await draftContract(p, [{ day: '2026-12-07', hours: '7.6' }]);
+    const id = contractId.split(':')[1] as string;
+    const context = p.platform.host.context(p.ctx('member-stage'), performingArts.name);
+    const signing = await context.transaction(async ({ core, store, now }) => {
+      const { activityId = '', ...held } = (await core.lock('Contract', id)) ?? {};
+      expect(held).toMatchObject({
+        ...{ status: 'DRAFT', jointCommittee: '304' },
+        days: [{ day: '2026-12-07', minutes: 456, hours: '7.6' }],
+      });
+      const signed = sign(contractId);
+      await somebodyWaits();
+      await store.insert(PerformingArtsContract, { contractId: id, activityId, changedAt: now });
+      await store.insert(PerformingArtsContractDay, {
+        ...{ contractId: id, day: '2026-12-07', kindCode: 'rehearsal', inForce: false },
+        ...{ workerId: p.memberIds['member-stage'], minutes: 456 },
+      });
+      return { signed };
+    });
+    expect(await signing.signed).toMatchObject({ contract: { status: 'SIGNED' }, violations: [] });
+  });
+
+  test('is held inside a transaction only, and by those who see the contract', async () => {
+    const contractId = await draftContract(p, [{ day: '2026-12-08', hours: '1' }]);
+    const id = contractId.split(':')[1] as string;
+    const of = (person: 'member-stage' | 'member-film') =>
+      p.platform.host.context(p.ctx(person), performingArts.name);
+    await expect(of('member-stage').core.lock('Contract', id)).rejects.toThrow('transaction');
+    await of('member-film').transaction(async ({ core }) => {
+      expect(await core.lock('Contract', id)).toBeNull();
+    });
+  });
+
   test('staffs the date that is worked on, until it is cancelled', async () => {
     const [dateId, contractId] = await signedFor('2026-12-12');
     expect(await dateNow(dateId)).toEqual({ id: dateId, staffed: false, contracts: [] });
@@ -150,6 +184,31 @@ describe('the signature', () => {
     await cancelContract(contractId);
     await p.platform.settle();
     expect(await dateNow(dateId)).toEqual({ id: dateId, staffed: false, contracts: [] });
+  });
+
+  test('is judged over the worker’s other contracts in force', async () => {
+    const first = ['2027-06-07', '2027-06-08', '2027-06-09', '2027-06-10'];
+    const second = ['2027-06-11', '2027-06-12', '2027-06-13'];
+    const [held, judged] = await Promise.all(
+      [first, second].map(async (days) => {
+        const contractId = await draftContract(
+          p,
+          days.map((day) => ({ day, hours: '10' })),
+        );
+        await describeDays(
+          contractId,
+          days.map((day) => ({ day, kind: 'workshop' })),
+        );
+        return contractId;
+      }),
+    );
+    expect(codes(await sign(judged as string, true))).toEqual([]);
+    expect(codes(await sign(held as string))).toEqual([]);
+    expect((await sign(judged as string)).violations).toMatchObject([
+      { code: 'performing-arts.week-too-long', path: ['days', '2027-06-11'] },
+    ]);
+    await cancelContract(held as string);
+    expect(codes(await sign(judged as string, true))).toEqual([]);
   });
 
   test('that is heard of again after the cancellation staffs nothing', async () => {
@@ -187,11 +246,24 @@ async function signedFor(day: string): Promise<[dateId: string, contractId: stri
   return [dateId, contractId];
 }
 
+/** Until another transaction waits for a lock in this test's own database. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const waiting = await p.admin.query(
+      `select from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+  }
+}
+
 async function dateNow(dateId: string): Promise<unknown> {
   const query = `query ($id: ID!) { performingArtsProduction(id: $id) {
-    dates { id staffed contracts { id status } } } }`;
-  const { dates } = await ask<{ dates: { id: string }[] }>(p, query, { id: productionId });
-  return dates.find(({ id }) => id === dateId);
+    dates(first: 100) { nodes { id staffed contracts { id status } } } } }`;
+  const { dates } = await ask<{ dates: { nodes: { id: string }[] } }>(
+    ...([p, query, { id: productionId }] as const),
+  );
+  return dates.nodes.find(({ id }) => id === dateId);
 }
 
 const describeDays = (contractId: string, days: Values[]) =>

@@ -1,8 +1,9 @@
-import { isCivilDate, type ValidationInput } from 'gezel/sdk';
+import { addDays, isCivilDate, type ValidationInput } from 'gezel/sdk';
 import { PerformingArtsActivity } from './activity.entity.js';
 import { PerformingArtsContractDay } from './contract.entity.js';
+import { knownFrom } from './working-time.limits.js';
 
-/** A working day of a contract: the core's day and minutes with what this plugin knows of it. */
+/** A working day: the core's day and minutes with what this plugin knows of it. */
 export interface WorkingDay {
   readonly day: string;
   readonly minutes: number;
@@ -11,35 +12,67 @@ export interface WorkingDay {
   /** Instants in milliseconds; null when the times are not known. */
   readonly startsAtMs: number | null;
   readonly endsAtMs: number | null;
+  /** Of the contract that is judged; otherwise of another that binds the same worker. */
+  readonly own: boolean;
 }
 
 /** What every rule of this sector reads of the plugin's own tables when a contract is signed. */
 export const contractNeeds = {
   activity: { entity: PerformingArtsActivity, by: 'activityId', equals: 'activityId' },
   days: { entity: PerformingArtsContractDay, by: 'contractId', equals: 'id' },
+  elsewhere: {
+    entity: PerformingArtsContractDay,
+    by: 'workerId',
+    equals: 'workerId',
+    inForce: 'contractId',
+    where: (change: ValidationInput) => ({ day: daysAround(change) }),
+  },
 } as const;
 
+function daysAround({ after }: ValidationInput) {
+  const days = coreDays(after.days).map(({ day }) => day);
+  const [first = knownFrom, last = first] = [days.sort()[0], days.at(-1)];
+  return { from: addDays(first, -aroundDays), upTo: addDays(last, aroundDays) };
+}
+
+/** Longer than a week and than any number of days in a row that is allowed. */
+const aroundDays = 31;
+
 /**
- * The working days that the rules judge, in their order: none where the activity is not in the
+ * The working days of the contract, in their order: none where the activity is not in the
  * performing arts or the contract is not under joint committee 304.
  */
-export function workingDays(change: ValidationInput): readonly WorkingDay[] {
-  const { after, extensions } = change;
+export function workingDays({ after, extensions }: ValidationInput): readonly WorkingDay[] {
   if (!is304(after.jointCommittee) || (extensions.activity ?? []).length === 0) return [];
   const described = new Map((extensions.days ?? []).map((row) => [row.day, row]));
   return coreDays(after.days)
-    .map(({ day, minutes }) => {
-      const known = described.get(day);
-      return {
-        day,
-        minutes,
-        kind: typeof known?.kindCode === 'string' ? known.kindCode : null,
-        startsAtMs: instantMs(known?.startsAt),
-        endsAtMs: instantMs(known?.endsAt),
-      };
-    })
-    .sort((a, b) => (a.day < b.day ? -1 : 1));
+    .map((core) => ({ ...known(described.get(core.day)), ...core, own: true }))
+    .sort(byDay);
 }
+
+/**
+ * The same among the described days of the worker's other contracts in force, for limits that are
+ * the worker's and not the contract's.
+ */
+export function allWorkingDays(change: ValidationInput): readonly WorkingDay[] {
+  const own = workingDays(change);
+  if (own.length === 0) return [];
+  const taken = new Set(own.map(({ day }) => day));
+  const elsewhere = (change.extensions.elsewhere ?? [])
+    .filter(({ contractId }) => contractId !== change.after.id)
+    .map((row) => ({ ...known(row), day: String(row.day), minutes: Number(row.minutes) }))
+    // The core lets no worker be bound twice on a day, and what held before is not known.
+    .filter(({ day }) => !taken.has(day) && day >= knownFrom);
+  return [...own, ...elsewhere.map((day) => ({ ...day, own: false }))].sort(byDay);
+}
+
+const known = (row: Readonly<Record<string, unknown>> | undefined) => ({
+  kind: typeof row?.kindCode === 'string' ? row.kindCode : null,
+  startsAtMs: instantMs(row?.startsAt),
+  endsAtMs: instantMs(row?.endsAt),
+});
+
+const byDay = (a: { day: string }, b: { day: string }): number => (a.day < b.day ? -1 : 1);
 
 /** The day that decides which rule holds: the first of the work, not that of the signature. */
 export function firstDay(change: ValidationInput): string {

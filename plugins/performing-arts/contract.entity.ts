@@ -47,6 +47,14 @@ export class PerformingArtsContractDay {
   @Field(() => CivilDate, { description: 'The day, as in the contract.' })
   day: string;
 
+  /** The contract's, so that a signature is judged over all that its worker does. */
+  @Property({ columnType: 'uuid', type: 'uuid' })
+  workerId: string;
+
+  /** The contract's, as when the day was described or the contract signed. */
+  @Property({ columnType: 'integer', type: 'integer' })
+  minutes: number;
+
   @Property({ columnType: 'text', type: 'text' })
   kindCode: string;
 

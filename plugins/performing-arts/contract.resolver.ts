@@ -3,15 +3,16 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ifChangeable,
   Mutation,
   ObjectType,
   type PluginContext,
   Requires,
   Resolver,
   Root,
+  shown,
   Violation,
 } from 'gezel/sdk';
-import { ifChangeable, shown } from './access.js';
 import { PerformingArtsContract, PerformingArtsContractDay } from './contract.entity.js';
 import { PerformingArtsDayKind } from './day-kind.entity.js';
 import {
@@ -32,12 +33,13 @@ export class PerformingArtsDescribeContractDaysPayload {
 @Resolver(() => PerformingArtsContract)
 export class ContractResolver {
   @FieldResolver(() => [PerformingArtsContractDay], { description: 'The days that are described.' })
-  async days(
+  days(
     @Root() { contractId }: PerformingArtsContract,
     @Ctx() { store }: PluginContext,
   ): Promise<PerformingArtsContractDay[]> {
-    const days = await store.listBy(PerformingArtsContractDay, 'contractId', contractId);
-    return [...days].sort((a, b) => (a.day < b.day ? -1 : 1));
+    return store.listBy(PerformingArtsContractDay, 'contractId', contractId, {
+      orderBy: { property: 'day', direction: 'asc' },
+    });
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
@@ -47,7 +49,9 @@ export class ContractResolver {
   ): Promise<string[]> {
     const contract = await ctx.core.read('Contract', contractId);
     if (contract?.status !== 'DRAFT') return [];
-    return ifChangeable(ctx, activityId, ['performing-arts.describe-contract-days']);
+    return ifChangeable(ctx, activityId, 'performing-arts.write', [
+      'performing-arts.describe-contract-days',
+    ]);
   }
 
   @Requires('performing-arts.write')

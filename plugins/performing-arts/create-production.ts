@@ -1,7 +1,15 @@
-import { Field, ID, InputType, Int, localId, type PluginContext } from 'gezel/sdk';
-import { type Attempted, attempt } from './attempt.js';
+import {
+  type Attempted,
+  count,
+  Field,
+  ID,
+  InputType,
+  Int,
+  localId,
+  type PluginContext,
+  text,
+} from 'gezel/sdk';
 import { activityFindings } from './describe-activity.js';
-import { count, text } from './input.js';
 import { PerformingArtsProduction } from './production.entity.js';
 
 @InputType({ description: 'A new production.' })
@@ -36,7 +44,7 @@ export async function createProduction(
     peopleOnTour: count(input.peopleOnTour ?? null, 'peopleOnTour', 1_000),
     changedAt: ctx.now,
   };
-  return attempt(ctx, false, async (inside) => ({
+  return ctx.attempt({ action: 'performing-arts.create-production' }, async (inside) => ({
     findings: await activityFindings(inside, activityId),
     write: () => inside.store.insert(PerformingArtsProduction, row),
   }));

@@ -1,7 +1,16 @@
-import { CountryCode, Field, ID, InputType, Int, localId, type PluginContext } from 'gezel/sdk';
-import { type Attempted, attempt } from './attempt.js';
+import {
+  type Attempted,
+  CountryCode,
+  count,
+  Field,
+  ID,
+  InputType,
+  Int,
+  localId,
+  type PluginContext,
+  text,
+} from 'gezel/sdk';
 import { activityFindings } from './describe-activity.js';
-import { count, text } from './input.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
 @InputType({ description: 'A new place in the address book of an activity.' })
@@ -51,7 +60,7 @@ export async function createVenue(
     contactName: text(input.contactName ?? null, 'contactName'),
     contactDetails: text(input.contactDetails ?? null, 'contactDetails'),
   };
-  return attempt(ctx, false, async (inside) => ({
+  return ctx.attempt({ action: 'performing-arts.create-venue' }, async (inside) => ({
     findings: await activityFindings(inside, activityId),
     write: () => inside.store.insert(PerformingArtsVenue, row),
   }));

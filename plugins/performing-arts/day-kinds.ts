@@ -1,7 +1,5 @@
-import { Field, InputType, type PluginContext } from 'gezel/sdk';
-import { type Attempted, attempt } from './attempt.js';
+import { type Attempted, code, Field, InputType, type PluginContext, text } from 'gezel/sdk';
 import { PerformingArtsDayKind } from './day-kind.entity.js';
-import { code, text } from './input.js';
 
 @InputType({ description: 'A kind of day with its names.' })
 export class PerformingArtsSetDayKindInput {
@@ -34,7 +32,7 @@ export function setDayKind(
     en: text(input.en, 'en'),
     de: text(input.de, 'de'),
   };
-  return attempt(ctx, false, async ({ store }) => ({
+  return ctx.attempt({ action: 'performing-arts.set-day-kind' }, async ({ store }) => ({
     findings: [],
     write: async () =>
       (await store.update(PerformingArtsDayKind, key, { titles })) ??

@@ -1,7 +1,16 @@
-import { Field, ID, InputType, localId, type PluginContext, type PluginFinding } from 'gezel/sdk';
+import {
+  type ActivityFacts,
+  type Attempted,
+  code,
+  Field,
+  ID,
+  InputType,
+  localId,
+  type PluginContext,
+  type PluginFinding,
+  text,
+} from 'gezel/sdk';
 import { PerformingArtsActivity } from './activity.entity.js';
-import { type Attempted, attempt } from './attempt.js';
-import { code, text } from './input.js';
 
 @InputType({ description: 'What is to be known of an activity in the performing arts.' })
 export class PerformingArtsDescribeActivityInput {
@@ -23,27 +32,34 @@ export async function describeActivity(
   input: PerformingArtsDescribeActivityInput,
 ): Promise<Attempted<PerformingArtsActivity>> {
   const id = localId('Activity', input.activityId, 'activityId');
-  const activity = await ctx.core.require('Activity', id, 'performing-arts.write');
+  await ctx.core.require('Activity', id, 'performing-arts.write');
   const known = {
     companyName: text(input.companyName, 'companyName'),
     discipline: code(input.discipline, 'discipline'),
     changedAt: ctx.now,
   };
-  return attempt(ctx, false, async ({ store }) => ({
-    findings: activity.status === 'OPEN' ? [] : [{ code: 'performing-arts.activity-closed' }],
+  return ctx.attempt({ action: 'performing-arts.describe-activity' }, async ({ core, store }) => ({
+    findings: closedFindings(await core.lock('Activity', id)),
     write: async () =>
       (await store.update(PerformingArtsActivity, id, known)) ??
       store.insert(PerformingArtsActivity, { activityId: id, ...known }),
   }));
 }
 
-/** The finding about an activity to which productions, venues and contracts cannot be added. */
+/**
+ * The finding about an activity to which productions, venues and contracts cannot be added. It is
+ * held, so that nobody closes it meanwhile.
+ */
 export async function activityFindings(
   ctx: PluginContext,
   activityId: string,
 ): Promise<PluginFinding[]> {
-  const activity = await ctx.core.read('Activity', activityId);
-  if (activity?.status !== 'OPEN') return [{ code: 'performing-arts.activity-closed' }];
+  const activity = await ctx.core.lock('Activity', activityId);
+  const closed = closedFindings(activity);
+  if (closed.length > 0) return closed;
   const described = await ctx.store.get(PerformingArtsActivity, activityId);
   return described ? [] : [{ code: 'performing-arts.activity-not-described' }];
 }
+
+const closedFindings = (activity: ActivityFacts | null): PluginFinding[] =>
+  activity?.status === 'OPEN' ? [] : [{ code: 'performing-arts.activity-closed' }];

@@ -1,4 +1,6 @@
 import {
+  type Attempted,
+  areTimesOf,
   badInput,
   CivilDate,
   type ContractFacts,
@@ -10,12 +12,10 @@ import {
   notFound,
   type PluginContext,
   type PluginFinding,
+  visible,
 } from 'gezel/sdk';
-import { locked, visible } from './access.js';
-import { type Attempted, attempt } from './attempt.js';
 import { PerformingArtsContract, PerformingArtsContractDay } from './contract.entity.js';
 import { knownKinds } from './day-kinds.js';
-import { timesFindings } from './day-times.js';
 import { activityFindings } from './describe-activity.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 
@@ -61,16 +61,22 @@ export async function describeContractDays(
     throw badInput(`Describe 1 to ${mostDays} days at once.`, 'days');
   }
   const id = localId('Contract', input.contractId, 'contractId');
-  const contract = await ctx.core.require('Contract', id, 'performing-arts.write');
-  const performanceIds = await performancesOf(ctx, days, contract.activityId);
-  return attempt(ctx, input.dryRun, async (inside) => ({
-    findings: await dayFindings(inside, contract, days),
-    write: async () => {
-      const described = await contractRow(inside, contract);
-      await writeDays(inside, id, days, performanceIds);
-      return described;
-    },
-  }));
+  const { activityId } = await ctx.core.require('Contract', id, 'performing-arts.write');
+  const performanceIds = await performancesOf(ctx, days, activityId);
+  const step = { action: 'performing-arts.describe-contract-days', dryRun: input.dryRun };
+  return ctx.attempt(step, async (inside) => {
+    // Held, so that it is not signed between being seen as a draft and being described.
+    const contract = await inside.core.lock('Contract', id);
+    if (contract === null) throw notFound('Contract', input.contractId);
+    return {
+      findings: await dayFindings(inside, contract, days),
+      write: async () => {
+        const described = await contractRow(inside, contract);
+        await writeDays(inside, contract, days, performanceIds);
+        return described;
+      },
+    };
+  });
 }
 
 /** A named limit: one mutation, one list. */
@@ -110,31 +116,36 @@ async function dayFindings(
     if (!known.has(kind)) {
       found.push({ code: 'performing-arts.unknown-day-kind', path, values: { kind } });
     }
-    found.push(...timesFindings(path, day, startsAt, endsAt));
+    if (!areTimesOf(day, startsAt, endsAt)) {
+      found.push({ code: 'performing-arts.times-unclear', path, values: { day } });
+    }
   }
   return found;
 }
 
-/** The plugin's own row of the contract, locked; made when the contract is first described. */
+/** The plugin's own row of the contract; made when the contract is first described. */
 async function contractRow(
-  inside: PluginContext,
+  { store, now }: PluginContext,
   { id, activityId }: ContractFacts,
 ): Promise<PerformingArtsContract> {
-  const there = await inside.store.get(PerformingArtsContract, id);
-  if (there !== null) return locked(inside, PerformingArtsContract, id);
-  const row = { contractId: id, activityId, changedAt: inside.now };
-  return inside.store.insert(PerformingArtsContract, row);
+  const changed = await store.update(PerformingArtsContract, id, { changedAt: now });
+  const row = { contractId: id, activityId, changedAt: now };
+  return changed ?? store.insert(PerformingArtsContract, row);
 }
 
 async function writeDays(
   { store }: PluginContext,
-  contractId: string,
+  { id: contractId, workerId, days: agreed }: ContractFacts,
   days: readonly PerformingArtsContractDayInput[],
   performanceIds: readonly (string | null)[],
 ): Promise<void> {
   for (const [i, { day, kind, startsAt = null, endsAt = null }] of days.entries()) {
-    const known = { kindCode: kind, performanceId: performanceIds[i] ?? null, startsAt, endsAt };
-    const [there] = await store.find(PerformingArtsContractDay, { contractId, day }, 1);
+    const minutes = agreed.find((one) => one.day === day)?.minutes;
+    const known = {
+      ...{ workerId, minutes, kindCode: kind, startsAt, endsAt },
+      performanceId: performanceIds[i] ?? null,
+    };
+    const [there] = await store.find(PerformingArtsContractDay, { contractId, day });
     if (there !== undefined) await store.update(PerformingArtsContractDay, there.id, known);
     else {
       const row = { contractId, day, ...known, inForce: false };

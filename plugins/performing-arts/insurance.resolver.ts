@@ -1,10 +1,14 @@
 import {
   Arg,
+  Args,
   CivilDate,
   Ctx,
+  connectionType,
   Field,
   Mutation,
   ObjectType,
+  type Page,
+  PageArgs,
   type PluginContext,
   Query,
   Requires,
@@ -13,7 +17,7 @@ import {
 } from 'gezel/sdk';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 import { PerformingArtsSetInsuranceOfferInput, setInsuranceOffer } from './set-insurance-offer.js';
-import { holdsOn } from './tour-insurance.premium.js';
+import { holdingOn } from './tour-insurance.premium.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The offer as it now holds, or why not.' })
 export class PerformingArtsSetInsuranceOfferPayload {
@@ -24,20 +28,22 @@ export class PerformingArtsSetInsuranceOfferPayload {
   violations: Violation[];
 }
 
+const OfferConnection = connectionType(PerformingArtsInsuranceOffer);
+
 @Resolver()
 export class InsuranceResolver {
   @Requires('performing-arts.read')
-  @Query(() => [PerformingArtsInsuranceOffer], {
+  @Query(() => OfferConnection, {
     nullable: true,
     description: 'What insurers ask for a tour that begins on a day.',
   })
-  async performingArtsInsuranceOffers(
+  performingArtsInsuranceOffers(
     @Ctx() { store, today }: PluginContext,
     @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
     on: string | null,
-  ): Promise<PerformingArtsInsuranceOffer[]> {
-    const offers = await store.find(PerformingArtsInsuranceOffer, {});
-    return offers.filter((offer) => holdsOn(offer, on ?? today));
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<PerformingArtsInsuranceOffer> {
+    return store.page(PerformingArtsInsuranceOffer, args, { where: holdingOn(on ?? today) });
   }
 
   @Requires('performing-arts.reference')

@@ -5,6 +5,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ifChangeable,
   Mutation,
   ObjectType,
   type PluginContext,
@@ -13,7 +14,6 @@ import {
   Root,
   Violation,
 } from 'gezel/sdk';
-import { ifChangeable } from './access.js';
 import { changeDate, dateSteps, PerformingArtsChangeDateInput, stepsFrom } from './change-date.js';
 import { PerformingArtsContractDay } from './contract.entity.js';
 import { PerformingArtsDayKind } from './day-kind.entity.js';
@@ -69,19 +69,18 @@ export class PerformanceResolver {
     @Root() { id }: PerformingArtsPerformance,
     @Ctx() { store }: PluginContext,
   ): Promise<CoreReference[]> {
-    const days = await store.listBy(PerformingArtsContractDay, 'performanceId', id);
-    return days.filter(({ inForce }) => inForce).map(({ contractId }) => ({ id: contractId }));
+    const days = await workedOn(store, id);
+    return days.map(({ contractId }) => ({ id: contractId }));
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether anybody is bound to work on this date.' })
   async staffed(@Root() { id }: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
-    const days = await store.listBy(PerformingArtsContractDay, 'performanceId', id);
-    return days.some(({ inForce }) => inForce);
+    return (await workedOn(store, id)).length > 0;
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() date: PerformingArtsPerformance, @Ctx() ctx: PluginContext) {
-    return ifChangeable(ctx, date.activityId, stepsFrom(date.status));
+    return ifChangeable(ctx, date.activityId, 'performing-arts.write', stepsFrom(date.status));
   }
 
   @Requires('performing-arts.write')
@@ -141,3 +140,6 @@ export class PerformanceResolver {
     return { date: done, violations };
   }
 }
+
+const workedOn = (store: PluginContext['store'], id: string) =>
+  store.listBy(PerformingArtsContractDay, 'performanceId', id, { where: { inForce: true } });

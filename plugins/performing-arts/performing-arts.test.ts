@@ -145,15 +145,16 @@ describe('the demonstration', () => {
     ];
     for (const _ of [1, 2]) await performingArts.seeds.demo?.(admin, activities);
     const query = `query ($id: ID!) { activity(id: $id) { performingArts {
-      companyName productions { title dates { day } } venues { name } } } }`;
+      companyName productions { title dates { nodes { day } } } venues { name } } } }`;
     const asking = { as: 'member-design' };
+    const days = ['2026-10-14', '2026-10-15', '2027-03-11', '2027-03-12'];
     expect(await ask(p, query, { id: `Activity:${id}` }, asking)).toEqual({
       performingArts: {
         companyName: 'A company',
         productions: [
           {
             title: 'Zoutmeer',
-            dates: ['2026-10-14', '2026-10-15', '2027-03-11', '2027-03-12'].map((day) => ({ day })),
+            dates: { nodes: days.map((day) => ({ day })) },
           },
         ],
         venues: [{ name: 'De Kade' }, { name: 'La Fabrique' }],

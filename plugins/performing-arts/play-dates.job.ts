@@ -1,6 +1,5 @@
-import { job, type PluginContext } from 'gezel/sdk';
+import { addDays, job } from 'gezel/sdk';
 import { dateSteps, takeStep } from './change-date.js';
-import { addDays } from './civil-days.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 
 /**
@@ -12,23 +11,16 @@ export const playDates = job({
   cron: '10 3 * * *',
   run: async (ctx) => {
     const lookBackDays = ctx.config.playedLookBackDays as number;
-    for (let days = lookBackDays; days >= 1; days--) await playOn(ctx, addDays(ctx.today, -days));
+    const passed = { from: addDays(ctx.today, -lookBackDays), before: ctx.today };
+    const due = { status: PerformanceStatus.CONFIRMED, day: passed };
+    for (;;) {
+      // A hundred at a time: what has been played is not found again.
+      const dates = await ctx.store.find(PerformingArtsPerformance, due, { orderBy: byDay });
+      // Each in a transaction of its own; one that was cancelled meanwhile stays cancelled.
+      for (const { id } of dates) await takeStep(ctx, dateSteps.play, id);
+      if (dates.length < 100) return;
+    }
   },
 });
 
-/** A hundred at a time: what has been played is not found again. */
-async function playOn(ctx: PluginContext, day: string): Promise<void> {
-  const due = { status: PerformanceStatus.CONFIRMED, day };
-  for (;;) {
-    const dates = await ctx.store.find(PerformingArtsPerformance, due);
-    for (const { id } of dates) await play(ctx, id);
-    if (dates.length < 100) return;
-  }
-}
-
-/** In a transaction of its own; a date that was cancelled meanwhile stays cancelled. */
-const play = (ctx: PluginContext, id: string): Promise<void> =>
-  ctx.transaction(async (inside) => {
-    const { findings, write } = await takeStep(inside, dateSteps.play, id);
-    if (findings.length === 0) await write();
-  });
+const byDay = { property: 'day', direction: 'asc' } as const;

@@ -60,12 +60,14 @@ export const performingArts = definePlugin({
       name: 'performingArts',
       type: PerformingArtsActivity,
       description: 'The company, its productions and dates; null outside the performing arts.',
+      permission: 'performing-arts.read',
     }),
     field({
       on: Contract,
       name: 'performingArts',
       type: PerformingArtsContract,
       description: 'What the days of the contract are for; null while nothing is said of them.',
+      permission: 'performing-arts.read',
     }),
   ],
   resolvers: [
@@ -102,16 +104,25 @@ export const performingArts = definePlugin({
   privacy: [
     privacy({
       entity: PerformingArtsVenue,
+      subject: 'contact',
       holds: ['contactName', 'contactDetails'],
       onErase: 'erase',
       ground: 'GDPR art. 17: a venue can be reached without this person.',
     }),
     privacy({
       entity: PerformingArtsProduction,
+      subject: 'contact',
       holds: ['authors'],
       onErase: 'retain',
       ground:
         'GDPR art. 6.1.c: authors must be named where their work is played (CEL art. XI.165).',
+    }),
+    privacy({
+      entity: PerformingArtsContractDay,
+      subject: 'workerId',
+      holds: ['workerId'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: what was worked is kept as long as the contract itself.',
     }),
   ],
   messages,

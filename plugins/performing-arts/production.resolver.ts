@@ -1,21 +1,26 @@
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
   ID,
+  ifChangeable,
   Mutation,
   ObjectType,
+  type Page,
+  PageArgs,
   type PluginContext,
   Query,
   Requires,
   Resolver,
   Root,
   Violation,
+  visible,
 } from 'gezel/sdk';
-import { ifChangeable, visible } from './access.js';
 import { createProduction, PerformingArtsCreateProductionInput } from './create-production.js';
 import { PerformingArtsInsuranceCertificate } from './insurance.entity.js';
+import { PerformanceConnection } from './performance.connection.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 
@@ -30,9 +35,16 @@ export class PerformingArtsCreateProductionPayload {
 
 @Resolver(() => PerformingArtsProduction)
 export class ProductionResolver {
-  @FieldResolver(() => [PerformingArtsPerformance], { description: 'Its dates, 100 at most.' })
-  dates(@Root() { id }: PerformingArtsProduction, @Ctx() { store }: PluginContext) {
-    return store.listBy(PerformingArtsPerformance, 'productionId', id);
+  @FieldResolver(() => PerformanceConnection, { description: 'Its dates, in their order.' })
+  dates(
+    @Root() { id }: PerformingArtsProduction,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<PerformingArtsPerformance> {
+    return store.page(PerformingArtsPerformance, args, {
+      orderBy: { property: 'day', direction: 'asc' },
+      by: { property: 'productionId', id },
+    });
   }
 
   @FieldResolver(() => [PerformingArtsInsuranceCertificate], {
@@ -44,7 +56,7 @@ export class ProductionResolver {
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId }: PerformingArtsProduction, @Ctx() ctx: PluginContext) {
-    return ifChangeable(ctx, activityId, [
+    return ifChangeable(ctx, activityId, 'performing-arts.write', [
       'performing-arts.schedule-date',
       'performing-arts.schedule-tour',
     ]);

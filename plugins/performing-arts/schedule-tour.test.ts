@@ -141,6 +141,15 @@ describe('a date', () => {
     expect(await statusOf(id)).toBe('PLAYED');
     const late = await change('cancelDate', id);
     expect(codes(late)).toEqual(['performing-arts.date-already-played']);
+    const told = await p.admin.query(
+      'select type, actor from core.outbox where subject_id = $1 order by id',
+      [id?.split(':')[1]],
+    );
+    const nobody = '00000000-0000-0000-0000-000000000000';
+    expect(told).toEqual([
+      { type: 'performing-arts.date-confirmed', actor: p.memberIds['member-stage'] },
+      { type: 'performing-arts.date-played', actor: nobody },
+    ]);
   });
 
   test('is played by a server that stood still for a month', async () => {
@@ -188,15 +197,20 @@ describe('a date', () => {
       input: { productionId: own, dates: [{ day: '2026-12-08' }] },
     });
     const query = `query ($id: ID!) {
-      performingArtsProduction(id: $id) { viewerCan dates { viewerCan } } }`;
+      performingArtsProduction(id: $id) { viewerCan dates { nodes { viewerCan } } } }`;
     const can = (as: string) => ask(p, query, { id: own }, { as });
     const may = {
       viewerCan: ['performing-arts.schedule-date', 'performing-arts.schedule-tour'],
-      dates: [{ viewerCan: ['performing-arts.confirm-date', 'performing-arts.cancel-date'] }],
+      dates: {
+        nodes: [{ viewerCan: ['performing-arts.confirm-date', 'performing-arts.cancel-date'] }],
+      },
     };
     expect(await can('member-stage')).toEqual(may);
     expect(await can('adviser')).toEqual(may);
-    expect(await can('finance')).toEqual({ viewerCan: [], dates: [{ viewerCan: [] }] });
+    expect(await can('finance')).toEqual({
+      viewerCan: [],
+      dates: { nodes: [{ viewerCan: [] }] },
+    });
   });
 });
 
@@ -211,13 +225,19 @@ describe('what is upcoming', () => {
     const { dates } = await ask<Tour>(p, operations.scheduleTour, { input }, asking);
     await ask(p, operations.cancelDate, { input: { id: dates?.[2]?.id } }, asking);
     const query = `query ($id: ID!, $first: Int!) { activity(id: $id) {
-      performingArts { upcomingDates(first: $first) { day } } } }`;
+      performingArts { upcomingDates(first: $first) {
+        totalCount pageInfo { hasNextPage } nodes { day } } } } }`;
     const upcoming = (first: number) => ask(p, query, { id: activityId, first }, asking);
     expect(await upcoming(2)).toEqual({
-      performingArts: { upcomingDates: [{ day: '2026-11-23' }, { day: '2027-05-01' }] },
+      performingArts: {
+        upcomingDates: {
+          ...{ totalCount: 3, pageInfo: { hasNextPage: true } },
+          nodes: [{ day: '2026-11-23' }, { day: '2027-05-01' }],
+        },
+      },
     });
     expect(await upcoming(100)).toMatchObject({
-      performingArts: { upcomingDates: [{}, {}, { day: '2027-05-03' }] },
+      performingArts: { upcomingDates: { nodes: [{}, {}, { day: '2027-05-03' }] } },
     });
     for (const first of [0, 101]) {
       expect(await refusal(p, query, { id: activityId, first }, asking)).toBe('BAD_USER_INPUT');

@@ -1,18 +1,20 @@
 import {
+  type Attempted,
+  areTimesOf,
   badInput,
   CivilDate,
+  changeable,
   DateTime,
   Field,
   ID,
   InputType,
+  locked,
   notFound,
   type PluginContext,
   type PluginFinding,
+  visible,
 } from 'gezel/sdk';
-import { changeable, locked, visible } from './access.js';
-import { type Attempted, attempt } from './attempt.js';
 import { knownKinds } from './day-kinds.js';
-import { timesFindings } from './day-times.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
@@ -72,15 +74,18 @@ export async function scheduleTour(
   if (dates.length < 1 || dates.length > mostDates) {
     throw badInput(`A tour has 1 to ${mostDates} dates.`, 'dates');
   }
-  const { id, activityId } = await changeable(
-    ctx,
-    PerformingArtsProduction,
-    input.productionId,
-    'productionId',
-  );
+  const { id, activityId } = await changeable(ctx, PerformingArtsProduction, input.productionId, {
+    permission: 'performing-arts.write',
+    path: 'productionId',
+  });
   const places = dates.map((date, i) => ({ date, path: placeOf(i) }));
   const venueIds = await venuesOf(ctx, places, activityId);
-  return attempt(ctx, input.dryRun, async (inside) => {
+  const step = {
+    action: 'performing-arts.schedule-tour',
+    about: { type: 'PerformingArtsProduction', id },
+    dryRun: input.dryRun,
+  };
+  return ctx.attempt(step, async (inside) => {
     await locked(inside, PerformingArtsProduction, id);
     return {
       findings: await dateFindings(inside, id, places),
@@ -123,7 +128,10 @@ async function dateFindings(
   const taken = await takenBy(inside, productionId, unique(dates.map(({ date }) => date.day)));
   return dates.flatMap(({ date, path }) => {
     const { day, kind, startsAt, endsAt } = date;
-    const found: PluginFinding[] = [...timesFindings(path, day, startsAt, endsAt)];
+    const found: PluginFinding[] = [];
+    if (!areTimesOf(day, startsAt, endsAt)) {
+      found.push({ code: 'performing-arts.times-unclear', path, values: { day } });
+    }
     if (day < inside.today) {
       found.push({ code: 'performing-arts.date-in-the-past', path, values: { day } });
     }
@@ -144,13 +152,14 @@ async function takenBy(
   productionId: string,
   days: readonly string[],
 ): Promise<Set<string>> {
-  const dates: PerformingArtsPerformance[] = [];
-  for (const day of days) {
-    dates.push(...(await inside.store.find(PerformingArtsPerformance, { productionId, day })));
-  }
-  const standing = dates.filter(({ status }) => status !== PerformanceStatus.CANCELLED);
+  const standing = await inside.store.find(PerformingArtsPerformance, {
+    ...{ productionId, day: { in: days } },
+    status: { in: [OPTION, CONFIRMED, PLAYED] },
+  });
   return new Set(standing.map(({ kindCode, ...date }) => slotOf({ ...date, kind: kindCode })));
 }
+
+const { OPTION, CONFIRMED, PLAYED } = PerformanceStatus;
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 

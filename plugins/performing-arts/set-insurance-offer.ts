@@ -1,4 +1,5 @@
 import {
+  type Attempted,
   badInput,
   CivilDate,
   Currency,
@@ -7,9 +8,8 @@ import {
   InputType,
   minorOf,
   type PluginContext,
+  text,
 } from 'gezel/sdk';
-import { type Attempted, attempt } from './attempt.js';
-import { text } from './input.js';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 import { holdsOn } from './tour-insurance.premium.js';
 
@@ -48,10 +48,12 @@ export async function setInsuranceOffer(
     premiumPerDayMinor: positive(input.premiumPerDay, currency, 'premiumPerDay'),
     ...{ currency, fromDay, demonstration: false },
   };
-  return attempt(ctx, false, async ({ store, today }) => {
+  return ctx.attempt({ action: 'performing-arts.set-insurance-offer' }, async (inside) => {
+    const { store, today } = inside;
     const { insurer, coverUpToMinor } = row;
     const same = await store.find(PerformingArtsInsuranceOffer, {
       ...{ insurer, coverUpToMinor, currency },
+      untilDay: { after: fromDay, orNull: true },
     });
     const past = {
       code: 'performing-arts.tariff-in-the-past',

@@ -10,15 +10,17 @@ export const staffDates = handler({
   name: 'staff-dates',
   on: ['contract.signed', 'contract.cancelled'],
   handle: async (ctx, { subject }) => {
-    const { store, core, now } = ctx;
-    // The update takes the row's lock: what is read after it is not older than what others wrote.
-    const described = await store.update(PerformingArtsContract, subject.id, { changedAt: now });
-    if (described === null) return;
+    const { store, core } = ctx;
+    // What is read under the lock is not older than what others wrote.
+    if ((await store.lock(PerformingArtsContract, subject.id)) === null) return;
     const contract = await core.read('Contract', subject.id);
     const inForce = contract !== null && !['DRAFT', 'CANCELLED'].includes(contract.status);
     const days = await store.listBy(PerformingArtsContractDay, 'contractId', subject.id);
-    for (const day of days.filter((one) => one.inForce !== inForce)) {
-      await store.update(PerformingArtsContractDay, day.id, { inForce });
+    for (const { id, day } of days.filter((one) => one.inForce !== inForce)) {
+      // What a draft said of worker and hours may have changed before it was signed.
+      const minutes = contract?.days.find((one) => one.day === day)?.minutes;
+      const agreed = { workerId: contract?.workerId, minutes };
+      await store.update(PerformingArtsContractDay, id, { inForce, ...agreed });
     }
   },
 });

@@ -1,5 +1,5 @@
-import { daysBetween } from './civil-days.js';
-import type { PerformingArtsInsuranceOffer } from './insurance.entity.js';
+import { daysBetween, type PluginStore, type Where } from 'gezel/sdk';
+import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 
 export interface Cover {
   /** Civil days, both included. */
@@ -10,16 +10,23 @@ export interface Cover {
 }
 
 /** The cheapest offer that holds on the first day and covers the value, if there is one. */
-export function offerFor(
-  offers: readonly PerformingArtsInsuranceOffer[],
+export async function offerFor(
+  store: Pick<PluginStore, 'find'>,
   { from, valueMinor, currency }: Cover,
-): PerformingArtsInsuranceOffer | undefined {
-  return offers
-    .filter((offer) => offer.currency === currency && offer.coverUpToMinor >= valueMinor)
-    .filter((offer) => holdsOn(offer, from))
-    .sort((a, b) => Number(a.premiumPerDayMinor - b.premiumPerDayMinor) || (a.id < b.id ? -1 : 1))
-    .at(0);
+): Promise<PerformingArtsInsuranceOffer | undefined> {
+  const [cheapest] = await store.find(
+    PerformingArtsInsuranceOffer,
+    { ...holdingOn(from), currency, coverUpToMinor: { from: valueMinor } },
+    { orderBy: { property: 'premiumPerDayMinor', direction: 'asc' }, limit: 1 },
+  );
+  return cheapest;
 }
+
+/** The offers that hold on a day: the first day is included, the last is not. */
+export const holdingOn = (day: string): Where<PerformingArtsInsuranceOffer> => ({
+  fromDay: { upTo: day },
+  untilDay: { after: day, orNull: true },
+});
 
 export const holdsOn = (offer: PerformingArtsInsuranceOffer, day: string): boolean =>
   offer.fromDay <= day && (offer.untilDay === null || day < offer.untilDay);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ChargeOrder, ToolContext } from 'gezel/sdk';
+import { type ChargeOrder, refusalOf, type ToolContext } from 'gezel/sdk';
 import { type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { PerformingArtsInsuranceOffer as Offer } from './insurance.entity.js';
 import { performingArts } from './plugin.js';
 import { ask, codes, operations, type Payload, refusal, type Values } from './testing.js';
 import { type TourInsuranceInput, tourInsurance } from './tour-insurance.tool.js';
@@ -142,8 +143,33 @@ describe('insuring a tour', () => {
     const start = context().transaction((inside) =>
       tourInsurance.start({ ...inside, ...place(stepId) }, { ...input }, promised),
     );
-    await expect(start).rejects.toMatchObject({ code: 'INSUFFICIENT_FUNDS' });
+    expect(await start.catch(refusalOf)).toMatchObject({
+      ...{ code: 'INSUFFICIENT_FUNDS', findings: [{ code: 'money.insufficient-funds' }] },
+    });
     expect(await certificate(`PerformingArtsInsuranceCertificate:${stepId}`)).toBeUndefined();
+  });
+
+  test('may go on after the refusal of a charge, which answers as a violation otherwise', async () => {
+    const order: ChargeOrder = {
+      ...{ key: context().newId(), activityId: p.activityIds['member-stage'], amountMinor: 1n },
+      ...{ currency: 'EUR', service: 'performing-arts.tour-insurance' },
+      source: { type: 'Test', id: context().newId() },
+    };
+    const seen = await context().transaction(async ({ core, store }) => {
+      const refusal = refusalOf(await core.charge(order).catch((error: unknown) => error));
+      return { code: refusal?.code, offers: (await store.find(Offer, {}, { limit: 1 })).length };
+    });
+    expect(seen).toEqual({ code: 'INSUFFICIENT_FUNDS', offers: 1 });
+    const action = 'performing-arts.buy';
+    const { done, violations } = await context().attempt({ action }, async ({ core }) => ({
+      findings: [],
+      write: () => core.charge(order),
+    }));
+    expect([done, violations.map(({ code }) => code)]).toEqual([
+      null,
+      ['money.insufficient-funds'],
+    ]);
+    expect(refusalOf(new Error('something else'))).toBeNull();
   });
 
   test('that never started has nothing to undo', async () => {
@@ -209,20 +235,18 @@ describe('the tariff of an insurer', () => {
     expect(await refusal(p, mutation, variables, finance)).toBe('BAD_USER_INPUT');
   });
 
-  interface Offer {
+  interface ShownOffer {
     readonly insurer: string;
     readonly source: string;
     readonly demonstration: boolean;
     readonly premiumPerDay: { readonly amount: string };
   }
 
-  const offersOn = (on: string): Promise<Offer[]> =>
-    ask<Offer[]>(
-      p,
-      `query ($on: Date) { performingArtsInsuranceOffers(on: $on) {
-        insurer source demonstration premiumPerDay { amount } } }`,
-      { on },
-    );
+  const offersOn = async (on: string): Promise<ShownOffer[]> => {
+    const query = `query ($on: Date) { performingArtsInsuranceOffers(on: $on) {
+      nodes { insurer source demonstration premiumPerDay { amount } } } }`;
+    return (await ask<{ nodes: ShownOffer[] }>(p, query, { on })).nodes;
+  };
 });
 
 const input: TourInsuranceInput & Values = {

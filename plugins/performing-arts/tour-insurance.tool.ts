@@ -1,5 +1,6 @@
 import {
   badInput,
+  changeable,
   globalId,
   isCivilDate,
   localId,
@@ -8,11 +9,10 @@ import {
   type ToolContext,
   tool,
 } from 'gezel/sdk';
-import { changeable } from './access.js';
 import {
   CertificateStatus,
   PerformingArtsInsuranceCertificate,
-  PerformingArtsInsuranceOffer,
+  type PerformingArtsInsuranceOffer,
 } from './insurance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { type Cover, daysOf, offerFor, premiumMinor } from './tour-insurance.premium.js';
@@ -60,8 +60,7 @@ export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>(
 
   plan: async (ctx, input) => {
     const cover = await coverOf(ctx, input);
-    const offers = await ctx.store.find(PerformingArtsInsuranceOffer, {});
-    const offer = offerFor(offers, cover);
+    const offer = await offerFor(ctx.store, cover);
     const findings = coverFindings(ctx, cover, offer);
     if (offer === undefined || findings.length > 0) {
       return { costMinor: 0n, currency: cover.currency, findings, plan: null };
@@ -74,7 +73,7 @@ export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>(
   start: async (ctx, input, plan) => {
     // The certificate's id is the step's, so a step has one certificate and one charge at most.
     const id = ctx.stepId;
-    if (id === null || plan === null) throw new Error('Only a planned step can start.');
+    if (plan === null) throw new Error('Only a planned step can start.');
     const { from, until, valueMinor, currency } = await coverOf(ctx, input);
     const { activityId } = ctx.assignment;
     const premium = BigInt(plan.premiumMinor);
@@ -104,7 +103,10 @@ export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>(
 async function coverOf(ctx: ToolContext, input: TourInsuranceInput): Promise<Cover> {
   const { productionId, from, until, value } = input;
   const { activityId } = ctx.assignment;
-  const production = await changeable(ctx, PerformingArtsProduction, productionId, 'productionId');
+  const production = await changeable(ctx, PerformingArtsProduction, productionId, {
+    permission: 'performing-arts.write',
+    path: 'productionId',
+  });
   if (production.activityId !== activityId) {
     throw badInput('The production is of another activity than the assignment.', 'productionId');
   }

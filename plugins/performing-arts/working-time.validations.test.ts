@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ValidationDefinition, ValidationInput } from 'gezel/sdk';
-import { addDays } from './civil-days.js';
+import { addDays, type ValidationDefinition, type ValidationInput } from 'gezel/sdk';
 import { workingTimeLimits } from './working-time.limits.js';
 import {
   dayTooLong,
@@ -235,6 +234,65 @@ describe('days in a row', () => {
   });
 });
 
+describe('the worker’s other contracts', () => {
+  const judged = (rule: ValidationDefinition, own: Work[], others: Work[], more: object = {}) => {
+    const change = changeOf(own, { id: 'this' });
+    const elsewhere = others.map(({ kind, ...day }) => ({
+      ...{ ...day, kindCode: kind, contractId: 'another', ...more },
+    }));
+    const extensions = { ...change.extensions, elsewhere } as ValidationInput['extensions'];
+    return rule.check({ ...change, extensions });
+  };
+  const own = week('2026-11-27', 3, 600, 'rehearsal');
+  const others = week('2026-11-23', 3, 600, 'rehearsal');
+
+  test('count for the hours of a week, and the finding names a day of one’s own', () => {
+    expect(judged(weekTooLong, own, others)).toEqual([]);
+    const more = [...others, work('2026-11-26', 1, 'workshop')];
+    expect(judged(weekTooLong, own, more)).toMatchObject([
+      { path: ['days', '2026-11-27'], values: { worked: '60:01', limit: '60:00' } },
+    ]);
+    expect(judged(weekTooLong, own, [...others, work('2026-11-26', 1, 'tour')])).toEqual([]);
+  });
+
+  test('count for the rest before and after', () => {
+    const evening = work('2026-11-23', 60, 'tour', '2026-11-23T20:00:00Z', '2026-11-23T23:00:00Z');
+    const morning = work('2026-11-24', 60, 'tour', '2026-11-24T06:00:00Z', '2026-11-24T08:00:00Z');
+    expect(judged(restTooShort, [morning], [evening])).toHaveLength(1);
+    expect(judged(restTooShort, [evening], [morning])).toHaveLength(1);
+    const elsewhere = work('2026-12-01', 60, 'tour');
+    expect(judged(restTooShort, [elsewhere], [evening, morning])).toEqual([]);
+  });
+
+  test('count for the days in a row, wherever the contract’s own are among them', () => {
+    const [before, after] = [week('2026-11-20', 5, 60, 'tour'), week('2026-11-26', 5, 60, 'tour')];
+    const between = [work('2026-11-25', 60, 'tour')];
+    expect(judged(tooManyDaysInARow, between, [...before, ...after])).toMatchObject([
+      { path: ['days', '2026-11-25'], values: { from: '2026-11-20', days: 11 } },
+    ]);
+    const free = [work('2026-12-10', 60, 'tour')];
+    expect(judged(tooManyDaysInARow, free, week('2026-11-20', 11, 60, 'tour'))).toEqual([]);
+  });
+
+  test('are not this contract itself', () => {
+    const more = week('2026-11-23', 4, 600, 'rehearsal');
+    expect(judged(weekTooLong, own, more)).toHaveLength(1);
+    expect(judged(weekTooLong, own, more, { contractId: 'this' })).toEqual([]);
+  });
+
+  test('are not judged for their own length or kind', () => {
+    const wrong = [work('2026-11-20', 1_440, null)];
+    expect(judged(dayTooLong, own, wrong)).toEqual([]);
+    expect(judged(dayWithoutKind, own, wrong)).toEqual([]);
+  });
+
+  test('are asked for within a month around the contract’s days', () => {
+    const { where } = weekTooLong.needs?.elsewhere ?? {};
+    const days = [work('2026-12-02', 60, null), work('2026-12-01', 60, null)];
+    expect(where?.(changeOf(days))).toEqual({ day: { from: '2026-10-31', upTo: '2027-01-02' } });
+  });
+});
+
 describe('the dates of the rules', () => {
   test('every rule names its source and holds from the first row of the table', () => {
     for (const rule of rules) {
@@ -281,8 +339,9 @@ function work(
 }
 
 /** As many days in a row, all alike. */
-const week = (from: string, count: number, minutes: number, kind: string): Work[] =>
-  Array.from({ length: count }, (_, i) => work(addDays(from, i), minutes, kind));
+function week(from: string, count: number, minutes: number, kind: string): Work[] {
+  return Array.from({ length: count }, (_, i) => work(addDays(from, i), minutes, kind));
+}
 
 const minutes = (length: string): number => {
   const [h, m] = length.split(':').map(Number) as [number, number];

@@ -1,6 +1,11 @@
-import { type PluginFinding, validation } from 'gezel/sdk';
-import { addDays, mondayOf } from './civil-days.js';
-import { contractNeeds, firstDay, type WorkingDay, workingDays } from './contract-days.js';
+import { addDays, mondayOf, type PluginFinding, validation } from 'gezel/sdk';
+import {
+  allWorkingDays,
+  contractNeeds,
+  firstDay,
+  type WorkingDay,
+  workingDays,
+} from './contract-days.js';
 import { agreement, knownFrom, type LimitByKind, limitsOn } from './working-time.limits.js';
 
 /** The working time of joint committee 304, judged when a contract is signed. */
@@ -36,17 +41,18 @@ export const dayTooLong = validation({
 });
 
 /**
- * 84 hours in weeks of general rehearsal, festival and tour, otherwise 60. A week begins on Monday:
- * the agreement does not say otherwise.
+ * 84 hours in weeks of general rehearsal, festival and tour, otherwise 60, over all contracts of the
+ * worker. A week begins on Monday: the agreement does not say otherwise.
  */
 export const weekTooLong = validation({
   ...workingTime,
   name: 'performing-arts.week-too-long',
   check: (change) => {
-    const weeks = Map.groupBy(workingDays(change), ({ day }) => mondayOf(day));
+    const weeks = Map.groupBy(allWorkingDays(change), ({ day }) => mondayOf(day));
     return [...weeks].flatMap(([monday, days]) => {
       const worked = days.reduce((sum, { minutes }) => sum + minutes, 0);
-      const first = days[0] as WorkingDay;
+      const first = days.find(({ own }) => own);
+      if (first === undefined) return [];
       const limit = limitFor(
         limitsOn(first.day).longestWeekMinutes,
         days.map(({ kind }) => kind),
@@ -58,14 +64,15 @@ export const weekTooLong = validation({
   },
 });
 
-/** 8 hours between the end of a working day and the next, wherever both times are known. */
+/** 8 hours from the end of a working day to the next, whatever the contract, where both are known. */
 export const restTooShort = validation({
   ...workingTime,
   name: 'performing-arts.rest-too-short',
   check: (change) =>
-    workingDays(change).flatMap(({ day, startsAtMs }, i, days) => {
-      const endedAtMs = days[i - 1]?.endsAtMs ?? null;
-      if (startsAtMs === null || endedAtMs === null) return [];
+    allWorkingDays(change).flatMap(({ day, startsAtMs, own }, i, days) => {
+      const before = days[i - 1];
+      const endedAtMs = before?.endsAtMs ?? null;
+      if (startsAtMs === null || endedAtMs === null || !(own || before?.own)) return [];
       const rest = Math.floor((startsAtMs - endedAtMs) / 60_000);
       const limit = limitsOn(day).shortestRestMinutes;
       if (rest >= limit) return [];
@@ -79,12 +86,13 @@ export const tooManyDaysInARow = validation({
   ...workingTime,
   name: 'performing-arts.too-many-days-in-a-row',
   check: (change) =>
-    runsOf(workingDays(change)).flatMap((run) => {
+    runsOf(allWorkingDays(change)).flatMap((run) => {
       const [first, last] = [run[0] as WorkingDay, run.at(-1) as WorkingDay];
       const { limit } = limitsOn(first.day).consecutiveDays;
-      if (run.length <= limit) return [];
+      const own = run.find((one) => one.own);
+      if (run.length <= limit || own === undefined) return [];
       const values = { from: first.day, until: last.day, days: run.length, limit };
-      return [about('performing-arts.too-many-days-in-a-row', first.day, values)];
+      return [about('performing-arts.too-many-days-in-a-row', own.day, values)];
     }),
 });
 

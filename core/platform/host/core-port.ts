@@ -1,6 +1,6 @@
 import type { ChargeOrder, ContractFacts, CoreFacts, CorePort } from '../../sdk/core-port.js';
 import type { Context } from '../context.js';
-import { raw, sql } from '../database/rows.js';
+import { type Fragment, raw, sql } from '../database/rows.js';
 import type { Domain } from '../domain.js';
 import { GezelError, notFound } from '../errors.js';
 import { globalId } from '../ids.js';
@@ -16,6 +16,10 @@ export interface CoreServices {
   refund(ctx: Context, key: string): Promise<void>;
   /** The working days of a contract that the viewer may see, in order. */
   contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
+  /** Whether the contract with the id in this column of `t` binds its worker now. */
+  contractInForce(column: Fragment): Fragment;
+  /** How a quote stands today: the calendar alone lets it expire. */
+  quoteStatus(ctx: Context, quote: object): string;
 }
 
 /** The port in process: reads go through the core's sources, so visibility holds as everywhere. */
@@ -41,6 +45,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     if (row === null) return null;
     const facts = factsOf(type, row);
     if (type === 'Contract') facts.days = await services.contractDays(ctx, row.id);
+    if (type === 'Quote') facts.status = services.quoteStatus(ctx, row);
     return Object.freeze(facts) as unknown as CoreFacts[Type];
   };
   const read: CorePort['read'] = async (type, id) =>
@@ -112,7 +117,7 @@ export const factNames: Readonly<Record<keyof CoreFacts, readonly string[]>> = {
   Activity: ['id', 'name', 'managerId', 'sector', 'status', 'currency'],
   Member: ['id', 'displayName', 'status'],
   Client: ['id', 'activityId', 'name', 'kind'],
-  Quote: document,
+  Quote: ['id', 'activityId'],
   Invoice: [...document, 'paymentStatus', 'netMinor', 'currency'],
   Contract: [...document, 'workerId', 'jointCommittee'],
   Assignment: document,

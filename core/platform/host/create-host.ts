@@ -42,7 +42,7 @@ export function createHost(options: HostOptions): PluginHost {
     enabledNow,
     forget,
     requireEnabled,
-    judge: judgement(definitions, enabled),
+    judge: judgement(definitions, enabled, options.services),
     context: contexts,
     subscribers: (platform: Platform) => pluginSubscribers(definitions, contexts, platform),
     jobs: (platform: Platform) => pluginJobs(definitions, contexts, platform),

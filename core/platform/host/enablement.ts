@@ -11,23 +11,26 @@ type Enablement = Pick<PluginHost, 'enabled' | 'enabledNow' | 'forget'>;
 export function enablement(database: Sql): Enablement {
   const known = new LRUCache<string, ReadonlySet<string>>({ max: 10_000, ttl: keptMs });
   const asking = new Map<string, Promise<ReadonlySet<string>>>();
-  const ask = async (cooperativeId: string) => {
-    try {
-      const on = await decided(database, cooperativeId);
-      if (asking.has(cooperativeId)) known.set(cooperativeId, on);
-      return on;
-    } finally {
-      asking.delete(cooperativeId);
-    }
+  const ask = (cooperativeId: string) => {
+    // Only the newest question is kept: an older one may have been answered before a decision.
+    const isNewest = () => asking.get(cooperativeId) === answer;
+    const answer = decided(database, cooperativeId)
+      .then((on) => {
+        if (isNewest()) known.set(cooperativeId, on);
+        return on;
+      })
+      .finally(() => {
+        if (isNewest()) asking.delete(cooperativeId);
+      });
+    asking.set(cooperativeId, answer);
+    return answer;
   };
   return {
     enabledNow: (cooperativeId) => known.get(cooperativeId),
     enabled: (cooperativeId) => {
       const on = known.get(cooperativeId);
       if (on !== undefined) return Promise.resolve(on);
-      const answer = asking.get(cooperativeId) ?? ask(cooperativeId);
-      asking.set(cooperativeId, answer);
-      return answer;
+      return asking.get(cooperativeId) ?? ask(cooperativeId);
     },
     // Also forgets a question under way: its answer may be from before the decision.
     forget: (cooperativeId) => {

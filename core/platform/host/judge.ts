@@ -11,6 +11,7 @@ import { GezelError } from '../errors.js';
 import { isCivilDate } from '../scalars.js';
 import type { Snapshot } from '../write/transition.js';
 import type { Finding } from '../write/violation.js';
+import type { CoreServices } from './core-port.js';
 import type { PluginHost } from './host.js';
 import { plainCopy } from './plain-copy.js';
 import { loadNeeds } from './validation-needs.js';
@@ -24,6 +25,7 @@ import { loadNeeds } from './validation-needs.js';
 export function judgement(
   definitions: readonly PluginDefinition[],
   enabled: PluginHost['enabled'],
+  services: CoreServices,
 ): PluginHost['judge'] {
   const byTransition = new Map<string, PluginDefinition[]>();
   for (const plugin of definitions) {
@@ -38,7 +40,7 @@ export function judgement(
     const findings: Finding[] = [];
     for (const plugin of plugins.filter(({ name }) => on.has(name))) {
       const rules = plugin.validations.filter((rule) => rule.on === transition.name);
-      findings.push(...(await judgeBy(ctx, tx, plugin, rules, change)));
+      findings.push(...(await judgeBy(ctx, tx, { plugin, rules, services }, change)));
     }
     return findings;
   };
@@ -47,11 +49,17 @@ export function judgement(
 /** Milliseconds that a check may take: beyond the first it is logged, beyond the second refused. */
 export const budgetMs = { warn: 50, refuse: 250 } as const;
 
+/** A plugin with those of its rules that are about the transition. */
+interface Judge {
+  readonly plugin: PluginDefinition;
+  readonly rules: readonly ValidationDefinition[];
+  readonly services: CoreServices;
+}
+
 async function judgeBy(
   ctx: Context,
   tx: Tx,
-  plugin: PluginDefinition,
-  rules: readonly ValidationDefinition[],
+  { plugin, rules, services }: Judge,
   change: { readonly before: Snapshot; readonly after: Snapshot },
 ): Promise<Finding[]> {
   const input: ValidationInput = deepFreeze({
@@ -65,7 +73,7 @@ async function judgeBy(
   const dated = rules.map((rule) => ({ rule, at: dayOf(rule, input) }));
   const effective = dated.filter(({ rule, at }) => at === null || holds(rule, at));
   const needing = effective.map(({ rule }) => rule);
-  const judged = { subject: change.after, input };
+  const judged = { subject: change.after, input, services };
   const extensions = await loadNeeds(ctx, tx, plugin, needing, judged).catch((error) => {
     // A failed statement has ended the transaction: there is nothing left to collect findings for.
     ctx.platform.log.error({ plugin: plugin.name, err: error }, 'needs of validations not loaded');

@@ -7,6 +7,7 @@ import { reachOf, requireReach } from '../viewer.js';
 import { transact } from '../write/transact.js';
 import { violationOf } from '../write/violation.js';
 import { type CoreServices, corePorts } from './core-port.js';
+import { attempt } from './plugin-attempt.js';
 import { pluginStore } from './plugin-store.js';
 import { isSystem } from './system-viewer.js';
 
@@ -44,6 +45,8 @@ export function pluginContexts(
         findings.map((one) =>
           violationOf(messages, ctx.locale, { ...one, plugin: definition.name }),
         ),
+      attempt: (step, judge) =>
+        attempt(ctx, definition, (inside) => make(inside, definition), step, judge),
       transaction: (work) => transact(ctx, (tx) => work(make({ ...ctx, tx }, definition))),
     } satisfies PluginContext);
   };

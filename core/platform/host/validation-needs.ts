@@ -9,6 +9,7 @@ import type { EntityClass } from '../database/orm.js';
 import { type Fragment, raw, sql } from '../database/rows.js';
 import type { Tx } from '../database/transaction.js';
 import type { Snapshot } from '../write/transition.js';
+import type { CoreServices } from './core-port.js';
 import { type EntityColumn, entityModel } from './entity-model.js';
 import { allOf, conditionsOf } from './plugin-conditions.js';
 
@@ -25,7 +26,7 @@ export async function loadNeeds(
   tx: Tx,
   plugin: PluginDefinition,
   rules: readonly ValidationDefinition[],
-  { subject, input }: Judged,
+  judged: Judged,
 ): Promise<Map<ValidationDefinition, Extensions>> {
   const wanted = rules.flatMap((rule) =>
     Object.entries(rule.needs ?? {}).map(([name, need]) => ({ rule, name, need })),
@@ -33,8 +34,7 @@ export async function loadNeeds(
   const loaded = new Map<ValidationDefinition, Extensions>();
   if (wanted.length === 0) return loaded;
   const selects = wanted.map(({ need }, i) => {
-    const equal = equalTo(subject, need);
-    return sql`(${selectOf(ctx, tx, need, equal, input)}) as ${raw(`n${i}`)}`;
+    return sql`(${selectOf(ctx, tx, need, judged)}) as ${raw(`n${i}`)}`;
   });
   const { text, values } = sql`select ${selects.reduce((all, one) => sql`${all}, ${one}`)}`;
   const [found] = await tx.query<Record<string, Record<string, unknown>[]>>(text, values);
@@ -54,6 +54,7 @@ export async function loadNeeds(
 interface Judged {
   readonly subject: Snapshot;
   readonly input: ValidationInput;
+  readonly services: CoreServices;
 }
 
 const maximumRows = 1_000;
@@ -70,13 +71,15 @@ function selectOf(
   ctx: Context,
   tx: Tx,
   need: ValidationNeed,
-  equal: string | null,
-  input: ValidationInput,
+  { subject, input, services }: Judged,
 ): Fragment {
   const model = modelOf(ctx, need);
+  const equal = equalTo(subject, need);
   const parts = model.columns.map((column) => `'${column.property}', ${written(column)}`);
+  const columnOf = (property: string) => raw(`t.${model.column(property).name}`);
   const rows = raw(`jsonb_build_object(${parts.join(', ')})`);
-  const where = allOf(conditionsOf(model, need.where?.(input)));
+  const bound = need.inForce && services.contractInForce(columnOf(need.inForce));
+  const where = allOf([...conditionsOf(model, need.where?.(input)), ...(bound ? [bound] : [])]);
   return sql`select coalesce(jsonb_agg(${rows}), '[]')
     from (select * from ${raw(model.table)} t where t."cooperative_id" = ${tx.cooperativeId}::uuid
       and t.${raw(model.column(need.by).name)} = ${equal}::uuid and ${where}

@@ -73,8 +73,10 @@ function schemaOf(
     const type = schema.getType(entry.on.token);
     const field = isObjectType(type) ? type.getFields()[entry.name] : undefined;
     if (field !== undefined) {
-      field.resolve = (parent: CoreReference, _args, ctx: PluginContext) =>
-        ctx.store.get(entry.type, parent.id);
+      field.resolve = (parent: CoreReference, _args, ctx: PluginContext) => {
+        ctx.require(entry.permission);
+        return ctx.store.get(entry.type, parent.id);
+      };
     }
   }
   describeRoots(schema);

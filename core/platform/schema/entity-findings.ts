@@ -42,8 +42,8 @@ function tableFindings(plugin: PluginDefinition, entity: Entity): CheckFinding[]
     if (!personal.test(name) || held.has(name) || (duty !== undefined && primary)) continue;
     found.push(finding('PLG-042', `${place}.${name}`, 'It may name or describe a person.'));
   }
-  const subject = duty?.subject === 'contact' ? [] : [duty?.subject ?? []].flat();
-  for (const property of [...held, ...subject]) {
+  const about = duty === undefined || duty.subject === 'contact' ? [] : [duty.subject];
+  for (const property of [...held, ...about]) {
     if (model.properties[property as never] === undefined) {
       found.push(finding('PLG-002', `privacy of "${entity.name}"`, `There is no "${property}".`));
     }

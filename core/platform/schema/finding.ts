@@ -24,6 +24,7 @@ export const findingRegister = {
   'PLG-010': 'Begin the name with the plugin’s own name and a dot.',
   'PLG-011': 'List the class among the plugin’s "entities".',
   'PLG-012': 'Name a transition of the core: "npm run plugin -- check" knows them all.',
+  'PLG-013': 'Name a permission of the plugin, or one of the core.',
   'PLG-020': 'Decorate the class with the SDK’s decorators and name each type as "() => Type".',
   'PLG-021': 'Begin the name with the plugin’s prefix.',
   'PLG-022': 'Give it a description: it is what a client reads first.',

@@ -22,6 +22,7 @@ export async function record(
   ctx: Context,
   action: string,
   events: readonly DomainEvent[],
+  subject: DomainEvent['subject'] | undefined = events[0]?.subject,
 ): Promise<void> {
   const { viewer } = ctx;
   const rows = events.map((event) => ({
@@ -32,7 +33,6 @@ export async function record(
     activity_id: event.activityId ?? null,
     payload: event.payload ?? {},
   }));
-  const subject = events[0]?.subject;
   await tx.query(
     `with events as (
        insert into core.outbox

@@ -3,6 +3,7 @@ import { type GraphQLField, type GraphQLResolveInfo, isObjectType } from 'graphq
 import type { RequestContext } from '../../platform/context.js';
 import { newId } from '../../platform/ids.js';
 import { Loaders } from '../../platform/read/loaders.js';
+import type { Page } from '../../platform/read/page.js';
 import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
 import { isRoot, tokenNames } from '../../platform/schema/plugin-findings.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
@@ -24,6 +25,17 @@ export function borderTests(
     for (const { place, name } of entries.filter(({ root }) => root)) {
       const code = await codeOf(() => resolve(platform(), place, name, {}, nobody));
       expect({ place, name, code }).toEqual({ place, name, code: 'UNAUTHENTICATED' });
+    }
+  });
+
+  test('answers FORBIDDEN to a token without the scope of an entry', async () => {
+    for (const { on, name, permission } of plugin.fields) {
+      const asking = requestOf(platform());
+      const { viewer } = platform().ctx('member-stage');
+      const grants = new Map([...viewer.grants].filter(([scope]) => scope !== permission));
+      const scoped = { ...asking, viewer: { ...viewer, grants } };
+      const code = await codeOf(() => resolve(platform(), on.token, name, parent(), scoped));
+      expect({ on: on.token, name, code }).toEqual({ on: on.token, name, code: 'FORBIDDEN' });
     }
   });
 
@@ -157,9 +169,17 @@ async function statementsFor(
   await test.platform.host.enabled(test.cooperativeId);
   const ctx = requestOf(test);
   const sent = await test.statements(() =>
-    Promise.all(parents.map((one) => codeOf(() => resolve(test, place, name, one, ctx)))),
+    Promise.all(
+      parents.map((one) => codeOf(async () => loaded(await resolve(test, place, name, one, ctx)))),
+    ),
   );
   return sent.length;
+}
+
+/** A page loads nothing before its rows and its count are asked for. */
+async function loaded(answer: unknown): Promise<unknown> {
+  const { nodes, totalCount } = (answer ?? {}) as Partial<Page<unknown>>;
+  return nodes === undefined ? answer : Promise.all([nodes(), totalCount?.()]);
 }
 
 /** A platform whose plugins cannot even be given their context. */

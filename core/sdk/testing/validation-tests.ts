@@ -18,6 +18,7 @@ export function validationTests(plugin: PluginDefinition, options: ConformanceOp
       fc.assert(
         fc.property(fc.constantFrom(...states), rowsOf(rule), (state, extensions) => {
           const change = inputOf(plugin, rule, state, extensions);
+          for (const { where } of Object.values(rule.needs ?? {})) where?.(change);
           const findings = rule.check(change);
           expect(rule.check(change)).toEqual(findings);
           for (const { code, path = [], severity = 'ERROR' } of findings) {

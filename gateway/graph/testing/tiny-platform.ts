@@ -31,9 +31,15 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
   await migrate(db.url, await allScripts(plugins));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' });
   const never = () => Promise.reject(new Error('The tiny core has no such service.'));
+  const none = () => {
+    throw new Error('The tiny core has no such thing.');
+  };
   const platform = await openPlatform({
     ...{ config, url: db.url, domains: [tinyDomain], plugins },
-    services: { charge: never, refund: never, contractDays: never },
+    services: {
+      ...{ charge: never, refund: never, contractDays: never },
+      ...{ quoteStatus: none, contractInForce: none },
+    },
     clock: clockAt(() => new Date('2026-11-23T12:00:00+01:00')),
   });
   const fixture = await makeFixture(db.admin, 'test');

@@ -1,4 +1,4 @@
-import { badInput } from 'gezel/sdk';
+import { badInput } from '../platform/errors.js';
 
 /** A text of 1 to `limit` characters, not only blanks; null stays null. */
 export function text<T extends string | null | undefined>(value: T, path: string, limit = 200): T {
