@@ -83,6 +83,10 @@ function prepareClient(client: pg.ClientBase, observers: Set<(text: string) => v
   // A connection that the server drops while it is in use says so twice: to the query, which rejects,
   // and as an event, which ends the process when nobody listens.
   client.on('error', () => undefined);
+  // A transaction whose rollback fails because its connection is gone never gives the connection
+  // back (kysely 0.29), and the pool would wait for it for good. Whoever does give it back, does so
+  // at once; after a second nobody will.
+  client.once('end', () => setTimeout(() => giveBack(client), 1_000).unref());
   const send = client.query.bind(client) as (...args: unknown[]) => unknown;
   client.query = ((...args: unknown[]) => {
     if (observers.size > 0) {
@@ -91,6 +95,15 @@ function prepareClient(client: pg.ClientBase, observers: Set<(text: string) => v
     }
     return send(...args);
   }) as typeof client.query;
+}
+
+/** Releasing twice throws: then its owner has done so already. */
+function giveBack(client: pg.ClientBase): void {
+  try {
+    (client as PoolClient).release(true);
+  } catch {
+    // Already given back.
+  }
 }
 
 /** Numbers that money or counts may pass through stay exact; civil days stay civil days. */

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import sql, { type Sql as Fragment, raw } from 'sql-template-tag';
 import type { EntityClass } from './orm.js';
 import { type Database, prepared } from './pool.js';
+import type { Sql } from './sql.js';
 
 /**
  * Reads of what is listed or nested: an entity's columns as plain rows, one prepared statement a
@@ -17,6 +18,8 @@ export interface Rows<T> {
     statement: Fragment,
     extras?: readonly Extra[],
   ): Promise<(T & Record<Extra, unknown>)[]>;
+  /** The same inside a transaction, so that it sees what that has written. */
+  readIn(tx: Sql, statement: Fragment): Promise<T[]>;
   /** Any statement, prepared, its rows as arrays of values: counts and sums. */
   values(statement: Fragment): Promise<unknown[][]>;
   /** The column of a property, quoted, for orders and filters. */
@@ -48,9 +51,8 @@ function rowReader<T extends object>(
   const metadata = orm.getMetadata().get(entity);
   const columns = Object.values(metadata.properties)
     .filter((property) => property.persist !== false)
-    .map((property) => ({
-      property: property.name as string,
-      column: quote(property.fieldNames[0] as string),
+    .map(({ name: property, fieldNames: [name = ''] }) => ({
+      ...{ property: property as string, name, column: quote(name) },
     }));
   const byProperty = new Map(columns.map(({ property, column }) => [property, column]));
   const properties = columns.map(({ property }) => property);
@@ -62,6 +64,10 @@ function rowReader<T extends object>(
       const column = byProperty.get(property);
       if (column === undefined) throw new Error(`${entity.name} has no column for "${property}".`);
       return column;
+    },
+    readIn: async (tx, { text, values }) => {
+      const found = await tx.query<Record<string, unknown>>(text, values);
+      return found.map((row) => hydrate(columns.map(({ name }) => row[name])));
     },
     values: ({ text, values }) => prepared(database.pool, names, text, values),
     read: async <Extra extends string>(statement: Fragment, extras: readonly Extra[] = []) => {

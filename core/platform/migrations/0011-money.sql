@@ -111,6 +111,9 @@ create table core.client (
   check (kind <> 'CONSUMER' or (enterprise_number is null and vat_number is null))
 );
 
+create index client_name on core.client (cooperative_id, name, id);
+create index client_name_start on core.client (cooperative_id, lower(name) text_pattern_ops);
+
 -- The last number of a journal of a legal entity in a year. Whoever takes a number updates this row
 -- in the transaction that uses it, so a number exists exactly when its document does.
 create table core.document_counter (
@@ -167,6 +170,7 @@ create table core.quote (
 create unique index quote_number on core.quote (cooperative_id, host_entity_id, year, sequence)
   where sequence is not null;
 create index quote_of_activity on core.quote (cooperative_id, activity_id, id);
+create index quote_valid_until on core.quote (cooperative_id, valid_until, id);
 
 create table core.quote_line (
   cooperative_id uuid not null,
@@ -250,6 +254,10 @@ create unique index invoice_number on core.invoice
   (cooperative_id, host_entity_id, kind, year, sequence) where sequence is not null;
 create unique index invoice_reference on core.invoice (cooperative_id, structured_communication)
   where structured_communication is not null;
+create index invoice_by_number on core.invoice (cooperative_id, number) where number is not null;
+-- Who has to be reminded.
+create index invoice_unpaid on core.invoice (cooperative_id, due_on)
+  where kind = 'INVOICE' and status = 'ISSUED' and payment_status in ('UNPAID', 'PARTLY_PAID');
 create index invoice_of_activity on core.invoice (cooperative_id, activity_id, id);
 create index invoice_of_client on core.invoice (cooperative_id, client_id, id);
 create index invoice_credits on core.invoice (cooperative_id, credits_id)
@@ -276,24 +284,30 @@ create table core.invoice_line (
   check ((vat_category = 'STANDARD') or (legal_ground is not null))
 );
 
--- An issued document never changes: only what happened to it afterwards is noted on it.
-create function core.guard_invoice() returns trigger language plpgsql as $$
+-- A document that has left the house never changes: only what happened to it afterwards is noted on
+-- it, in the columns that the trigger names.
+create function core.guard_document() returns trigger language plpgsql as $$
 declare
-  v_moves text[] := array['status', 'payment_status', 'paid_minor', 'excess_minor',
-    'credited_net_minor', 'credited_vat_minor', 'credited_fee_minor', 'released_minor', 'version'];
+  v_moves text[] := tg_argv[0]::text[];
 begin
   if old.status = 'DRAFT' then
     return case tg_op when 'DELETE' then old else new end;
   end if;
-  if tg_op = 'UPDATE' and new.status <> 'DRAFT' and to_jsonb(new) - v_moves = to_jsonb(old) - v_moves
+  if tg_op = 'UPDATE' and new.status <> 'DRAFT'
+    and (old.status <> 'CREDITED' or new.status = 'CREDITED')
+    and to_jsonb(new) - v_moves = to_jsonb(old) - v_moves
   then
     return new;
   end if;
-  raise exception 'invoice % is issued: it cannot be changed', old.number
-    using errcode = 'GZ010', hint = 'Correct it by a credit note.';
+  raise exception 'the % % is issued: it cannot be changed', tg_table_name, old.number
+    using errcode = 'GZ010', hint = 'Correct it by a new document.';
 end $$;
 create trigger invoice_immutable before update or delete on core.invoice
-  for each row execute function core.guard_invoice();
+  for each row execute function core.guard_document('{status,payment_status,paid_minor,excess_minor,'
+    'credited_net_minor,credited_vat_minor,credited_fee_minor,released_minor,version}');
+create trigger quote_immutable before update or delete on core.quote
+  for each row execute function
+    core.guard_document('{status,decided_on,decline_reason,version}');
 create trigger invoice_not_truncated before truncate on core.invoice
   for each statement execute function core.refuse_change();
 
@@ -306,7 +320,7 @@ begin
   join core.invoice i on i.cooperative_id = l.cooperative_id and i.id = l.invoice_id
   where i.status <> 'DRAFT' limit 1;
   if found then
-    raise exception 'invoice % is issued: its lines cannot be changed', v_number
+    raise exception 'the invoice % is issued: its lines cannot be changed', v_number
       using errcode = 'GZ010', hint = 'Correct it by a credit note.';
   end if;
   return null;
@@ -316,6 +330,27 @@ create trigger invoice_line_added after insert on core.invoice_line
 create trigger invoice_line_removed after delete on core.invoice_line
   referencing old table as touched for each statement execute function core.guard_invoice_lines();
 create trigger invoice_line_append_only before update or truncate on core.invoice_line
+  for each statement execute function core.refuse_change();
+
+create function core.guard_quote_lines() returns trigger language plpgsql as $$
+declare
+  v_number text;
+begin
+  select q.number into v_number
+  from (select distinct l.cooperative_id, l.quote_id from touched l) l
+  join core.quote q on q.cooperative_id = l.cooperative_id and q.id = l.quote_id
+  where q.status <> 'DRAFT' limit 1;
+  if found then
+    raise exception 'the quote % is sent: its lines cannot be changed', v_number
+      using errcode = 'GZ010', hint = 'Make a new quote.';
+  end if;
+  return null;
+end $$;
+create trigger quote_line_added after insert on core.quote_line
+  referencing new table as touched for each statement execute function core.guard_quote_lines();
+create trigger quote_line_removed after delete on core.quote_line
+  referencing old table as touched for each statement execute function core.guard_quote_lines();
+create trigger quote_line_append_only before update or truncate on core.quote_line
   for each statement execute function core.refuse_change();
 
 -- How the co-operative's part of a document was computed.
@@ -389,6 +424,7 @@ create table core.bank_line (
   check (case when amount_minor > 0 then open_minor between 0 and amount_minor
     else open_minor between amount_minor and 0 end)
 );
+create index bank_line_booked on core.bank_line (cooperative_id, booked_on, id);
 create index bank_line_open on core.bank_line (cooperative_id, id) where open_minor <> 0;
 
 -- Which money paid which document: never changed, a mistake is reversed.
@@ -461,7 +497,7 @@ create index payout_of_payee on core.payout (cooperative_id, payee_id, id);
 -- What is owed for a document is paid once, unless the bank refused it.
 create unique index payout_of_source on core.payout (cooperative_id, source_type, source_id)
   where status <> 'FAILED';
-create index payout_due on core.payout (cooperative_id, due_on, id) where status = 'DUE';
+create index payout_due on core.payout (cooperative_id, due_on, id);
 
 -- -------------------------------------------------------------------------------- services
 

@@ -10,6 +10,8 @@ export function byId<T extends { id: string }>(
   source: Source<T>,
   id: string,
 ): Promise<T | null> {
+  // A part of a transaction sees what that has written, and takes no second connection for it.
+  if (ctx.tx !== undefined) return rowsById(ctx, source, [id]).then(([row = null]) => row);
   return ctx.loaders.batch<T | null>(source, 'id', (ids) => rowsById(ctx, source, ids)).load(id);
 }
 
@@ -53,9 +55,9 @@ export async function visibleRows<T extends { id: string }>(
   const visible = visibility(ctx, source);
   if (visible === null) return [];
   const rows = ctx.platform.rows(source.entity);
-  return rows.read(
-    sql`select ${rows.columns('t')} from ${rows.table} t where ${visible} and ${where}`,
-  );
+  const statement = sql`select ${rows.columns('t')} from ${rows.table} t
+    where ${visible} and ${where}`;
+  return ctx.tx === undefined ? rows.read(statement) : rows.readIn(ctx.tx, statement);
 }
 
 /** The condition that every read of a source begins with; null when nothing can be visible. */
