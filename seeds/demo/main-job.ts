@@ -129,13 +129,13 @@ async function plan(
   const cover = { from: plusDays(client.today, 20), until: plusDays(client.today, 22) };
   const days = firstOfNextMonth(client.today).map((day) => ({ day, hours: '7.6' }));
   const steps = [
+    { tool: 'invoice', input: { lines: [line] } },
     { tool: 'advance', input: {} },
+    { tool: 'contract', input: { workerId: memberId, kind: 'task', days, budget: '640.00' } },
     {
       tool: 'performing-arts.tour-insurance',
       input: { productionId, ...cover, value: '12000.00' },
     },
-    { tool: 'contract', input: { workerId: memberId, kind: 'duration', days, budget: '640.00' } },
-    { tool: 'invoice', input: { lines: [line] } },
   ];
   const { planAssignment } = await ask<{ planAssignment: { assignment: Assignment } }>(
     op.planAssignment,

@@ -1,0 +1,28 @@
+/** Which account of the ledger is whose: an activity's, a legal entity's or the co-operative's. */
+import type { Account, AccountCode } from './ledger/chart.js';
+
+type Of<Prefix extends string> = Extract<AccountCode, `${Prefix}.${string}`>;
+
+/** The internal accounts of an activity. */
+export const activityAccount = (activityId: string, code: Of<'activity'>, currency: string) =>
+  account('activity', activityId, code, currency);
+
+/** The guarantee fund, the shared income: one each for the whole co-operative. */
+export const cooperativeAccount = (
+  cooperativeId: string,
+  code: Of<'fund'> | Of<'fee'> | Of<'service'>,
+  currency: string,
+) => account('cooperative', cooperativeId, code, currency);
+
+/** What a legal entity of the co-operative has at the bank, owes and claims. */
+export const hostAccount = (
+  hostEntityId: string,
+  code: 'bank' | Of<'bank'> | Of<'vat'> | Of<'salary'> | Of<'social'> | Of<'tax'> | Of<'payouts'>,
+  currency: string,
+) => account('host', hostEntityId, code, currency);
+
+const account = (type: string, id: string, code: AccountCode, currency: string): Account => ({
+  owner: { type, id },
+  code,
+  currency,
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type TestPlatform, testPlatform } from '../platform/testing/platform.js';
+import { creditInvoice } from './credit-invoice.js';
+import { advance } from './guarantee-fund.js';
+import { issueInvoice } from './issue-invoice.js';
+import { matchPayment } from './match-payment.js';
+import * as t from './testing.js';
+
+let p: TestPlatform;
+beforeAll(async () => {
+  p = await testPlatform();
+});
+afterAll(() => p?.close());
+
+const managers = ['member-stage', 'member-film', 'member-design', 'member-startup'] as const;
+const managerAt = (i: number) => managers[i % managers.length] as t.Manager;
+
+async function drafts(count: number): Promise<{ id: string; manager: t.Manager }[]> {
+  const clientIds = await Promise.all(managers.map((manager) => t.newClient(p, manager)));
+  return Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const id = await t.newDraft(p, managerAt(i), [t.line('100.00')], clientIds[i % 4]);
+      return { id, manager: managerAt(i) };
+    }),
+  );
+}
+
+const issue = (id: string, manager: t.Manager) =>
+  issueInvoice(p.ctx(manager), { invoiceId: id, idempotencyKey: t.newKey() });
+
+test('a hundred issued at the same moment have the numbers 1 to 100, without a gap', async () => {
+  const all = await drafts(110);
+  // Every eleventh is refused in its transaction, after others may have taken later numbers.
+  const failing = all.filter((_, i) => i % 11 === 10).map(({ id }) => id);
+  await p.admin
+    .query(
+      `update core.invoice_line set vat_category = 'REDUCED', vat_rate = 1, legal_ground = 'x'
+     where invoice_id = any($1::uuid[])`,
+      [failing],
+    )
+    .catch(async () => {
+      await p.admin.query(`delete from core.invoice_line where invoice_id = any($1::uuid[])`, [
+        failing,
+      ]);
+      await p.admin.query(
+        `insert into core.invoice_line (cooperative_id, invoice_id, position, description,
+         quantity_micro, unit_price_minor, net_minor, vat_category, vat_rate, legal_ground)
+       select $2, unnest($1::uuid[]), 1, 'x', 1000000, 10000, 10000, 'REDUCED', 1, 'x'`,
+        [failing, p.cooperativeId],
+      );
+    });
+  const outcomes = await Promise.all(all.map(({ id, manager }) => issue(id, manager)));
+  expect(outcomes.filter(({ after }) => after === null)).toHaveLength(10);
+  const numbers = await p.admin.query<{ sequence: bigint; number: string }>(
+    `select sequence, number from core.invoice where status = 'ISSUED' order by sequence`,
+  );
+  expect(numbers.map(({ sequence }) => Number(sequence))).toEqual(
+    Array.from({ length: 100 }, (_, i) => i + 1),
+  );
+  expect(numbers.at(-1)?.number).toBe('2026-00100');
+  await t.prove(p);
+});
+
+test('one invoice that many issue at the same moment is issued once', async () => {
+  const [draft] = await drafts(1);
+  const { id, manager } = draft as { id: string; manager: t.Manager };
+  const outcomes = await Promise.all([1, 2, 3, 4].map(() => issue(id, manager)));
+  expect(outcomes.flatMap(t.codes)).toEqual(Array(3).fill('invoice.already-issued'));
+  const key = t.newKey();
+  const [same] = await drafts(1);
+  const twins = await Promise.all(
+    [1, 2, 3].map(() =>
+      issueInvoice(p.ctx('member-stage'), { invoiceId: same?.id ?? '', idempotencyKey: key }),
+    ),
+  );
+  expect(twins.flatMap(t.codes)).toEqual([]);
+  await t.prove(p);
+});
+
+test('issues, payments and credit notes that cross each other all end, and the ledger is proved', async () => {
+  const issued = await Promise.all(managers.map((manager) => t.newInvoice(p, manager)));
+  const lines = await Promise.all(issued.map(() => t.receive(p, '700.00')));
+  const more = await drafts(12);
+  const work: Promise<unknown>[] = [];
+  for (const [i, { id }] of issued.entries()) {
+    const manager = managerAt(i);
+    for (const bankLineId of [lines[i], lines[(i + 1) % 4]] as string[]) {
+      const wish = { bankLineId, invoiceId: id, amount: '300.00', idempotencyKey: t.newKey() };
+      work.push(matchPayment(p.ctx('finance'), wish));
+    }
+    const part = { lines: [{ position: 1, net: '250.00' }], reason: 'x' };
+    work.push(
+      creditInvoice(p.ctx(manager), { invoiceId: id, idempotencyKey: t.newKey(), ...part }),
+    );
+  }
+  work.push(...more.map(({ id, manager }) => issue(id, manager)));
+  const failed = (await Promise.allSettled(work)).filter(({ status }) => status === 'rejected');
+  expect(failed).toEqual([]);
+  await t.prove(p);
+});
+
+test('payments at the same moment repay an advance once', async () => {
+  await t.withFund(p, 1_000_000n);
+  const issued = await Promise.all(Array.from({ length: 6 }, () => t.newInvoice(p, 'member-film')));
+  const order = {
+    ...{ activityId: p.activityIds['member-film'], amountMinor: 120_000n, key: t.newKey() },
+    source: { type: 'test', id: issued[0]?.id ?? '' },
+  };
+  await t.within(p.ctx('member-film'), (ctx) => advance(ctx, order, ctx.tx));
+  const before = await t.standing(p, 'member-film');
+  const lines = await Promise.all(issued.map(() => t.receive(p, '1210.00')));
+  await Promise.all(
+    issued.map(({ id }, i) =>
+      matchPayment(p.ctx('finance'), {
+        ...{ bankLineId: lines[i] as string, invoiceId: id, idempotencyKey: t.newKey() },
+      }),
+    ),
+  );
+  const after = await t.standing(p, 'member-film');
+  expect(after.advanced).toBe(0n);
+  expect(after.available - before.available).toBe(6n * 93_500n - 120_000n);
+  expect(await t.balanceAt(p, 'fund.available')).toBe(1_000_000n);
+  await t.prove(p);
+});
