@@ -32,3 +32,7 @@ begin
       (select current_setting(''claims.cooperative''))::uuid and %s)', t.name, t.rule);
   end loop;
 end $$;
+
+-- An invoice's activity is known through its client; the peer is told of it without a second check.
+comment on table core.invoice is
+  E'@foreignKey (cooperative_id, activity_id) references core.activity (cooperative_id, id)';

@@ -13,7 +13,7 @@ beforeAll(async () => {
   p = await testPlatform();
   server = await startServer({ platform: p.platform, graph: { schema: p.schema } });
   const { data } = await ask(createClient, { input: clientInput() });
-  clientId = (data?.createClient as { client: { id: string } }).client.id;
+  clientId = payload<{ client: { id: string } }>(data, 'createClient').client.id;
 });
 afterAll(async () => {
   await server.close();
@@ -48,6 +48,12 @@ async function ask(
     body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, ...((await response.json()) as object) };
+}
+
+function payload<Payload>(data: Answer['data'], field: string): Payload {
+  const found = data?.[field];
+  if (found == null) throw new Error(`There is no answer to ${field}.`);
+  return found as Payload;
 }
 
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code;
@@ -145,10 +151,10 @@ describe('a value that is none', () => {
     const before = await rows();
     const { data, errors } = await ask(createInvoice, invoiceOf(line));
     expect(errors).toBeUndefined();
-    const { invoice, violations } = data?.createInvoice as {
+    const { invoice, violations } = payload<{
       invoice: null;
       violations: { path: string[]; message: string }[];
-    };
+    }>(data, 'createInvoice');
     expect(invoice).toBeNull();
     expect(violations[0]?.path.join('.')).toContain('lines');
     expect(await rows()).toBe(before);
@@ -207,7 +213,7 @@ describe('what one may not see', () => {
 describe('twice, and too late', () => {
   const draft = async () => {
     const { data } = await ask(createInvoice, invoiceOf({ unitPrice: '100' }));
-    return (data?.createInvoice as { invoice: { id: string; version: number } }).invoice;
+    return payload<{ invoice: { id: string; version: number } }>(data, 'createInvoice').invoice;
   };
 
   test('a double submit issues one invoice, and both answers carry its number', async () => {

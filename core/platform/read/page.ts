@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { type Fragment, type Rows, raw, sql } from '../database/rows.js';
+import { type Fragment, idsOf, type Rows, raw, sql } from '../database/rows.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { type PageArgs, type PageRequest, pageRequest } from './page-args.js';
 import { visibility } from './read.js';
@@ -130,7 +130,7 @@ function sliceInParent<T extends { id: string }>(
     if (visible === null) return parentIds.map(() => ({ rows: [], more: false }));
     const { from, parent } = within(list, rows, scope);
     const found = await rows.read(
-      sql`select ${rows.columns('t')}, k.id from unnest(${parentIds}::uuid[])
+      sql`select ${rows.columns('t')}, k.id from unnest(${idsOf(parentIds)})
           with ordinality k(id, place) cross join lateral (
             select t.* from ${from}
             where ${parent} = k.id and ${visible}${conditions(list, rows)} ${ordered(list, rows)}
@@ -164,7 +164,7 @@ function countInParent<T extends { id: string }>(
     if (visible === null) return parentIds.map(() => 0);
     const { from, parent } = within(list, rows, scope);
     const statement = sql`select ${parent} as parent, count(*) as n from ${from}
-      where ${parent} = any(${parentIds}::uuid[]) and ${visible}${and(list.where)} group by 1`;
+      where ${parent} = any(${idsOf(parentIds)}) and ${visible}${and(list.where)} group by 1`;
     const counts = new Map(
       (await rows.values(statement)).map(([id, n]) => [id as string, Number(n)]),
     );

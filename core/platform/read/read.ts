@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { type Fragment, sql } from '../database/rows.js';
+import { type Fragment, idsOf, sql } from '../database/rows.js';
 import { notFound } from '../errors.js';
 import { globalId, localId } from '../ids.js';
 import type { Source } from './source.js';
@@ -80,7 +80,7 @@ async function rowsById<T extends { id: string }>(
   source: Source<T>,
   ids: readonly string[],
 ): Promise<(T | null)[]> {
-  const found = await visibleRows(ctx, source, sql`t.id = any(${ids}::uuid[])`);
+  const found = await visibleRows(ctx, source, sql`t.id = any(${idsOf(ids)})`);
   const index = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => index.get(id) ?? null);
 }
