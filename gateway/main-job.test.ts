@@ -100,7 +100,8 @@ describe('a fresh machine', () => {
   }, 120_000);
 
   test('says in one sentence that the port is taken, and ends with code 1', async () => {
-    const holder = createServer().listen(0, '127.0.0.1');
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as { port: number };
     const other = await mkdtemp(join(tmpdir(), 'gezel-port-'));
     const taken = { ...env(), DATA_DIR: other, PORT: String(port), SEED_DEMO: 'false' };

@@ -20,7 +20,7 @@ export function count<T extends number | null | undefined>(
   return value;
 }
 
-/** A stable code such as "theatre" or "general-rehearsal". */
+/** A stable code such as "open-air" or "indoors". */
 export function code(value: string, path: string): string {
   if (/^[a-z][a-z0-9-]{0,62}$/.test(value)) return value;
   throw badInput('A code has lower-case letters, digits and hyphens, at most 63.', path);
