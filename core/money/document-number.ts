@@ -21,19 +21,35 @@ export async function nextNumber(
   journal: Journal,
   day: string,
 ): Promise<DocumentNumber> {
+  const [next] = await nextNumbers(tx, hostEntityId, journal, day, 1);
+  return next as DocumentNumber;
+}
+
+/** A run of numbers, taken from the journal's counter at once. */
+export async function nextNumbers(
+  tx: Tx,
+  hostEntityId: string,
+  journal: Journal,
+  day: string,
+  count: number,
+): Promise<DocumentNumber[]> {
   const year = Number(day.slice(0, 4));
   const [row] = await tx.query<{ last: bigint }>(
     `insert into core.document_counter as c (cooperative_id, host_entity_id, journal, year, last)
-     values ($1, $2, $3, $4, 1)
-     on conflict (cooperative_id, host_entity_id, journal, year) do update set last = c.last + 1
+     values ($1, $2, $3, $4, $5)
+     on conflict (cooperative_id, host_entity_id, journal, year)
+       do update set last = c.last + excluded.last
      returning last`,
-    [tx.cooperativeId, hostEntityId, journal, year],
+    [tx.cooperativeId, hostEntityId, journal, year, count],
   );
-  const sequence = (row as { last: bigint }).last;
-  if (sequence > maximumSequence) {
+  const { last } = row as { last: bigint };
+  if (last > maximumSequence) {
     throw new Error(`The journal ${journal} of ${year} is full at ${maximumSequence} numbers.`);
   }
-  return { year, sequence, number: numberOf(journal, year, sequence) };
+  return Array.from({ length: count }, (_, i) => {
+    const sequence = last - BigInt(count - 1 - i);
+    return { year, sequence, number: numberOf(journal, year, sequence) };
+  });
 }
 
 /** The two digits of a legal entity in its structured communications, given at its first invoice. */

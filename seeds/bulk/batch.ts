@@ -1,15 +1,16 @@
 import { feeRuleAt } from '../../core/cooperative/fee-rule.js';
+import { nextNumbers, referenceDigits } from '../../core/money/document-number.js';
 import { feeOf } from '../../core/money/fee.js';
 import { InvoiceKind, InvoiceStatus } from '../../core/money/invoice-codes.js';
 import { issueEntries } from '../../core/money/invoice-entries.js';
 import type { InvoiceState } from '../../core/money/invoice-state.js';
 import { post } from '../../core/money/ledger/ledger.js';
+import { invoiceReference } from '../../core/money/structured-communication.js';
 import { documentTotals, VatCategory } from '../../core/money/vat.js';
 import type { Context } from '../../core/platform/context.js';
 import { inTransaction, type Tx } from '../../core/platform/database/transaction.js';
 import { newId } from '../../core/platform/ids.js';
 import type { SeededCooperative } from '../reference/cooperative.js';
-import { nextNumbers } from './numbers.js';
 
 /** Members a transaction, and postings a call of the ledger: larger ones are no faster. */
 export const batchSize = 500;
@@ -108,7 +109,9 @@ async function insertInvoices(
 ): Promise<void> {
   const rule = await feeRuleAt(tx, cooperative.id, day);
   const tariff = { rate: rule.ratePerHundredThousand, brackets: rule.bracketRows };
-  const numbers = await nextNumbers(tx, cooperative, day, rows.length * invoicesAMember);
+  const digits = await referenceDigits(tx, cooperative.hostEntityId);
+  const count = rows.length * invoicesAMember;
+  const numbers = await nextNumbers(tx, cooperative.hostEntityId, 'INVOICE', day, count);
   const invoices = rows.flatMap((row, i) =>
     Array.from({ length: invoicesAMember }, (_, nth) => {
       // 300.00 to about 1,300.00, from the place alone: a second run seeds the same amounts.
@@ -117,7 +120,11 @@ async function insertInvoices(
       const totals = documentTotals([{ netMinor, ...vat }]);
       const { feeMinor, rounding } = feeOf(tariff, 0n, netMinor);
       const number = numbers[i * invoicesAMember + nth] as (typeof numbers)[number];
-      return { id: newId(), feeLineId: newId(), row, totals, feeMinor, rounding, ...number };
+      const reference = invoiceReference(digits, number.year, number.sequence);
+      return {
+        ...{ id: newId(), feeLineId: newId(), row, totals, feeMinor, rounding },
+        ...{ ...number, reference },
+      };
     }),
   );
   const wire = invoices.map(({ row, totals, ...invoice }) => ({

@@ -1,10 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
+import { endowFund } from '../../core/money/endow-fund.js';
 import { openDatabase } from '../../core/platform/database/pool.js';
 import { inTransaction } from '../../core/platform/database/transaction.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { newId, parseId } from '../../core/platform/ids.js';
 import type { OpenPlatform } from '../../core/platform/open.js';
-import { endowFund, type SeededCooperative, seedCooperative } from '../reference/cooperative.js';
+import { type SeededCooperative, seedCooperative } from '../reference/cooperative.js';
 import { monthsAgo } from './days.js';
 import * as op from './operations.js';
 import { type DemoMemberIds, demoPeople, seedPeople } from './people.js';
@@ -38,9 +39,6 @@ export async function seedDemo(
     const today = platform.clock.today();
     const cooperative = await seedCooperative(owner, demoSlug);
     const members = await seedPeople(owner, cooperative.id);
-    await inTransaction(platform.orm, cooperative.id, (tx) =>
-      endowFund(tx, cooperative, 25_000_000n, monthsAgo(today, 12)),
-    );
     await tell(platform, schema, cooperative, members, today);
     await owner.query('analyze');
   } finally {
@@ -77,6 +75,10 @@ async function tell(
     id: members[person.subject.replace('demo|', '')] as string,
   }));
   const voice = voiceOf(platform, schema, cooperative.id, people);
+  const { id, hostEntityId } = cooperative;
+  await endowFund(systemContext(voice.on(monthsAgo(today, 12)), id), {
+    ...{ hostEntityId, amountMinor: 25_000_000n, currency: 'EUR', key: demoSlug },
+  });
   const told = await tellTheYear(voice, members, today, 'BE68539007547034');
   for (const { definition } of platform.host.plugins) {
     await voice.ask('admin', today, op.enablePlugin, {

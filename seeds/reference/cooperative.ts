@@ -1,6 +1,4 @@
 import { seedEmployment } from '../../core/employment/reference.js';
-import { cooperativeAccount, hostAccount } from '../../core/money/accounts.js';
-import { post } from '../../core/money/ledger/ledger.js';
 import type { Sql } from '../../core/platform/database/sql.js';
 import { newId } from '../../core/platform/ids.js';
 
@@ -63,28 +61,4 @@ async function seedRules(owner: Sql, cooperativeId: string): Promise<void> {
        ($1, $3, 'B', '{STAFF,PARTNER}', 3000, 'EUR', '2017-01-01', $4)`,
     [cooperativeId, newId(), newId(), 'https://smartbe.be/nl/onze-diensten/financiering/ (EUR 30)'],
   );
-}
-
-/** Money of the co-operative's own in its guarantee fund, which advances cannot exceed. */
-export async function endowFund(
-  tx: Sql,
-  cooperative: SeededCooperative,
-  amountMinor: bigint,
-  day: string,
-): Promise<void> {
-  const fund = cooperativeAccount(cooperative.id, 'fund.available', 'EUR');
-  const bank = hostAccount(cooperative.hostEntityId, 'bank', 'EUR');
-  await post(tx, cooperative.id, [
-    {
-      key: `fund-endowment:${day}`,
-      kind: 'FUND_ENDOWED',
-      sourceType: 'cooperative',
-      sourceId: cooperative.id,
-      eventOn: day,
-      lines: [
-        { ...bank, amountMinor },
-        { ...fund, amountMinor: -amountMinor },
-      ],
-    },
-  ]);
 }
