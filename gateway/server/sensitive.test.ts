@@ -17,7 +17,7 @@ describe('what must not leave', () => {
     '2026-11-23T14:00:00.000Z',
     '1210.00',
     '+++090/9337/55493+++',
-    'file:///work/node_modules/@apollo/server/dist/esm/index.js:12:34',
+    'file:///srv/app/node_modules/@apollo/server/dist/esm/index.js:12:34',
   ])('%s stays', (text) => expect(withoutPersons(text)).toBe(text));
 
   test('in logs also e-mail addresses and tokens', () => {
