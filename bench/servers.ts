@@ -42,7 +42,8 @@ export function servePeer(name: 'floor' | 'postgraphile', options: ServerOptions
   });
 }
 
-async function serve(
+/** Starts a compiled file and waits for the line that says where it serves. */
+export async function serve(
   file: string,
   args: readonly string[],
   ready: RegExp,

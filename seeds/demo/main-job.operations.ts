@@ -1,26 +1,20 @@
 /** The operations of the main job, as a client of the API writes them. */
-const problems = 'violations { code message plugin }';
+import { problems } from './operations.js';
+
+export {
+  acceptQuote,
+  createClient,
+  createQuote,
+  importStatement,
+  openActivity,
+  sendQuote,
+} from './operations.js';
 
 export const registerMember = `mutation ($input: RegisterMemberInput!) {
   registerMember(input: $input) { member { id version displayName } ${problems} } }`;
 
 export const identifyMember = `mutation ($input: IdentifyMemberInput!) {
   identifyMember(input: $input) { member { id } ${problems} } }`;
-
-export const openActivity = `mutation ($input: OpenActivityInput!) {
-  openActivity(input: $input) { activity { id name } ${problems} } }`;
-
-export const createClient = `mutation ($input: CreateClientInput!) {
-  createClient(input: $input) { client { id name } ${problems} } }`;
-
-export const createQuote = `mutation ($input: CreateQuoteInput!) {
-  createQuote(input: $input) { quote { id } ${problems} } }`;
-
-export const sendQuote = `mutation ($input: QuoteStepInput!) {
-  sendQuote(input: $input) { quote { id } ${problems} } }`;
-
-export const acceptQuote = `mutation ($input: QuoteStepInput!) {
-  acceptQuote(input: $input) { quote { number total { amount } } ${problems} } }`;
 
 export const describeActivity = `mutation ($input: PerformingArtsDescribeActivityInput!) {
   performingArtsDescribeActivity(input: $input) { ${problems} } }`;
@@ -44,9 +38,6 @@ export const assignment = `query ($id: ID!) { assignment(id: $id) { ${assignment
 
 export const invoice = `query ($id: ID!) {
   invoice(id: $id) { number structuredCommunication total { amount } } }`;
-
-export const importStatement = `mutation ($input: ImportBankStatementInput!) {
-  importBankStatement(input: $input) { ${problems} } }`;
 
 export const balance = `query ($id: ID!) { activity(id: $id) {
   balance { available { amount } receivable { amount } advanced { amount } } } }`;

@@ -1,8 +1,8 @@
 /** What the people of the demo ask of the API: ordinary operations of a client. */
-const problems = 'violations { code message }';
+export const problems = 'violations { code message plugin }';
 
 export const openActivity = `mutation ($input: OpenActivityInput!) {
-  openActivity(input: $input) { activity { id } ${problems} } }`;
+  openActivity(input: $input) { activity { id name } ${problems} } }`;
 
 export const invite = `mutation ($input: InviteToActivityInput!) {
   inviteToActivity(input: $input) { activity { id } ${problems} } }`;
@@ -11,7 +11,7 @@ export const accept = `mutation ($input: AnswerInvitationInput!) {
   acceptInvitation(input: $input) { activity { id } ${problems} } }`;
 
 export const createClient = `mutation ($input: CreateClientInput!) {
-  createClient(input: $input) { client { id } ${problems} } }`;
+  createClient(input: $input) { client { id name } ${problems} } }`;
 
 export const createQuote = `mutation ($input: CreateQuoteInput!) {
   createQuote(input: $input) { quote { id } ${problems} } }`;
@@ -20,7 +20,7 @@ export const sendQuote = `mutation ($input: QuoteStepInput!) {
   sendQuote(input: $input) { quote { id } ${problems} } }`;
 
 export const acceptQuote = `mutation ($input: QuoteStepInput!) {
-  acceptQuote(input: $input) { quote { id } ${problems} } }`;
+  acceptQuote(input: $input) { quote { number total { amount } } ${problems} } }`;
 
 export const createInvoice = `mutation ($input: CreateInvoiceInput!) {
   createInvoice(input: $input) { invoice { id } ${problems} } }`;
