@@ -1,6 +1,6 @@
 import type { Member } from '../member/member.entity.js';
 import type { Context } from '../platform/context.js';
-import { type Fragment, sql } from '../platform/database/rows.js';
+import { type Fragment, idsOf, sql } from '../platform/database/rows.js';
 import { globalId, localId } from '../platform/ids.js';
 import { startsWith } from '../platform/model/text.js';
 import { type ListOptions, type Page, page } from '../platform/read/page.js';
@@ -34,7 +34,7 @@ export function teamOf(ctx: Context, activity: Activity): Promise<Participation[
     const found = await rows.read(
       sql`select ${rows.columns('t')} from ${rows.table} t
           where t.cooperative_id = ${ctx.viewer.cooperativeId}
-            and t.activity_id = any(${ids}::uuid[]) and t.status in ('ACTIVE', 'INVITED')
+            and t.activity_id = any(${idsOf(ids)}) and t.status in ('ACTIVE', 'INVITED')
           order by t.role, t.since, t.member_id`,
     );
     const byActivity = Map.groupBy(found, (row) => row.activityId);

@@ -2,7 +2,7 @@ import type { Activity } from '../activity/activity.entity.js';
 import { activities } from '../activity/activity.policy.js';
 import type { Context } from '../platform/context.js';
 import type { Fragment } from '../platform/database/rows.js';
-import { sql } from '../platform/database/rows.js';
+import { idsOf, sql } from '../platform/database/rows.js';
 import { localId } from '../platform/ids.js';
 import { type Money, money } from '../platform/money.js';
 import { type Page, page } from '../platform/read/page.js';
@@ -16,7 +16,7 @@ import type { AssignmentStep } from './assignment-step.entity.js';
 /** The steps of an assignment in their turn; those of siblings go in one statement. */
 export function stepsOf(ctx: Context, assignment: Assignment): Promise<AssignmentStep[]> {
   const load = async (ids: readonly string[]) => {
-    const wanted = sql`t.assignment_id = any(${ids}::uuid[]) order by t.assignment_id, t.place`;
+    const wanted = sql`t.assignment_id = any(${idsOf(ids)}) order by t.assignment_id, t.place`;
     const found = await visibleRows(ctx, assignmentSteps, wanted);
     const steps = Map.groupBy(found, ({ assignmentId }) => assignmentId);
     return ids.map((id) => steps.get(id) ?? []);

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Context } from '../platform/context.js';
-import { sql } from '../platform/database/rows.js';
+import { idsOf, sql } from '../platform/database/rows.js';
 import { byId } from '../platform/read/read.js';
 import { CivilDate, Decimal } from '../platform/scalars.js';
 import { Contract } from './contract.entity.js';
@@ -26,7 +26,7 @@ export function daysOf(ctx: Context, contractId: string): Promise<ContractDay[]>
   const load = async (ids: readonly string[]) => {
     const rows = await ctx.platform.rows(Contract).values(
       sql`select contract_id, day, minutes from core.contract_day
-          where cooperative_id = ${ctx.viewer.cooperativeId} and contract_id = any(${ids}::uuid[])
+          where cooperative_id = ${ctx.viewer.cooperativeId} and contract_id = any(${idsOf(ids)})
           order by contract_id, day`,
     );
     const days = Map.groupBy(rows, ([id]) => id as string);

@@ -1,5 +1,5 @@
 import type { Context } from '../platform/context.js';
-import { type Fragment, sql } from '../platform/database/rows.js';
+import { type Fragment, idsOf, sql } from '../platform/database/rows.js';
 import { localId } from '../platform/ids.js';
 import { startsWith } from '../platform/model/text.js';
 import { money } from '../platform/money.js';
@@ -112,7 +112,7 @@ async function currentAdvisers(
     sql`select ${rows.columns('t')}, a.member_id from core.advice a
         join ${rows.table} t on t.cooperative_id = a.cooperative_id and t.id = a.adviser_id
         where a.cooperative_id = ${ctx.viewer.cooperativeId} and a.until_day is null
-          and a.member_id = any(${memberIds}::uuid[]) and ${visible}`,
+          and a.member_id = any(${idsOf(memberIds)}) and ${visible}`,
     ['advisedId'],
   );
   const byMember = new Map(found.map((row) => [row.advisedId as string, row]));

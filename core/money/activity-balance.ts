@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Activity } from '../activity/activity.entity.js';
 import { takesPart } from '../activity/activity.policy.js';
 import type { Context } from '../platform/context.js';
-import { sql } from '../platform/database/rows.js';
+import { idsOf, sql } from '../platform/database/rows.js';
 import { Money, money } from '../platform/money.js';
 
 @ObjectType({ description: 'What an activity has, from the ledger.', simpleResolvers: true })
@@ -48,7 +48,7 @@ async function loadBalances(ctx: Context, ids: readonly string[]): Promise<(Bala
           and a.owner_type = 'activity' and a.owner_id = t.id and a.currency = t.currency
         left join ledger.balance b on b.cooperative_id = a.cooperative_id
           and b.account_id = a.id and b.currency = a.currency
-        where t.cooperative_id = ${ctx.viewer.cooperativeId} and t.id = any(${ids}::uuid[])
+        where t.cooperative_id = ${ctx.viewer.cooperativeId} and t.id = any(${idsOf(ids)})
           and ${takesPart(ctx.viewer, reach, 't.id')}`,
   )) as [string, string | null, bigint, bigint][];
   const byActivity = Map.groupBy(found, ([id]) => id);

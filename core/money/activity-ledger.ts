@@ -6,7 +6,7 @@
 import { Activity } from '../activity/activity.entity.js';
 import { takesPart } from '../activity/activity.policy.js';
 import type { Context } from '../platform/context.js';
-import { type Fragment, sql } from '../platform/database/rows.js';
+import { type Fragment, idsOf, sql } from '../platform/database/rows.js';
 import { badInput } from '../platform/errors.js';
 import { money } from '../platform/money.js';
 import type { Page } from '../platform/read/page.js';
@@ -150,7 +150,7 @@ async function ofAccounts(
     sql`select ${columns}
         from (select t.cooperative_id, t.id from core.activity t
               where t.cooperative_id = ${ctx.viewer.cooperativeId}
-                and t.id = any(${ids}::uuid[]) and ${visible}) t
+                and t.id = any(${idsOf(ids)}) and ${visible}) t
         join ledger.account a on a.cooperative_id = t.cooperative_id
           and a.owner_type = 'activity' and a.owner_id = t.id and a.code = any(${codes}::text[])
         ${rest}`,

@@ -1,7 +1,7 @@
 /** What hangs on documents: lines, payments and credit notes, one statement for a whole level. */
 import type { Context } from '../platform/context.js';
 import type { EntityClass } from '../platform/database/orm.js';
-import { type Fragment, raw, sql } from '../platform/database/rows.js';
+import { type Fragment, idsOf, raw, sql } from '../platform/database/rows.js';
 import { Invoice } from './invoice.entity.js';
 import { InvoiceLine } from './invoice-line.entity.js';
 import { Payment } from './payment.entity.js';
@@ -42,7 +42,7 @@ function partsOf<T extends object>(
     const found = await rows.read(
       sql`select ${rows.columns('t')} from ${rows.table} t
           where t.cooperative_id = ${ctx.viewer.cooperativeId}
-            and ${column} = any(${ids}::uuid[])
+            and ${column} = any(${idsOf(ids)})
           order by ${order}`,
     );
     const byDocument = Map.groupBy(found as T[], (row) => row[property] as string);

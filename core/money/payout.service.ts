@@ -1,6 +1,6 @@
 /** From the inputs of clients to the services of payouts, and from outcomes to payloads. */
 import type { Context } from '../platform/context.js';
-import { type Fragment, sql } from '../platform/database/rows.js';
+import { type Fragment, idsOf, sql } from '../platform/database/rows.js';
 import { localId } from '../platform/ids.js';
 import { type Page, page } from '../platform/read/page.js';
 import type { PageArgs } from '../platform/read/page-args.js';
@@ -35,7 +35,7 @@ export async function release(
   const payoutIds = input.payoutIds.map((id) => localId('Payout', id, 'payoutIds'));
   const { released, violations } = await releasePayouts(ctx, { ...input, payoutIds });
   if (!released) return { payouts: null, violations };
-  const found = await visibleRows(ctx, payouts, sql`t.id = any(${payoutIds}::uuid[])`);
+  const found = await visibleRows(ctx, payouts, sql`t.id = any(${idsOf(payoutIds)})`);
   return { payouts: found, violations };
 }
 
