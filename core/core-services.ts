@@ -1,8 +1,8 @@
 import { contractDays } from './employment/contract-day.js';
 import { minutesOf } from './employment/contract-state.js';
-import { charge, refund } from './money/charge.js';
-import type { Quote } from './money/quote.entity.js';
-import { statusOn } from './money/quote.policy.js';
+import { charge, refund } from './money/account/charge.js';
+import type { Quote } from './money/quote/quote.entity.js';
+import { statusOn } from './money/quote/quote.policy.js';
 import { sql } from './platform/database/rows.js';
 import type { CoreServices } from './platform/host/core-port.js';
 

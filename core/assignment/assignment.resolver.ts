@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Activity } from '../activity/activity.entity.js';
 import { activities } from '../activity/activity.policy.js';
-import { Client } from '../money/client.entity.js';
-import { clients } from '../money/client.policy.js';
+import { Client } from '../money/client/client.entity.js';
+import { clients } from '../money/client/client.policy.js';
 import { known, type RequestContext } from '../platform/context.js';
 import { violationsOf } from '../platform/model/say.js';
 import { Money } from '../platform/money.js';

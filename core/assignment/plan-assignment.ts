@@ -1,5 +1,5 @@
 import { requireManaged } from '../activity/activity.policy.js';
-import { clients } from '../money/client.policy.js';
+import { clients } from '../money/client/client.policy.js';
 import type { Context } from '../platform/context.js';
 import type { Tx } from '../platform/database/transaction.js';
 import { newId } from '../platform/ids.js';

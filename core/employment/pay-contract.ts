@@ -1,4 +1,4 @@
-import { paySalary, type Salary, salaryFindings } from '../money/pay-salary.js';
+import { paySalary, type Salary, salaryFindings } from '../money/payout/pay-salary.js';
 import { unlessLedgerRefuses } from '../money/refused.js';
 import type { Context } from '../platform/context.js';
 import { localId } from '../platform/ids.js';

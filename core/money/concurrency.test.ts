@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type TestPlatform, testPlatform } from '../platform/testing/platform.js';
-import { creditInvoice } from './credit-invoice.js';
-import { advance } from './guarantee-fund.js';
-import { issueInvoice } from './issue-invoice.js';
-import { matchPayment } from './match-payment.js';
+import { matchPayment } from './bank/match-payment.js';
+import { advance } from './fund/guarantee-fund.js';
+import { creditInvoice } from './invoice/credit-invoice.js';
+import { issueInvoice } from './invoice/issue-invoice.js';
 import * as t from './testing.js';
 
 let p: TestPlatform;

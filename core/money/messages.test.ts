@@ -5,7 +5,7 @@ import { chart } from './ledger/chart.js';
 import { moneyMessages } from './messages.js';
 
 const folder = new URL('./', import.meta.url).pathname;
-const sources = globSync('*.ts', { cwd: folder })
+const sources = globSync('**/*.ts', { cwd: folder })
   .filter((file) => !/(\.test|testing|messages)\.ts$/.test(file))
   .map((file) => readFileSync(`${folder}${file}`, 'utf8'))
   .join('\n');

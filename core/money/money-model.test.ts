@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { newId } from '../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../platform/testing/platform.js';
-import { charge } from './charge.js';
-import { creditInvoice } from './credit-invoice.js';
-import { advance, repay } from './guarantee-fund.js';
-import { issueInvoice } from './issue-invoice.js';
-import { matchPayment } from './match-payment.js';
-import { paySalary } from './pay-salary.js';
+import { charge } from './account/charge.js';
+import { matchPayment } from './bank/match-payment.js';
+import { advance, repay } from './fund/guarantee-fund.js';
+import { creditInvoice } from './invoice/credit-invoice.js';
+import { issueInvoice } from './invoice/issue-invoice.js';
+import { paySalary } from './payout/pay-salary.js';
 import { MoneyRefused } from './refused.js';
 import * as t from './testing.js';
 

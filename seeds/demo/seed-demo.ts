@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { endowFund } from '../../core/money/endow-fund.js';
+import { endowFund } from '../../core/money/fund/endow-fund.js';
 import { openDatabase } from '../../core/platform/database/pool.js';
 import { inTransaction } from '../../core/platform/database/transaction.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';

@@ -1,7 +1,7 @@
-import { activityMoney, lockActivity } from '../../money/activity-money.js';
-import { advance, planAdvance, repay } from '../../money/guarantee-fund.js';
-import { lockInvoice } from '../../money/invoice-state.js';
-import { smaller } from '../../money/settlement.js';
+import { activityMoney, lockActivity } from '../../money/account/activity-money.js';
+import { advance, planAdvance, repay } from '../../money/fund/guarantee-fund.js';
+import { lockInvoice } from '../../money/invoice/invoice-state.js';
+import { smaller } from '../../money/invoice/settlement.js';
 import { newId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';

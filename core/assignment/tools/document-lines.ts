@@ -1,5 +1,5 @@
-import type { DocumentLineInput } from '../../money/document-line.js';
-import { VatCategory } from '../../money/vat.js';
+import type { DocumentLineInput } from '../../money/document/document-line.js';
+import { VatCategory } from '../../money/document/vat.js';
 
 /** A line as a step's input has it: what may be left out, is. */
 export type StepLine = Pick<DocumentLineInput, 'description' | 'unitPrice'> &

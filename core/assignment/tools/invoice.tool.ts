@@ -1,6 +1,6 @@
-import { createInvoice } from '../../money/create-invoice.js';
-import { creditInvoice } from '../../money/credit-invoice.js';
-import { issueInvoice } from '../../money/issue-invoice.js';
+import { createInvoice } from '../../money/invoice/create-invoice.js';
+import { creditInvoice } from '../../money/invoice/credit-invoice.js';
+import { issueInvoice } from '../../money/invoice/issue-invoice.js';
 import { globalId, newId } from '../../platform/ids.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn } from '../step-findings.js';

@@ -1,6 +1,6 @@
-import { createQuote } from '../../money/create-quote.js';
-import { declineQuote } from '../../money/decline-quote.js';
-import { sendQuote } from '../../money/send-quote.js';
+import { createQuote } from '../../money/quote/create-quote.js';
+import { declineQuote } from '../../money/quote/decline-quote.js';
+import { sendQuote } from '../../money/quote/send-quote.js';
 import { globalId } from '../../platform/ids.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn } from '../step-findings.js';

@@ -1,0 +1,130 @@
+/** What plugins' services cost an activity: taken once, and given back once. */
+import { activities } from '../../activity/activity.policy.js';
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { badInput, GezelError, notFound } from '../../platform/errors.js';
+import { globalId, newId } from '../../platform/ids.js';
+import { byId } from '../../platform/read/read.js';
+import { transact } from '../../platform/write/transact.js';
+import type { ChargeOrder } from '../../sdk/core-port.js';
+import { activityAccount, cooperativeAccount } from '../accounts.js';
+import { actorOf } from '../invoice/invoice-entries.js';
+import { credit, debit, type Posting, post, reversalOf } from '../ledger/ledger.js';
+import { maximumAmountMinor } from '../limits.js';
+import { insufficientFunds, MoneyRefused } from '../refused.js';
+import { activityMoney, lockActivity } from './activity-money.js';
+
+/**
+ * Takes the price of a service from what an activity has available. The same key takes it once: a
+ * repeat answers the first, another order under it is IDEMPOTENCY_MISMATCH. Throws `MoneyRefused`
+ * with the code INSUFFICIENT_FUNDS when the activity has less; nothing is advanced for it.
+ */
+export async function charge(
+  ctx: Context,
+  order: ChargeOrder,
+): Promise<{ readonly transactionId: string }> {
+  const activity = await byId(ctx, activities, order.activityId);
+  if (activity === null) throw notFound('Activity', globalId('Activity', order.activityId));
+  if (order.amountMinor <= 0n || order.amountMinor > maximumAmountMinor) {
+    throw badInput('A charge is an amount above zero and below a billion.', 'amountMinor');
+  }
+  if (order.currency !== activity.currency) {
+    throw badInput(`The activity is charged in ${activity.currency}.`, 'currency');
+  }
+  return transact(ctx, async (tx) => {
+    // Charges of one activity wait for each other, so a repeat sees what the first has done.
+    await lockActivity(tx, order.activityId);
+    const known = await chargeOf(tx, order.key);
+    if (known !== null) return repeated(known, order);
+    await expectFunds(tx, order);
+    const [posted] = await post(tx, tx.cooperativeId, [chargePosting(ctx, order)]);
+    const transactionId = (posted as { id: string }).id;
+    await tx.query(
+      `insert into core.service_charge (cooperative_id, id, key, activity_id, service, currency,
+         amount_minor, transaction_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        ...[tx.cooperativeId, newId(), order.key, order.activityId, order.service],
+        ...[order.currency, order.amountMinor, transactionId],
+      ],
+    );
+    return { transactionId };
+  });
+}
+
+/** Gives a charge back, by its key; harmless when it was given back before or never made. */
+export async function refund(ctx: Context, key: string): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const made = await chargeOf(tx, key);
+    if (made === null || made.refundId !== null) return;
+    const correction = {
+      ...actorOf(ctx),
+      key: `charge:${key}:refund`,
+      eventOn: ctx.platform.clock.today(),
+    };
+    const reversal = await reversalOf(tx, tx.cooperativeId, made.transactionId, correction);
+    const [posted] = await post(tx, tx.cooperativeId, [reversal]);
+    await tx.query(
+      `update core.service_charge set refund_id = $3 where cooperative_id = $1 and key = $2`,
+      [tx.cooperativeId, key, posted?.id],
+    );
+  });
+}
+
+interface Charge {
+  readonly activityId: string;
+  readonly service: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly transactionId: string;
+  readonly refundId: string | null;
+}
+
+/** The charge of a key, under lock; null when it was never made. */
+async function chargeOf(tx: Tx, key: string): Promise<Charge | null> {
+  const [charge] = await tx.query<Charge>(
+    `select activity_id as "activityId", service, currency, amount_minor as "amountMinor",
+       transaction_id as "transactionId", refund_id as "refundId"
+     from core.service_charge where cooperative_id = $1 and key = $2 for no key update`,
+    [tx.cooperativeId, key],
+  );
+  return charge ?? null;
+}
+
+function repeated(known: Charge, order: ChargeOrder): { readonly transactionId: string } {
+  const same =
+    known.activityId === order.activityId &&
+    known.service === order.service &&
+    known.currency === order.currency &&
+    known.amountMinor === order.amountMinor;
+  if (!same) throw new GezelError('IDEMPOTENCY_MISMATCH', { key: order.key });
+  return { transactionId: known.transactionId };
+}
+
+function chargePosting(ctx: Context, order: ChargeOrder): Posting {
+  const { activityId, amountMinor, currency, source } = order;
+  const { cooperativeId } = ctx.viewer;
+  return {
+    ...actorOf(ctx),
+    key: `charge:${order.key}`,
+    kind: 'SERVICE_CHARGED',
+    sourceType: snakeCase(source.type),
+    sourceId: source.id,
+    eventOn: ctx.platform.clock.today(),
+    lines: [
+      debit(activityAccount(activityId, 'activity.available', currency), amountMinor),
+      credit(cooperativeAccount(cooperativeId, 'service.income', currency), amountMinor),
+    ],
+  };
+}
+
+async function expectFunds(tx: Tx, order: ChargeOrder): Promise<void> {
+  const { availableMinor } = await activityMoney(tx, order.activityId, order.currency);
+  const missing = order.amountMinor - availableMinor;
+  if (missing <= 0n) return;
+  throw new MoneyRefused([insufficientFunds('activity.available', missing, order.currency)]);
+}
+
+/** "AssignmentStep" → "assignment_step". */
+const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter, at: number) => `${at > 0 ? '_' : ''}${letter.toLowerCase()}`);

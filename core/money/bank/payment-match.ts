@@ -1,0 +1,105 @@
+/**
+ * Money that came in meets what was owed. Pure but for its books: one match after another changes
+ * its line, its invoice and what the activity owes the guarantee fund, so that many are exact.
+ */
+import { InvoiceKind, InvoiceStatus } from '../invoice/invoice-codes.js';
+import type { InvoiceRow } from '../invoice/invoice-state.js';
+import {
+  afterPayment,
+  dueMinor,
+  movement,
+  paymentStatusOf,
+  smaller,
+} from '../invoice/settlement.js';
+
+/** A line of the bank under lock, with the legal entity whose account it is on. */
+export interface OpenLine {
+  readonly id: string;
+  readonly hostEntityId: string;
+  readonly bookedOn: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly openMinor: bigint;
+  /** The invoice that all that is open of the line is too much for. */
+  readonly overpaysInvoiceId: string | null;
+}
+
+/** An invoice under lock. */
+export interface PayableInvoice extends InvoiceRow {
+  readonly activityId: string;
+  readonly hostEntityId: string;
+  /** The twelve digits that clients write with their payment. */
+  readonly reference: string | null;
+}
+
+/** What is under lock: changed by each match, for the next to see. */
+export interface Books {
+  readonly invoices: Map<string, PayableInvoice>;
+  /** What each activity owes the guarantee fund. */
+  readonly advancedMinor: Map<string, bigint>;
+}
+
+export interface Matched {
+  readonly line: OpenLine;
+  readonly invoice: PayableInvoice;
+  /** What is paid of the invoice; 0 when nothing was due and all is too much. */
+  readonly paidMinor: bigint;
+  readonly releasedMinor: bigint;
+  readonly repaidMinor: bigint;
+}
+
+/** Whether an invoice can be paid at all: issued, and not a credit note. */
+export const isPayable = ({ kind, status }: Pick<PayableInvoice, 'kind' | 'status'>): boolean =>
+  kind === InvoiceKind.INVOICE && status !== InvoiceStatus.DRAFT;
+
+/**
+ * Pays what is due out of what is meant for the invoice. When more was meant than is due, the rest
+ * of the line stays open, on the suspense account, and counts as too much received for the invoice.
+ */
+export function matchInto(
+  books: Books,
+  line: OpenLine,
+  invoiceId: string,
+  meantMinor: bigint,
+): Matched {
+  const before = books.invoices.get(invoiceId) as PayableInvoice;
+  const due = dueMinor(before);
+  const paidMinor = smaller(meantMinor, due > 0n ? due : 0n);
+  const paid = paidMinor > 0n ? { ...before, ...afterPayment(before, paidMinor) } : before;
+  books.invoices.set(invoiceId, paid);
+  const next = relink(books, line, line.openMinor - paidMinor, meantMinor > paidMinor, invoiceId);
+  const settled = books.invoices.get(invoiceId) as PayableInvoice;
+  const { releasedMinor } = movement(before, settled);
+  const owed = books.advancedMinor.get(before.activityId) ?? 0n;
+  const repaidMinor = smaller(releasedMinor > 0n ? releasedMinor : 0n, owed);
+  books.advancedMinor.set(before.activityId, owed - repaidMinor);
+  return { line: next, invoice: settled, paidMinor, releasedMinor, repaidMinor };
+}
+
+/** Keeps what invoices have received too much equal to what is open of the lines marked so. */
+function relink(
+  books: Books,
+  line: OpenLine,
+  openMinor: bigint,
+  tooMuch: boolean,
+  invoiceId: string,
+): OpenLine {
+  const { overpaysInvoiceId: old } = line;
+  const link = tooMuch ? invoiceId : openMinor > 0n ? old : null;
+  if (old !== null) addExcess(books, old, -line.openMinor);
+  if (link !== null) addExcess(books, link, openMinor);
+  addExcess(books, invoiceId, 0n);
+  return { ...line, openMinor, overpaysInvoiceId: link };
+}
+
+function addExcess({ invoices }: Books, id: string, minor: bigint): void {
+  const invoice = invoices.get(id) as PayableInvoice;
+  const after = { ...invoice, excessMinor: invoice.excessMinor + minor };
+  invoices.set(id, { ...after, paymentStatus: paymentStatusOf(after) });
+}
+
+/** For looking ahead: matching into a copy leaves the books as they are. */
+export const copyOf = (books: Books): Books => ({
+  invoices: new Map(books.invoices),
+  advancedMinor: new Map(books.advancedMinor),
+});

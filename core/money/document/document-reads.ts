@@ -1,0 +1,59 @@
+/** What hangs on documents: lines, payments and credit notes, one statement for a whole level. */
+import type { Context } from '../../platform/context.js';
+import type { EntityClass } from '../../platform/database/orm.js';
+import { type Fragment, idsOf, raw, sql } from '../../platform/database/rows.js';
+import { Payment } from '../bank/payment.entity.js';
+import { Invoice } from '../invoice/invoice.entity.js';
+import { InvoiceLine } from '../invoice/invoice-line.entity.js';
+import type { Quote } from '../quote/quote.entity.js';
+import { QuoteLine } from '../quote/quote-line.entity.js';
+
+export function linesOfInvoice(ctx: Context, { id, currency }: Invoice): Promise<InvoiceLine[]> {
+  const order = sql`t.invoice_id, t.position`;
+  return partsOf(ctx, InvoiceLine, 'invoiceId', order, id).then(inCurrency(currency));
+}
+
+export function linesOfQuote(ctx: Context, { id, currency }: Quote): Promise<QuoteLine[]> {
+  const order = sql`t.quote_id, t.position`;
+  return partsOf(ctx, QuoteLine, 'quoteId', order, id).then(inCurrency(currency));
+}
+
+/** The payments of an invoice, the first first. */
+export function paymentsOf(ctx: Context, { id, currency }: Invoice): Promise<Payment[]> {
+  return partsOf(ctx, Payment, 'invoiceId', sql`t.id`, id).then(inCurrency(currency));
+}
+
+/** The credit notes of an invoice, the first first. Whoever sees an invoice sees these too. */
+export function creditNotesOf(ctx: Context, { id }: Invoice): Promise<Invoice[]> {
+  return partsOf(ctx, Invoice, 'creditsId', sql`t.id`, id);
+}
+
+/** The rows that name a document that the viewer has been shown. */
+function partsOf<T extends object>(
+  ctx: Context,
+  entity: EntityClass<T>,
+  property: keyof T & string,
+  order: Fragment,
+  documentId: string,
+): Promise<T[]> {
+  const load = async (ids: readonly string[]) => {
+    const rows = ctx.platform.rows(entity);
+    const column = raw(`t.${rows.column(property)}`);
+    const found = await rows.read(
+      sql`select ${rows.columns('t')} from ${rows.table} t
+          where t.cooperative_id = ${ctx.viewer.cooperativeId}
+            and ${column} = any(${idsOf(ids)})
+          order by ${order}`,
+    );
+    const byDocument = Map.groupBy(found as T[], (row) => row[property] as string);
+    return ids.map((id) => byDocument.get(id) ?? []);
+  };
+  return ctx.loaders.batch<T[]>(entity, `of:${property}`, load).load(documentId);
+}
+
+const inCurrency =
+  (currency: string) =>
+  <T extends { currency: string }>(rows: T[]): T[] => {
+    for (const row of rows) row.currency = currency;
+    return rows;
+  };

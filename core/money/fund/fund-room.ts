@@ -1,0 +1,76 @@
+/** What the guarantee fund may advance for an activity, and why not more. */
+import type { Sql } from '../../platform/database/sql.js';
+import { decimalOf, minorDigits } from '../../platform/money.js';
+import type { Finding } from '../../platform/write/violation.js';
+import { type ActivityMoney, activitiesMoney } from '../account/activity-money.js';
+import { smaller } from '../invoice/settlement.js';
+import { share } from '../ledger/amounts.js';
+import { balances } from '../ledger/ledger.js';
+import { type FundRule, fundRuleAt } from './fund-rule.js';
+
+/** All that a decision about an advance rests on. */
+export interface FundGround {
+  readonly money: ActivityMoney;
+  /** What the fund itself has left. */
+  readonly fundMinor: bigint;
+  readonly rule: FundRule | null;
+  readonly currency: string;
+  readonly day: string;
+}
+
+/** Reads it; under the locks of activity and fund it holds until the transaction ends. */
+export async function fundGround(
+  sql: Sql,
+  cooperativeId: string,
+  activity: { readonly id: string; readonly currency: string },
+  day: string,
+): Promise<FundGround> {
+  const { id, currency } = activity;
+  const money = await activitiesMoney(sql, cooperativeId, [id], currency);
+  const owned = await balances(sql, cooperativeId, [{ type: 'cooperative', id: cooperativeId }]);
+  const fund = owned.find((one) => one.code === 'fund.available' && one.currency === currency);
+  return {
+    money: money.get(id) as ActivityMoney,
+    fundMinor: (fund?.availableMinor ?? 0n) - (fund?.floorMinor ?? 0n),
+    rule: await fundRuleAt(sql, cooperativeId, day),
+    currency,
+    day,
+  };
+}
+
+/** The most that may be advanced now; 0 when nothing may. */
+export function roomMinor(ground: FundGround): bigint {
+  const limits = limitsOf(ground).map(({ leftMinor }) => leftMinor);
+  const least = limits.reduce(smaller, limits[0] ?? 0n);
+  return least > 0n ? least : 0n;
+}
+
+/** Why an advance of this amount cannot be made: every limit that it passes. */
+export function advanceFindings(ground: FundGround, amountMinor: bigint): Finding[] {
+  const { rule, day, currency } = ground;
+  if (amountMinor <= 0n) return [{ code: 'fund.amount-not-positive', path: ['amount'] }];
+  if (rule === null) return [{ code: 'fund.rule-missing', values: { day } }];
+  const text = (minor: bigint) => decimalOf(minor > 0n ? minor : 0n, minorDigits(currency));
+  return limitsOf(ground)
+    .filter(({ leftMinor }) => amountMinor > leftMinor)
+    .map(({ code, leftMinor }) => ({
+      ...{ code, path: ['amount'], values: { left: text(leftMinor), currency } },
+      ...(code === 'fund.exhausted' ? {} : { source: { title: rule.source } }),
+      ...(code === 'fund.exhausted' ? {} : { effectiveFrom: rule.from }),
+    }));
+}
+
+function limitsOf({ money, fundMinor, rule }: FundGround) {
+  if (rule === null) return [];
+  const ratio = { numerator: BigInt(rule.shareOfExpected), denominator: 100_000n };
+  const backed = share(money.expectedMinor, ratio, 'half-up') - money.advancedMinor;
+  const limits = [
+    { code: 'fund.more-than-expected', leftMinor: backed },
+    { code: 'fund.exhausted', leftMinor: fundMinor },
+  ];
+  if (rule.perActivityMinor !== null) {
+    const leftMinor = rule.perActivityMinor - money.advancedMinor;
+    limits.push({ code: 'fund.activity-limit', leftMinor });
+  }
+  return limits;
+}

@@ -1,0 +1,123 @@
+/** An invoice under lock: what its transitions and the plugins' validations look at. */
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import type { ClientKind } from '../client/client.entity.js';
+import type { DocumentLine } from '../document/document-line.js';
+import { lockDocument } from '../document/lock-document.js';
+import type { VatCategory } from '../document/vat.js';
+import { InvoiceKind, type InvoiceStatus, PaymentStatus } from './invoice-codes.js';
+import type { Settlement } from './settlement.js';
+
+export interface InvoiceState extends Settlement {
+  readonly id: string;
+  readonly activityId: string;
+  readonly activityStatus: string;
+  readonly clientId: string;
+  readonly hostEntityId: string;
+  readonly hostCountry: string;
+  readonly kind: InvoiceKind;
+  readonly status: InvoiceStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly number: string | null;
+  readonly currency: string;
+  readonly paymentTermDays: number;
+  readonly vatMinor: bigint;
+  readonly issuedOn: string | null;
+  readonly dueOn: string | null;
+  readonly quoteId: string | null;
+  readonly lines: readonly InvoiceLineState[];
+  readonly client: InvoicedClient;
+  readonly version: number;
+}
+
+export interface InvoiceLineState extends DocumentLine {
+  readonly position: number;
+}
+
+export interface InvoicedClient {
+  readonly kind: ClientKind;
+  readonly country: string;
+  readonly vatNumber: string | null;
+}
+
+/** What a step reads besides, in the same statement: columns, with parameters from `$4` on. */
+export interface MoreColumns {
+  readonly columns: string;
+  readonly params: readonly unknown[];
+}
+
+/** Locks the invoice and its activity, then reads what hangs on it: two statements. */
+export async function lockInvoice<More extends object = object>(
+  tx: Tx,
+  ctx: Context,
+  id: string,
+  permission: string,
+  more: MoreColumns = { columns: 'null', params: [] },
+): Promise<InvoiceState & { readonly more: More }> {
+  const row = await lockDocument<InvoiceRow>(tx, ctx, invoiceTable, permission, id);
+  // After the lock: what another transaction changed while this one waited is seen.
+  const [parts] = await tx.query<More & { lines: LineJson[]; client: InvoicedClient }>(
+    `select (select jsonb_agg(jsonb_build_object('position', l.position,
+         'description', l.description, 'quantity', l.quantity_micro::text,
+         'price', l.unit_price_minor::text, 'net', l.net_minor::text,
+         'category', l.vat_category, 'rate', l.vat_rate, 'ground', l.legal_ground)
+         order by l.position)
+       from core.invoice_line l where l.cooperative_id = $1 and l.invoice_id = $2) as lines,
+       jsonb_build_object('kind', c.kind, 'country', c.country, 'vatNumber', c.vat_number)
+         as client,
+       ${more.columns}
+     from core.client c where c.cooperative_id = $1 and c.id = $3`,
+    [tx.cooperativeId, id, row.clientId, ...more.params],
+  );
+  if (parts === undefined) throw new Error(`The invoice ${id} has no client.`);
+  const { activity_id, activity_status, host_entity_id, host_country, ...own } = row;
+  return {
+    ...own,
+    activityId: activity_id,
+    activityStatus: activity_status,
+    hostEntityId: host_entity_id,
+    hostCountry: host_country,
+    lines: parts.lines.map(lineOf),
+    client: parts.client,
+    more: parts,
+  };
+}
+
+/** The columns of an invoice under their names in the state; `d` is its alias. */
+export const invoiceColumns = `d.id, d.client_id as "clientId", d.kind, d.status,
+  d.payment_status as "paymentStatus", d.number, d.currency,
+  d.payment_term_days as "paymentTermDays", d.issued_on as "issuedOn", d.due_on as "dueOn",
+  d.quote_id as "quoteId", d.net_minor as "netMinor", d.vat_minor as "vatMinor",
+  d.total_minor as "totalMinor", d.fee_minor as "feeMinor", d.paid_minor as "paidMinor",
+  d.excess_minor as "excessMinor", d.credited_net_minor as "creditedNetMinor",
+  d.credited_vat_minor as "creditedVatMinor", d.credited_fee_minor as "creditedFeeMinor",
+  d.released_minor as "releasedMinor", d.version`;
+
+export type InvoiceRow = Omit<
+  InvoiceState,
+  'activityId' | 'activityStatus' | 'hostEntityId' | 'hostCountry' | 'lines' | 'client'
+>;
+
+const invoiceTable = { table: 'invoice', typeName: 'Invoice', columns: invoiceColumns };
+
+interface LineJson {
+  readonly position: number;
+  readonly description: string;
+  readonly quantity: string;
+  readonly price: string;
+  readonly net: string;
+  readonly category: VatCategory;
+  readonly rate: number;
+  readonly ground: string | null;
+}
+
+const lineOf = (line: LineJson): InvoiceLineState => ({
+  position: line.position,
+  description: line.description,
+  quantityMicro: BigInt(line.quantity),
+  unitPriceMinor: BigInt(line.price),
+  netMinor: BigInt(line.net),
+  vatCategory: line.category,
+  vatRate: line.rate,
+  legalGround: line.ground,
+});

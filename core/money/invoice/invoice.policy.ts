@@ -1,0 +1,22 @@
+import { takesPart } from '../../activity/activity.policy.js';
+import { byAge, type Source } from '../../platform/read/source.js';
+import type { Transition } from '../../platform/write/transition.js';
+import type { CreditState } from './credit-invoice.js';
+import { Invoice } from './invoice.entity.js';
+import type { IssueState } from './issue-invoice.js';
+
+/** Invoices are visible to those who take part in their activity and to the co-operative's people. */
+export const invoices: Source<Invoice> = {
+  typeName: 'Invoice',
+  entity: Invoice,
+  permission: 'activity.read',
+  visible: (viewer, reach) => takesPart(viewer, reach, 't.activity_id'),
+  orders: byAge,
+};
+
+export const invoiceIssued: Transition<IssueState> = {
+  ...{ name: 'invoice.issue', subject: 'Invoice', tags: ['legal'] },
+};
+export const invoiceCredited: Transition<CreditState> = {
+  ...{ name: 'invoice.credit', subject: 'Invoice', tags: ['legal'] },
+};

@@ -1,0 +1,135 @@
+import { feeRuleAt } from '../../cooperative/fee-rule.js';
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { newId } from '../../platform/ids.js';
+import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import { addDays } from '../civil-day.js';
+import { ratesOf } from '../document/document-check.js';
+import { nextNumber, referenceDigits } from '../document/document-number.js';
+import type { VatRate } from '../document/vat.js';
+import { issueFindings } from '../document/vat-findings.js';
+import { post } from '../ledger/ledger.js';
+import { unlessLedgerRefuses } from '../refused.js';
+import { type Fee, type FeeTariff, feeOf } from './fee.js';
+import { invoiceIssued } from './invoice.policy.js';
+import { InvoiceStatus } from './invoice-codes.js';
+import { issueEntries } from './invoice-entries.js';
+import { type InvoiceState, lockInvoice } from './invoice-state.js';
+import { invoiceReference } from './structured-communication.js';
+
+/** The id is a UUID; the key makes a repeat of the request harmless. */
+export interface InvoiceIssue {
+  readonly invoiceId: string;
+  readonly expectedVersion?: number | null;
+  readonly dryRun?: boolean | null;
+  readonly idempotencyKey: string;
+}
+
+/** An invoice with what its issue is computed from. */
+export interface IssueState extends InvoiceState {
+  readonly fee: FeeGround;
+  readonly rates: readonly VatRate[];
+}
+
+interface FeeGround {
+  readonly ruleId: string;
+  readonly tariff: FeeTariff;
+  /** What was invoiced this year before, for brackets. */
+  readonly beforeMinor: bigint;
+}
+
+/**
+ * Makes a document of a draft: number, dates, structured communication; and books it: the client
+ * owes, the state gets its VAT, the co-operative its fee, and the rest is expected by the activity.
+ */
+export function issueInvoice(
+  ctx: Context,
+  step: InvoiceIssue,
+): Promise<TransitionOutcome<InvoiceState>> {
+  const today = ctx.platform.clock.today();
+  return unlessLedgerRefuses(ctx, () =>
+    runTransition<IssueState>(ctx, invoiceIssued, {
+      id: step.invoiceId,
+      dryRun: step.dryRun,
+      expectedVersion: step.expectedVersion,
+      once: { key: step.idempotencyKey, input: step },
+      load: (tx, id) => loadIssue(tx, ctx, id, today),
+      next: (before) => ({
+        ...before,
+        status: InvoiceStatus.ISSUED,
+        issuedOn: today,
+        dueOn: addDays(today, before.paymentTermDays),
+        feeMinor: feeFor(before).feeMinor,
+        version: before.version + 1,
+      }),
+      check: (before) => issueFindings(before, before.rates),
+      write: async (tx, before, after) => {
+        const number = await writeIssue(tx, after, feeFor(before));
+        await post(tx, tx.cooperativeId, [issueEntries(ctx, after)]);
+        const { id, activityId, clientId, currency } = after;
+        const amounts = { netMinor: `${after.netMinor}`, totalMinor: `${after.totalMinor}` };
+        const payload = { number, clientId, currency, ...amounts, dueOn: after.dueOn };
+        return [{ type: 'invoice.issued', subject: { type: 'Invoice', id }, activityId, payload }];
+      },
+    }),
+  );
+}
+
+const feeFor = ({ fee, netMinor }: IssueState): Fee => feeOf(fee.tariff, fee.beforeMinor, netMinor);
+
+async function loadIssue(tx: Tx, ctx: Context, id: string, day: string): Promise<IssueState> {
+  const { more, ...invoice } = await lockInvoice<IssueColumns>(tx, ctx, id, 'invoice.issue', {
+    columns: issueColumns,
+    params: [day],
+  });
+  const rule = await feeRuleAt(tx, tx.cooperativeId, day);
+  const tariff = { rate: rule.ratePerHundredThousand, brackets: rule.bracketRows };
+  const fee = { ruleId: rule.id, tariff, beforeMinor: BigInt(more.base) };
+  return { ...invoice, fee, rates: more.rates ?? [] };
+}
+
+interface IssueColumns {
+  readonly base: string;
+  readonly rates: readonly VatRate[] | null;
+}
+
+/**
+ * The activity is locked, so no other document of it is issued meanwhile. Its year is only added up
+ * in a co-operative that has ever had brackets.
+ */
+const issueColumns = `
+  case when exists (select from core.fee_rule r
+      where r.cooperative_id = c.cooperative_id and r.brackets is not null)
+    then (select coalesce(sum(f.base_minor), 0)::text from core.fee_line f
+      where f.cooperative_id = c.cooperative_id and f.activity_id = c.activity_id
+        and f.year = extract(year from $4::date))
+    else '0' end as base,
+  (select ${ratesOf('h.country', '$4::date')}
+   from core.activity a
+   join core.host_entity h on h.cooperative_id = a.cooperative_id and h.id = a.host_entity_id
+   where a.cooperative_id = c.cooperative_id and a.id = c.activity_id) as rates`;
+
+/** The number is taken late: its counter is what all issues of a journal wait for. */
+async function writeIssue(tx: Tx, invoice: IssueState, fee: Fee): Promise<string> {
+  const { hostEntityId, fee: ground } = invoice;
+  const day = invoice.issuedOn as string;
+  const digits = await referenceDigits(tx, hostEntityId);
+  const { year, sequence, number } = await nextNumber(tx, hostEntityId, 'INVOICE', day);
+  await tx.query(
+    `with fee as (
+       insert into core.fee_line (cooperative_id, id, activity_id, invoice_id, fee_rule_id, on_day,
+         year, base_minor, rate, base_before_minor, fee_minor, rounding)
+       values ($1, $9, $10, $2, $11, $3, $5, $12, $13, $14, $8, $15))
+     update core.invoice set status = 'ISSUED', issued_on = $3, due_on = $4, year = $5,
+       sequence = $6, number = $7, fee_minor = $8, structured_communication = $16,
+       version = version + 1
+     where cooperative_id = $1 and id = $2`,
+    [
+      ...[tx.cooperativeId, invoice.id, day, invoice.dueOn, year, sequence, number],
+      ...[invoice.feeMinor, newId(), invoice.activityId, ground.ruleId, invoice.netMinor],
+      ...[ground.tariff.rate, ground.beforeMinor, fee.rounding],
+      invoiceReference(digits, year, sequence),
+    ],
+  );
+  return number;
+}

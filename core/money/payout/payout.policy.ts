@@ -1,0 +1,38 @@
+import { sql } from '../../platform/database/rows.js';
+import { byAge, type Source } from '../../platform/read/source.js';
+import type { Viewer } from '../../platform/viewer.js';
+import type { Transition } from '../../platform/write/transition.js';
+import { Payout, PayoutStatus } from './payout.entity.js';
+import type { PayoutState } from './release-payouts.js';
+
+/** Payouts are visible to whom they are paid, to the manager of the activity and to finance. */
+export const payouts: Source<Payout> = {
+  typeName: 'Payout',
+  entity: Payout,
+  permission: 'ledger.read',
+  visible: (viewer, reach) => {
+    if (reach === 'all') return sql`true`;
+    return sql`(t.payee_id = ${viewer.memberId} or exists (
+      select from core.activity a
+      where a.cooperative_id = ${viewer.cooperativeId} and a.id = t.activity_id
+        and a.manager_id = ${viewer.memberId}))`;
+  },
+  orders: { ...byAge, DUE_ON: { property: 'dueOn', direction: 'asc', type: 'date' } },
+};
+
+export const payoutReleased: Transition<PayoutState> = {
+  ...{ name: 'payout.release', subject: 'Payout', tags: ['money.out'] },
+};
+
+/** An account number is for whom it belongs to and for those who send money there. */
+export function seesAccount(viewer: Viewer, payout: Payout): boolean {
+  return payout.payeeId === viewer.memberId || viewer.grants.get('payout.release') === 'all';
+}
+
+export function payoutActions(viewer: Viewer, payout: Payout): string[] {
+  const release =
+    payout.status === PayoutStatus.DUE &&
+    payout.madeBy !== viewer.memberId &&
+    viewer.grants.get('payout.release') === 'all';
+  return release ? ['payout.release'] : [];
+}

@@ -1,0 +1,115 @@
+import type { Context } from '../../platform/context.js';
+import { newId } from '../../platform/ids.js';
+import { violationsOf } from '../../platform/model/say.js';
+import { lineFindings, tidy } from '../../platform/model/text.js';
+import { type Finding, refuses, type Violation } from '../../platform/write/violation.js';
+import { type DocumentGround, documentGround } from '../document/document-check.js';
+import { headFindings } from '../document/document-head.js';
+import {
+  checkLines,
+  type DocumentLine,
+  type DocumentLineInput,
+} from '../document/document-line.js';
+import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns.js';
+import { documentTotals } from '../document/vat.js';
+import { maximumTitleLength, maximumValidityDays } from '../limits.js';
+import { Quote, QuoteStatus } from './quote.entity.js';
+
+/** Ids are UUIDs. */
+export interface NewQuote {
+  readonly activityId: string;
+  readonly clientId: string;
+  readonly lines: readonly DocumentLineInput[];
+  /** The last civil day on which the client can accept it. */
+  readonly validUntil: string;
+  readonly title?: string | null;
+  /** Must be the activity's; for clients that say it. */
+  readonly currency?: string | null;
+}
+
+export interface CreatedQuote {
+  readonly quote: Quote | null;
+  readonly violations: Violation[];
+}
+
+/** Makes a draft of an offer, in two statements as a draft of an invoice is made. */
+export async function createQuote(ctx: Context, input: NewQuote): Promise<CreatedQuote> {
+  const sql = ctx.tx ?? ctx.platform.database;
+  const ground = await documentGround(ctx, sql, 'quote.write', input);
+  const { lines, findings } = checkLines(input.lines, ground.currency, ground.rates);
+  const found = [
+    ...[...ground.findings, ...headFindings(input, ground), ...findings],
+    ...titleFindings(input),
+    ...validityFindings(input.validUntil, ctx.platform.clock.today()),
+  ];
+  if (refuses(found)) return { quote: null, violations: violationsOf(ctx, found) };
+  const quote = draftOf(ctx, input, ground, lines);
+  await sql.query(insertStatement, insertValues(ctx, quote, lines), 'money-insert-quote');
+  ctx.loaders.clear();
+  if (ctx.tx === undefined) ctx.platform.hub.wake();
+  return { quote, violations: [] };
+}
+
+/** An offer ends on a day to come, and not in years. */
+export function validityFindings(validUntil: string, today: string): Finding[] {
+  const path = ['validUntil'];
+  if (validUntil < today) return [{ code: 'quote.validity-past', path, values: { today } }];
+  const days = (Date.parse(validUntil) - Date.parse(today)) / 86_400_000;
+  if (days <= maximumValidityDays) return [];
+  return [{ code: 'quote.validity-too-long', path, values: { limit: maximumValidityDays } }];
+}
+
+function titleFindings(input: NewQuote): Finding[] {
+  const title = tidy(input.title ?? '');
+  return title === '' ? [] : lineFindings('title', title, maximumTitleLength);
+}
+
+function draftOf(
+  ctx: Context,
+  input: NewQuote,
+  ground: DocumentGround,
+  lines: readonly DocumentLine[],
+): Quote {
+  const { netMinor, vatMinor, totalMinor, subtotals } = documentTotals(lines);
+  return Object.assign(new Quote(), {
+    cooperativeId: ctx.viewer.cooperativeId,
+    id: newId(),
+    activityId: ground.activityId,
+    clientId: ground.clientId,
+    hostEntityId: ground.hostEntityId,
+    keptStatus: QuoteStatus.DRAFT as const,
+    currency: ground.currency,
+    title: tidy(input.title ?? ''),
+    validUntil: input.validUntil,
+    ...{ netMinor, vatMinor, totalMinor, subtotalRows: subtotals },
+    ...{ number: null, sentOn: null, decidedOn: null, declineReason: null, version: 1 },
+  });
+}
+
+function insertValues(ctx: Context, quote: Quote, lines: readonly DocumentLine[]): unknown[] {
+  const { viewer, requestId } = ctx;
+  return [
+    ...[quote.cooperativeId, quote.id, quote.activityId, quote.clientId, quote.hostEntityId],
+    ...[quote.title, quote.currency, quote.validUntil],
+    ...[quote.netMinor, quote.vatMinor, quote.totalMinor, JSON.stringify(quote.subtotalRows)],
+    viewer.memberId,
+    ...lineColumns(lines),
+    ...[newId(), newId(), viewer.token?.id ?? null, requestId],
+  ];
+}
+
+const insertStatement = `
+  with document as (
+    insert into core.quote (cooperative_id, id, activity_id, client_id, host_entity_id, status,
+      title, currency, valid_until, net_minor, vat_minor, total_minor, vat_subtotals, created_by)
+    values ($1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13)
+  ), lines as (
+    insert into core.quote_line (cooperative_id, quote_id, ${lineColumnNames})
+    select $1, $2, ${lineColumnNames} from ${lineRows(14)}
+  ), fact as (
+    insert into core.outbox (cooperative_id, id, type, subject_type, subject_id, activity_id, actor)
+    values ($1, $21, 'quote.created', 'Quote', $2, $3, $13)
+  )
+  insert into core.audit (cooperative_id, id, actor, token_id, action, subject_type, subject_id,
+    request_id)
+  values ($1, $22, $13, $23, 'quote.create', 'Quote', $2, $24)`;

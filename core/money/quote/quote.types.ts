@@ -1,0 +1,92 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CivilDate, Currency } from '../../platform/scalars.js';
+import { Violation } from '../../platform/write/violation.js';
+import { DocumentLineInput } from '../document/document-line.js';
+import { Quote, QuoteStatus } from './quote.entity.js';
+
+const dryRun = { nullable: true, description: 'Only say what stands in the way.' };
+const version = { nullable: true, description: 'The version that you saw; refused when older.' };
+
+export enum QuoteOrder {
+  NEWEST = 'NEWEST',
+  OLDEST = 'OLDEST',
+  VALID_UNTIL = 'VALID_UNTIL',
+}
+registerEnumType(QuoteOrder, {
+  name: 'QuoteOrder',
+  description: 'The order of a list of quotes.',
+  valuesConfig: {
+    NEWEST: { description: 'Last made first.' },
+    OLDEST: { description: 'First made first.' },
+    VALID_UNTIL: { description: 'The one that ends first, first.' },
+  },
+});
+
+@InputType({ description: 'Which quotes: all conditions hold.' })
+export class QuoteFilter {
+  @Field(() => ID, { nullable: true, description: 'Of this activity.' })
+  activityId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'To this client.' })
+  clientId?: string | null;
+
+  @Field(() => [QuoteStatus], { nullable: true, description: 'Any of these.' })
+  status?: QuoteStatus[] | null;
+}
+
+@InputType({ description: 'A draft of an offer.' })
+export class CreateQuoteInput {
+  @Field(() => ID, { description: 'The activity.' })
+  activityId: string;
+
+  @Field(() => ID, { description: 'Its client.' })
+  clientId: string;
+
+  @Field(() => [DocumentLineInput], { description: '1 to 500 lines.' })
+  lines: DocumentLineInput[];
+
+  @Field(() => CivilDate, { description: 'The last day on which it can be accepted.' })
+  validUntil: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is about, in a line.' })
+  title?: string | null;
+
+  @Field(() => Currency, { nullable: true, description: 'If said, that of the activity.' })
+  currency?: string | null;
+}
+
+@InputType({ description: 'A step of a quote.' })
+export class QuoteStepInput {
+  @Field(() => ID, { description: 'The quote.' })
+  quoteId: string;
+
+  @Field(() => Int, version)
+  expectedVersion?: number | null;
+
+  @Field(() => Boolean, dryRun)
+  dryRun?: boolean | null;
+}
+
+@InputType({ description: 'The quote that the client declined.' })
+export class DeclineQuoteInput {
+  @Field(() => ID, { description: 'The quote.' })
+  quoteId: string;
+
+  @Field(() => String, { description: 'Why, in the client’s words: 1 to 1000 characters.' })
+  reason: string;
+
+  @Field(() => Int, version)
+  expectedVersion?: number | null;
+
+  @Field(() => Boolean, dryRun)
+  dryRun?: boolean | null;
+}
+
+@ObjectType({ description: 'The quote after a change, or why not.', simpleResolvers: true })
+export class QuotePayload {
+  @Field(() => Quote, { nullable: true, description: 'The quote; null when refused or tried.' })
+  quote: Quote | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way, and warnings.' })
+  violations: Violation[];
+}
