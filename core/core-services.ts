@@ -1,5 +1,5 @@
-import { contractDays } from './employment/contract-day.js';
-import { minutesOf } from './employment/contract-state.js';
+import { minutesOf } from './employment/contract/contract-state.js';
+import { contractDays } from './employment/day/contract-day.js';
 import { charge, refund } from './money/account/charge.js';
 import type { Quote } from './money/quote/quote.entity.js';
 import { statusOn } from './money/quote/quote.policy.js';

@@ -1,4 +1,4 @@
-import { markPastContracts, payDueContracts } from '../../core/employment/due-contracts.js';
+import { markPastContracts, payDueContracts } from '../../core/employment/pay/due-contracts.js';
 import { type DemoActivityPlan, demoActivities } from './activities.js';
 import { monthsAgo, plusDays } from './days.js';
 import * as op from './operations.js';

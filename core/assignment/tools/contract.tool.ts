@@ -1,6 +1,6 @@
-import { cancelContract } from '../../employment/cancel-contract.js';
-import { createContract } from '../../employment/create-contract.js';
-import { signContract } from '../../employment/sign-contract.js';
+import { cancelContract } from '../../employment/contract/cancel-contract.js';
+import { createContract } from '../../employment/contract/create-contract.js';
+import { signContract } from '../../employment/contract/sign-contract.js';
 import { globalId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';

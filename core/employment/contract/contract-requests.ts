@@ -1,10 +1,10 @@
 /** From what clients send to what the services take, and back. */
-import { activities } from '../activity/activity.policy.js';
-import type { Context } from '../platform/context.js';
-import { minorOf } from '../platform/money.js';
-import { byId, requireVisible } from '../platform/read/read.js';
-import type { Once } from '../platform/write/once.js';
-import type { TransitionOutcome } from '../platform/write/transition.js';
+import { activities } from '../../activity/activity.policy.js';
+import type { Context } from '../../platform/context.js';
+import { minorOf } from '../../platform/money.js';
+import { byId, requireVisible } from '../../platform/read/read.js';
+import type { Once } from '../../platform/write/once.js';
+import type { TransitionOutcome } from '../../platform/write/transition.js';
 import { contracts } from './contract.policy.js';
 import type {
   ContractPayload,

@@ -1,4 +1,4 @@
-import type { ClosingObstacle } from '../platform/domain.js';
+import type { ClosingObstacle } from '../../platform/domain.js';
 
 /** Contracts that are not paid or cancelled stand in the way of closing their activity. */
 export const contractObstacles: ClosingObstacle = async (tx, activity) => {

@@ -1,16 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Activity } from '../activity/activity.entity.js';
-import { activities } from '../activity/activity.policy.js';
-import { Member } from '../member/member.entity.js';
-import { members } from '../member/member.policy.js';
-import { known, type RequestContext } from '../platform/context.js';
-import { PageArgs } from '../platform/read/page-args.js';
-import { byGlobalId, byId } from '../platform/read/read.js';
-import { Requires } from '../platform/schema-rules.js';
+import { Activity } from '../../activity/activity.entity.js';
+import { activities } from '../../activity/activity.policy.js';
+import { Member } from '../../member/member.entity.js';
+import { members } from '../../member/member.policy.js';
+import { known, type RequestContext } from '../../platform/context.js';
+import { PageArgs } from '../../platform/read/page-args.js';
+import { byGlobalId, byId } from '../../platform/read/read.js';
+import { Requires } from '../../platform/schema-rules.js';
+import { ContractDay, daysOf } from '../day/contract-day.js';
 import { Contract } from './contract.entity.js';
 import { contractActions, contracts } from './contract.policy.js';
 import { ContractConnection, ContractFilter, ContractOrder } from './contract.types.js';
-import { ContractDay, daysOf } from './contract-day.js';
 import { ContractKind, contractKind, contractKinds } from './contract-kind.js';
 import { contractsOf, contractsPage } from './contract-list.js';
 

@@ -1,14 +1,14 @@
-import { requireManaged } from '../activity/activity.policy.js';
-import { members } from '../member/member.policy.js';
-import type { Context } from '../platform/context.js';
-import type { Tx } from '../platform/database/transaction.js';
-import { newId } from '../platform/ids.js';
-import { violationsOf } from '../platform/model/say.js';
-import { requireVisible } from '../platform/read/read.js';
-import { type Once, takeKey } from '../platform/write/once.js';
-import { record } from '../platform/write/record.js';
-import { transact } from '../platform/write/transact.js';
-import type { Finding, Violation } from '../platform/write/violation.js';
+import { requireManaged } from '../../activity/activity.policy.js';
+import { members } from '../../member/member.policy.js';
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { newId } from '../../platform/ids.js';
+import { violationsOf } from '../../platform/model/say.js';
+import { requireVisible } from '../../platform/read/read.js';
+import { type Once, takeKey } from '../../platform/write/once.js';
+import { record } from '../../platform/write/record.js';
+import { transact } from '../../platform/write/transact.js';
+import type { Finding, Violation } from '../../platform/write/violation.js';
 import { ContractStatus } from './contract.entity.js';
 import type { ContractState } from './contract-state.js';
 import {

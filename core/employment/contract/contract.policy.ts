@@ -1,8 +1,8 @@
-import { activities } from '../activity/activity.policy.js';
-import type { Context } from '../platform/context.js';
-import { sql } from '../platform/database/rows.js';
-import { byId } from '../platform/read/read.js';
-import { byAge, type Source } from '../platform/read/source.js';
+import { activities } from '../../activity/activity.policy.js';
+import type { Context } from '../../platform/context.js';
+import { sql } from '../../platform/database/rows.js';
+import { byId } from '../../platform/read/read.js';
+import { byAge, type Source } from '../../platform/read/source.js';
 import { Contract, ContractStatus } from './contract.entity.js';
 
 /** Contracts are for their worker, the activity's manager and the co-operative's own people. */

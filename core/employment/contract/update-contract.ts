@@ -1,11 +1,11 @@
-import type { Context } from '../platform/context.js';
-import type { Tx } from '../platform/database/transaction.js';
-import { GezelError } from '../platform/errors.js';
-import { localId } from '../platform/ids.js';
-import { violationsOf } from '../platform/model/say.js';
-import { record } from '../platform/write/record.js';
-import { transact } from '../platform/write/transact.js';
-import type { Finding } from '../platform/write/violation.js';
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { GezelError } from '../../platform/errors.js';
+import { localId } from '../../platform/ids.js';
+import { violationsOf } from '../../platform/model/say.js';
+import { record } from '../../platform/write/record.js';
+import { transact } from '../../platform/write/transact.js';
+import type { Finding } from '../../platform/write/violation.js';
 import { type ContractState, lockContract } from './contract-state.js';
 import {
   type ContractTerms,

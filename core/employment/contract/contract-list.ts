@@ -1,9 +1,9 @@
-import type { Activity } from '../activity/activity.entity.js';
-import type { Context } from '../platform/context.js';
-import { type Fragment, sql } from '../platform/database/rows.js';
-import { localId } from '../platform/ids.js';
-import { type Page, page } from '../platform/read/page.js';
-import type { PageArgs } from '../platform/read/page-args.js';
+import type { Activity } from '../../activity/activity.entity.js';
+import type { Context } from '../../platform/context.js';
+import { type Fragment, sql } from '../../platform/database/rows.js';
+import { localId } from '../../platform/ids.js';
+import { type Page, page } from '../../platform/read/page.js';
+import type { PageArgs } from '../../platform/read/page-args.js';
 import type { Contract } from './contract.entity.js';
 import { contracts } from './contract.policy.js';
 import type { ContractFilter, ContractOrder } from './contract.types.js';

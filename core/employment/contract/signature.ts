@@ -1,8 +1,8 @@
-import type { Tx } from '../platform/database/transaction.js';
-import type { Finding } from '../platform/write/violation.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import type { Finding } from '../../platform/write/violation.js';
+import type { Figures } from '../figures.js';
+import { addDays } from '../rules/calendar.js';
 import type { ContractState } from './contract-state.js';
-import type { Figures } from './figures.js';
-import { addDays } from './rules/calendar.js';
 
 /** What stands in the way of a contract's signature on a day: all of it, not only the first. */
 export async function signatureFindings(

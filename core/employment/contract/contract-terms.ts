@@ -1,8 +1,8 @@
-import type { Tx } from '../platform/database/transaction.js';
-import type { Finding } from '../platform/write/violation.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import type { Finding } from '../../platform/write/violation.js';
+import { type Figures, figuresAt, payOf } from '../figures.js';
+import type { Pay } from '../rules/country-rules.js';
 import { minutesOf, type WorkDay, workDay } from './contract-state.js';
-import { type Figures, figuresAt, payOf } from './figures.js';
-import type { Pay } from './rules/country-rules.js';
 
 /** What is agreed: everything of a contract that a draft may still change. */
 export interface ContractTerms {

@@ -1,12 +1,12 @@
-import type { Context } from '../platform/context.js';
-import type { Tx } from '../platform/database/transaction.js';
-import { localId } from '../platform/ids.js';
-import type { Once } from '../platform/write/once.js';
-import { runTransition, type TransitionOutcome } from '../platform/write/transition.js';
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { localId } from '../../platform/ids.js';
+import type { Once } from '../../platform/write/once.js';
+import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import { workingDayAfter } from '../rules/calendar.js';
 import { ContractStatus } from './contract.entity.js';
 import { type ContractState, lockContract } from './contract-state.js';
 import { priced } from './contract-terms.js';
-import { workingDayAfter } from './rules/calendar.js';
 import { signatureFindings } from './signature.js';
 import { contractSign } from './transitions.js';
 

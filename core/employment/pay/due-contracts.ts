@@ -1,11 +1,11 @@
 /** What happens to contracts by itself, every day: safe to repeat, to kill, and to run twice. */
-import type { Platform } from '../platform/context.js';
-import type { DomainJob } from '../platform/domain.js';
-import { systemContext } from '../platform/host/system-viewer.js';
-import { globalId } from '../platform/ids.js';
-import type { Violation } from '../platform/write/violation.js';
+import type { Platform } from '../../platform/context.js';
+import type { DomainJob } from '../../platform/domain.js';
+import { systemContext } from '../../platform/host/system-viewer.js';
+import { globalId } from '../../platform/ids.js';
+import type { Violation } from '../../platform/write/violation.js';
+import { markContractWorked } from '../contract/work-contract.js';
 import { payContract } from './pay-contract.js';
-import { markContractWorked } from './work-contract.js';
 
 export interface DueOutcome {
   /** Contracts that made the step. */

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionType } from '../platform/read/connection-type.js';
-import { CivilDate, Decimal } from '../platform/scalars.js';
-import { Violation } from '../platform/write/violation.js';
+import { connectionType } from '../../platform/read/connection-type.js';
+import { CivilDate, Decimal } from '../../platform/scalars.js';
+import { Violation } from '../../platform/write/violation.js';
 import { Contract, ContractStatus } from './contract.entity.js';
 
 export const ContractConnection = connectionType(Contract, 'Contract');

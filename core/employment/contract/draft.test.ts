@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newId } from '../platform/ids.js';
-import type { TestPlatform } from './testing/calls.js';
-import { type ContractCalls, contractCalls } from './testing/calls.js';
-import { type EmploymentWorld, employmentWorld } from './testing/world.js';
+import { newId } from '../../platform/ids.js';
+import type { TestPlatform } from '../testing/calls.js';
+import { type ContractCalls, contractCalls } from '../testing/calls.js';
+import { type EmploymentWorld, employmentWorld } from '../testing/world.js';
 
 let world: EmploymentWorld;
 let p: TestPlatform;

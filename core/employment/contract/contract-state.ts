@@ -1,10 +1,10 @@
-import type { Context } from '../platform/context.js';
-import type { Tx } from '../platform/database/transaction.js';
-import { GezelError, notFound } from '../platform/errors.js';
-import { globalId } from '../platform/ids.js';
-import { decimalOf } from '../platform/money.js';
-import { requireReach } from '../platform/viewer.js';
-import type { Snapshot } from '../platform/write/transition.js';
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { GezelError, notFound } from '../../platform/errors.js';
+import { globalId } from '../../platform/ids.js';
+import { decimalOf } from '../../platform/money.js';
+import { requireReach } from '../../platform/viewer.js';
+import type { Snapshot } from '../../platform/write/transition.js';
 import type { ContractStatus } from './contract.entity.js';
 
 /** A contract as transitions and plugins' validations see it: plain values. */

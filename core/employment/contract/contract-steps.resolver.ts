@@ -1,6 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { known, type RequestContext } from '../platform/context.js';
-import { Requires } from '../platform/schema-rules.js';
+import { known, type RequestContext } from '../../platform/context.js';
+import { Requires } from '../../platform/schema-rules.js';
+import { payContract } from '../pay/pay-contract.js';
+import { SimulatePayInput, SimulatePayPayload, simulationOf } from '../pay/pay-simulation.types.js';
+import { simulatePay } from '../pay/simulate-pay.js';
 import { cancelContract } from './cancel-contract.js';
 import {
   ContractPayload,
@@ -11,10 +14,7 @@ import {
 } from './contract.types.js';
 import { answerOf, changeOf, onceOf, orderOf } from './contract-requests.js';
 import { createContract } from './create-contract.js';
-import { payContract } from './pay-contract.js';
-import { SimulatePayInput, SimulatePayPayload, simulationOf } from './pay-simulation.types.js';
 import { signContract } from './sign-contract.js';
-import { simulatePay } from './simulate-pay.js';
 import { updateContract } from './update-contract.js';
 import { markContractWorked } from './work-contract.js';
 

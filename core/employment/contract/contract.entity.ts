@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Money, money } from '../platform/money.js';
-import { CivilDate } from '../platform/scalars.js';
-import { Node } from '../platform/schema/node.js';
+import { Money, money } from '../../platform/money.js';
+import { CivilDate } from '../../platform/scalars.js';
+import { Node } from '../../platform/schema/node.js';
 
 export enum ContractStatus {
   DRAFT = 'DRAFT',

@@ -1,13 +1,13 @@
-import { paySalary, type Salary, salaryFindings } from '../money/payout/pay-salary.js';
-import { unlessLedgerRefuses } from '../money/refused.js';
-import type { Context } from '../platform/context.js';
-import { localId } from '../platform/ids.js';
-import type { Once } from '../platform/write/once.js';
-import { runTransition, type TransitionOutcome } from '../platform/write/transition.js';
-import { ContractStatus } from './contract.entity.js';
-import { type ContractState, lockContract } from './contract-state.js';
-import type { Signature } from './sign-contract.js';
-import { contractPay } from './transitions.js';
+import { paySalary, type Salary, salaryFindings } from '../../money/payout/pay-salary.js';
+import { unlessLedgerRefuses } from '../../money/refused.js';
+import type { Context } from '../../platform/context.js';
+import { localId } from '../../platform/ids.js';
+import type { Once } from '../../platform/write/once.js';
+import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import { ContractStatus } from '../contract/contract.entity.js';
+import { type ContractState, lockContract } from '../contract/contract-state.js';
+import type { Signature } from '../contract/sign-contract.js';
+import { contractPay } from '../contract/transitions.js';
 
 /**
  * Pays a worked contract, whether the client has paid or not: from what the activity has available,

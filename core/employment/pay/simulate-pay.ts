@@ -1,10 +1,10 @@
-import type { Context } from '../platform/context.js';
-import { violationsOf } from '../platform/model/say.js';
-import { minorOf } from '../platform/money.js';
-import { requireReach } from '../platform/viewer.js';
-import type { Violation } from '../platform/write/violation.js';
-import { figuresAt, payOf } from './figures.js';
-import type { Pay } from './rules/country-rules.js';
+import type { Context } from '../../platform/context.js';
+import { violationsOf } from '../../platform/model/say.js';
+import { minorOf } from '../../platform/money.js';
+import { requireReach } from '../../platform/viewer.js';
+import type { Violation } from '../../platform/write/violation.js';
+import { figuresAt, payOf } from '../figures.js';
+import type { Pay } from '../rules/country-rules.js';
 
 export interface PayQuestion {
   readonly kind: string;

@@ -1,7 +1,7 @@
-import type { Context } from '../platform/context.js';
-import { localId } from '../platform/ids.js';
-import { runTransition, type TransitionOutcome } from '../platform/write/transition.js';
-import type { Finding } from '../platform/write/violation.js';
+import type { Context } from '../../platform/context.js';
+import { localId } from '../../platform/ids.js';
+import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import type { Finding } from '../../platform/write/violation.js';
 import { ContractStatus } from './contract.entity.js';
 import { type ContractState, lockContract } from './contract-state.js';
 import type { Signature } from './sign-contract.js';

@@ -1,4 +1,4 @@
-import type { Transition } from '../platform/write/transition.js';
+import type { Transition } from '../../platform/write/transition.js';
 import type { ContractState } from './contract-state.js';
 
 /** The steps of a contract where plugins' validations hook in. */

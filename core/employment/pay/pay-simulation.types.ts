@@ -1,9 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import type { Context } from '../platform/context.js';
-import { decimalOf, Money, money } from '../platform/money.js';
-import { CivilDate, Decimal } from '../platform/scalars.js';
-import { Violation } from '../platform/write/violation.js';
-import type { Pay, PayLine } from './rules/country-rules.js';
+import type { Context } from '../../platform/context.js';
+import { decimalOf, Money, money } from '../../platform/money.js';
+import { CivilDate, Decimal } from '../../platform/scalars.js';
+import { Violation } from '../../platform/write/violation.js';
+import type { Pay, PayLine } from '../rules/country-rules.js';
 import type { PayAnswer } from './simulate-pay.js';
 
 @InputType({ description: 'A question about pay.' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { TestPerson, TestPlatform } from './testing/calls.js';
-import { type ContractCalls, contractCalls } from './testing/calls.js';
-import { type EmploymentWorld, employmentWorld } from './testing/world.js';
+import type { TestPerson, TestPlatform } from '../testing/calls.js';
+import { type ContractCalls, contractCalls } from '../testing/calls.js';
+import { type EmploymentWorld, employmentWorld } from '../testing/world.js';
 
 let world: EmploymentWorld;
 let p: TestPlatform;

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Context } from '../platform/context.js';
-import { sql } from '../platform/database/rows.js';
-import type { Sentence } from '../platform/messages.js';
+import type { Context } from '../../platform/context.js';
+import { sql } from '../../platform/database/rows.js';
+import type { Sentence } from '../../platform/messages.js';
 import { Contract } from './contract.entity.js';
 import { contracts } from './contract.policy.js';
 

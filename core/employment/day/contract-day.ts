@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Context } from '../platform/context.js';
-import { idsOf, sql } from '../platform/database/rows.js';
-import { byId } from '../platform/read/read.js';
-import { CivilDate, Decimal } from '../platform/scalars.js';
-import { Contract } from './contract.entity.js';
-import { contracts } from './contract.policy.js';
-import { hoursOf, workDay } from './contract-state.js';
+import type { Context } from '../../platform/context.js';
+import { idsOf, sql } from '../../platform/database/rows.js';
+import { byId } from '../../platform/read/read.js';
+import { CivilDate, Decimal } from '../../platform/scalars.js';
+import { Contract } from '../contract/contract.entity.js';
+import { contracts } from '../contract/contract.policy.js';
+import { hoursOf, workDay } from '../contract/contract-state.js';
 
 @ObjectType({ description: 'A day of work under a contract.', simpleResolvers: true })
 export class ContractDay {

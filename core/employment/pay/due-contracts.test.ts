@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { verifyLedger } from '../money/ledger/verify.js';
-import { newId } from '../platform/ids.js';
-import { openTestPlatform } from '../platform/testing/platform.js';
+import { verifyLedger } from '../../money/ledger/verify.js';
+import { newId } from '../../platform/ids.js';
+import { openTestPlatform } from '../../platform/testing/platform.js';
+import { type ContractCalls, contractCalls, type TestPlatform } from '../testing/calls.js';
+import { available, balance, employmentWorld, expects, fundHas, gives } from '../testing/world.js';
 import { markPastContracts, payDueContracts } from './due-contracts.js';
-import { type ContractCalls, contractCalls, type TestPlatform } from './testing/calls.js';
-import { available, balance, employmentWorld, expects, fundHas, gives } from './testing/world.js';
 
 let p: TestPlatform;
 let calls: ContractCalls;

@@ -1,0 +1,15 @@
+import type { DomainPart } from '../domain-part.js';
+import { contractObstacles } from './closing.js';
+import { Contract } from './contract.entity.js';
+import { contracts } from './contract.policy.js';
+import { ActivityContractsResolver, ContractResolver } from './contract.resolver.js';
+import { ContractStepsResolver } from './contract-steps.resolver.js';
+import { contractCancel, contractPay, contractSign, contractWork } from './transitions.js';
+
+export const contractPart: DomainPart = {
+  entities: [Contract],
+  resolvers: [ContractResolver, ContractStepsResolver, ActivityContractsResolver],
+  sources: [contracts],
+  transitions: [contractSign, contractCancel, contractWork, contractPay],
+  closingObstacles: [contractObstacles],
+};
