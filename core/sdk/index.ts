@@ -15,6 +15,15 @@ export { badInput, type ErrorCode, GezelError, notFound } from '../platform/erro
 export { globalId, localId } from '../platform/ids.js';
 export type { Locale, Messages, Sentence } from '../platform/messages.js';
 export { Money, minorOf, money } from '../platform/money.js';
+export { formatsOf, labelsIn, printedLocale } from '../platform/pdf/labels.js';
+export { type Letterhead, letterhead, type PdfParty } from '../platform/pdf/letterhead.js';
+export {
+  type PdfAttachment,
+  type PdfCell,
+  type PdfContent,
+  type PdfDefinition,
+  renderPdf,
+} from '../platform/pdf/render-pdf.js';
 export type { Reach } from '../platform/permissions.js';
 export type { Page } from '../platform/read/page.js';
 export { PageArgs } from '../platform/read/page-args.js';
