@@ -2,18 +2,25 @@
  * The configuration: environment variables, read once at start-up and trusted from there on.
  * `configTable` is the single source; `docs/configuration.md` is generated from it.
  */
-import { isIP } from 'node:net';
-import { z } from 'zod';
+import type { z } from 'zod';
+import {
+  type Allowed,
+  hostName,
+  longSecret,
+  oneOf,
+  optional,
+  pluginList,
+  postgresUrl,
+  proxies,
+  switchedOn,
+  text,
+  webUrl,
+  wholeNumber,
+} from './config-values.js';
 
 /** A variable holds a value that is not allowed; the message is one sentence, without secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-}
-
-/** What a variable may hold: the rule and the words for it, made together so that they agree. */
-interface Allowed<Value> {
-  readonly allowed: string;
-  readonly schema: z.ZodType<Value, string>;
 }
 
 interface Variable<Value> extends Allowed<Value> {
@@ -87,6 +94,37 @@ export const configTable = Object.freeze({
     '',
     optional(text('the exact `aud` of your tokens, required with JWKS_URL')),
     'For whom a token must be issued.',
+  ),
+  signingKey: secret(
+    'SIGNING_KEY',
+    '',
+    optional(longSecret()),
+    'Signs the links to downloads, the same on every server; unset: a key in DATA_DIR.',
+  ),
+  uploadMaxBytes: variable(
+    'UPLOAD_MAX_BYTES',
+    '20971520',
+    wholeNumber(1, 1_073_741_824),
+    'Bytes that an uploaded file may have.',
+  ),
+  s3Url: variable(
+    'S3_URL',
+    '',
+    optional(webUrl()),
+    'The bucket that keeps uploaded files, by its path; unset: the folder files in DATA_DIR.',
+  ),
+  s3Region: variable('S3_REGION', 'us-east-1', text('the name of a region'), 'Its region.'),
+  s3AccessKeyId: variable(
+    'S3_ACCESS_KEY_ID',
+    '',
+    optional(text('the id of a key, required with S3_URL')),
+    'Who asks it.',
+  ),
+  s3SecretAccessKey: secret(
+    'S3_SECRET_ACCESS_KEY',
+    '',
+    optional(text('the secret of that key, required with S3_URL')),
+    'Signs what is asked of it.',
   ),
   trustedProxies: variable(
     'TRUSTED_PROXIES',
@@ -217,8 +255,9 @@ export function configMarkdown(): string {
     ...rows,
     '',
     'In production `JWKS_URL` is required, since the development key is always refused there.',
-    '`JWT_ISSUER`, `JWT_AUDIENCE` and `JWKS_URL` are set together or not at all. Without',
-    `\`DATABASE_URL\` the pool has at most ${embeddedPoolLimit} connections.`,
+    '`JWT_ISSUER`, `JWT_AUDIENCE` and `JWKS_URL` are set together or not at all, and so are `S3_URL`,',
+    '`S3_ACCESS_KEY_ID` and `S3_SECRET_ACCESS_KEY`. Several servers share `SIGNING_KEY` and the files.',
+    `Without \`DATABASE_URL\` the pool has at most ${embeddedPoolLimit} connections.`,
     '',
   ].join('\n');
 }
@@ -232,20 +271,13 @@ function readVariable<Value>(one: Variable<Value>, given: string | undefined): V
 }
 
 function checkTogether(values: Values): void {
-  const tokens = [configTable.jwksUrl, configTable.jwtIssuer, configTable.jwtAudience];
-  const given = [values.jwksUrl, values.jwtIssuer, values.jwtAudience];
-  const missing = tokens.find((_, index) => given[index] === undefined);
-  const present = tokens.find((_, index) => given[index] !== undefined);
   if (values.environment === 'production' && values.jwksUrl === undefined) {
     throw new ConfigError(
       'JWKS_URL is not set, but must be in production: the development key is refused there.',
     );
   }
-  if (missing && present) {
-    throw new ConfigError(
-      `${missing.name} is not set, but must be when ${present.name} is: it must be ${missing.allowed}.`,
-    );
-  }
+  checkAllOrNone(values, ['jwksUrl', 'jwtIssuer', 'jwtAudience']);
+  checkAllOrNone(values, ['s3Url', 's3AccessKeyId', 's3SecretAccessKey']);
   if (values.environment === 'production' && !values.jwksUrl?.startsWith('https:')) {
     throw new ConfigError('JWKS_URL must be an https:// URL in production.');
   }
@@ -255,6 +287,16 @@ function checkTogether(values: Values): void {
         `DATABASE_URL: it must be a whole number from 1 to ${embeddedPoolLimit}.`,
     );
   }
+}
+
+function checkAllOrNone(values: Values, keys: readonly (keyof Values)[]): void {
+  const missing = keys.find((key) => values[key] === undefined);
+  const present = keys.find((key) => values[key] !== undefined);
+  if (missing === undefined || present === undefined) return;
+  const { name, allowed } = configTable[missing];
+  throw new ConfigError(
+    `${name} is not set, but must be when ${configTable[present].name} is: it must be ${allowed}.`,
+  );
 }
 
 function variable<Value>(
@@ -268,96 +310,6 @@ function variable<Value>(
 
 function secret<Value>(...args: Parameters<typeof variable<Value>>): Variable<Value> {
   return Object.freeze({ ...variable(...args), secret: true });
-}
-
-function wholeNumber(least: number, most: number): Allowed<number> {
-  const schema = z
-    .string()
-    .regex(/^\d{1,10}$/)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
-  return { allowed: `a whole number from ${least} to ${most}`, schema };
-}
-
-function oneOf<const Values extends readonly string[]>(values: Values): Allowed<Values[number]> {
-  return { allowed: list(values), schema: z.enum(values) };
-}
-
-function switchedOn(): Allowed<boolean | undefined> {
-  const meanings = { auto: undefined, true: true, false: false };
-  const schema = z.enum(['auto', 'true', 'false']).transform((value) => meanings[value]);
-  return { allowed: list(['auto', 'true', 'false']), schema };
-}
-
-function text(allowed: string): Allowed<string> {
-  return { allowed, schema: z.string().regex(/^[^\0\r\n]{1,1000}$/) };
-}
-
-function hostName(): Allowed<string> {
-  const isHost = (value: string) =>
-    isIP(value) !== 0 || (z.hostname().safeParse(value).success && !/^[\d.]+$/.test(value));
-  return { allowed: 'an IP address or a host name', schema: z.string().refine(isHost) };
-}
-
-function postgresUrl(): Allowed<string> {
-  const schema = z.string().refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url));
-  const allowed =
-    'a URL such as postgres://user:password@host:5432/database, ' +
-    'in which characters like @ : / ? # of a password are percent-encoded';
-  return { allowed, schema };
-}
-
-/** Plain http only for a provider on this machine, and never in production. */
-function webUrl(): Allowed<string> {
-  const schema = z
-    .string()
-    .refine(
-      (url) =>
-        URL.canParse(url) &&
-        (url.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url)),
-    );
-  return { allowed: 'an https:// URL (or http://localhost outside production)', schema };
-}
-
-function proxies(): Allowed<readonly string[]> {
-  const isNetwork = (value: string) => {
-    const [address = '', bits, more] = value.split('/');
-    const version = isIP(address);
-    const most = version === 4 ? 32 : 128;
-    const bitsFit = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-    return version !== 0 && bitsFit && more === undefined;
-  };
-  return {
-    allowed: '`none` or IP addresses and networks such as 10.0.0.0/8, with commas between',
-    schema: listOf(isNetwork),
-  };
-}
-
-function pluginList(): Allowed<'auto' | readonly string[]> {
-  const isPlugin = (value: string) => /^([a-z0-9]+(-[a-z0-9]+)*|\.{0,2}\/[^\0,]+)$/.test(value);
-  return {
-    allowed: '`auto`, `none`, or names and paths (with ./ or / before) with commas between',
-    schema: z.union([z.literal('auto'), listOf(isPlugin)]),
-  };
-}
-
-/** Values between commas, each once; `none` is the empty list. */
-function listOf(isValue: (value: string) => boolean): z.ZodType<readonly string[], string> {
-  return z
-    .string()
-    .transform((value) => (value === 'none' ? [] : value.split(',').map((one) => one.trim())))
-    .refine((values) => values.every(isValue) && new Set(values).size === values.length)
-    .transform((values) => Object.freeze(values));
-}
-
-function optional<Value>({ allowed, schema }: Allowed<Value>): Allowed<Value | undefined> {
-  const unset = z.literal('').transform(() => undefined);
-  return { allowed, schema: z.union([unset, schema]) };
-}
-
-function list(values: readonly string[]): string {
-  const quoted = values.map((value) => `\`${value}\``);
-  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 }
 
 function quote(value: string): string {

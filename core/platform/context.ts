@@ -8,10 +8,12 @@ import type { Tx } from './database/transaction.js';
 import type { Domain } from './domain.js';
 import { GezelError } from './errors.js';
 import type { EventHub } from './events/hub.js';
+import type { FileStore } from './files/file-store.js';
 import type { PluginHost } from './host/host.js';
 import type { Locale, Translator } from './messages.js';
 import type { RoleGrants } from './permissions.js';
 import type { Loaders } from './read/loaders.js';
+import type { Signer } from './signer.js';
 import type { Viewer } from './viewer.js';
 
 /** What the process holds, opened once and passed explicitly. */
@@ -23,6 +25,9 @@ export interface Platform {
   readonly host: PluginHost;
   readonly messages: Translator;
   readonly hub: EventHub;
+  /** The bytes of uploaded and kept files. */
+  readonly files: FileStore;
+  readonly signer: Signer;
   readonly log: Logger;
   readonly clock: Clock;
   readonly domains: readonly Domain[];

@@ -4,6 +4,8 @@ import type { Platform } from './context.js';
 import type { EntityClass } from './database/orm.js';
 import type { Tx } from './database/transaction.js';
 import type { EventSubscriber } from './events/delivery.js';
+import type { DomainDownload } from './files/downloads.js';
+import type { UploadPurpose } from './files/file-kind.js';
 import type { Messages } from './messages.js';
 import type { Source } from './read/source.js';
 import type { Transition } from './write/transition.js';
@@ -21,6 +23,9 @@ export interface Domain {
   readonly messages: Messages;
   /** What stands in the way of closing an activity, as far as this domain knows. */
   readonly closingObstacles?: readonly ClosingObstacle[];
+  /** What members may upload for this domain, and what it serves as files. */
+  readonly uploads?: readonly UploadPurpose[];
+  readonly downloads?: readonly DomainDownload[];
   /** Scheduled work; each must be safe to repeat and to run on any server. */
   readonly jobs?: readonly DomainJob[];
   /** Handlers of events inside the core. */

@@ -11,11 +11,13 @@ import { deliver } from './events/delivery.js';
 import { openHub, type RunningHub } from './events/hub.js';
 import { repeat } from './events/repeat.js';
 import { startSchedule } from './events/schedule.js';
+import { openFileStore } from './files/file-store.js';
 import type { CoreServices } from './host/core-port.js';
 import { createHost } from './host/create-host.js';
 import { translator } from './messages.js';
 import { mergedRoleGrants } from './permissions.js';
 import { platformMessages } from './platform-messages.js';
+import { openSigner } from './signer.js';
 
 export interface OpenOptions {
   readonly config: Config;
@@ -62,6 +64,7 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform> 
   });
   const platform: Platform = {
     ...{ config, database, orm, rows, host, messages, hub, log, clock, domains },
+    ...{ files: openFileStore(config), signer: openSigner(config, clock) },
     roleGrants: mergedRoleGrants(plugins),
   };
   const work = workOf(platform, hub, options);

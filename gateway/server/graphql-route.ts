@@ -28,7 +28,7 @@ export function addGraphql(
     await limits.request(request.caller?.viewer ?? null, address);
   };
   const leave = async (request: FastifyRequest, reply: FastifyReply) =>
-    finish(route, request, reply);
+    finishRequest(route, request, reply);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     serverContext(
       {
@@ -64,8 +64,8 @@ function goneWith(reply: FastifyReply): AbortController {
 }
 
 /** One line for each request, and the counters. */
-function finish(
-  { platform, metrics }: GraphqlRoute,
+export function finishRequest(
+  { platform, metrics }: Pick<GraphqlRoute, 'platform' | 'metrics'>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {

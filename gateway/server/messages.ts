@@ -16,4 +16,11 @@ export const sentences = {
     fr: 'Il n’y a rien ici ; l’API se trouve à /graphql.',
     de: 'Hier ist nichts; die API ist unter /graphql.',
   },
+  /** NOT_FOUND of a download: the link is too old or not ours, or the viewer lost the right. */
+  noSuchFile: {
+    en: 'There is no such file, or the link to it is no longer good: ask the API for a new one.',
+    nl: 'Dit bestand is er niet, of de link is niet meer geldig: vraag de API een nieuwe.',
+    fr: 'Ce fichier n’existe pas ou son lien n’est plus valable : demandez-en un autre à l’API.',
+    de: 'Diese Datei gibt es nicht, oder der Link gilt nicht mehr: holen Sie bei der API einen neuen.',
+  },
 } as const satisfies Record<string, Sentence>;

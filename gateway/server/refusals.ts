@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, errorRegister, GezelError } from '../../core/platform/errors.js';
+import { badInput, type ErrorCode, GezelError } from '../../core/platform/errors.js';
 import { headersOf } from './apollo.js';
 import { type Addressee, answerTo, codeOf, statusOf } from './errors.js';
 import { sentences } from './messages.js';
@@ -16,12 +16,19 @@ export function addRefusals(app: FastifyInstance, log: Logger): void {
     return refuse(request, reply, answer, status ?? statusOf(answer));
   });
 
-  app.setNotFoundHandler((request, reply) => {
-    const { status } = errorRegister.NOT_FOUND;
-    const answer = answerTo(addressee(request), new GezelError('NOT_FOUND', { thing: 'path' }));
-    answer.message = sentences.noSuchPath[request.locale];
-    return refuse(request, reply, answer, Math.max(404, status));
+  app.setNotFoundHandler((request, reply) => refuseAsAbsent(request, reply, 'noSuchPath'));
+}
+
+/** 404: there is no such path, or no such file. */
+export function refuseAsAbsent(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sentence: 'noSuchPath' | 'noSuchFile',
+): FastifyReply {
+  const answer = new GraphQLError(sentences[sentence][request.locale], {
+    extensions: { code: 'NOT_FOUND' satisfies ErrorCode },
   });
+  return refuse(request, reply, answer, 404);
 }
 
 export function refuse(
@@ -53,6 +60,9 @@ const faults: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the request as "content-type: application/json".',
+  FST_FILES_LIMIT: 'Send one file at a time.',
+  FST_PARTS_LIMIT: 'Send one file at a time.',
+  FST_FIELDS_LIMIT: 'Send the file and no other field.',
   FST_ERR_CTP_BODY_TOO_LARGE: 'The body has more than 1 MiB.',
   400: 'The request cannot be read.',
 };

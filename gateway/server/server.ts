@@ -17,6 +17,7 @@ import { newReport, type OperationReport } from './context.js';
 import { documentCache } from './documents.js';
 import { openEngine } from './engine.js';
 import { addExplorer } from './explorer.js';
+import { addFiles } from './files-route.js';
 import { addGraphql } from './graphql-route.js';
 import { addHealth } from './health.js';
 import { rateLimits } from './limits/rate.js';
@@ -80,6 +81,7 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   });
   if (config.explorer) addExplorer(app, graphqlPath);
   addGraphql(app, apollo, { ...options, path: graphqlPath, limits, metrics, addressOf });
+  addFiles(app, { ...options, limits, metrics, addressOf });
   await app.ready();
   return {
     app,

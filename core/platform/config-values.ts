@@ -1,0 +1,104 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** What a variable may hold: the rule and the words for it, made together so that they agree. */
+export interface Allowed<Value> {
+  readonly allowed: string;
+  readonly schema: z.ZodType<Value, string>;
+}
+
+export function wholeNumber(least: number, most: number): Allowed<number> {
+  const schema = z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+  return { allowed: `a whole number from ${least} to ${most}`, schema };
+}
+
+export function oneOf<const Values extends readonly string[]>(
+  values: Values,
+): Allowed<Values[number]> {
+  return { allowed: list(values), schema: z.enum(values) };
+}
+
+export function switchedOn(): Allowed<boolean | undefined> {
+  const meanings = { auto: undefined, true: true, false: false };
+  const schema = z.enum(['auto', 'true', 'false']).transform((value) => meanings[value]);
+  return { allowed: list(['auto', 'true', 'false']), schema };
+}
+
+export function text(allowed: string): Allowed<string> {
+  return { allowed, schema: z.string().regex(/^[^\0\r\n]{1,1000}$/) };
+}
+
+export function longSecret(): Allowed<string> {
+  return { allowed: 'a secret of 32 to 1000 characters', schema: z.string().min(32).max(1_000) };
+}
+
+export function hostName(): Allowed<string> {
+  const isHost = (value: string) =>
+    isIP(value) !== 0 || (z.hostname().safeParse(value).success && !/^[\d.]+$/.test(value));
+  return { allowed: 'an IP address or a host name', schema: z.string().refine(isHost) };
+}
+
+export function postgresUrl(): Allowed<string> {
+  const schema = z.string().refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url));
+  const allowed =
+    'a URL such as postgres://user:password@host:5432/database, ' +
+    'in which characters like @ : / ? # of a password are percent-encoded';
+  return { allowed, schema };
+}
+
+/** Plain http only for a provider on this machine, and never in production. */
+export function webUrl(): Allowed<string> {
+  const schema = z
+    .string()
+    .refine(
+      (url) =>
+        URL.canParse(url) &&
+        (url.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url)),
+    );
+  return { allowed: 'an https:// URL (or http://localhost outside production)', schema };
+}
+
+export function proxies(): Allowed<readonly string[]> {
+  const isNetwork = (value: string) => {
+    const [address = '', bits, more] = value.split('/');
+    const version = isIP(address);
+    const most = version === 4 ? 32 : 128;
+    const bitsFit = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    return version !== 0 && bitsFit && more === undefined;
+  };
+  return {
+    allowed: '`none` or IP addresses and networks such as 10.0.0.0/8, with commas between',
+    schema: listOf(isNetwork),
+  };
+}
+
+export function pluginList(): Allowed<'auto' | readonly string[]> {
+  const isPlugin = (value: string) => /^([a-z0-9]+(-[a-z0-9]+)*|\.{0,2}\/[^\0,]+)$/.test(value);
+  return {
+    allowed: '`auto`, `none`, or names and paths (with ./ or / before) with commas between',
+    schema: z.union([z.literal('auto'), listOf(isPlugin)]),
+  };
+}
+
+/** Values between commas, each once; `none` is the empty list. */
+function listOf(isValue: (value: string) => boolean): z.ZodType<readonly string[], string> {
+  return z
+    .string()
+    .transform((value) => (value === 'none' ? [] : value.split(',').map((one) => one.trim())))
+    .refine((values) => values.every(isValue) && new Set(values).size === values.length)
+    .transform((values) => Object.freeze(values));
+}
+
+export function optional<Value>({ allowed, schema }: Allowed<Value>): Allowed<Value | undefined> {
+  const unset = z.literal('').transform(() => undefined);
+  return { allowed, schema: z.union([unset, schema]) };
+}
+
+function list(values: readonly string[]): string {
+  const quoted = values.map((value) => `\`${value}\``);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
