@@ -4,11 +4,9 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { type Config, ConfigError } from '../../core/platform/config.js';
-import { newId } from '../../core/platform/ids.js';
+import { secretInFile } from '../../core/platform/secret-file.js';
 
 export const developmentIssuer = 'gezel-development';
 export const developmentAudience = 'gezel';
@@ -42,8 +40,9 @@ export async function developmentKey(
       'JWKS_URL is set, so only tokens of that identity provider are accepted here.',
     );
   }
-  const file = join(config.dataDir, 'development-key.pem');
-  const pem = (await readIfThere(file)) ?? (await makeOnce(config.dataDir, file));
+  const pem = await secretInFile(config.dataDir, 'development-key.pem', () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  );
   const privateKey = createPrivateKey(pem);
   return Object.freeze({ privateKey, publicKey: createPublicKey(privateKey) });
 }
@@ -64,35 +63,3 @@ export function signDevelopmentToken(
     .setExpirationTime(issuedAt + Math.round(claims.hours * 3_600))
     .sign(key.privateKey);
 }
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new ConfigError(`The development key ${file} cannot be read: ${reason(error)}.`);
-  }
-}
-
-/** Written beside and then linked: a reader never finds half a key, and the first one wins. */
-async function makeOnce(dataDir: string, file: string): Promise<string> {
-  const draft = `${file}.${newId()}`;
-  const { privateKey } = generateKeyPairSync('ed25519');
-  try {
-    await mkdir(dataDir, { recursive: true });
-    const handle = await open(draft, 'wx', 0o600);
-    await handle.writeFile(privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    await handle.sync();
-    await handle.close();
-    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new ConfigError(`The development key ${file} cannot be made: ${reason(error)}.`);
-  } finally {
-    await rm(draft, { force: true }).catch(() => undefined);
-  }
-}
-
-const reason = (error: unknown) => (error as NodeJS.ErrnoException).code ?? String(error);
