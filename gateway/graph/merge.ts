@@ -4,6 +4,7 @@ import { type DocumentNode, type GraphQLSchema, isObjectType, Kind } from 'graph
 import type { Subgraph } from '../../core/platform/schema/build-core.js';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import type { Sources } from './build-graph.js';
+import { hydrating } from './hydrate.js';
 import { pluginResolvers } from './plugin-resolvers.js';
 
 /**
@@ -20,7 +21,7 @@ export function mergeSubgraphs(
     typeDefs: subgraphs.map(({ schema }) => typeDefs(schema)),
     resolvers: [
       getResolversFromSchema(core.schema),
-      ...plugins.map((plugin) => pluginResolvers(plugin, sources)),
+      ...plugins.map((plugin) => pluginResolvers(plugin, hydrating(sources))),
     ],
     assumeValid: true,
     assumeValidSDL: true,
@@ -41,7 +42,7 @@ function typeDefs(schema: GraphQLSchema): DocumentNode {
 }
 
 /** Rules and costs stand in the fields' extensions, which SDL does not carry. */
-function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
+export function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
   for (const type of Object.values(from.getTypeMap())) {
     const target = to.getType(type.name);
     if (!isObjectType(type) || !isObjectType(target)) continue;

@@ -11,21 +11,20 @@ import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js'
 import { isRoot, tokenNames } from '../../core/platform/schema/plugin-findings.js';
 import type { PluginContext } from '../../core/sdk/plugin-context.js';
 import type { CoreReference } from '../../core/sdk/tokens.js';
-import type { Sources } from './build-graph.js';
 import { coded } from './coded.js';
-import { hydrated } from './hydrate.js';
+import { type Refer, referred } from './hydrate.js';
 import { mask } from './mask.js';
 
 /**
- * A plugin's resolvers for the merged graph. Its entries (root fields, fields on core types) answer
- * only where the plugin is on; all that it resolves gets a `PluginContext`, its references to the
- * core are hydrated with the viewer's visibility, and what it throws becomes a coded error.
+ * A plugin's resolvers for a graph. Its entries (root fields, fields on core types) answer only
+ * where the plugin is on; all that it resolves gets a `PluginContext`, its references to the core
+ * become what `refer` makes of them, and what it throws becomes a coded error.
  */
-export function pluginResolvers(plugin: PluginSubgraph, sources: Sources): IResolvers {
+export function pluginResolvers(plugin: PluginSubgraph, refer: Refer): IResolvers {
   const resolvers = getResolversFromSchema(plugin.schema) as Record<string, object>;
   for (const type of Object.values(plugin.schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    const wrapped = wrappedFields(plugin, sources, type);
+    const wrapped = wrappedFields(plugin, refer, type);
     if (Object.keys(wrapped).length === 0) delete resolvers[type.name];
     else resolvers[type.name] = wrapped;
   }
@@ -36,13 +35,13 @@ type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 type PluginResolve = GraphQLFieldResolver<unknown, PluginContext>;
 type Wrapped = Record<string, { resolve: Resolve }>;
 
-function wrappedFields(plugin: PluginSubgraph, sources: Sources, type: GraphQLObjectType): Wrapped {
+function wrappedFields(plugin: PluginSubgraph, refer: Refer, type: GraphQLObjectType): Wrapped {
   const wrapped: Wrapped = {};
   const onCore = tokenNames.has(type.name);
   for (const field of Object.values(type.getFields())) {
     if (onCore && field.name === 'id') continue;
     const seen = onCore && !generated(plugin, type.name, field.name) ? mask(plugin.name) : asIs;
-    const inner = innerResolver(plugin.name, sources, field, seen);
+    const inner = innerResolver(plugin.name, refer, field, seen);
     if (inner === undefined) continue;
     const entry = onCore || isRoot(plugin.schema, type);
     wrapped[field.name] = { resolve: entry ? whereEnabled(plugin.name, inner) : inner };
@@ -53,12 +52,12 @@ function wrappedFields(plugin: PluginSubgraph, sources: Sources, type: GraphQLOb
 /** The plugin's resolver with its own context; undefined where GraphQL reads a property. */
 function innerResolver(
   name: string,
-  sources: Sources,
+  refer: Refer,
   field: GraphQLField<unknown, unknown>,
   seen: (parent: CoreReference) => unknown,
 ): Resolve | undefined {
-  const source = sources.get(getNamedType(field.type).name);
-  const refers = tokenNames.has(getNamedType(field.type).name);
+  const typeName = getNamedType(field.type).name;
+  const refers = tokenNames.has(typeName);
   if (field.resolve === undefined && !refers) return undefined;
   const own = (field.resolve ?? property(field.name)) as PluginResolve;
   const call: Resolve = (parent, args, ctx, info) => {
@@ -67,7 +66,7 @@ function innerResolver(
   };
   if (!refers) return coded(name, call);
   return coded(name, (parent, args, ctx, info) =>
-    hydrated(known(ctx), source, call(parent, args, ctx, info)),
+    referred(known(ctx), typeName, refer, call(parent, args, ctx, info)),
   );
 }
 

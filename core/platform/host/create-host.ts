@@ -3,6 +3,7 @@ import type { Platform } from '../context.js';
 import type { Sql } from '../database/sql.js';
 import type { Domain } from '../domain.js';
 import { GezelError } from '../errors.js';
+import { byId } from '../read/read.js';
 import { type CheckFinding, finding, refuseOn } from '../schema/finding.js';
 import type { CoreServices } from './core-port.js';
 import { enablement } from './enablement.js';
@@ -44,6 +45,7 @@ export function createHost(options: HostOptions): PluginHost {
     requireEnabled,
     judge: judgement(definitions, enabled, options.services),
     context: contexts,
+    sees: seeing(options.domains),
     subscribers: (platform: Platform) => pluginSubscribers(definitions, contexts, platform),
     jobs: (platform: Platform) => pluginJobs(definitions, contexts, platform),
     tools: async (cooperativeId: string) => {
@@ -55,6 +57,17 @@ export function createHost(options: HostOptions): PluginHost {
       ];
     },
   });
+}
+
+/** By the sources of the domains, as everything that is read of the core. */
+function seeing(domains: readonly Domain[]): PluginHost['sees'] {
+  const sources = new Map(
+    domains.flatMap((domain) => domain.sources.map((source) => [source.typeName, source] as const)),
+  );
+  return async (ctx, typeName, id) => {
+    const source = sources.get(typeName);
+    return source !== undefined && (await byId(ctx, source, id)) !== null;
+  };
 }
 
 function requireEnabled(enabled: ReadonlySet<string>, plugin: string): void {

@@ -38,6 +38,8 @@ export interface PluginHost {
     transition: Transition<State>,
     change: { readonly before: State; readonly after: State },
   ): Promise<readonly Finding[]>;
+  /** Whether the viewer sees a thing of the core, batched with its siblings of the request. */
+  sees(ctx: Context, typeName: string, id: string): Promise<boolean>;
   /** The tools that may be started in a co-operative: the core's and the enabled plugins'. */
   tools(cooperativeId: string): Promise<readonly OfferedTool[]>;
   /** What the plugin's code gets in this request; one per request and plugin. */

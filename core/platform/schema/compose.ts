@@ -21,13 +21,21 @@ export interface Composition {
   readonly apiSdl: string;
 }
 
+/** A subgraph of a composition; without a `url` it is served by this server itself. */
+export interface ComposedSubgraph extends Pick<Subgraph, 'name' | 'sdl'> {
+  readonly url?: string;
+}
+
+/** Where a server as it is started without any configuration serves a subgraph of its own. */
+export const subgraphUrl = (name: string): string => `http://127.0.0.1:4000/subgraphs/${name}`;
+
 /** Composes the subgraphs by the rules of federation; throws a `CheckFailure` with every reason. */
-export function compose(subgraphs: readonly Pick<Subgraph, 'name' | 'sdl'>[]): Composition {
+export function compose(subgraphs: readonly ComposedSubgraph[]): Composition {
   const result = composeServices(
-    subgraphs.map(({ name, sdl }) => ({
+    subgraphs.map(({ name, sdl, url }) => ({
       name,
       typeDefs: parse(sdl, { noLocation: true }),
-      url: `gezel://${name}`,
+      url: url ?? subgraphUrl(name),
     })),
   );
   if (compositionHasErrors(result)) {

@@ -1,0 +1,85 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { getResolversFromSchema, type IResolvers } from '@graphql-tools/utils';
+import { type GraphQLSchema, parse } from 'graphql';
+import { type Context, known, type RequestContext } from '../../core/platform/context.js';
+import { localId } from '../../core/platform/ids.js';
+import { byId } from '../../core/platform/read/read.js';
+import type { Subgraph } from '../../core/platform/schema/build-core.js';
+import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
+import type { Rule } from '../../core/platform/schema-rules.js';
+import type { Sources } from '../graph/build-graph.js';
+import { referring } from '../graph/hydrate.js';
+import { copyExtensions } from '../graph/merge.js';
+import { pluginResolvers } from '../graph/plugin-resolvers.js';
+
+/** Answers a representation `{ __typename, id }` that a router sends. */
+type ResolveReference = (reference: { id: string }, ctx: RequestContext) => Promise<object | null>;
+
+/**
+ * The core, or the core merged with plugins, as a subgraph that any federation router can ask: its
+ * entities are read through their sources, so what the viewer may not see answers null.
+ */
+export function coreSubgraphSchema(subgraph: Subgraph, sources: Sources): GraphQLSchema {
+  const resolvers = getResolversFromSchema(subgraph.schema);
+  const references = [...sources].map(([typeName, source]) => {
+    const one: ResolveReference = async ({ id }, ctx) =>
+      copyOf(await byId(known(ctx), source, localId(typeName, id)));
+    return [typeName, one] as const;
+  });
+  return executable(subgraph, resolvers, references);
+}
+
+/**
+ * A plugin as a subgraph. Its resolvers are wrapped as in the merged graph; a core thing is a bare
+ * reference here, which must be one that the viewer sees before any entry on it answers.
+ */
+export function pluginSubgraphSchema(plugin: PluginSubgraph): GraphQLSchema {
+  const resolvers = pluginResolvers(plugin, referring);
+  const types = getResolversFromSchema(plugin.schema) as Record<string, Record<string, unknown>>;
+  const references = [...plugin.extended].map((typeName) => {
+    const one: ResolveReference = ({ id }, ctx) => seen(known(ctx), typeName, id);
+    return [typeName, one] as const;
+  });
+  for (const [typeName, fields] of Object.entries(types)) {
+    if (fields.id === undefined) continue;
+    resolvers[typeName] = { ...(resolvers[typeName] as object), id: fields.id } as never;
+  }
+  return executable(plugin, resolvers, references);
+}
+
+const seen = (ctx: Context, typeName: string, id: string): Promise<object | null> =>
+  referring(ctx, typeName, localId(typeName, id));
+
+function executable(
+  { sdl, schema }: Subgraph,
+  resolvers: IResolvers,
+  references: readonly (readonly [string, ResolveReference])[],
+): GraphQLSchema {
+  const entities = references.map(([typeName, resolve]) => [
+    typeName,
+    { ...(resolvers[typeName] as object), __resolveReference: resolve },
+  ]);
+  const built = buildSubgraphSchema([
+    {
+      typeDefs: parse(sdl, { noLocation: true }),
+      resolvers: { ...resolvers, ...Object.fromEntries(entities) } as never,
+    },
+  ]);
+  copyExtensions(schema, built);
+  ruleOn(built, '_service', { kind: 'public' });
+  if (references.length > 0) ruleOn(built, '_entities', { kind: 'authenticated' });
+  return built;
+}
+
+/** What federation adds to `Query` has its rules too: nothing is reached without one. */
+function ruleOn(schema: GraphQLSchema, name: string, rule: Rule): void {
+  const field = schema.getQueryType()?.getFields()[name];
+  if (field === undefined) throw new Error(`The subgraph has no "${name}".`);
+  field.extensions = { ...field.extensions, rule };
+}
+
+/** Federation writes the type's name on what it is answered: rows are shared, so it gets a copy. */
+function copyOf(row: object | null): object | null {
+  if (row === null) return null;
+  return Object.assign(Object.create(Object.getPrototypeOf(row) as object) as object, row);
+}
