@@ -185,6 +185,18 @@ export const configTable = Object.freeze({
     pluginList(),
     'The plugins to load; auto: every folder under plugins/ with a plugin.ts.',
   ),
+  topology: variable(
+    'TOPOLOGY',
+    'merged',
+    oneOf(['merged', 'federated'] as const),
+    'How the graph is executed: merged is the fastest; federated goes through each subgraph.',
+  ),
+  serveSubgraphs: variable(
+    'SERVE_SUBGRAPHS',
+    'auto',
+    switchedOn(),
+    'Whether each subgraph is served at /subgraphs/NAME for a router; auto: unless in production.',
+  ),
   seedDemo: variable(
     'SEED_DEMO',
     'auto',
@@ -210,11 +222,14 @@ type Values = {
 };
 
 /** What the server runs with; `auto` has been decided. */
-export interface Config extends Omit<Values, 'seedDemo' | 'introspection' | 'explorer'> {
+export interface Config extends Omit<Values, Switch> {
   readonly seedDemo: boolean;
   readonly introspection: boolean;
   readonly explorer: boolean;
+  readonly serveSubgraphs: boolean;
 }
+
+type Switch = 'seedDemo' | 'introspection' | 'explorer' | 'serveSubgraphs';
 
 /** The PostgreSQL inside the project takes 100; some are for its keeper, for jobs and for you. */
 const embeddedPoolLimit = 80;
@@ -232,6 +247,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     seedDemo: values.seedDemo ?? open,
     introspection: values.introspection ?? open,
     explorer: values.explorer ?? open,
+    serveSubgraphs: values.serveSubgraphs ?? open,
   });
 }
 

@@ -27,6 +27,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     stops.unshift(() => platform.close());
     const graph = buildGraph({
       ...{ domains: coreDomains, plugins, compose: config.environment !== 'production' },
+      topology: config.topology,
     });
     if (config.seedDemo) await seedDemo(platform, graph.schema, url);
     const server = await startServer({

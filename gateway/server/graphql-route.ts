@@ -17,7 +17,7 @@ export interface GraphqlRoute extends Authentication {
 /** GraphQL over HTTP: who asks and how often is known before the body is read. */
 export function addGraphql(
   app: FastifyInstance,
-  apollo: ApolloServer<ServerContext>,
+  apollo: ApolloServer<ServerContext> | (() => Promise<ApolloServer<ServerContext>>),
   route: GraphqlRoute,
 ): void {
   const { platform, path, limits, addressOf } = route;
@@ -43,7 +43,10 @@ export function addGraphql(
     url: path,
     onRequest: enter,
     onResponse: leave,
-    handler: fastifyApolloHandler(apollo, { context }),
+    handler:
+      typeof apollo === 'function'
+        ? started(apollo, (server) => fastifyApolloHandler(server, { context }))
+        : fastifyApolloHandler(apollo, { context }),
   });
   app.route({
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
@@ -52,6 +55,20 @@ export function addGraphql(
       reply.code(405).header('allow', 'GET, POST').send();
     },
   });
+}
+
+type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => unknown;
+
+/** Starts what it needs with the first request. */
+function started(
+  start: () => Promise<ApolloServer<ServerContext>>,
+  handlerOf: (apollo: ApolloServer<ServerContext>) => Handler,
+): Handler {
+  let handler: Promise<Handler> | undefined;
+  return async function (request, reply) {
+    handler ??= start().then(handlerOf);
+    return (await handler).call(this, request, reply);
+  };
 }
 
 /** Aborted when the connection closes before the answer is out. */

@@ -27,15 +27,22 @@ import { addressReader } from './proxies.js';
 import { addRefusals } from './refusals.js';
 import { guardedSchema, rootRules } from './rules.js';
 import { closeServer, InFlight } from './shutdown.js';
+import { addSubgraphs } from './subgraph-routes.js';
 import { addSubscriptions } from './subscriptions.js';
 
 export interface ServerOptions {
   readonly platform: Platform;
-  readonly graph: { readonly schema: GraphQLSchema };
+  readonly graph: ServedGraph;
   readonly viewers: Viewers;
   readonly tokens: Tokens;
   /** Names of migrations that this server needs and the database has not run. */
   readonly pendingMigrations?: () => Promise<readonly string[]>;
+}
+
+/** The schema that clients see, and the subgraphs for a router that puts it together itself. */
+export interface ServedGraph {
+  readonly schema: GraphQLSchema;
+  readonly local?: ReadonlyMap<string, () => GraphQLSchema>;
 }
 
 export interface ApiServer {
@@ -80,8 +87,10 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
     pendingMigrations: options.pendingMigrations ?? (async () => []),
   });
   if (config.explorer) addExplorer(app, graphqlPath);
-  addGraphql(app, apollo, { ...options, path: graphqlPath, limits, metrics, addressOf });
-  addFiles(app, { ...options, limits, metrics, addressOf });
+  const route = { ...options, path: graphqlPath, limits, metrics, addressOf };
+  addGraphql(app, apollo, route);
+  addFiles(app, route);
+  const subgraphs = config.serveSubgraphs ? addSubgraphs(app, graph.local ?? none, route) : null;
   await app.ready();
   return {
     app,
@@ -89,16 +98,22 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
     close: () => {
       closing ??= closeServer({
         ...{ app, limitMs: config.shutdownTimeoutMs, idle: () => inFlight.idle() },
-        ...{ closeSockets: sockets.close, stopApollo: () => apollo.stop() },
+        closeSockets: sockets.close,
+        stopApollo: async () => {
+          await subgraphs?.stop();
+          await apollo.stop();
+        },
       });
       return closing;
     },
   };
 }
 
+const none: NonNullable<ServedGraph['local']> = new Map();
+
 export interface StartOptions {
   readonly platform: Platform;
-  readonly graph: { readonly schema: GraphQLSchema };
+  readonly graph: ServedGraph;
   readonly pendingMigrations?: () => Promise<readonly string[]>;
 }
 

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
-import { buildGraph } from '../../../gateway/graph/build-graph.js';
+import { buildGraph, type Graph, type Topology } from '../../../gateway/graph/build-graph.js';
 import { coreServices } from '../../core-services.js';
 import { coreDomains } from '../../domains.js';
 import type { PluginDefinition } from '../../sdk/define.js';
@@ -33,6 +33,7 @@ export interface Asking {
 export interface TestPlatform extends Fixture {
   readonly platform: OpenPlatform;
   readonly schema: GraphQLSchema;
+  readonly graph: Graph;
   readonly admin: Sql;
   /** The database's URL, for a second platform or a child process beside this one. */
   readonly url: string;
@@ -55,6 +56,8 @@ export interface TestPlatformOptions {
   readonly plugins?: readonly PluginDefinition[];
   /** The day that it is; 2026-11-23 when absent. */
   readonly today?: string;
+  /** How the graph is executed; merged when absent. */
+  readonly topology?: Topology;
 }
 
 export async function testPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
@@ -70,11 +73,13 @@ export async function testPlatform(options: TestPlatformOptions = {}): Promise<T
   const fixture = await makeFixture(admin, 'test');
   const other = await makeFixture(admin, 'other');
   await enableAll(admin, fixture, plugins);
-  const { schema } = buildGraph({ domains: coreDomains, plugins, compose: false });
+  const { topology } = options;
+  const graph = buildGraph({ domains: coreDomains, plugins, compose: false, topology });
+  const { schema } = graph;
   const ctx = (as: TestPerson, asking: Asking = {}) =>
     contextOf(platform, asking.foreign ? other : fixture, as, asking.locale ?? 'en');
   return {
-    ...{ ...fixture, platform, schema, admin, url, other, ctx },
+    ...{ ...fixture, platform, schema, graph, admin, url, other, ctx },
     graphql: async <Data>(query: string, variables = {}, asking: Asking = {}) => {
       const document = parse(query);
       const errors = validate(schema, document);

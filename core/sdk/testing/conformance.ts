@@ -6,6 +6,7 @@ import { borderTests } from './border-tests.js';
 import { definitionTests } from './definition-tests.js';
 import { graphTests } from './graph-tests.js';
 import { rowTests } from './row-tests.js';
+import { topologyTests } from './topology-tests.js';
 import { validationTests } from './validation-tests.js';
 
 export interface ConformanceOptions {
@@ -41,6 +42,7 @@ export function conformance(plugin: PluginDefinition, options: ConformanceOption
     definitionTests(plugin);
     validationTests(plugin, options);
     graphTests(plugin);
+    topologyTests(plugin, options);
     rowTests(plugin, platform, options);
     borderTests(plugin, platform, options);
   });

@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { type GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import {
+  type ExecutionResult,
+  type GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import type { ConformanceOptions } from './conformance.js';
@@ -9,6 +15,8 @@ export interface ReadmeAnswer {
   readonly operation: string;
   /** What went wrong, with the cause that clients are not told. */
   readonly errors: readonly string[];
+  /** What clients are told, data and errors. */
+  readonly answer: ExecutionResult;
 }
 
 /** Runs the README's operations in their order; what one answers is at hand for the next. */
@@ -29,11 +37,13 @@ export async function runReadme(
       const variables = await variablesFor(operation, known, ids, (name) =>
         sampleId(name, test, as),
       );
-      const { data, errors } = await test.graphql(block, variables, { as });
+      const answer = await test.graphql(block, variables, { as });
+      const { data, errors } = answer;
       collectIds(data, ids);
       answers.push({
         operation: operation.name?.value ?? block.slice(0, 60),
         errors: (errors ?? []).map(reasonsOf),
+        answer,
       });
     }
   }
