@@ -8,7 +8,7 @@ import type { DomainDownload } from './files/downloads.js';
 import type { UploadPurpose } from './files/file-kind.js';
 import type { Messages } from './messages.js';
 import type { Source } from './read/source.js';
-import type { Transition } from './write/transition.js';
+import type { Restraint, Transition } from './write/transition.js';
 import type { Finding } from './write/violation.js';
 
 /** What a domain folder of the core contributes; `core/domains.ts` lists them all. */
@@ -26,6 +26,8 @@ export interface Domain {
   /** What members may upload for this domain, and what it serves as files. */
   readonly uploads?: readonly UploadPurpose[];
   readonly downloads?: readonly DomainDownload[];
+  /** What limits the steps that commit an activity to something, of any domain. */
+  readonly restraint?: Restraint;
   /** Scheduled work; each must be safe to repeat and to run on any server. */
   readonly jobs?: readonly DomainJob[];
   /** Handlers of events inside the core. */

@@ -14,9 +14,32 @@ export interface Transition<State> {
   readonly subject: string;
   /** `money.out` and `legal` steps are never let through by a validation that cannot answer. */
   readonly tags: readonly ('money.out' | 'legal')[];
+  /** What the step commits its activity to, where the activity's autonomy may limit that. */
+  commits?(before: State, after: State, today: string): Commitment;
   /** What the state looks like; only for the type system. */
   readonly state?: State;
 }
+
+/** What an activity takes upon itself by a step, as far as a limit can be about it. */
+export interface Commitment {
+  readonly activityId: string;
+  readonly amountMinor?: bigint;
+  /** Days from today to the last one that it binds; Infinity: no end is agreed. */
+  readonly termDays?: number;
+  /** How many people the activity employs in the month of the step, asked only where limited. */
+  workers?(tx: Tx): Promise<number>;
+}
+
+/** Judges what a step commits an activity to; the domains bring these. */
+export type Restraint = (
+  ctx: Context,
+  tx: Tx,
+  step: {
+    readonly transition: string;
+    readonly subject: Snapshot;
+    readonly commitment: Commitment;
+  },
+) => Promise<readonly Finding[]>;
 
 /** What a plugin's validation may look at: plain values of the aggregate, ids included. */
 export interface Snapshot {
@@ -49,7 +72,7 @@ export interface TransitionOutcome<State> {
 
 /**
  * 1 opens a transaction, takes the idempotency key, locks the aggregate, checks its version;
- * 2 evaluates the core's invariants; 3 and 4 lets every enabled validation judge, collecting all
+ * 2 evaluates the core's invariants and what limits the activity's autonomy; 3 and 4 lets every enabled validation judge, collecting all
  * findings: any error rolls back and answers the checklist; 5 writes state, entries, events and
  * the audit line; 6 commits, after which the events are delivered.
  */
@@ -72,6 +95,7 @@ export async function runTransition<State extends Snapshot>(
       const after = step.next(before);
       const findings = [
         ...(await step.check(before, after, tx)),
+        ...(await restraintFindings(ctx, tx, transition, { before, after })),
         ...(await ctx.platform.host.judge(ctx, tx, transition, { before, after })),
       ];
       if (step.dryRun || refuses(findings)) throw new Refused(findings);
@@ -83,6 +107,22 @@ export async function runTransition<State extends Snapshot>(
     if (error instanceof Refused) return { after: null, violations: say(error.findings) };
     throw error;
   }
+}
+
+async function restraintFindings<State extends Snapshot>(
+  ctx: Context,
+  tx: Tx,
+  transition: Transition<State>,
+  { before, after }: { readonly before: State; readonly after: State },
+): Promise<Finding[]> {
+  const commitment = transition.commits?.(before, after, ctx.platform.clock.today());
+  if (commitment === undefined) return [];
+  const found: Finding[] = [];
+  for (const { restraint } of ctx.platform.domains) {
+    const step = { transition: transition.name, subject: before, commitment };
+    found.push(...((await restraint?.(ctx, tx, step)) ?? []));
+  }
+  return found;
 }
 
 /** Carries the checklist out of the transaction that it rolls back. */
