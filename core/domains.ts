@@ -1,3 +1,4 @@
+import { autonomyDomain } from './activity/autonomy/domain.js';
 import { activityDomain } from './activity/domain.js';
 import { assignment } from './assignment/domain.js';
 import { cooperativeDomain } from './cooperative/domain.js';
@@ -15,6 +16,7 @@ export const coreDomains: readonly Domain[] = [
   cooperativeDomain,
   memberDomain,
   activityDomain,
+  autonomyDomain,
   moneyDomain,
   employment,
   assignment,

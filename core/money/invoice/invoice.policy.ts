@@ -16,6 +16,9 @@ export const invoices: Source<Invoice> = {
 
 export const invoiceIssued: Transition<IssueState> = {
   ...{ name: 'invoice.issue', subject: 'Invoice', tags: ['legal'] },
+  commits: ({ activityId, netMinor, paymentTermDays }) => ({
+    ...{ activityId, amountMinor: netMinor, termDays: paymentTermDays },
+  }),
 };
 export const invoiceCredited: Transition<CreditState> = {
   ...{ name: 'invoice.credit', subject: 'Invoice', tags: ['legal'] },

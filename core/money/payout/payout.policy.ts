@@ -22,6 +22,7 @@ export const payouts: Source<Payout> = {
 
 export const payoutReleased: Transition<PayoutState> = {
   ...{ name: 'payout.release', subject: 'Payout', tags: ['money.out'] },
+  commits: ({ activityId, amountMinor }) => ({ activityId, amountMinor }),
 };
 
 /** An account number is for whom it belongs to and for those who send money there. */

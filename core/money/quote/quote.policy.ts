@@ -2,6 +2,7 @@ import { takesPart } from '../../activity/activity.policy.js';
 import { type Fragment, sql } from '../../platform/database/rows.js';
 import { byAge, type Source } from '../../platform/read/source.js';
 import type { Transition } from '../../platform/write/transition.js';
+import { daysBetween } from '../../sdk/civil-days.js';
 import { Quote, QuoteStatus } from './quote.entity.js';
 import type { QuoteState } from './quote-state.js';
 
@@ -14,7 +15,12 @@ export const quotes: Source<Quote> = {
   orders: { ...byAge, VALID_UNTIL: { property: 'validUntil', direction: 'asc', type: 'date' } },
 };
 
-export const quoteSent: Transition<QuoteState> = { name: 'quote.send', subject: 'Quote', tags: [] };
+export const quoteSent: Transition<QuoteState> = {
+  ...{ name: 'quote.send', subject: 'Quote', tags: [] },
+  commits: ({ activityId, netMinor, validUntil }, _after, today) => ({
+    ...{ activityId, amountMinor: netMinor, termDays: daysBetween(today, validUntil) },
+  }),
+};
 export const quoteAccepted: Transition<QuoteState> = {
   ...{ name: 'quote.accept', subject: 'Quote', tags: ['legal'] },
 };

@@ -44,7 +44,7 @@ async function nodesOf(ctx: Context, ids: readonly string[]): Promise<(object | 
 }
 
 /** The source of the id's type says whether the viewer may see it; a type of nobody's: null. */
-async function nodeOf(ctx: Context, id: string, path: string): Promise<object | null> {
+export async function nodeOf(ctx: Context, id: string, path: string): Promise<object | null> {
   const parsed = parseId(id);
   if (parsed === null) throw badInput(`"${id.slice(0, 80)}" is not a global id.`, path);
   for (const domain of ctx.platform.domains) {
