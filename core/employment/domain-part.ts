@@ -2,7 +2,7 @@ import type { Domain } from '../platform/domain.js';
 import type { Messages } from '../platform/messages.js';
 
 /** What one folder of the domain contributes to it. */
-export type DomainPart = Partial<Omit<Domain, 'name' | 'background'>>;
+export type DomainPart = Partial<Omit<Domain, 'name' | 'background' | 'restraint'>>;
 
 /** The parts as one domain; what a part leaves out it does not have. */
 export function joined(name: string, parts: readonly DomainPart[]): Domain {
@@ -15,6 +15,8 @@ export function joined(name: string, parts: readonly DomainPart[]): Domain {
     tools: parts.flatMap((part) => part.tools ?? []),
     messages: Object.assign({}, ...parts.map((part) => part.messages ?? {})) as Messages,
     closingObstacles: parts.flatMap((part) => part.closingObstacles ?? []),
+    uploads: parts.flatMap((part) => part.uploads ?? []),
+    downloads: parts.flatMap((part) => part.downloads ?? []),
     jobs: parts.flatMap((part) => part.jobs ?? []),
     subscribers: parts.flatMap((part) => part.subscribers ?? []),
   };
