@@ -1,6 +1,6 @@
 import type { Domain } from '../platform/domain.js';
+import { joined } from '../platform/domain-part.js';
 import { contractPart } from './contract/domain.js';
-import { joined } from './domain-part.js';
 import { employmentMessages } from './messages.js';
 import { payPart } from './pay/domain.js';
 

@@ -1,4 +1,4 @@
-import type { DomainPart } from '../domain-part.js';
+import type { DomainPart } from '../../platform/domain-part.js';
 import { contractObstacles } from './closing.js';
 import { Contract } from './contract.entity.js';
 import { contracts } from './contract.policy.js';

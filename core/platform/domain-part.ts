@@ -1,5 +1,5 @@
-import type { Domain } from '../platform/domain.js';
-import type { Messages } from '../platform/messages.js';
+import type { Domain } from './domain.js';
+import type { Messages } from './messages.js';
 
 /** What one folder of the domain contributes to it. */
 export type DomainPart = Partial<Omit<Domain, 'name' | 'background' | 'restraint'>>;
