@@ -6,6 +6,7 @@ export enum PluginState {
   ENABLED = 'ENABLED',
   DISABLED = 'DISABLED',
   ARCHIVED = 'ARCHIVED',
+  DROPPED = 'DROPPED',
 }
 registerEnumType(PluginState, {
   name: 'PluginState',
@@ -15,6 +16,7 @@ registerEnumType(PluginState, {
     ENABLED: { description: 'Switched on.' },
     DISABLED: { description: 'Switched off; what it keeps stays.' },
     ARCHIVED: { description: 'Switched off and its tables put aside.' },
+    DROPPED: { description: 'Exported and deleted; it may be switched on anew.' },
   },
 });
 

@@ -8,18 +8,22 @@ import { FeeRule } from './fee-rule.entity.js';
 import { HostEntity } from './host-entity.entity.js';
 import { cooperativeMessages } from './messages.js';
 import { PluginDecisionResolver } from './plugin.resolver.js';
+import { DeadLetter, SkippedValidation } from './plugin-records.entity.js';
+import { deadLetters, skippedValidations } from './plugin-records.policy.js';
+import { PluginRecordsResolver } from './plugin-records.resolver.js';
 import { ViewerCooperativeResolver } from './viewer.resolver.js';
 
 export const cooperativeDomain: Domain = {
   name: 'cooperative',
-  entities: [Cooperative, HostEntity, FeeRule, ApiToken],
+  entities: [Cooperative, HostEntity, FeeRule, ApiToken, SkippedValidation, DeadLetter],
   resolvers: [
     CooperativeResolver,
     PluginDecisionResolver,
+    PluginRecordsResolver,
     ApiTokenResolver,
     ViewerCooperativeResolver,
   ],
-  sources: [cooperatives, hostEntities, apiTokens],
+  sources: [cooperatives, hostEntities, apiTokens, skippedValidations, deadLetters],
   transitions: [],
   tools: [],
   messages: cooperativeMessages,

@@ -183,7 +183,7 @@ export const configTable = Object.freeze({
     'PLUGINS',
     'auto',
     pluginList(),
-    'The plugins to load; auto: every folder under plugins/ with a plugin.ts.',
+    'The plugins to load; auto: every folder under plugins/; a name: one of these, or a package.',
   ),
   topology: variable(
     'TOPOLOGY',

@@ -73,9 +73,22 @@ function identityFindings(plugin: PluginDefinition): CheckFinding[] {
   if (!/^[A-Z][a-z0-9]+([A-Z][a-z0-9]+)*$/.test(plugin.prefix)) {
     found.push(finding('PLG-005', place, `"${plugin.prefix}" is not a prefix.`));
   }
+  if (reservedSchemas.has(plugin.name)) {
+    found.push(finding('PLG-003', place, `"${plugin.name}" is a schema of the platform.`));
+  }
+  const { kind, bridges } = plugin;
+  const joins = Array.isArray(bridges) && bridges.length === 2 && bridges[0] !== bridges[1];
+  if ((kind === 'bridge') !== (bridges !== undefined) || (bridges !== undefined && !joins)) {
+    found.push(finding('PLG-014', place, 'A bridge, and nothing else, joins two plugins.'));
+  }
   found.push(...sentenceFindings(plugin.title, `${place} title`));
   return found;
 }
+
+/** A plugin's schema has its name: these are taken. */
+const reservedSchemas: ReadonlySet<string> = new Set([
+  ...['core', 'ledger', 'vault', 'queue', 'public', 'information-schema'],
+]);
 
 function entryFindings(plugin: PluginDefinition): CheckFinding[] {
   return plugin.fields.flatMap((entry) => {

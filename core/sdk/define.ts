@@ -13,6 +13,11 @@ export interface PluginDefinition {
   /** Semver range of the SDK that the plugin was written for. */
   readonly platform: string;
   readonly kind: 'sector' | 'service' | 'bridge';
+  /**
+   * Of a bridge, the names of the two plugins that it joins: it works only where both are on. It
+   * reads them through `ctx.facts`, never through their code.
+   */
+  readonly bridges?: readonly [string, string];
   /** Every type, input, enum and root field begins with it: `PerformingArts`. */
   readonly prefix: string;
   readonly title: Sentence;

@@ -86,6 +86,10 @@ export async function pendingScripts(
     role: null,
   });
   try {
+    const [made] = await database.query<{ there: boolean }>(
+      `select to_regclass('gezel_migration') is not null as there`,
+    );
+    if (!made?.there) return scripts.map(({ name }) => name);
     const rows = await database.query<{ name: string }>(`select name from gezel_migration`);
     const ran = new Set(rows.map(({ name }) => name));
     return scripts.filter(({ name }) => !ran.has(name)).map(({ name }) => name);

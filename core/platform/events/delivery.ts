@@ -44,7 +44,10 @@ export async function deliver(
 }
 
 /** Lets the events that waited for a plugin go on, after it was switched on again. */
-export async function releaseHeld(tx: Tx, plugin: string): Promise<void> {
+export async function releaseHeld(
+  tx: Pick<Tx, 'query' | 'cooperativeId'>,
+  plugin: string,
+): Promise<void> {
   await tx.query(
     `update core.delivery set state = 'PENDING', next_attempt_at = now()
      where cooperative_id = $1 and state = 'HELD' and handler like $2 || '/%'`,

@@ -30,7 +30,7 @@ export interface HostOptions {
 export function createHost(options: HostOptions): PluginHost {
   const definitions = [...options.definitions].sort((a, b) => (a.name < b.name ? -1 : 1));
   refuseOn(conflicts(definitions));
-  const { enabled, enabledNow, forget } = enablement(options.database);
+  const { enabled, enabledNow, switchedOff, forget } = enablement(options.database, definitions);
   const contexts = pluginContexts(definitions, options.domains, options.services);
   const coreTools: OfferedTool[] = options.domains.flatMap(({ tools }) =>
     tools.map((tool) => ({ plugin: null, tool })),
@@ -41,9 +41,10 @@ export function createHost(options: HostOptions): PluginHost {
     ),
     enabled,
     enabledNow,
+    switchedOff,
     forget,
     requireEnabled,
-    judge: judgement(definitions, enabled, options.services),
+    judge: judgement(definitions, { enabled, switchedOff }, options.services),
     context: contexts,
     sees: seeing(options.domains),
     subscribers: (platform: Platform) => pluginSubscribers(definitions, contexts, platform),

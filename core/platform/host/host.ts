@@ -27,6 +27,8 @@ export interface PluginHost {
   enabled(cooperativeId: string): Promise<ReadonlySet<string>>;
   /** The same without waiting, when it is known already: entries of plugins are resolved often. */
   enabledNow(cooperativeId: string): ReadonlySet<string> | undefined;
+  /** The plugins that a co-operative had on and has switched off, or that cannot work there now. */
+  switchedOff(cooperativeId: string): Promise<ReadonlySet<string>>;
   /** PLUGIN_NOT_ENABLED when the plugin is not among those that are on. */
   requireEnabled(enabled: ReadonlySet<string>, plugin: string): void;
   /** Forgets what is cached of a co-operative after its decision to switch a plugin on or off. */

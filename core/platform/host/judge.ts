@@ -14,17 +14,19 @@ import type { Finding } from '../write/violation.js';
 import type { CoreServices } from './core-port.js';
 import type { PluginHost } from './host.js';
 import { plainCopy } from './plain-copy.js';
+import { recordSkipped } from './skipped-validations.js';
 import { loadNeeds } from './validation-needs.js';
 
 /**
  * Lets the validations of the enabled plugins judge a transition: 1 those that name it; 2 of these
  * those that hold on the day that decides; 3 what they need, in one statement a plugin; 4 the check
- * itself, a pure function of frozen values. Whatever fails or answers nonsense is a finding too:
+ * itself, a pure function of frozen values. Rules of a plugin that the co-operative has switched off
+ * are not asked, and that is written down with the step. Whatever fails or answers nonsense is a finding too:
  * silence of a plugin never counts as consent.
  */
 export function judgement(
   definitions: readonly PluginDefinition[],
-  enabled: PluginHost['enabled'],
+  standing: Pick<PluginHost, 'enabled' | 'switchedOff'>,
   services: CoreServices,
 ): PluginHost['judge'] {
   const byTransition = new Map<string, PluginDefinition[]>();
@@ -36,11 +38,16 @@ export function judgement(
   return async (ctx, tx, transition, change) => {
     const plugins = byTransition.get(transition.name);
     if (plugins === undefined) return [];
-    const on = await enabled(ctx.viewer.cooperativeId);
+    const on = await standing.enabled(ctx.viewer.cooperativeId);
     const findings: Finding[] = [];
     for (const plugin of plugins.filter(({ name }) => on.has(name))) {
       const rules = plugin.validations.filter((rule) => rule.on === transition.name);
       findings.push(...(await judgeBy(ctx, tx, { plugin, rules, services }, change)));
+    }
+    if (plugins.some(({ name }) => !on.has(name))) {
+      const off = await standing.switchedOff(ctx.viewer.cooperativeId);
+      const silent = plugins.filter(({ name }) => off.has(name));
+      await recordSkipped(ctx, tx, { transition, subjectId: change.after.id, silent });
     }
     return findings;
   };

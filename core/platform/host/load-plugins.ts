@@ -4,10 +4,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { PluginDefinition } from '../../sdk/define.js';
 import { forgetPending, storageOf } from '../../sdk/metadata.js';
 import { CheckFailure, type CheckFinding, finding, reasonOf, refuseOn } from '../schema/finding.js';
+import { entryOf, outsideFolder } from './outside-plugins.js';
 
 /**
- * Imports plugins by the names of their folders, one after the other: `auto` is every folder of
- * `plugins/` with a `plugin.ts` (or, built, a `plugin.js`) whose name does not begin with "_".
+ * Imports plugins, one after the other: `auto` is every folder of `plugins/` with a `plugin.ts` (or,
+ * built, a `plugin.js`) whose name does not begin with "_"; a name is such a folder or else an
+ * installed package; a path is a folder or a package anywhere.
  * Whatever cannot be imported or is malformed is told in one `CheckFailure`.
  */
 export async function loadPlugins(
@@ -16,7 +18,9 @@ export async function loadPlugins(
 ): Promise<PluginDefinition[]> {
   const findings: CheckFinding[] = [];
   const definitions: PluginDefinition[] = [];
-  for (const name of names === 'auto' ? foundIn(folder) : [...names].sort()) {
+  const asked = names === 'auto' ? ['auto'] : names;
+  const all = asked.flatMap((name) => (name === 'auto' ? foundIn(folder) : [name]));
+  for (const name of [...new Set(all)].sort()) {
     try {
       definitions.push(await loadPlugin(name, folder));
     } catch (error) {
@@ -44,15 +48,17 @@ export async function loadPlugin(
   name: string,
   folder: string = pluginsFolder,
 ): Promise<PluginDefinition> {
-  const file = fileOf(name, folder);
+  const outside = fileOf(name, folder) === undefined ? outsideFolder(name) : undefined;
+  const file = outside === undefined ? fileOf(name, folder) : entryOf(outside);
   if (file === undefined) {
-    const reason = `There is no plugin.ts or plugin.js in ${join(folder, name)}.`;
-    throw new CheckFailure([finding('PLG-001', `plugins/${name}`, reason)]);
+    const where = outside ?? join(folder, name);
+    const reason = `There is no plugin.ts or plugin.js in ${where}.`;
+    throw new CheckFailure([finding('PLG-001', outside ?? `plugins/${name}`, reason)]);
   }
   forgetPending();
   try {
     const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
-    return definitionIn(module, name);
+    return definitionIn(module, outside === undefined ? name : null);
   } catch (error) {
     if (error instanceof CheckFailure) throw error;
     throw new CheckFailure([finding('PLG-001', file, reasonOf(error))]);
@@ -61,16 +67,17 @@ export async function loadPlugin(
   }
 }
 
-function definitionIn(module: Record<string, unknown>, name: string): PluginDefinition {
+/** `name` is the folder that must be the plugin's; one from outside lies where it lies. */
+function definitionIn(module: Record<string, unknown>, name: string | null): PluginDefinition {
   const definitions = Object.values(module).filter(isDefinition);
-  const place = `plugins/${name}/plugin`;
+  const place = name === null ? 'the package' : `plugins/${name}/plugin`;
   const [definition] = definitions;
   if (definition === undefined || definitions.length > 1) {
     const reason = `It exports ${definitions.length} definitions made by definePlugin, not one.`;
     throw new CheckFailure([finding('PLG-002', place, reason)]);
   }
   // What is only copied from has a name that is made to be replaced.
-  if (definition.name !== name && !name.startsWith('_')) {
+  if (name !== null && definition.name !== name && !name.startsWith('_')) {
     const reason = `The plugin "${definition.name}" is in the folder "${name}".`;
     throw new CheckFailure([finding('PLG-003', place, reason)]);
   }

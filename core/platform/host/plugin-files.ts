@@ -13,9 +13,23 @@ export function fileFindings(folder: string, name: string): CheckFinding[] {
       .filter((file) => !existsSync(join(folder, file)))
       .map((file) => absent(name, file)),
     ...(sources.some((file) => file.endsWith('.test.ts')) ? [] : [absent(name, `${name}.test.ts`)]),
-    ...sources.flatMap((file) => importFindings(folder, name, file)),
+    ...sources.flatMap((file) => foreignImports(folder, name, { file, isAllowed })),
   ];
 }
+
+/**
+ * Of a plugin from outside only what would break it here: it may use libraries of its own, but of
+ * this platform nothing besides the SDK, and no file that lies outside its folder.
+ */
+export function importFindings(folder: string, name: string): CheckFinding[] {
+  const allowed: Allows = (own, file, specifier) =>
+    isAllowed(own, file, specifier) || !/^(\.|gezel(\/|$))/.test(specifier);
+  return sourcesIn(folder).flatMap((file) =>
+    foreignImports(folder, name, { file, isAllowed: allowed }),
+  );
+}
+
+type Allows = (folder: string, file: string, specifier: string) => boolean;
 
 const silhouette = ['plugin.ts', 'messages.ts', 'seeds.ts', 'README.md'] as const;
 
@@ -24,16 +38,20 @@ const absent = (name: string, file: string): CheckFinding =>
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
+    .filter((file) => /\.[jt]s$/.test(file) && !file.includes('node_modules'))
     .sort();
 }
 
-function importFindings(folder: string, name: string, file: string): CheckFinding[] {
+function foreignImports(
+  folder: string,
+  name: string,
+  { file, isAllowed: allowed }: { readonly file: string; readonly isAllowed: Allows },
+): CheckFinding[] {
   const text = withoutComments(readFileSync(join(folder, file), 'utf8'));
   return imports
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .map((match) => ({ specifier: match[2] as string, end: match.index + match[0].length }))
-    .filter(({ specifier }) => !isAllowed(folder, file, specifier))
+    .filter(({ specifier }) => !allowed(folder, file, specifier))
     .sort((a, b) => a.end - b.end)
     .map(({ specifier, end }) => {
       const place = `plugins/${name}/${file}:${text.slice(0, end).split('\n').length}`;

@@ -38,7 +38,7 @@ export function numberFindings({ name, migrations }: PluginDefinition): CheckFin
   });
 }
 
-function filesOf(migrations: URL): string[] {
+export function filesOf(migrations: URL): string[] {
   const folder = fileURLToPath(migrations);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -40,6 +40,7 @@ export function pluginJobs(
       run: async (on: Platform) => {
         const failures: unknown[] = [];
         for (const cooperativeId of await cooperativesWith(on, plugin)) {
+          if (!(await on.host.enabled(cooperativeId)).has(plugin)) continue;
           const ctx = contextOf(systemContext(on, cooperativeId), plugin);
           await job.run(ctx).catch((error: unknown) => {
             platform.log.error({ plugin, job: job.name, cooperativeId, err: error }, 'job failed');

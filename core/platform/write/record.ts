@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import type { Tx } from '../database/transaction.js';
+import type { Sql } from '../database/sql.js';
 import { newId } from '../ids.js';
 
 /** A fact that others may act upon; the outbox delivers it after the commit, at least once. */
@@ -18,8 +18,8 @@ export interface DomainEvent {
  * The audit names who acted, through which token, in which request; never what a field contained.
  */
 export async function record(
-  tx: Tx,
-  ctx: Context,
+  tx: Sql,
+  ctx: Pick<Context, 'viewer' | 'requestId'>,
   action: string,
   events: readonly DomainEvent[],
   subject: DomainEvent['subject'] | undefined = events[0]?.subject,

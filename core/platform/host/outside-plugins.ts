@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Plugins that are not in `plugins/`: an installed package, or a folder named by its path. */
+
+/** The folder of a plugin from outside; undefined when the name is of none. */
+export function outsideFolder(name: string): string | undefined {
+  // npm runs scripts in the project's folder and says in INIT_CWD where it was called.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  const folders = /^\.{0,2}\//.test(name)
+    ? [resolve(from, name)]
+    : [from, process.cwd()].map((folder) => join(folder, 'node_modules', name));
+  return folders.find((folder) => existsSync(folder));
+}
+
+/** The module that exports the definition: `plugin.js`, or what the package says it exports. */
+export function entryOf(folder: string): string | undefined {
+  const packageFile = join(folder, 'package.json');
+  const named = existsSync(packageFile) ? entryIn(readFileSync(packageFile, 'utf8')) : undefined;
+  return [named, 'plugin.js', 'plugin.ts']
+    .filter((file) => file !== undefined)
+    .map((file) => join(folder, file))
+    .find((path) => existsSync(path));
+}
+
+function entryIn(text: string): string | undefined {
+  try {
+    const { exports, main } = JSON.parse(text) as { exports?: unknown; main?: unknown };
+    const root = (exports as Record<string, unknown> | undefined)?.['.'] ?? exports;
+    const entry = (root as Record<string, unknown> | undefined)?.default ?? root ?? main;
+    return typeof entry === 'string' ? entry : undefined;
+  } catch {
+    // The import of the package says better what is wrong with it.
+    return undefined;
+  }
+}
