@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { provideSdk } from '../core/platform/host/provide-sdk.js';
 
 /**
  * `node dist/gateway/main.js COMMAND …`: the commands behind the npm scripts. Each is loaded only
@@ -20,6 +21,8 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     (await import('./commands/main-job.js')).mainJobCommand(args, process.env),
   docs: async () => (await import('./commands/docs.js')).docsCommand(),
 };
+
+provideSdk();
 
 const [name = 'start', ...args] = process.argv.slice(2);
 const command = commands[name];

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { coreDomains } from '../../core/domains.js';
 import type { Domain } from '../../core/platform/domain.js';
 import { foundIn, loadPlugin, pluginsFolder } from '../../core/platform/host/load-plugins.js';
-import { fileFindings } from '../../core/platform/host/plugin-files.js';
+import { outsideFolder } from '../../core/platform/host/outside-plugins.js';
+import { fileFindings, importFindings } from '../../core/platform/host/plugin-files.js';
 import { numberFindings } from '../../core/platform/host/plugin-migrations.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
 import { entityFindings } from '../../core/platform/schema/entity-findings.js';
@@ -38,7 +39,9 @@ export async function checkPlugins(
   }
   for (const one of names) {
     const source = sourceFolder(one, folder);
+    const outside = outsideFolder(one);
     if (existsSync(source)) findings.push(...fileFindings(source, one));
+    else if (outside !== undefined) findings.push(...importFindings(outside, one));
     const definition = loaded.get(one);
     if (definition !== undefined) findings.push(...(await alone(definition, domains)));
   }

@@ -1,44 +1,132 @@
 import { parseArgs } from 'node:util';
+import type { LifeStep } from '../../core/cooperative/plugin-life.js';
 import { CheckFailure } from '../../core/platform/schema/finding.js';
 import { checkPlugins } from './plugin-check.js';
+import { examine } from './plugin-doctor.js';
+import { explain, explanation } from './plugin-explain.js';
+import { listLetters, replayAll } from './plugin-letters.js';
+import { pluginLife } from './plugin-life.js';
+import { planMigrations, runMigrations } from './plugin-migrate.js';
 import { newPlugin } from './plugin-new.js';
 import { exitCodes, misused, report } from './report.js';
 
-const usage = `npm run plugin -- new NAME [--on Activity] [--json]   a plugin that compiles and passes
-npm run plugin -- check [NAME] [--json]               what is wrong with one, or with all`;
+const usage = `npm run plugin -- COMMAND [NAME] [--json]; nothing is ever asked
+  new NAME [--on Activity]    a plugin that compiles and passes
+  check [NAME]                what is wrong with one, or with all
+  explain NAME | CODE         what a plugin is; what mends a finding
+  plan [NAME]                 the migrations that wait
+  migrate [NAME]              runs them
+  doctor                      what is wrong between the plugins and the database
+  enable | disable | archive | restore | drop NAME --reference TEXT
+          [--cooperative SLUG] [--by SUBJECT] [--dry-run] [--to FOLDER, of a drop]
+  letters [NAME[/HANDLER]] [--cooperative SLUG]    events that were given up
+  replay  [NAME[/HANDLER]] [--cooperative SLUG]    tries them again`;
+
+type Given = ReturnType<typeof parse>['values'];
+
+/** A command's work with the name that follows it; answers the exit code. */
+type Command = (name: string | undefined, given: Given) => Promise<number>;
 
 /** `npm run plugin -- …`: asks nothing; exit code 0 clean, 1 findings, 2 the tool failed. */
 export async function pluginCommand(args: readonly string[]): Promise<number> {
-  let given: ReturnType<typeof parse>;
+  let parsed: ReturnType<typeof parse>;
   try {
-    given = parse(args);
+    parsed = parse(args);
   } catch (error) {
     return misused(`${(error as Error).message}\n${usage}`);
   }
-  const [command, name, ...more] = given.positionals;
-  const { json = false, on = 'Activity' } = given.values;
-  if (more.length > 0) return misused(usage);
+  const [word = '', name, ...more] = parsed.positionals;
+  const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (command === undefined || more.length > 0) return misused(usage);
   try {
-    if (command === 'new' && name !== undefined) {
-      const files = await newPlugin({ name, on });
-      const next = `${files.join('\n')}\n\nNext: npm run plugin -- check ${name}`;
-      console.log(json ? JSON.stringify({ ok: true, files }, null, 2) : next);
-      return exitCodes.clean;
-    }
-    if (command === 'check') {
-      const { findings, names } = await checkPlugins(name);
-      return report(findings, json, `${names.join(', ') || 'No plugin'}: clean.`);
-    }
+    return await command(name, parsed.values);
   } catch (error) {
-    if (error instanceof CheckFailure) return report(error.findings, json, '');
+    if (error instanceof CheckFailure) return report(error.findings, parsed.values.json, '');
     return misused((error as Error).stack ?? String(error));
   }
-  return misused(usage);
+}
+
+const life =
+  (step: LifeStep): Command =>
+  async (name, given) => {
+    if (name === undefined || given.reference === undefined) return misused(usage);
+    const { json, 'dry-run': dryRun, ...options } = given;
+    const answer = await pluginLife({ ...options, step, name, dryRun }, process.env);
+    const { findings, tables, exported, exportedTo } = answer;
+    if (findings.length > 0) return report(findings, json, '');
+    const done = dryRun ? 'would go through' : 'is decided';
+    const where = exportedTo === null ? '' : `\nExported to ${exportedTo}`;
+    say(
+      json,
+      { tables, exported, exportedTo },
+      `${step} ${name} ${done}; tables ${tables}.${where}`,
+    );
+    return exitCodes.clean;
+  };
+
+const commands: Readonly<Record<string, Command>> = {
+  new: async (name, { json, on }) => {
+    if (name === undefined) return misused(usage);
+    const files = await newPlugin({ name, on });
+    say(json, { files }, `${files.join('\n')}\n\nNext: npm run plugin -- check ${name}`);
+    return exitCodes.clean;
+  },
+  check: async (name, { json }) => {
+    const { findings, names } = await checkPlugins(name);
+    return report(findings, json, `${names.join(', ') || 'No plugin'}: clean.`);
+  },
+  explain: async (name, { json }) => {
+    if (name === undefined) return misused(usage);
+    const about = await explain(name);
+    say(json, about, explanation(about));
+    return exitCodes.clean;
+  },
+  plan: async (name, { json }) => {
+    const pending = await planMigrations(name, process.env);
+    say(json, { pending }, pending.join('\n') || 'Nothing waits.');
+    return pending.length === 0 ? exitCodes.clean : exitCodes.findings;
+  },
+  migrate: async (name, { json }) => {
+    const ran = await runMigrations(name, process.env);
+    say(json, { ran }, ran.join('\n') || 'Nothing waited.');
+    return exitCodes.clean;
+  },
+  doctor: async (_, { json }) => report(await examine(process.env), json, 'Nothing is wrong.'),
+  letters: async (of, { json, cooperative }) => {
+    const handlers = await listLetters({ of, cooperative }, process.env);
+    const lines = handlers.map((one) => `${one.handler}: ${one.letters}. ${one.lastError ?? ''}`);
+    say(json, { handlers }, lines.join('\n') || 'None.');
+    return handlers.length === 0 ? exitCodes.clean : exitCodes.findings;
+  },
+  replay: async (of, { json, cooperative }) => {
+    const handlers = await replayAll({ of, cooperative }, process.env);
+    const lines = handlers.map(({ handler, letters }) => `${handler}: ${letters} again`);
+    say(json, { handlers }, lines.join('\n') || 'None.');
+    return exitCodes.clean;
+  },
+  enable: life('enable'),
+  disable: life('disable'),
+  archive: life('archive'),
+  restore: life('restore'),
+  drop: life('drop'),
+};
+
+/** What a command answers, for programs or for people. */
+function say(json: boolean, answer: object, text: string): void {
+  console.log(json ? JSON.stringify({ ok: true, ...answer }, null, 2) : text);
 }
 
 const parse = (args: readonly string[]) =>
   parseArgs({
     args: [...args],
-    options: { json: { type: 'boolean' }, on: { type: 'string' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      on: { type: 'string', default: 'Activity' },
+      cooperative: { type: 'string' },
+      reference: { type: 'string' },
+      by: { type: 'string' },
+      to: { type: 'string' },
+    },
     allowPositionals: true,
   });

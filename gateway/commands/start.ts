@@ -1,7 +1,7 @@
 import { coreServices } from '../../core/core-services.js';
 import { coreDomains } from '../../core/domains.js';
 import { type Config, readConfig } from '../../core/platform/config.js';
-import { allScripts } from '../../core/platform/core-scripts.js';
+import { currentScripts } from '../../core/platform/core-scripts.js';
 import { migrate, pendingScripts } from '../../core/platform/database/migrate.js';
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
@@ -22,7 +22,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const stops: (() => Promise<void>)[] = [release];
   try {
     const plugins = await loadPlugins(config.plugins);
-    await migrate(url, await allScripts(plugins));
+    await migrate(url, await currentScripts(url, plugins));
     const platform = await opened(config, url, plugins);
     stops.unshift(() => platform.close());
     const graph = buildGraph({
@@ -32,7 +32,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     if (config.seedDemo) await seedDemo(platform, graph.schema, url);
     const server = await startServer({
       ...{ platform, graph },
-      pendingMigrations: async () => pendingScripts(url, await allScripts(plugins)),
+      pendingMigrations: async () => pendingScripts(url, await currentScripts(url, plugins)),
     });
     stops.unshift(() => server.close());
     await platform.startWork({ schedule: true });
