@@ -77,7 +77,8 @@ export function proxies(): Allowed<readonly string[]> {
 }
 
 export function pluginList(): Allowed<'auto' | readonly string[]> {
-  const isPlugin = (value: string) => /^((@[a-z0-9-]+\/)?[a-z0-9]+(-[a-z0-9]+)*|\.{0,2}\/[^\0,]+)$/.test(value);
+  const isPlugin = (value: string) =>
+    /^((@[a-z0-9-]+\/)?[a-z0-9]+(-[a-z0-9]+)*|\.{0,2}\/[^\0,]+)$/.test(value);
   return {
     allowed: '`auto`, `none`, or names and paths (with ./ or / before) with commas between',
     schema: z.union([z.literal('auto'), listOf(isPlugin)]),
