@@ -10,6 +10,7 @@ import { Client } from './client/client.entity.js';
 import { clients } from './client/client.policy.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { moneyObstacles } from './closing.js';
+import { einvoicing } from './einvoice/domain.js';
 import { FundResolver } from './fund/fund.resolver.js';
 import { Invoice } from './invoice/invoice.entity.js';
 import { invoiceCredited, invoiceIssued, invoices } from './invoice/invoice.policy.js';
@@ -31,6 +32,7 @@ const documentsAndPayments: DomainPart = {
     ...[ClientResolver, QuoteResolver, QuoteChangesResolver],
     ...[InvoiceResolver, InvoiceChangesResolver, ActivityMoneyResolver],
     ...[BankResolver, PaymentResolver, PayoutResolver, FundResolver],
+    ...einvoicing.resolvers,
   ],
   sources: [clients, quotes, invoices, bankLines, payouts],
   transitions: [
@@ -38,6 +40,7 @@ const documentsAndPayments: DomainPart = {
     ...[paymentMatched, payoutReleased],
   ] as readonly Transition<unknown>[],
   tools: [],
+  downloads: einvoicing.downloads,
   messages: moneyMessages,
   closingObstacles: [moneyObstacles],
 };

@@ -127,9 +127,9 @@ export function totalsOf(invoice: EInvoice) {
 }
 
 /**
- * The code of a category on a document with these categories. What lies outside the scope of VAT may
- * not share a document with anything else (BR-O-11 to 14): there it is written as exempt, with its
- * own ground as the reason.
+ * The code of a category on a document with these categories. What lies outside the scope of VAT
+ * may not share a document with anything else (BR-O-11 to 14): there it is written as exempt, with
+ * its own ground as the reason.
  */
 export function vatCodeOf(category: VatCategory, all: ReadonlySet<VatCategory>): VatCode {
   return category === VatCategory.OUT_OF_SCOPE && all.size > 1 ? 'E' : codes[category];

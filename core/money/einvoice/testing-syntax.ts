@@ -1,6 +1,6 @@
 /**
- * The elements of UBL 2.1 that Peppol BIS Billing 3.0 knows, in the order of the UBL schemas: what is
- * absent here the rules UBL-CR-… say should not be in a document.
+ * The elements of UBL 2.1 that Peppol BIS Billing 3.0 knows, in the order of the UBL schemas: what
+ * is absent here the rules UBL-CR-… say should not be in a document.
  */
 import type { XmlNode } from './testing-tree.js';
 

@@ -1,4 +1,4 @@
-/** XML as an independent reader sees it: for the rules of the tests, which trust no writer of ours. */
+/** XML as an independent reader sees it: the rules of the tests trust no writer of ours. */
 import { XMLParser } from 'fast-xml-parser';
 
 export interface XmlNode {

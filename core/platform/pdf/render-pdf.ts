@@ -32,8 +32,8 @@ export interface PdfAttachment {
 }
 
 /**
- * Renders on A4 in the bundled font, which knows the Latin, Greek and Cyrillic scripts; what it does
- * not know shows as an empty box. Some 20 to 50 ms for a page.
+ * Renders on A4 in the bundled font, which knows the Latin, Greek and Cyrillic scripts; what it
+ * does not know shows as an empty box. Some 20 to 50 ms for a page.
  */
 export async function renderPdf(definition: PdfDefinition): Promise<Uint8Array> {
   // Here, so that a process that makes no document does not load what makes them.
@@ -87,7 +87,7 @@ const styles = {
   note: { fontSize: 8, color: grey },
 } satisfies TDocumentDefinitions['styles'];
 
-/** The printer under pdfmake's own entry, which keeps its fonts and policies in one global object. */
+/** The printer under pdfmake's own entry, which keeps its fonts in one global object. */
 interface PdfPrinter {
   createPdfKitDocument(definition: TDocumentDefinitions): Promise<PdfKitDocument>;
 }

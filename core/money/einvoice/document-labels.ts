@@ -1,0 +1,87 @@
+/** The words of invoices and credit notes. */
+import type { Sentence } from '../../platform/messages.js';
+
+export const documentLabels = {
+  invoice: { nl: 'Factuur', fr: 'Facture', en: 'Invoice', de: 'Rechnung' },
+  creditNote: { nl: 'Creditnota', fr: 'Note de crédit', en: 'Credit note', de: 'Gutschrift' },
+  client: { nl: 'Klant', fr: 'Client', en: 'Client', de: 'Kunde' },
+  number: { nl: 'Nummer', fr: 'Numéro', en: 'Number', de: 'Nummer' },
+  issued: { nl: 'Datum', fr: 'Date', en: 'Date', de: 'Datum' },
+  due: { nl: 'Te betalen tegen', fr: 'À payer avant le', en: 'To be paid by', de: 'Zahlbar bis' },
+  term: {
+    nl: 'Betalingstermijn',
+    fr: 'Délai de paiement',
+    en: 'Payment term',
+    de: 'Zahlungsziel',
+  },
+  days: { nl: 'dagen', fr: 'jours', en: 'days', de: 'Tage' },
+  reference: {
+    nl: 'Uw referentie',
+    fr: 'Votre référence',
+    en: 'Your reference',
+    de: 'Ihr Zeichen',
+  },
+  credits: {
+    nl: 'Crediteert factuur',
+    fr: 'Crédite la facture',
+    en: 'Credits invoice',
+    de: 'Zu Rechnung',
+  },
+  reason: { nl: 'Reden', fr: 'Motif', en: 'Reason', de: 'Grund' },
+  enterprise: {
+    nl: 'Ondernemingsnummer',
+    fr: 'Numéro d’entreprise',
+    en: 'Enterprise number',
+    de: 'Unternehmensnummer',
+  },
+  vatNumber: { nl: 'Btw', fr: 'TVA', en: 'VAT', de: 'MwSt.' },
+  description: { nl: 'Omschrijving', fr: 'Description', en: 'Description', de: 'Beschreibung' },
+  quantity: { nl: 'Aantal', fr: 'Quantité', en: 'Quantity', de: 'Menge' },
+  unitPrice: { nl: 'Prijs', fr: 'Prix', en: 'Price', de: 'Preis' },
+  vat: { nl: 'Btw', fr: 'TVA', en: 'VAT', de: 'MwSt.' },
+  amount: { nl: 'Bedrag', fr: 'Montant', en: 'Amount', de: 'Betrag' },
+  base: {
+    nl: 'Maatstaf van heffing',
+    fr: 'Base imposable',
+    en: 'Taxable amount',
+    de: 'Bemessungsgrundlage',
+  },
+  net: {
+    nl: 'Totaal zonder btw',
+    fr: 'Total hors TVA',
+    en: 'Total without VAT',
+    de: 'Summe netto',
+  },
+  vatTotal: { nl: 'Totaal btw', fr: 'Total TVA', en: 'Total VAT', de: 'Summe MwSt.' },
+  toPay: { nl: 'Te betalen', fr: 'À payer', en: 'To pay', de: 'Zu zahlen' },
+  total: {
+    nl: 'Totaal met btw',
+    fr: 'Total TVA comprise',
+    en: 'Total with VAT',
+    de: 'Summe brutto',
+  },
+  inYourFavour: {
+    nl: 'In uw voordeel',
+    fr: 'En votre faveur',
+    en: 'In your favour',
+    de: 'Zu Ihren Gunsten',
+  },
+  payTo: {
+    nl: 'Betaal op rekening',
+    fr: 'À verser sur le compte',
+    en: 'Pay to account',
+    de: 'Zahlung auf Konto',
+  },
+  communication: {
+    nl: 'Gestructureerde mededeling',
+    fr: 'Communication structurée',
+    en: 'Structured communication',
+    de: 'Strukturierte Mitteilung',
+  },
+  settled: {
+    nl: 'Wordt verrekend met wat nog te betalen is, of terugbetaald.',
+    fr: 'Déduit de ce qui reste à payer, ou remboursé.',
+    en: 'Set off against what is still to be paid, or paid back.',
+    de: 'Wird mit offenen Beträgen verrechnet oder erstattet.',
+  },
+} as const satisfies Record<string, Sentence>;
