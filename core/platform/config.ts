@@ -69,7 +69,7 @@ export const configTable = Object.freeze({
     'DATABASE_POOL_SIZE',
     '16',
     wholeNumber(1, 1_000),
-    'Connections to the database at most.',
+    'Connections to the database at most; up to four more send the reads of a moment together.',
   ),
   logLevel: variable(
     'LOG_LEVEL',

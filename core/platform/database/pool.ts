@@ -1,9 +1,16 @@
 import pg, { type PoolClient } from 'pg';
+import { type PreparedStatement, readPipeline } from './read-pipeline.js';
 import type { Sql } from './sql.js';
 
 /** The application's connections: every statement runs as the role `gezel_app`, never as an owner. */
 export interface Database extends Sql {
   readonly pool: pg.Pool;
+  /**
+   * One statement, prepared, rows as arrays: the fastest way that the driver has. Texts are built
+   * from a finite number of parts, so the names are finite too; past `preparedLimit` a text runs
+   * unprepared rather than filling the server's memory.
+   */
+  read(text: string, values: unknown[]): Promise<unknown[][]>;
   /** Every statement that is sent, for tests that assert how many there are. */
   readonly observers: Set<(text: string) => void>;
   close(): Promise<void>;
@@ -20,26 +27,69 @@ export interface PoolOptions {
 
 export function openDatabase(options: PoolOptions): Database {
   const observers = new Set<(text: string) => void>();
-  const pool = new pg.Pool({
+  const settings = connectionSettings(options, observers);
+  const pool = new pg.Pool({ ...settings, max: options.size });
+  // A connection that the server drops while idle is discarded by the pool; the error only needs a
+  // listener, or Node ends the process.
+  pool.on('error', () => undefined);
+  const pipeline = readPipeline({
+    lanes: Math.min(options.size, mostLanes),
+    client: () => {
+      const client = new pg.Client({ ...settings, pipeline: true } as pg.ClientConfig);
+      prepareClient(client, observers);
+      return client;
+    },
+    otherwise: async (statement) => rowsOf(pool, statement),
+    clock: () => performance.now(),
+  });
+  const names = new Map<string, string>();
+  return {
+    pool,
+    observers,
+    query: (text, params, name) => run(pool, text, params, name),
+    read: (text, values) => {
+      const name = nameOf(names, text);
+      const statement = { text, values, name };
+      return name === '' ? rowsOf(pool, statement) : pipeline.read(statement);
+    },
+    close: async () => {
+      await pipeline.close();
+      await pool.end();
+    },
+  };
+}
+
+/** More back ends than this that read at once serve nobody sooner: each has a processor to itself. */
+const mostLanes = 4;
+
+function connectionSettings(options: PoolOptions, observers: Set<(text: string) => void>) {
+  return {
     connectionString: options.url,
-    max: options.size,
     statement_timeout: options.statementTimeoutMs,
     lock_timeout: options.lockTimeoutMs,
     idle_in_transaction_session_timeout: 10_000,
     options: options.role === null ? undefined : `-c role=${options.role}`,
     types: { getTypeParser: typeParser } as pg.CustomTypesConfig,
     onConnect: (client: pg.ClientBase) => prepareClient(client, observers),
-  } as pg.PoolConfig);
-  // A connection that the server drops while idle is discarded by the pool; the error only needs a
-  // listener, or Node ends the process.
-  pool.on('error', () => undefined);
-  return {
-    pool,
-    observers,
-    query: (text, params, name) => run(pool, text, params, name),
-    close: () => pool.end(),
-  };
+  } as pg.PoolConfig;
 }
+
+function nameOf(names: Map<string, string>, text: string): string {
+  let name = names.get(text);
+  if (name === undefined && names.size < preparedLimit) {
+    name = `g${names.size}`;
+    names.set(text, name);
+  }
+  return name ?? '';
+}
+
+const rowsOf = async (
+  pool: pg.Pool,
+  { text, values, name }: PreparedStatement,
+): Promise<unknown[][]> => {
+  const result = await pool.query({ text, values, rowMode: 'array', ...(name && { name }) });
+  return result.rows;
+};
 
 /** One statement on a pool or on one connection. */
 export async function run<Row>(
@@ -50,31 +100,6 @@ export async function run<Row>(
 ): Promise<Row[]> {
   const result = await target.query({ text, values: params as unknown[], ...(name && { name }) });
   return (Array.isArray(result) ? result.at(-1) : result).rows as Row[];
-}
-
-/**
- * Runs one statement prepared under a name of its own, rows as arrays: the fastest way that the
- * driver has. Texts are built from a finite number of parts, so the names are finite too; past
- * `preparedLimit` a text runs unprepared rather than filling the server's memory.
- */
-export async function prepared(
-  target: pg.Pool | PoolClient,
-  names: Map<string, string>,
-  text: string,
-  params: unknown[],
-): Promise<unknown[][]> {
-  let name = names.get(text);
-  if (name === undefined && names.size < preparedLimit) {
-    name = `g${names.size}`;
-    names.set(text, name);
-  }
-  const result = await target.query({
-    text,
-    values: params,
-    rowMode: 'array',
-    ...(name && { name }),
-  });
-  return result.rows;
 }
 
 const preparedLimit = 1_000;

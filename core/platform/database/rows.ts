@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import sql, { type Sql as Fragment, raw } from 'sql-template-tag';
 import type { EntityClass } from './orm.js';
-import { type Database, prepared } from './pool.js';
+import type { Database } from './pool.js';
 import type { Sql } from './sql.js';
 
 /**
@@ -31,11 +31,10 @@ export type RowsOf = <T extends object>(entity: EntityClass<T>) => Rows<T>;
 
 export function rowReaders(database: Database, orm: MikroORM): RowsOf {
   const readers = new Map<EntityClass, Rows<object>>();
-  const names = new Map<string, string>();
   return <T extends object>(entity: EntityClass<T>) => {
     let reader = readers.get(entity) as Rows<T> | undefined;
     if (reader === undefined) {
-      reader = rowReader(database, names, orm, entity);
+      reader = rowReader(database, orm, entity);
       readers.set(entity, reader as Rows<object>);
     }
     return reader;
@@ -44,7 +43,6 @@ export function rowReaders(database: Database, orm: MikroORM): RowsOf {
 
 function rowReader<T extends object>(
   database: Database,
-  names: Map<string, string>,
   orm: MikroORM,
   entity: EntityClass<T>,
 ): Rows<T> {
@@ -69,9 +67,9 @@ function rowReader<T extends object>(
       const found = await tx.query<Record<string, unknown>>(text, values);
       return found.map((row) => hydrate(columns.map(({ name }) => row[name])));
     },
-    values: ({ text, values }) => prepared(database.pool, names, text, values),
+    values: ({ text, values }) => database.read(text, values),
     read: async <Extra extends string>(statement: Fragment, extras: readonly Extra[] = []) => {
-      const found = await prepared(database.pool, names, statement.text, statement.values);
+      const found = await database.read(statement.text, statement.values);
       return found.map((values) => {
         const row = hydrate(values) as T & Record<Extra, unknown>;
         for (const [i, extra] of extras.entries()) {
