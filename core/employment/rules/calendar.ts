@@ -69,3 +69,13 @@ export function easterOf(year: number): string {
   const day = String((n % 31) + 1).padStart(2, '0');
   return `${year}-${month}-${day}`;
 }
+
+/** The minutes of a full-timer in the month of a day: its days of the week that are worked. */
+export function monthMinutes(calendar: WorkingCalendar, day: string, dayMinutes: number): number {
+  const first = `${day.slice(0, 7)}-01`;
+  let days = 0;
+  for (let one = first; one.startsWith(day.slice(0, 7)); one = addDays(one, 1)) {
+    if (!calendar.weekend.includes(new Date(`${one}T00:00:00Z`).getUTCDay())) days++;
+  }
+  return days * dayMinutes;
+}

@@ -1,5 +1,7 @@
 import { belgium } from './belgium.js';
 import type { WorkingCalendar } from './calendar.js';
+import type { DatedFigures } from './dated-figures.js';
+import type { PayScheme, PaySituation, PayTerms } from './pay-terms.js';
 
 /**
  * What differs from one country to another in employing people. Every figure is handed in: a
@@ -9,40 +11,8 @@ export interface CountryRules {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly calendar: WorkingCalendar;
-  /** From a work budget to everything else, each step rounded half-up to the minor unit. */
-  pay(budgetMinor: bigint, figures: PayFigures): Pay;
-}
-
-/** The figures that hold for a kind of contract and a joint committee on a day. */
-export interface PayFigures {
-  readonly id: string;
-  /** These four in hundred-thousandths: a coefficient of 1.69 is 169000. */
-  readonly coefficient: number;
-  readonly contributionBase: number;
-  readonly employeeShare: number;
-  readonly withholdingShare: number;
-  readonly fromDay: string;
-  readonly source: string;
-}
-
-export interface Pay {
-  readonly budgetMinor: bigint;
-  readonly grossMinor: bigint;
-  readonly employeeContributionMinor: bigint;
-  readonly withholdingMinor: bigint;
-  readonly netMinor: bigint;
-  readonly lines: readonly PayLine[];
-}
-
-/** One step of the computation: `amount = base × rate`, or a sum when there is no rate. */
-export interface PayLine {
-  /** e.g. "gross"; its title is the message "pay-line.gross". */
-  readonly code: string;
-  readonly baseMinor: bigint | null;
-  /** In hundred-thousandths. */
-  readonly rate: number | null;
-  readonly amountMinor: bigint;
-  readonly source: string | null;
+  /** What gross pay leaves and costs under a scheme, by the figures of a day. */
+  payTerms(scheme: PayScheme, figures: DatedFigures, situation: PaySituation): PayTerms;
 }
 
 /** The rules of a country, or null when nobody wrote them yet. */
