@@ -139,37 +139,4 @@ export const employmentMessages: Messages = {
     en: 'There are still {{count}} contracts that are neither paid nor cancelled.',
     de: 'Es gibt noch {{count}} Verträge, die weder bezahlt noch storniert sind.',
   },
-  'pay-line.budget': {
-    nl: 'Werkbudget',
-    fr: 'Budget de travail',
-    en: 'Work budget',
-    de: 'Arbeitsbudget',
-  },
-  'pay-line.gross': { nl: 'Brutoloon', fr: 'Salaire brut', en: 'Gross pay', de: 'Bruttolohn' },
-  'pay-line.employer-cost': {
-    nl: 'Kosten boven het brutoloon',
-    fr: 'Coûts au-dessus du brut',
-    en: 'Cost above gross pay',
-    de: 'Kosten über dem Bruttolohn',
-  },
-  'pay-line.contribution-base': {
-    nl: 'Basis van de bijdragen',
-    fr: 'Base des cotisations',
-    en: 'Base of contributions',
-    de: 'Beitragsgrundlage',
-  },
-  'pay-line.employee-contribution': {
-    nl: 'Werknemersbijdragen',
-    fr: 'Cotisations du travailleur',
-    en: 'Worker’s contributions',
-    de: 'Beiträge der beschäftigten Person',
-  },
-  'pay-line.taxable': { nl: 'Belastbaar', fr: 'Imposable', en: 'Taxable', de: 'Steuerpflichtig' },
-  'pay-line.withholding': {
-    nl: 'Bedrijfsvoorheffing',
-    fr: 'Précompte professionnel',
-    en: 'Withholding tax',
-    de: 'Berufssteuervorabzug',
-  },
-  'pay-line.net': { nl: 'Nettoloon', fr: 'Salaire net', en: 'Net pay', de: 'Nettolohn' },
 };

@@ -16,7 +16,7 @@ export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<v
   );
   await sql.query(
     `insert into core.pay_coefficient (cooperative_id, id, contract_kind, joint_committee,
-       coefficient, contribution_base, employee_share, withholding_share, from_day, source)
+       coefficient, worker_class, employer_category, withholding, from_day, source)
      select $1, p.id, p.kind, p.committee, $3, $4, $5, $6, $7, $8
      from jsonb_to_recordset($2::jsonb) as p(id uuid, kind text, committee text)
      on conflict do nothing`,
@@ -24,9 +24,9 @@ export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<v
       cooperativeId,
       JSON.stringify(sampled.kinds.map((one) => ({ ...one, id: newId() }))),
       sampled.coefficient,
-      sampled.contributionBase,
-      sampled.employeeShare,
-      sampled.withholdingShare,
+      sampled.workerClass,
+      sampled.employerCategory,
+      sampled.withholding,
       sampled.from,
       sampled.source,
     ],
@@ -83,15 +83,14 @@ const sampled = {
     { kind: 'duration', committee: '304' },
   ],
   coefficient: 169_000,
-  contributionBase: 108_000,
-  employeeShare: 13_070,
-  withholdingShare: 11_110,
+  workerClass: 'artist',
+  employerCategory: 'private',
+  withholding: 'artist',
   // The day of the published sample: before it the coefficient is not known.
   from: '2023-06-18',
   source:
     'Coefficient: salary simulator sample, github.com/smartcoop/design-library and ' +
-    'hypered/smart-design 912a6e2 (2023-06-18). 13.07 % on 108 % of gross: socialsecurity.be, ' +
-    'table of contributions. 11.11 %: annex III RD/CIR92, number 80.',
+    'hypered/smart-design 912a6e2 (2023-06-18)',
 } as const;
 
 const policy = {

@@ -93,9 +93,7 @@ export async function draftContract(p: Asked, days: Values[], more: Values = {})
 /** What the core must know before a contract can be signed; figures of a test, not of Belgium. */
 export async function employmentFigures({ admin, cooperativeId }: Asked): Promise<void> {
   await admin.query(
-    `with figures (coefficient, base, employee, withholding) as (
-       values (169000, 108000, 13070, 11110)),
-     kind as (
+    `with kind as (
        insert into core.contract_kind (cooperative_id, code, title, from_day)
        values ($1, 'duration', '{"nl": "d", "fr": "d", "en": "d", "de": "d"}', '2020-01-01')),
      policy as (
@@ -103,8 +101,8 @@ export async function employmentFigures({ admin, cooperativeId }: Asked): Promis
          pay_after_working_days, from_day, source)
        values ($1, gen_random_uuid(), 0, 7, '2020-01-01', 'test'))
      insert into core.pay_coefficient (cooperative_id, id, contract_kind, coefficient,
-       contribution_base, employee_share, withholding_share, from_day, source)
-     select $1, gen_random_uuid(), 'duration', f.*, '2020-01-01', 'test' from figures f`,
+       worker_class, from_day, source)
+     values ($1, gen_random_uuid(), 'duration', 169000, 'artist', '2020-01-01', 'test')`,
     [cooperativeId],
   );
 }

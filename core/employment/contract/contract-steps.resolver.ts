@@ -2,8 +2,6 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { known, type RequestContext } from '../../platform/context.js';
 import { Requires } from '../../platform/schema-rules.js';
 import { payContract } from '../pay/pay-contract.js';
-import { SimulatePayInput, SimulatePayPayload, simulationOf } from '../pay/pay-simulation.types.js';
-import { simulatePay } from '../pay/simulate-pay.js';
 import { cancelContract } from './cancel-contract.js';
 import {
   ContractPayload,
@@ -88,19 +86,5 @@ export class ContractStepsResolver {
     input: ContractStepInput,
   ): Promise<ContractPayload> {
     return answerOf(known(ctx), await payContract(known(ctx), input, onceOf(input)));
-  }
-
-  @Requires('contract.read')
-  @Mutation(() => SimulatePayPayload, {
-    description: 'What a work budget pays, every step explained. Changes nothing.',
-  })
-  async simulatePay(
-    @Ctx() ctx: RequestContext,
-    @Arg('input', () => SimulatePayInput, { description: 'The question.' })
-    input: SimulatePayInput,
-  ): Promise<SimulatePayPayload> {
-    const on = input.on ?? ctx.platform.clock.today();
-    const question = { ...input, jointCommittee: input.jointCommittee ?? null, on };
-    return simulationOf(known(ctx), await simulatePay(known(ctx), question));
   }
 }

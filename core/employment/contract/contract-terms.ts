@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import type { Finding } from '../../platform/write/violation.js';
-import { type Figures, figuresAt, payOf } from '../figures.js';
-import type { Pay } from '../rules/country-rules.js';
+import { type Figures, figuresAt } from '../figures.js';
+import { computePay, type Pay } from '../pay/compute-pay.js';
 import { minutesOf, type WorkDay, workDay } from './contract-state.js';
 
 /** What is agreed: everything of a contract that a draft may still change. */
@@ -48,12 +48,20 @@ export function workDays(terms: Pick<ContractTerms, 'days'>): WorkDay[] {
 /** The figures of the first day and what the budget pays under them; null without a day. */
 export async function priced(
   tx: Tx,
-  terms: Omit<ContractTerms, 'days'> & { readonly days: readonly { readonly day: string }[] },
+  terms: Omit<ContractTerms, 'days'> & {
+    readonly workerId: string;
+    readonly days: readonly WorkDay[];
+  },
 ): Promise<{ figures: Figures | null; pay: Pay | null }> {
   const first = terms.days[0];
   if (first === undefined) return { figures: null, pay: null };
-  const figures = await figuresAt(tx, tx.cooperativeId, { ...terms, on: first.day });
-  return { figures, pay: payOf(figures, terms.budgetMinor) };
+  const { kind, jointCommittee, workerId, budgetMinor } = terms;
+  const minutes = terms.days.reduce((sum, day) => sum + day.minutes, 0);
+  const query = { kind, jointCommittee, workerId, minutes, on: first.day };
+  const figures = await figuresAt(tx, tx.cooperativeId, query);
+  const { scheme, terms: payTerms } = figures;
+  const way = payTerms && { scheme, terms: payTerms, fee: null, defrayalMinor: 0n };
+  return { figures, pay: way && computePay(way, 'budget', budgetMinor) };
 }
 
 /** Replaces the days of a draft. */

@@ -102,7 +102,7 @@ async function insertDraft(tx: Tx, ctx: Context, draft: ContractState): Promise<
       pay?.employeeContributionMinor ?? null,
       pay?.withholdingMinor ?? null,
       pay?.netMinor ?? null,
-      pay ? figures?.pay?.id : null,
+      pay ? figures?.scheme?.id : null,
       ctx.viewer.memberId,
     ],
   );

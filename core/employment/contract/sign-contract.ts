@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { localId } from '../../platform/ids.js';
 import type { Once } from '../../platform/write/once.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import { amountsOf, type KeptPay, keepPay } from '../pay/contract-pay.js';
 import { workingDayAfter } from '../rules/calendar.js';
 import { ContractStatus } from './contract.entity.js';
 import { type ContractState, lockContract } from './contract-state.js';
@@ -28,6 +29,7 @@ export async function signContract(
 ): Promise<TransitionOutcome<ContractState>> {
   const today = ctx.platform.clock.today();
   let signed: ContractState | undefined;
+  let kept: KeptPay | undefined;
   const outcome = await runTransition(ctx, contractSign, {
     id: localId('Contract', order.id),
     dryRun: order.dryRun,
@@ -43,17 +45,21 @@ export async function signContract(
       const { figures, pay } = await priced(tx, before);
       const found = await signatureFindings(tx, before, figures, today);
       const last = before.days.at(-1)?.day;
-      if (found.length === 0 && pay && figures?.rules && figures.policy && figures.pay && last) {
+      if (found.length === 0 && pay && figures?.rules && figures.policy && figures.scheme && last) {
         const { calendar } = figures.rules;
         const dueOn = workingDayAfter(calendar, last, figures.policy.payAfterWorkingDays);
-        signed = { ...after, ...pay, coefficientId: figures.pay.id, dueOn };
+        signed = { ...after, ...amountsOf(pay), coefficientId: figures.scheme.id, dueOn };
+        kept = { scheme: figures.scheme, pay };
       }
       return found;
     },
     write: async (tx) => {
-      if (signed === undefined) throw new Error('A contract without its figures was not refused.');
+      if (signed === undefined || kept === undefined) {
+        throw new Error('A contract without its figures was not refused.');
+      }
       signed = { ...signed, number: await takeNumber(tx, today), version: signed.version + 1 };
       await writeSignature(tx, signed);
+      await keepPay(tx, signed.id, kept);
       const subject = { type: 'Contract', id: signed.id };
       const payload = { number: signed.number, workerId: signed.workerId };
       return [{ type: 'contract.signed', subject, activityId: signed.activityId, payload }];

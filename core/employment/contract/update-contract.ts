@@ -68,7 +68,7 @@ async function writeDraft(tx: Tx, ctx: Context, draft: ContractState): Promise<F
       pay?.employeeContributionMinor ?? null,
       pay?.withholdingMinor ?? null,
       pay?.netMinor ?? null,
-      pay ? figures?.pay?.id : null,
+      pay ? figures?.scheme?.id : null,
     ],
   );
   await writeDays(tx, draft, draft.days);

@@ -139,6 +139,6 @@ const payload = `contract { ${fields} } violations { code path message severity 
 const listed = `query ($first: Int) { contracts(first: $first) { nodes { ${fields} } } }`;
 
 const simulated = `mutation ($input: SimulatePayInput!) { simulatePay(input: $input) {
-  pay { gross { amount } net { amount } employerCost { amount }
+  pay { invoiced { amount } budget { amount } gross { amount } net { amount } employerCost { amount }
     lines { code title base { amount } rate amount { amount } source } }
   violations { code path message severity } } }`;
