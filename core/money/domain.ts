@@ -25,6 +25,8 @@ import { Quote } from './quote/quote.entity.js';
 import { quoteAccepted, quoteDeclined, quoteSent, quotes } from './quote/quote.policy.js';
 import { QuoteChangesResolver, QuoteResolver } from './quote/quote.resolver.js';
 import { QuoteLine } from './quote/quote-line.entity.js';
+import { importRunner } from './statement/continue-import.js';
+import { statements } from './statement/domain.js';
 
 const documentsAndPayments: DomainPart = {
   entities: [Client, Quote, QuoteLine, Invoice, InvoiceLine, BankLine, Payment, Payout],
@@ -46,4 +48,7 @@ const documentsAndPayments: DomainPart = {
 };
 
 /** A noun that came later lists what it contributes in its own folder. */
-export const moneyDomain: Domain = joined('money', [documentsAndPayments]);
+export const moneyDomain: Domain = {
+  ...joined('money', [documentsAndPayments, statements]),
+  background: importRunner,
+};

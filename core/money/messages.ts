@@ -3,9 +3,11 @@ import type { Messages } from '../platform/messages.js';
 import { bankMessages } from './bank/bank-messages.js';
 import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
+import { statementMessages } from './statement/messages.js';
 
 export const moneyMessages: Messages = {
   ...clientMessages,
   ...documentMessages,
   ...bankMessages,
+  ...statementMessages,
 };

@@ -2,7 +2,7 @@
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
-import type { StatementInput, StatementLine } from './bank-statement.js';
+import type { StatementLine } from './bank-statement.js';
 
 /** A statement under lock, with the lines that it has: their number and what they contained. */
 export interface Statement {
@@ -12,13 +12,22 @@ export interface Statement {
   readonly known: ReadonlyMap<number, string>;
 }
 
+/** Which statement, and which of its lines are at hand. */
+export interface StatementPart {
+  readonly iban: string;
+  readonly year: number;
+  readonly number: number;
+  readonly currency: string;
+  readonly lines: readonly { readonly lineNo: number }[];
+}
+
 export type NewLine = StatementLine & { readonly id: string };
 
 /** Finds or makes the statement; null when the account is none of the co-operative's. */
 export async function openStatement(
   tx: Tx,
   ctx: Context,
-  input: StatementInput,
+  input: StatementPart,
 ): Promise<Statement | null> {
   const { iban, year, number, currency } = input;
   // The update that changes nothing locks the row: two imports of one statement wait for each other.
@@ -58,15 +67,20 @@ export async function insertLines(
     reference: line.reference,
     communication: line.communication,
     hash: line.contentHash,
+    value_on: line.valueOn,
+    end_to_end: line.endToEndId,
+    bank_reference: line.bankReference,
+    reason: line.returnReason,
   }));
   await tx.query(
     `insert into core.bank_line (cooperative_id, id, statement_id, line_no, booked_on, currency,
        amount_minor, open_minor, counterparty_name, counterparty_iban, structured_communication,
-       communication, content_hash)
+       communication, content_hash, value_on, end_to_end_id, bank_reference, return_reason)
      select $1, l.id, $2, l.line_no, l.booked_on, $3, l.amount, l.amount, l.name, l.iban,
-       l.reference, l.communication, l.hash
+       l.reference, l.communication, l.hash, l.value_on, l.end_to_end, l.bank_reference, l.reason
      from jsonb_to_recordset($4::jsonb) as l (id uuid, line_no integer, booked_on date,
-       amount bigint, name text, iban text, reference text, communication text, hash text)`,
+       amount bigint, name text, iban text, reference text, communication text, hash text,
+       value_on date, end_to_end text, bank_reference text, reason text)`,
     [tx.cooperativeId, statement.id, statement.currency, JSON.stringify(rows)],
   );
 }

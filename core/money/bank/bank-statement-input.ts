@@ -26,6 +26,12 @@ export class BankLineInput {
 
   @Field(() => String, { nullable: true, description: 'What was written in free words.' })
   communication?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What whoever ordered the payment called it: the end-to-end id of a payout.',
+  })
+  endToEndId?: string | null;
 }
 
 @InputType({ description: 'A statement of an account of the co-operative, or a part of one.' })

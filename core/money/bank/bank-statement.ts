@@ -17,6 +17,12 @@ export interface StatementLine {
   /** Twelve digits that are right; what is wrong stays in the free words. */
   readonly reference: string | null;
   readonly communication: string | null;
+  readonly valueOn: string | null;
+  /** What whoever ordered the payment called it. */
+  readonly endToEndId: string | null;
+  readonly bankReference: string | null;
+  /** ISO 20022 code of why a payment came back. */
+  readonly returnReason: string | null;
   /** Tells a line that is sent again from another one under the same number. */
   readonly contentHash: string;
 }
@@ -62,7 +68,9 @@ function lineOf(one: BankLineInput, currency: string, path: string): StatementLi
     reference: reference ?? parseStructuredCommunication(communication ?? ''),
     communication,
   };
-  return { lineNo: one.lineNo, ...content, contentHash: hashOf(content) };
+  const endToEndId = tidy(one.endToEndId ?? '') || null;
+  const untold = { valueOn: null, bankReference: null, returnReason: null };
+  return { lineNo: one.lineNo, ...content, ...untold, endToEndId, contentHash: hashOf(content) };
 }
 
 function contentFindings(line: StatementLine, at: (property: string) => string[]): Finding[] {
@@ -72,7 +80,10 @@ function contentFindings(line: StatementLine, at: (property: string) => string[]
     found.push({ code: 'bank.amount', path: at('amount') });
   }
   const name = lineFindings('counterpartyName', line.counterpartyName ?? '-', 200);
+  const id = lineFindings('endToEndId', line.endToEndId ?? '-', 35);
   const words = paragraphFindings('communication', line.communication ?? '', maximumTextLength);
-  found.push(...[...name, ...words].map((one) => ({ ...one, path: at(one.path?.[0] ?? '') })));
+  found.push(
+    ...[...name, ...id, ...words].map((one) => ({ ...one, path: at(one.path?.[0] ?? '') })),
+  );
   return found;
 }

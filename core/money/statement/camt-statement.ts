@@ -102,13 +102,13 @@ export class CamtStatement {
       this.#say(problem(line, 'statement-file.record-count', values));
     }
     const sums = [
-      ['credit', this.#said['TtlCdtNtries/Sum'], this.#creditMinor],
-      ['debit', this.#said['TtlDbtNtries/Sum'], this.#debitMinor],
+      ['statement-file.credit-total', this.#said['TtlCdtNtries/Sum'], this.#creditMinor],
+      ['statement-file.debit-total', this.#said['TtlDbtNtries/Sum'], this.#debitMinor],
     ] as const;
-    for (const [side, said, found] of sums) {
+    for (const [code, said, found] of sums) {
       if (said === undefined || minorIn(said, 'CRDT', this.currency) === found) continue;
       const values = { found: `${found}`, said };
-      this.#say(problem(line, `statement-file.${side}-total`, values));
+      this.#say(problem(line, code, values));
     }
   }
 }

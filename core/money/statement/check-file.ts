@@ -77,9 +77,10 @@ class Check {
       this.#count++;
       this.#sumMinor += event.amountMinor;
       const size = event.amountMinor < 0n ? -event.amountMinor : event.amountMinor;
-      if (size > maximumAmountMinor) this.#problem(event.line, 'amount', { amount: `${size}` });
+      if (size > maximumAmountMinor)
+        this.#problem(event.line, 'statement-file.amount', { amount: `${size}` });
       if (this.movements === maximumMovements + 1) {
-        this.#problem(event.line, 'too-large', { limit: maximumMovements });
+        this.#problem(event.line, 'statement-file.too-large', { limit: maximumMovements });
       }
     }
   }
@@ -99,7 +100,11 @@ class Check {
       const digits = digitsOf(opening.currency);
       const found = decimalOf(this.#sumMinor, digits);
       const said = decimalOf(closing.balanceMinor, digits);
-      this.#problem(closing.line, 'balance', { found, said, number: opening.number });
+      this.#problem(closing.line, 'statement-file.balance', {
+        found,
+        said,
+        number: opening.number,
+      });
     }
     const head = {
       ...{ line: opening.line, iban: opening.iban, currency: opening.currency },
@@ -108,16 +113,16 @@ class Check {
       ...{ closedOn: closing.closedOn, movements: this.#count },
     };
     if (this.statements.some((one) => isSame(one, head))) {
-      this.#problem(opening.line, 'statement-twice', { number: head.number });
+      this.#problem(opening.line, 'statement-file.statement-twice', { number: head.number });
     }
     this.statements.push(head);
     if (this.statements.length === maximumStatements + 1) {
-      this.#problem(opening.line, 'too-large', { limit: maximumStatements });
+      this.#problem(opening.line, 'statement-file.too-large', { limit: maximumStatements });
     }
   }
 
   #problem(line: number, code: string, values: Readonly<Record<string, unknown>>): void {
-    this.#found(problem(line, `statement-file.${code}`, values).finding);
+    this.#found(problem(line, code, values).finding);
   }
 
   #found(finding: Finding): void {

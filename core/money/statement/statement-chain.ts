@@ -31,9 +31,15 @@ export async function chainFindings(
   const accounts = await accountsOf(tx, heads);
   const known = await knownAround(tx, heads);
   return heads.flatMap((head, index) => {
-    if (!accounts.has(head.iban)) return [said(head, 'unknown-account', { account: head.iban })];
+    if (!accounts.has(head.iban))
+      return [said(head, 'statement-file.unknown-account', { account: head.iban })];
     if (head.currency !== currency) {
-      return [said(head, 'other-currency', { currency: head.currency, expected: currency })];
+      return [
+        said(head, 'statement-file.other-currency', {
+          currency: head.currency,
+          expected: currency,
+        }),
+      ];
     }
     return continuity(head, heads.slice(0, index), known);
   });
@@ -130,13 +136,19 @@ function conflicts(head: StatementHead, same: KnownStatement): Finding[] {
     same.currency === head.currency &&
     (same.openingMinor ?? head.openingMinor) === head.openingMinor &&
     (same.closingMinor ?? head.closingMinor) === head.closingMinor;
-  return equal ? [] : [said(head, 'statement-conflict', { statement: numberOf(head) })];
+  return equal
+    ? []
+    : [said(head, 'statement-file.statement-conflict', { statement: numberOf(head) })];
 }
 
 function gap(head: StatementHead, near: Numbered, minor: bigint, expected: bigint): Finding {
   const text = (amount: bigint) => decimalOf(amount, minorDigits(head.currency));
   const statements = { statement: numberOf(head), neighbour: numberOf(near) };
-  return said(head, 'gap', { ...statements, found: text(minor), expected: text(expected) });
+  return said(head, 'statement-file.gap', {
+    ...statements,
+    found: text(minor),
+    expected: text(expected),
+  });
 }
 
 interface Numbered {
@@ -149,4 +161,4 @@ const numberOf = ({ year, number }: Numbered): string => `${year}/${number}`;
 const order = (a: Numbered, b: Numbered): number => a.year - b.year || a.number - b.number;
 
 const said = (head: StatementHead, code: string, values: Readonly<Record<string, unknown>>) =>
-  problem(head.line, `statement-file.${code}`, values).finding;
+  problem(head.line, code, values).finding;

@@ -13,7 +13,8 @@ create table core.bank_import (
   -- Where the bytes are kept; null while only the one who sent them has them.
   file_id uuid,
   status text not null check (status in ('READING', 'DONE')),
-  statements integer not null check (statements >= 1),
+  -- Which statements it has, in its order: [{"iban": "BE…", "year": 2026, "number": 12}].
+  heads jsonb not null check (jsonb_typeof(heads) = 'array'),
   lines_total integer not null check (lines_total >= 0),
   lines_done integer not null default 0 check (lines_done between 0 and lines_total),
   imported integer not null default 0,
