@@ -10,11 +10,13 @@ import { Client } from './client/client.entity.js';
 import { clients } from './client/client.policy.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { moneyObstacles } from './closing.js';
+import { VatResolver } from './document/vat.resolver.js';
 import { einvoicing } from './einvoice/domain.js';
 import { FundResolver } from './fund/fund.resolver.js';
 import { Invoice } from './invoice/invoice.entity.js';
 import { invoiceCredited, invoiceIssued, invoices } from './invoice/invoice.policy.js';
-import { InvoiceResolver } from './invoice/invoice.resolver.js';
+import { InvoiceAdjustmentResolver, InvoiceResolver } from './invoice/invoice.resolver.js';
+import { InvoiceAdjustment } from './invoice/invoice-adjustment.entity.js';
 import { InvoiceChangesResolver } from './invoice/invoice-changes.resolver.js';
 import { InvoiceLine } from './invoice/invoice-line.entity.js';
 import { moneyMessages } from './messages.js';
@@ -24,15 +26,20 @@ import { PayoutResolver } from './payout/payout.resolver.js';
 import { Quote } from './quote/quote.entity.js';
 import { quoteAccepted, quoteDeclined, quoteSent, quotes } from './quote/quote.policy.js';
 import { QuoteChangesResolver, QuoteResolver } from './quote/quote.resolver.js';
+import { QuoteAdjustment } from './quote/quote-adjustment.entity.js';
 import { QuoteLine } from './quote/quote-line.entity.js';
 import { importRunner } from './statement/continue-import.js';
 import { statements } from './statement/domain.js';
 
 const documentsAndPayments: DomainPart = {
-  entities: [Client, Quote, QuoteLine, Invoice, InvoiceLine, BankLine, Payment, Payout],
+  entities: [
+    ...[Client, Quote, QuoteLine, QuoteAdjustment, Invoice, InvoiceLine, InvoiceAdjustment],
+    ...[BankLine, Payment, Payout],
+  ],
   resolvers: [
-    ...[ClientResolver, QuoteResolver, QuoteChangesResolver],
-    ...[InvoiceResolver, InvoiceChangesResolver, ActivityMoneyResolver],
+    ...[ClientResolver, QuoteResolver, QuoteChangesResolver, VatResolver],
+    ...[InvoiceResolver, InvoiceAdjustmentResolver, InvoiceChangesResolver],
+    ActivityMoneyResolver,
     ...[BankResolver, PaymentResolver, PayoutResolver, FundResolver],
     ...einvoicing.resolvers,
   ],

@@ -6,6 +6,10 @@ export const maximumQuantityMicro = 1_000_000_000_000n;
 /** In minor units: of a price, a line and a document. */
 export const maximumAmountMinor = 99_999_999_999n;
 export const maximumTextLength = 1_000;
+/** Allowances and charges of a line, and of a document as they are asked for. */
+export const maximumAdjustments = 20;
+export const maximumReasonLength = 200;
+export const maximumConditionsLength = 10_000;
 export const maximumTitleLength = 200;
 /** The longest that a quote may stay open, in days. */
 export const maximumValidityDays = 730;

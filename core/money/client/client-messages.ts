@@ -91,4 +91,16 @@ export const clientMessages: Messages = {
     en: 'There are still {{count}} invoices that are not wholly paid.',
     de: 'Es gibt noch {{count}} Rechnungen, die nicht ganz bezahlt sind.',
   },
+  'client.language-unknown': {
+    nl: 'Documenten bestaan in nl, fr, en en de, niet in "{{locale}}".',
+    fr: 'Les documents existent en nl, fr, en et de, pas en « {{locale}} ».',
+    en: 'Documents exist in nl, fr, en and de, not in "{{locale}}".',
+    de: 'Dokumente gibt es in nl, fr, en und de, nicht in „{{locale}}“.',
+  },
+  'client.peppol-address-invalid': {
+    nl: 'Dit is geen Peppol-adres: schema, dubbelpunt, nummer, bijvoorbeeld 0208:0566988259.',
+    fr: 'Ce n’est pas une adresse Peppol : schéma, deux-points, numéro, p. ex. 0208:0566988259.',
+    en: 'This is no Peppol address: scheme, colon, number, e.g. 0208:0566988259.',
+    de: 'Das ist keine Peppol-Adresse: Schema, Doppelpunkt, Nummer, z. B. 0208:0566988259.',
+  },
 };

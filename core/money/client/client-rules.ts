@@ -1,5 +1,7 @@
 /** What a client must have, by what it is to the law: pure. */
+import { type Locale, locales } from '../../platform/messages.js';
 import { lineFindings } from '../../platform/model/text.js';
+import { EnterpriseNumber } from '../../platform/scalars.js';
 import type { Finding } from '../../platform/write/violation.js';
 import type { MoneyRules } from '../money-rule.js';
 import { ClientKind } from './client.entity.js';
@@ -10,6 +12,9 @@ export interface ClientValues {
   readonly enterpriseNumber: string | null;
   readonly vatNumber: string | null;
   readonly email: string | null;
+  /** "0208:0566988259". */
+  readonly peppolAddress: string | null;
+  readonly locale: string | null;
   readonly street: string;
   readonly postalCode: string;
   readonly city: string;
@@ -26,7 +31,10 @@ export interface ClientGround {
 }
 
 export interface CheckedClient {
-  readonly client: ClientValues & { readonly paymentTermDays: number };
+  readonly client: ClientValues & {
+    readonly paymentTermDays: number;
+    readonly locale: Locale | null;
+  };
   readonly findings: readonly Finding[];
 }
 
@@ -35,11 +43,13 @@ export function checkClient(wanted: ClientValues, ground: ClientGround): Checked
   const numbers = withNumbers(wanted, ground.country);
   const term = termOf(numbers, ground);
   return {
-    client: { ...numbers, paymentTermDays: term.days },
+    client: { ...numbers, paymentTermDays: term.days, locale: knownLocale(wanted.locale) },
     findings: [
       ...textFindings(numbers),
       ...countryFindings(numbers, ground.country),
       ...numberFindings(numbers, ground.country),
+      ...peppolFindings(numbers),
+      ...localeFindings(numbers),
       ...term.findings,
     ],
   };
@@ -97,6 +107,43 @@ function numberFindings(client: ClientValues, country: string): Finding[] {
   }
   return found;
 }
+
+/**
+ * Scheme 0208 is the Belgian enterprise number and 9925 the Belgian VAT number, with its check
+ * digits; other schemes are taken as they are: the access point knows whether somebody is there.
+ */
+function peppolFindings({ kind, enterpriseNumber, peppolAddress }: ClientValues): Finding[] {
+  const path = ['peppolAddress'];
+  if (peppolAddress === null) return [];
+  if (kind === ClientKind.CONSUMER) return [{ code: 'client.consumer-with-number', path }];
+  const match = /^(\d{4}):([A-Za-z0-9._~-]{1,50})$/.exec(peppolAddress);
+  const [, scheme = '', identifier = ''] = match ?? [];
+  const belgian = { '0208': /^\d{10}$/, '9925': /^BE\d{10}$/i }[scheme];
+  const number = identifier.slice(-10);
+  if (match === null || (belgian && !(belgian.test(identifier) && isEnterpriseNumber(number)))) {
+    return [{ code: 'client.peppol-address-invalid', path }];
+  }
+  if (belgian && enterpriseNumber !== null && number !== enterpriseNumber) {
+    return [{ code: 'client.numbers-differ', path }];
+  }
+  return [];
+}
+
+function isEnterpriseNumber(digits: string): boolean {
+  try {
+    return EnterpriseNumber.parseValue(digits) === digits;
+  } catch {
+    return false;
+  }
+}
+
+const knownLocale = (text: string | null): Locale | null =>
+  locales.find((locale) => locale === text) ?? null;
+
+const localeFindings = ({ locale }: ClientValues): Finding[] =>
+  locale === null || knownLocale(locale) !== null
+    ? []
+    : [{ code: 'client.language-unknown', path: ['locale'], values: { locale } }];
 
 /** The term that was agreed, within the law's limit, or the usual one of such clients. */
 function termOf(client: ClientValues, { rules, day }: ClientGround) {

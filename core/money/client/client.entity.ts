@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Locale } from '../../platform/messages.js';
 import { CountryCode, EmailAddress, EnterpriseNumber, VatNumber } from '../../platform/scalars.js';
 import { Node } from '../../platform/schema/node.js';
 
@@ -68,6 +69,20 @@ export class Client {
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => VatNumber, { nullable: true, description: 'Its VAT number.' })
   vatNumber: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its address in the Peppol network, e.g. "0208:0566988259".',
+  })
+  peppolAddress: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Language of its documents: nl, fr, en or de; null: that of the co-operative.',
+  })
+  locale: Locale | null;
 
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => EmailAddress, { nullable: true, description: 'Where documents are sent.' })

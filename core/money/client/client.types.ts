@@ -41,6 +41,20 @@ export class CreateClientInput {
   @Field(() => EmailAddress, { nullable: true, description: 'Where documents are sent.' })
   email?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its address in the Peppol network: a scheme, a colon, the identifier. Scheme 0208 is the ' +
+      'Belgian enterprise number.',
+  })
+  peppolAddress?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Language of its documents: nl, fr, en or de; that of the co-operative if absent.',
+  })
+  locale?: string | null;
+
   @Field(() => PostalAddressInput, { description: 'Where it has its seat or lives.' })
   address: PostalAddressInput;
 
@@ -73,6 +87,20 @@ export class UpdateClientInput {
 
   @Field(() => EmailAddress, { nullable: true, description: 'Where documents are sent.' })
   email?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its address in the Peppol network: a scheme, a colon, the identifier. Scheme 0208 is the ' +
+      'Belgian enterprise number.',
+  })
+  peppolAddress?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Language of its documents: nl, fr, en or de; that of the co-operative if absent.',
+  })
+  locale?: string | null;
 
   @Field(() => PostalAddressInput, { description: 'Where it has its seat or lives.' })
   address: PostalAddressInput;

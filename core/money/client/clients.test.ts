@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => p?.close());
 
 const mutation = `mutation ($input: CreateClientInput!) { createClient(input: $input) {
-  client { id kind name enterpriseNumber vatNumber paymentTermDays version viewerCan }
+  client { id kind name enterpriseNumber vatNumber peppolAddress locale paymentTermDays version viewerCan }
   violations { code path message } } }`;
 const company = { kind: 'COMPANY', name: 'Client nv', vatNumber: 'BE0566988259', address };
 const create = (input: object) =>
@@ -26,6 +26,7 @@ describe('what a client must have', () => {
       { enterpriseNumber: '0566.988.259', paymentTermDays: 60 },
       {},
     ],
+    ['one in the network', { peppolAddress: '0208:0566988259', locale: 'fr' }, { locale: 'fr' }],
     ['a company that pays at once', { paymentTermDays: 0 }, { paymentTermDays: 0 }],
     ['a consumer', { kind: 'CONSUMER', vatNumber: null }, { paymentTermDays: 10 }],
     ['a public body', { kind: 'PUBLIC_BODY', vatNumber: null, enterpriseNumber: '0566988259' }, {}],
@@ -60,6 +61,23 @@ describe('what a client must have', () => {
     ],
     ['a company abroad', { address: { ...address, country: 'FR' } }, ['client.foreign']],
     ['a foreign client at home', { kind: 'FOREIGN' }, ['client.not-foreign']],
+    [
+      'a Peppol address of nothing',
+      { peppolAddress: '0566988259' },
+      ['client.peppol-address-invalid'],
+    ],
+    [
+      'a Peppol number that fails',
+      { peppolAddress: '0208:0566988258' },
+      ['client.peppol-address-invalid'],
+    ],
+    ['another’s Peppol number', { peppolAddress: '9925:BE0896755397' }, ['client.numbers-differ']],
+    [
+      'a consumer in the Peppol network',
+      { kind: 'CONSUMER', vatNumber: null, peppolAddress: '0208:0566988259' },
+      ['client.consumer-with-number'],
+    ],
+    ['a language without documents', { locale: 'pl' }, ['client.language-unknown']],
     ['a term beyond the law', { paymentTermDays: 61 }, ['client.term-out-of-range']],
     ['a negative term', { paymentTermDays: -1 }, ['client.term-out-of-range']],
     [

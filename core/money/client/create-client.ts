@@ -24,6 +24,8 @@ export interface ClientDetails {
   readonly enterpriseNumber?: string | null;
   readonly vatNumber?: string | null;
   readonly email?: string | null;
+  readonly peppolAddress?: string | null;
+  readonly locale?: string | null;
   readonly address: {
     readonly street: string;
     readonly postalCode: string;
@@ -86,6 +88,8 @@ export function valuesOf(kind: ClientKind, details: ClientDetails): ClientValues
     enterpriseNumber: details.enterpriseNumber ?? null,
     vatNumber: details.vatNumber ?? null,
     email: details.email ?? null,
+    peppolAddress: tidy(details.peppolAddress ?? '') || null,
+    locale: details.locale ?? null,
     street: tidy(address.street),
     postalCode: tidy(address.postalCode),
     city: tidy(address.city),
@@ -97,13 +101,14 @@ export function valuesOf(kind: ClientKind, details: ClientDetails): ClientValues
 async function insertClient(sql: Sql, ctx: Context, client: Client): Promise<void> {
   await sql.query(
     `insert into core.client (cooperative_id, id, activity_id, kind, name, enterprise_number,
-       vat_number, email, street, postal_code, city, country, payment_term_days, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+       vat_number, email, street, postal_code, city, country, payment_term_days, created_by,
+       peppol_address, locale)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       ...[client.cooperativeId, client.id, client.activityId, client.kind, client.name],
       ...[client.enterpriseNumber, client.vatNumber, client.email],
       ...[client.street, client.postalCode, client.city, client.country],
-      ...[client.paymentTermDays, ctx.viewer.memberId],
+      ...[client.paymentTermDays, ctx.viewer.memberId, client.peppolAddress, client.locale],
     ],
   );
 }

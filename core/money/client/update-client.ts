@@ -51,12 +51,12 @@ async function writeClient(tx: Tx, client: Client): Promise<void> {
   await tx.query(
     `update core.client set name = $3, enterprise_number = $4, vat_number = $5, email = $6,
        street = $7, postal_code = $8, city = $9, country = $10, payment_term_days = $11,
-       version = $12
+       version = $12, peppol_address = $13, locale = $14
      where cooperative_id = $1 and id = $2`,
     [
       ...[tx.cooperativeId, client.id, client.name, client.enterpriseNumber, client.vatNumber],
       ...[client.email, client.street, client.postalCode, client.city, client.country],
-      ...[client.paymentTermDays, client.version],
+      ...[client.paymentTermDays, client.version, client.peppolAddress, client.locale],
     ],
   );
 }

@@ -5,7 +5,9 @@ import { GezelError, notFound } from '../../platform/errors.js';
 import { globalId } from '../../platform/ids.js';
 import { requireReach } from '../../platform/viewer.js';
 import type { Finding } from '../../platform/write/violation.js';
+import type { DocumentLineInput, VatLaw } from './document-line.js';
 import type { VatRate } from './vat.js';
+import { groundsOf, type VatGroundRow } from './vat-ground.js';
 
 /** Where a document is made: its activity, its client and the rates of the day. */
 export interface DocumentGround {
@@ -14,20 +16,22 @@ export interface DocumentGround {
   readonly hostEntityId: string;
   readonly currency: string;
   readonly paymentTermDays: number;
-  readonly rates: readonly VatRate[];
+  readonly law: VatLaw;
   /** Why nothing can be made here: a closed activity, a client of another one. */
   readonly findings: readonly Finding[];
 }
 
 /**
  * Throws NOT_FOUND for an activity or client that the viewer cannot see and FORBIDDEN for an
- * activity that the viewer sees and does not manage. Ids are UUIDs.
+ * activity that the viewer sees and does not manage. Ids are UUIDs; the grounds of the law are only
+ * read for lines that name one.
  */
 export async function documentGround(
   ctx: Context,
   sql: Sql,
   permission: string,
   ids: { readonly activityId: string; readonly clientId: string },
+  lines: readonly DocumentLineInput[] = [],
 ): Promise<DocumentGround> {
   const { viewer } = ctx;
   const reach = requireReach(viewer, permission);
@@ -36,7 +40,7 @@ export async function documentGround(
     groundStatement,
     [
       ...[viewer.cooperativeId, ids.activityId, ids.clientId, reads === 'all', viewer.memberId],
-      ctx.platform.clock.today(),
+      ...[ctx.platform.clock.today(), lines.some(({ vat }) => vat?.ground != null)],
     ],
     'money-document-ground',
   );
@@ -57,7 +61,7 @@ export async function documentGround(
     hostEntityId: row.host_entity_id,
     currency: row.currency,
     paymentTermDays: row.payment_term_days ?? 0,
-    rates: row.rates ?? [],
+    law: { rates: row.rates ?? [], grounds: row.grounds ?? [] },
     findings,
   };
 }
@@ -72,6 +76,7 @@ interface GroundRow {
   readonly client_of_activity: boolean | null;
   readonly client_visible: boolean | null;
   readonly rates: VatRate[] | null;
+  readonly grounds: VatGroundRow[] | null;
 }
 
 /** The rates of a country on a day, as JSON; `$country` and `$day` are SQL expressions. */
@@ -93,7 +98,8 @@ const groundStatement = `
     c.activity_id = a.id as client_of_activity,
     case when c.activity_id = a.id then true else ${takesPartIn('c.activity_id')} end
       and c.id is not null as client_visible,
-    ${ratesOf('h.country', '$6::date')} as rates
+    ${ratesOf('h.country', '$6::date')} as rates,
+    case when $7 then ${groundsOf('h.country', '$6::date')} end as grounds
   from core.activity a
   join core.host_entity h on h.cooperative_id = a.cooperative_id and h.id = a.host_entity_id
   left join core.client c on c.cooperative_id = a.cooperative_id and c.id = $3

@@ -11,7 +11,15 @@ import {
   maximumQuantityMicro,
   maximumTextLength,
 } from '../limits.js';
-import { basisPointsOf, percentOf, type TaxedLine, VatCategory, type VatRate } from './vat.js';
+import {
+  AdjustmentInput,
+  type LineAdjustment,
+  lineAdjustmentMinor,
+  lineAdjustments,
+} from './adjustment.js';
+import { lineVat } from './line-vat.js';
+import { type TaxedLine, VatCategory, type VatRate } from './vat.js';
+import type { VatGroundRow } from './vat-ground.js';
 
 @InputType({ description: 'How a line is taxed.' })
 export class VatInput {
@@ -29,9 +37,24 @@ export class VatInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The article that the category rests on; needed unless it is STANDARD.',
+    description:
+      'The article that the category rests on, in words; needed unless "ground" names it or the ' +
+      'category is STANDARD.',
   })
   legalGround?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A code of `vatGrounds`, which gives category, rate, article and mention.',
+  })
+  ground?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the ground may be used here: what an inspector is shown. 1 to 1000 characters.',
+  })
+  evidence?: string | null;
 }
 
 @InputType({ description: 'A line of a quote or an invoice.' })
@@ -47,6 +70,12 @@ export class DocumentLineInput {
 
   @Field(() => VatInput, { nullable: true, description: 'At the standard rate when absent.' })
   vat?: VatInput | null;
+
+  @Field(() => [AdjustmentInput], {
+    nullable: true,
+    description: 'What is taken off its price or added to it; at most 20.',
+  })
+  adjustments?: AdjustmentInput[] | null;
 }
 
 /** A checked line. */
@@ -56,6 +85,11 @@ export interface DocumentLine extends TaxedLine {
   readonly quantityMicro: bigint;
   readonly unitPriceMinor: bigint;
   readonly legalGround: string | null;
+  /** Code of a dated ground; null: it was given in words. */
+  readonly vatGround: string | null;
+  readonly evidence: string | null;
+  /** What `netMinor` has less or more than price × quantity. */
+  readonly adjustments: readonly LineAdjustment[];
 }
 
 export interface CheckedLines {
@@ -63,11 +97,17 @@ export interface CheckedLines {
   readonly findings: readonly Finding[];
 }
 
-/** Checks all lines against the rates of the day; every finding names its line and property. */
+/** The law of the day: the rates and the grounds of a country. */
+export interface VatLaw {
+  readonly rates: readonly VatRate[];
+  readonly grounds: readonly VatGroundRow[];
+}
+
+/** Checks all lines against the law of the day; every finding names its line and property. */
 export function checkLines(
   inputs: readonly DocumentLineInput[],
   currency: string,
-  rates: readonly VatRate[],
+  law: VatLaw,
 ): CheckedLines {
   if (inputs.length === 0) return refused({ code: 'document.without-lines', path: ['lines'] });
   if (inputs.length > maximumLines) {
@@ -77,9 +117,9 @@ export function checkLines(
   const findings: Finding[] = [];
   const lines = inputs.map((input, index) => {
     const at = (property: string) => ['lines', String(index), ...property.split('.')];
-    const line = lineOf(input, currency, rates, at('unitPrice').join('.'));
-    findings.push(...findingsOf(input, line, rates, at));
-    return line;
+    const checked = checkLine(input, currency, law, at);
+    findings.push(...checked.findings);
+    return checked.line;
   });
   const total = lines.reduce((sum, line) => sum + line.netMinor, 0n);
   if (findings.length === 0 && total > maximumAmountMinor) {
@@ -104,85 +144,40 @@ export function microOf(quantity: string): bigint {
 /** 1500000n → "1.5". */
 export const quantityOf = (micro: bigint): string => decimalOf(micro, 6).replace(/\.?0+$/, '');
 
-function lineOf(
-  input: DocumentLineInput,
-  currency: string,
-  rates: readonly VatRate[],
-  path: string,
-): DocumentLine {
+type At = (property: string) => string[];
+
+function checkLine(input: DocumentLineInput, currency: string, law: VatLaw, at: At) {
   const quantityMicro = microOf(input.quantity);
-  const unitPriceMinor = minorOf(input.unitPrice, currency, path);
-  return {
-    description: tidy(input.description),
-    quantityMicro,
-    unitPriceMinor,
-    netMinor: lineNetMinor(quantityMicro, unitPriceMinor),
-    vatCategory: categoryOf(input),
-    vatRate: rateOf(input, rates) ?? 0,
-    legalGround: tidy(input.vat?.legalGround ?? '') || null,
+  const unitPriceMinor = minorOf(input.unitPrice, currency, at('unitPrice').join('.'));
+  const grossMinor = lineNetMinor(quantityMicro, unitPriceMinor);
+  const adjusted = lineAdjustments(input.adjustments, grossMinor, currency, at);
+  const vat = lineVat(input.vat, law, at);
+  const line: DocumentLine = {
+    ...{ description: tidy(input.description), quantityMicro, unitPriceMinor },
+    netMinor: grossMinor + lineAdjustmentMinor(adjusted.adjustments),
+    ...vat.vat,
+    adjustments: adjusted.adjustments,
   };
+  const findings = [...amountFindings(line, grossMinor, at), ...adjusted.findings, ...vat.findings];
+  return { line, findings };
 }
 
-/** The rate that was asked for if it exists, or the only one of the category. */
-function rateOf(input: DocumentLineInput, rates: readonly VatRate[]): number | undefined {
-  const known = rates.filter(({ category }) => category === categoryOf(input));
-  if (input.vat?.rate == null) return known.length === 1 ? known[0]?.rate : undefined;
-  const asked = basisPointsOf(input.vat.rate);
-  return known.find(({ rate }) => rate === asked)?.rate;
-}
-
-function findingsOf(
-  input: DocumentLineInput,
-  line: DocumentLine,
-  rates: readonly VatRate[],
-  at: (property: string) => string[],
-): Finding[] {
+function amountFindings(line: DocumentLine, grossMinor: bigint, at: At): Finding[] {
   const found = textFindings(line.description, maximumTextLength, at('description'));
-  if (line.quantityMicro <= 0n) {
+  const { quantityMicro, unitPriceMinor, netMinor } = line;
+  if (quantityMicro <= 0n) {
     found.push({ code: 'line.quantity-not-positive', path: at('quantity') });
-  } else if (line.quantityMicro > maximumQuantityMicro) {
+  } else if (quantityMicro > maximumQuantityMicro) {
     found.push({ code: 'line.quantity-too-large', path: at('quantity') });
   }
-  if (line.unitPriceMinor <= 0n) {
+  if (unitPriceMinor <= 0n) {
     found.push({ code: 'line.price-not-positive', path: at('unitPrice') });
-  } else if (line.unitPriceMinor > maximumAmountMinor || line.netMinor > maximumAmountMinor) {
+  } else if ([unitPriceMinor, grossMinor, netMinor].some((amount) => amount > maximumAmountMinor)) {
     found.push({ code: 'line.too-large', path: at('unitPrice') });
-  } else if (line.quantityMicro > 0n && line.netMinor <= 0n) {
+  } else if (quantityMicro > 0n && grossMinor <= 0n) {
     found.push({ code: 'line.rounds-to-zero', path: at('unitPrice') });
-  }
-  return [...found, ...vatFindings(input, line, rates, at)];
-}
-
-function vatFindings(
-  input: DocumentLineInput,
-  line: DocumentLine,
-  rates: readonly VatRate[],
-  at: (property: string) => string[],
-): Finding[] {
-  const category = categoryOf(input);
-  const known = rates.filter((rate) => rate.category === category);
-  const found: Finding[] = [];
-  if (rateOf(input, rates) === undefined) {
-    const rate = input.vat?.rate ?? '';
-    const choice = known.map((each) => percentOf(each.rate)).join(', ');
-    const code = input.vat?.rate == null ? 'line.vat-rate-missing' : 'line.vat-rate-unknown';
-    found.push({ code, path: at('vat.rate'), values: { category, rate, choice } });
-  }
-  const ground = line.legalGround;
-  if (category !== VatCategory.STANDARD && ground === null) {
-    const example = known[0]?.ground ?? '';
-    found.push({
-      ...{ code: 'line.legal-ground-missing', path: at('vat.legalGround') },
-      values: { category, example },
-    });
-  }
-  if (ground !== null) {
-    found.push(
-      ...lineFindings('legalGround', ground, 300).map((one) => ({
-        ...one,
-        path: at('vat.legalGround'),
-      })),
-    );
+  } else if (quantityMicro > 0n && netMinor <= 0n) {
+    found.push({ code: 'line.allowance-too-large', path: at('adjustments') });
   }
   return found;
 }
@@ -191,9 +186,6 @@ function textFindings(text: string, limit: number, path: string[]): Finding[] {
   const check = text === '' ? lineFindings : paragraphFindings;
   return check('', text, limit).map((finding) => ({ ...finding, path }));
 }
-
-const categoryOf = ({ vat }: DocumentLineInput): VatCategory =>
-  vat?.category ?? VatCategory.STANDARD;
 
 const refused = (finding: Finding): CheckedLines => ({ lines: [], findings: [finding] });
 

@@ -4,8 +4,11 @@ import type { EntityClass } from '../../platform/database/orm.js';
 import { type Fragment, idsOf, raw, sql } from '../../platform/database/rows.js';
 import { Payment } from '../bank/payment.entity.js';
 import { Invoice } from '../invoice/invoice.entity.js';
+import { InvoiceAdjustment } from '../invoice/invoice-adjustment.entity.js';
+import { InvoiceKind } from '../invoice/invoice-codes.js';
 import { InvoiceLine } from '../invoice/invoice-line.entity.js';
 import type { Quote } from '../quote/quote.entity.js';
+import { QuoteAdjustment } from '../quote/quote-adjustment.entity.js';
 import { QuoteLine } from '../quote/quote-line.entity.js';
 
 export function linesOfInvoice(ctx: Context, { id, currency }: Invoice): Promise<InvoiceLine[]> {
@@ -16,6 +19,28 @@ export function linesOfInvoice(ctx: Context, { id, currency }: Invoice): Promise
 export function linesOfQuote(ctx: Context, { id, currency }: Quote): Promise<QuoteLine[]> {
   const order = sql`t.quote_id, t.position`;
   return partsOf(ctx, QuoteLine, 'quoteId', order, id).then(inCurrency(currency));
+}
+
+export function adjustmentsOfInvoice(
+  ctx: Context,
+  { id, currency }: Invoice,
+): Promise<InvoiceAdjustment[]> {
+  const order = sql`t.invoice_id, t.position`;
+  return partsOf(ctx, InvoiceAdjustment, 'invoiceId', order, id).then(inCurrency(currency));
+}
+
+export function adjustmentsOfQuote(
+  ctx: Context,
+  { id, currency }: Quote,
+): Promise<QuoteAdjustment[]> {
+  const order = sql`t.quote_id, t.position`;
+  return partsOf(ctx, QuoteAdjustment, 'quoteId', order, id).then(inCurrency(currency));
+}
+
+/** The invoices of a quote, the first first. Whoever sees a quote sees these too. */
+export async function invoicesOf(ctx: Context, { id }: Quote): Promise<Invoice[]> {
+  const all = await partsOf(ctx, Invoice, 'quoteId', sql`t.id`, id);
+  return all.filter(({ kind }) => kind === InvoiceKind.INVOICE);
 }
 
 /** The payments of an invoice, the first first. */

@@ -70,12 +70,14 @@ export function documentTotals(lines: readonly TaxedLine[]): DocumentTotals {
     return { category, rate, base, vat: vatOf(base, rate) };
   });
   subtotals.sort((a, b) => b.rate - a.rate || a.category.localeCompare(b.category));
-  const netMinor = subtotals.reduce((sum, { base }) => sum + base, 0n);
-  const vatMinor = subtotals.reduce((sum, { vat }) => sum + vat, 0n);
-  return {
-    ...{ netMinor, vatMinor, totalMinor: netMinor + vatMinor },
-    subtotals: subtotals.map((row) => ({ ...row, base: `${row.base}`, vat: `${row.vat}` })),
-  };
+  return totalsOf(subtotals.map((row) => ({ ...row, base: `${row.base}`, vat: `${row.vat}` })));
+}
+
+/** The sums over all rates. */
+export function totalsOf(subtotals: readonly SubtotalRow[]): DocumentTotals {
+  const netMinor = subtotals.reduce((sum, { base }) => sum + BigInt(base), 0n);
+  const vatMinor = subtotals.reduce((sum, { vat }) => sum + BigInt(vat), 0n);
+  return { netMinor, vatMinor, totalMinor: netMinor + vatMinor, subtotals };
 }
 
 export const vatOf = (baseMinor: bigint, rate: number): bigint =>

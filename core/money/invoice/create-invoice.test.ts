@@ -42,7 +42,7 @@ describe('a draft', () => {
       ...{ status: 'DRAFT', number: null, version: 1 },
       ...{ net: { amount: '1110.00' }, vat: { amount: '216.00' } },
       total: { amount: '1326.00', currency: 'EUR' },
-      viewerCan: ['invoice.update', 'invoice.issue'],
+      viewerCan: ['invoice.update', 'invoice.discard', 'invoice.issue'],
       lines: [
         { position: 1, quantity: '1', vatRate: '21.00', legalGround: null },
         { position: 2, quantity: '2.5', net: { amount: '100.00' }, vatCategory: 'REDUCED' },

@@ -2,19 +2,26 @@ import type { Context } from '../../platform/context.js';
 import { badInput } from '../../platform/errors.js';
 import { violationsOf } from '../../platform/model/say.js';
 import { refuses, type Violation } from '../../platform/write/violation.js';
+import type { AdjustmentInput } from '../document/adjustment.js';
 import { documentGround } from '../document/document-check.js';
+import { checkContent } from '../document/document-content.js';
 import { headFindings, referenceOf } from '../document/document-head.js';
-import { checkLines, type DocumentLineInput } from '../document/document-line.js';
+import type { DocumentLineInput } from '../document/document-line.js';
 import type { Invoice } from './invoice.entity.js';
 import { insertDraft } from './invoice-draft.js';
 import { invoiceFromQuote } from './invoice-from-quote.js';
+import type { PartWish } from './quote-part.js';
 
 /** Either an activity, a client and lines, or the accepted quote that has them. Ids are UUIDs. */
 export interface NewInvoice {
   readonly activityId?: string | null;
   readonly clientId?: string | null;
   readonly lines?: readonly DocumentLineInput[] | null;
+  /** Of the document as a whole; not with a quote, which has its own. */
+  readonly adjustments?: readonly AdjustmentInput[] | null;
   readonly quoteId?: string | null;
+  /** Which part of the quote; all that is left of it when absent. */
+  readonly part?: PartWish | null;
   /** Must be the activity's; for clients that say it. */
   readonly currency?: string | null;
   readonly reference?: string | null;
@@ -35,11 +42,14 @@ export async function createInvoice(ctx: Context, input: NewInvoice): Promise<Cr
   if (activityId == null || clientId == null || wanted == null) {
     throw badInput('An invoice needs "activityId", "clientId" and "lines", or a "quoteId".');
   }
+  if (input.part != null) throw badInput('A "part" is one of a quote: give its "quoteId".', 'part');
   const sql = ctx.tx ?? ctx.platform.database;
-  const ground = await documentGround(ctx, sql, 'invoice.write', { activityId, clientId });
-  const { lines, findings } = checkLines(wanted, ground.currency, ground.rates);
+  const ids = { activityId, clientId };
+  const ground = await documentGround(ctx, sql, 'invoice.write', ids, wanted);
+  const wish = { lines: wanted, adjustments: input.adjustments };
+  const { content, findings } = checkContent(wish, ground.currency, ground.law);
   const found = [...ground.findings, ...headFindings(input, ground), ...findings];
   if (refuses(found)) return { invoice: null, violations: violationsOf(ctx, found) };
-  const head = { ...ground, reference: referenceOf(input), quoteId: null };
-  return { invoice: await insertDraft(ctx, sql, head, lines), violations: [] };
+  const head = { ...ground, reference: referenceOf(input), quoteId: null, quotePart: null };
+  return { invoice: await insertDraft(ctx, sql, head, content), violations: [] };
 }

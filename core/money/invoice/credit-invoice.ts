@@ -10,6 +10,7 @@ import { post } from '../ledger/ledger.js';
 import { reasonFindings } from '../quote/decline-quote.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
 import {
+  type CreditedAdjustment,
   type CreditedBefore,
   type CreditedLine,
   type CreditPlan,
@@ -36,6 +37,7 @@ export interface InvoiceCredit {
   readonly invoiceId: string;
   readonly reason: string;
   readonly lines?: readonly CreditedLine[] | null;
+  readonly adjustments?: readonly CreditedAdjustment[] | null;
   readonly expectedVersion?: number | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
@@ -61,7 +63,7 @@ export function creditInvoice(
   const noteId = newId();
   const reason = tidy(step.reason);
   const today = ctx.platform.clock.today();
-  const plan = (state: CreditState) => planCredit(state, state.creditedBefore, step.lines ?? null);
+  const plan = (state: CreditState) => planCredit(state, state.creditedBefore, step);
   return unlessLedgerRefuses(ctx, () =>
     runTransition<CreditState>(ctx, invoiceCredited, {
       id: step.invoiceId,
@@ -76,10 +78,10 @@ export function creditInvoice(
       ],
       write: async (tx, before, after) => {
         const sums = after.creditNote as Credit;
-        const { lines, subtotals } = plan(before);
+        const { lines, adjustments, subtotals } = plan(before);
         const requestKey = step.idempotencyKey;
         const head = { id: noteId, reason, requestKey, issuedOn: today };
-        const note = { ...head, lines, subtotals, sums };
+        const note = { ...head, lines, adjustments, subtotals, sums };
         const number = await writeCreditNote(tx, ctx, after, note);
         const moves = { ...movement(before, after), advancedMinor: repayment(before, after) };
         await post(tx, tx.cooperativeId, [creditEntries(ctx, before, note, moves)]);
@@ -94,11 +96,16 @@ async function loadCredit(tx: Tx, ctx: Context, id: string): Promise<CreditState
     columns: creditColumns,
     params: [],
   });
-  const netByPosition = new Map(more.credited.map((line) => [line.position, BigInt(line.net)]));
+  const byPosition = (sums: readonly LineSum[]) =>
+    new Map(sums.map(({ position, net }) => [position, BigInt(net)]));
   return {
     ...invoice,
     subtotals: more.own,
-    creditedBefore: { netByPosition, subtotals: more.notes },
+    creditedBefore: {
+      netByPosition: byPosition(more.credited),
+      adjustedByPosition: byPosition(more.adjusted),
+      subtotals: more.notes,
+    },
     money: await activityMoney(tx, invoice.activityId, invoice.currency),
     creditNote: null,
   };
@@ -107,6 +114,7 @@ async function loadCredit(tx: Tx, ctx: Context, id: string): Promise<CreditState
 interface CreditColumns {
   readonly own: SubtotalRow[];
   readonly credited: LineSum[];
+  readonly adjusted: LineSum[];
   readonly notes: SubtotalRow[];
 }
 
@@ -119,6 +127,12 @@ const creditColumns = `
      join core.invoice_line l on l.cooperative_id = n.cooperative_id and l.invoice_id = n.id
      where n.cooperative_id = $1 and n.credits_id = $2
      group by l.credits_position) s) as credited,
+  (select coalesce(jsonb_agg(s), '[]') from (
+     select d.credits_position as position, sum(d.amount_minor)::text as net
+     from core.invoice n
+     join core.invoice_adjustment d on d.cooperative_id = n.cooperative_id and d.invoice_id = n.id
+     where n.cooperative_id = $1 and n.credits_id = $2
+     group by d.credits_position) s) as adjusted,
   (select coalesce(jsonb_agg(s), '[]')
    from core.invoice n, jsonb_array_elements(n.vat_subtotals) s
    where n.cooperative_id = $1 and n.credits_id = $2) as notes`;

@@ -12,17 +12,20 @@ import type { InvoiceLineState } from './invoice-state.js';
 const line = (position: number, netMinor: bigint, vatRate = 2100): InvoiceLineState => ({
   ...{ position, description: `Line ${position}`, quantityMicro: 2_000_000n },
   ...{ unitPriceMinor: netMinor / 2n, netMinor, vatRate, legalGround: null },
+  ...{ vatGround: null, evidence: null, adjustments: [] },
   vatCategory: vatRate === 2100 ? VatCategory.STANDARD : VatCategory.REDUCED,
 });
 const invoiceOf = (...lines: InvoiceLineState[]) => ({
-  ...{ lines, currency: 'EUR', subtotals: documentTotals(lines).subtotals },
+  ...{ lines, adjustments: [], currency: 'EUR', subtotals: documentTotals(lines).subtotals },
 });
-const none: CreditedBefore = { netByPosition: new Map(), subtotals: [] };
+const none: CreditedBefore = {
+  ...{ netByPosition: new Map(), adjustedByPosition: new Map(), subtotals: [] },
+};
 const invoice = invoiceOf(line(1, 10_000n), line(2, 5_000n, 600));
 
 describe('a credit note', () => {
   test('of all of it mirrors the invoice', () => {
-    const plan = planCredit(invoice, none, null);
+    const plan = planCredit(invoice, none, {});
     expect(plan).toMatchObject({ findings: [], netMinor: 15_000n, vatMinor: 2_400n });
     expect(plan.subtotals).toEqual(invoice.subtotals);
     expect(plan.lines).toMatchObject([
@@ -32,7 +35,9 @@ describe('a credit note', () => {
   });
 
   test('of a part of a line is one piece of that amount', () => {
-    const { lines, vatMinor } = planCredit(invoice, none, [{ position: 2, net: '12.50' }]);
+    const { lines, vatMinor } = planCredit(invoice, none, {
+      lines: [{ position: 2, net: '12.50' }],
+    });
     expect(lines).toMatchObject([
       { position: 1, creditsPosition: 2, quantityMicro: 1_000_000n, unitPriceMinor: 1_250n },
     ]);
@@ -47,13 +52,13 @@ describe('a credit note', () => {
     ['nothing', [{ position: 1, net: '0.00' }], ['credit.amount-not-positive']],
     ['less than nothing', [{ position: 1, net: '-1.00' }], ['credit.amount-not-positive']],
   ])('refuses %s', (_, wanted, codes) => {
-    const { findings, lines } = planCredit(invoice, none, wanted);
+    const { findings, lines } = planCredit(invoice, none, { lines: wanted });
     expect([findings.map(({ code }) => code), lines]).toEqual([codes, []]);
   });
 
   test('says all that is wrong at once', () => {
     const wanted = [{ position: 9 }, { position: 2, net: '60.00' }];
-    const { findings } = planCredit(invoice, none, wanted);
+    const { findings } = planCredit(invoice, none, { lines: wanted });
     expect(findings.map(({ path }) => path?.join('.'))).toEqual([
       'lines.0.position',
       'lines.1.net',
@@ -65,8 +70,8 @@ describe('a credit note', () => {
       [1, 10_000n],
       [2, 5_000n],
     ]);
-    const before = { netByPosition: all, subtotals: invoice.subtotals };
-    const { findings } = planCredit(invoice, before, null);
+    const before = { ...none, netByPosition: all, subtotals: invoice.subtotals };
+    const { findings } = planCredit(invoice, before, {});
     expect(findings.map(({ code }) => code)).toEqual(['credit.nothing-left']);
   });
 
@@ -84,7 +89,7 @@ describe('a credit note', () => {
         let before = none;
         const plans: CreditPlan[] = [];
         const take = (wanted: CreditedLine[] | null) => {
-          const plan = planCredit(whole, before, wanted);
+          const plan = planCredit(whole, before, { lines: wanted });
           expect(plan.findings).toEqual([]);
           expect(plan.vatMinor).toBeGreaterThanOrEqual(0n);
           plans.push(plan);
@@ -116,5 +121,5 @@ function together(plans: readonly CreditPlan[]): CreditedBefore {
       netByPosition.set(creditsPosition, (netByPosition.get(creditsPosition) ?? 0n) + netMinor);
     }
   }
-  return { netByPosition, subtotals };
+  return { ...none, netByPosition, subtotals };
 }

@@ -5,6 +5,7 @@ import {
   CreateInvoiceInput,
   CreditInvoiceInput,
   CreditInvoicePayload,
+  DiscardInvoiceInput,
   InvoicePayload,
   IssueInvoiceInput,
   UpdateInvoiceInput,
@@ -31,6 +32,18 @@ export class InvoiceChangesResolver {
     input: UpdateInvoiceInput,
   ): Promise<InvoicePayload> {
     return requests.update(known(ctx), input);
+  }
+
+  @Requires('invoice.write')
+  @Mutation(() => InvoicePayload, {
+    description: 'Throws a draft away; what is issued is taken back by a credit note instead.',
+  })
+  discardInvoice(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => DiscardInvoiceInput, { description: 'Which draft.' })
+    input: DiscardInvoiceInput,
+  ): Promise<InvoicePayload> {
+    return requests.discard(known(ctx), input);
   }
 
   @Requires('invoice.issue')

@@ -14,6 +14,23 @@ registerEnumType(InvoiceKind, {
   },
 });
 
+export enum QuotePart {
+  WHOLE = 'WHOLE',
+  DEPOSIT = 'DEPOSIT',
+  INSTALMENT = 'INSTALMENT',
+  FINAL = 'FINAL',
+}
+registerEnumType(QuotePart, {
+  name: 'QuotePart',
+  description: 'Which part of its quote an invoice asks for; together never more than the quote.',
+  valuesConfig: {
+    WHOLE: { description: 'All of it, by one invoice.' },
+    DEPOSIT: { description: 'A part that is asked for in advance.' },
+    INSTALMENT: { description: 'A part that is asked for on the way.' },
+    FINAL: { description: 'All lines, less the deposits and instalments before it.' },
+  },
+});
+
 export enum InvoiceStatus {
   DRAFT = 'DRAFT',
   ISSUED = 'ISSUED',

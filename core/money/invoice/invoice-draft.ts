@@ -2,17 +2,18 @@
 import type { Context } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { newId } from '../../platform/ids.js';
+import { adjustmentInsert, adjustmentJson } from '../document/adjustment-rows.js';
 import type { DocumentGround } from '../document/document-check.js';
-import type { DocumentLine } from '../document/document-line.js';
+import type { DocumentContent } from '../document/document-content.js';
 import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns.js';
-import { documentTotals } from '../document/vat.js';
 import { Invoice } from './invoice.entity.js';
-import { InvoiceKind, InvoiceStatus, PaymentStatus } from './invoice-codes.js';
+import { InvoiceKind, InvoiceStatus, PaymentStatus, type QuotePart } from './invoice-codes.js';
 
 /** Where a draft belongs, and what of it is not in its lines. */
-export type DraftHead = Omit<DocumentGround, 'rates' | 'findings'> & {
+export type DraftHead = Omit<DocumentGround, 'law' | 'findings'> & {
   readonly reference: string | null;
   readonly quoteId: string | null;
+  readonly quotePart: QuotePart | null;
 };
 
 /** One statement, and therefore atomic without a transaction around it. */
@@ -20,17 +21,24 @@ export async function insertDraft(
   ctx: Context,
   sql: Sql,
   head: DraftHead,
-  lines: readonly DocumentLine[],
+  content: DocumentContent,
 ): Promise<Invoice> {
-  const invoice = draftOf(ctx, head, lines);
-  await sql.query(insertStatement, insertValues(ctx, invoice, lines), 'money-insert-invoice');
+  const invoice = draftOf(ctx, head, content);
+  const values = insertValues(ctx, invoice, content);
+  if (content.adjustments.length === 0) {
+    await sql.query(insertStatement(''), values, 'money-insert-invoice');
+  } else {
+    const adjustments = `, adjustments as (${adjustmentInsert('invoice', '$1', '$2', '$30')})`;
+    const all = [...values, adjustmentJson(content.adjustments)];
+    await sql.query(insertStatement(adjustments), all, 'money-insert-adjusted-invoice');
+  }
   ctx.loaders.clear();
   if (ctx.tx === undefined) ctx.platform.hub.wake();
   return invoice;
 }
 
-function draftOf(ctx: Context, head: DraftHead, lines: readonly DocumentLine[]): Invoice {
-  const { netMinor, vatMinor, totalMinor, subtotals } = documentTotals(lines);
+function draftOf(ctx: Context, head: DraftHead, { totals }: DocumentContent): Invoice {
+  const { netMinor, vatMinor, totalMinor, subtotals } = totals;
   return Object.assign(new Invoice(), {
     cooperativeId: ctx.viewer.cooperativeId,
     id: newId(),
@@ -45,6 +53,8 @@ function draftOf(ctx: Context, head: DraftHead, lines: readonly DocumentLine[]):
     ...{ netMinor, vatMinor, totalMinor, subtotalRows: subtotals },
     reference: head.reference,
     quoteId: head.quoteId,
+    quotePart: head.quotePart,
+    ...{ buyer: null, seller: null },
     ...{ number: null, issuedOn: null, dueOn: null, communicationDigits: null },
     ...{ creditsId: null, reason: null, requestKey: null, version: 1 },
     ...{ feeMinor: 0n, paidMinor: 0n, excessMinor: 0n },
@@ -52,32 +62,32 @@ function draftOf(ctx: Context, head: DraftHead, lines: readonly DocumentLine[]):
   });
 }
 
-function insertValues(ctx: Context, invoice: Invoice, lines: readonly DocumentLine[]): unknown[] {
+function insertValues(ctx: Context, invoice: Invoice, { lines }: DocumentContent): unknown[] {
   const { viewer, requestId } = ctx;
   return [
     ...[invoice.cooperativeId, invoice.id, invoice.activityId, invoice.clientId],
     ...[invoice.hostEntityId, invoice.currency, invoice.paymentTermDays],
     ...[invoice.netMinor, invoice.vatMinor, invoice.totalMinor],
     JSON.stringify(invoice.subtotalRows),
-    ...[invoice.reference, invoice.quoteId, viewer.memberId],
+    ...[invoice.reference, invoice.quoteId, viewer.memberId, invoice.quotePart],
     ...lineColumns(lines),
     ...[newId(), newId(), viewer.token?.id ?? null, requestId],
   ];
 }
 
-const insertStatement = `
+const insertStatement = (adjustments: string): string => `
   with document as (
     insert into core.invoice (cooperative_id, id, activity_id, client_id, host_entity_id, kind,
       status, currency, payment_term_days, net_minor, vat_minor, total_minor, vat_subtotals,
-      reference, quote_id, created_by)
-    values ($1, $2, $3, $4, $5, 'INVOICE', 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14)
+      reference, quote_id, created_by, quote_part)
+    values ($1, $2, $3, $4, $5, 'INVOICE', 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
   ), lines as (
     insert into core.invoice_line (cooperative_id, invoice_id, ${lineColumnNames})
-    select $1, $2, ${lineColumnNames} from ${lineRows(15)}
-  ), fact as (
+    select $1, $2, ${lineColumnNames} from ${lineRows(16)}
+  )${adjustments}, fact as (
     insert into core.outbox (cooperative_id, id, type, subject_type, subject_id, activity_id, actor)
-    values ($1, $22, 'invoice.created', 'Invoice', $2, $3, $14)
+    values ($1, $26, 'invoice.created', 'Invoice', $2, $3, $14)
   )
   insert into core.audit (cooperative_id, id, actor, token_id, action, subject_type, subject_id,
     request_id)
-  values ($1, $23, $14, $24, 'invoice.create', 'Invoice', $2, $25)`;
+  values ($1, $27, $14, $28, 'invoice.create', 'Invoice', $2, $29)`;

@@ -5,12 +5,14 @@ import { byId } from '../../platform/read/read.js';
 import { creditNotesOf } from '../document/document-reads.js';
 import { createInvoice } from './create-invoice.js';
 import { creditInvoice } from './credit-invoice.js';
+import { discardInvoice } from './discard-invoice.js';
 import type { Invoice } from './invoice.entity.js';
 import { invoices } from './invoice.policy.js';
 import type {
   CreateInvoiceInput,
   CreditInvoiceInput,
   CreditInvoicePayload,
+  DiscardInvoiceInput,
   InvoicePayload,
   IssueInvoiceInput,
   UpdateInvoiceInput,
@@ -43,6 +45,13 @@ export async function issue(ctx: Context, input: IssueInvoiceInput): Promise<Inv
   const invoiceId = localId('Invoice', input.invoiceId, 'invoiceId');
   const { after, violations } = await issueInvoice(ctx, { ...input, invoiceId });
   return { invoice: after && (await read(ctx, invoiceId)), violations };
+}
+
+/** Answers no invoice: there is none any more. */
+export async function discard(ctx: Context, input: DiscardInvoiceInput): Promise<InvoicePayload> {
+  const invoiceId = localId('Invoice', input.invoiceId, 'invoiceId');
+  const { violations } = await discardInvoice(ctx, { ...input, invoiceId });
+  return { invoice: null, violations };
 }
 
 export async function credit(

@@ -2,10 +2,12 @@
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import type { ClientKind } from '../client/client.entity.js';
+import type { DocumentAdjustment } from '../document/adjustment.js';
+import { type AdjustmentJson, adjustmentOf, adjustmentsOf } from '../document/adjustment-rows.js';
 import type { DocumentLine } from '../document/document-line.js';
+import { type LineJson, lineOf, linesAsJson } from '../document/line-columns.js';
 import { lockDocument } from '../document/lock-document.js';
-import type { VatCategory } from '../document/vat.js';
-import { InvoiceKind, type InvoiceStatus, PaymentStatus } from './invoice-codes.js';
+import type { InvoiceKind, InvoiceStatus, PaymentStatus, QuotePart } from './invoice-codes.js';
 import type { Settlement } from './settlement.js';
 
 export interface InvoiceState extends Settlement {
@@ -25,12 +27,18 @@ export interface InvoiceState extends Settlement {
   readonly issuedOn: string | null;
   readonly dueOn: string | null;
   readonly quoteId: string | null;
+  readonly quotePart: QuotePart | null;
   readonly lines: readonly InvoiceLineState[];
+  readonly adjustments: readonly InvoiceAdjustmentState[];
   readonly client: InvoicedClient;
   readonly version: number;
 }
 
 export interface InvoiceLineState extends DocumentLine {
+  readonly position: number;
+}
+
+export interface InvoiceAdjustmentState extends DocumentAdjustment {
   readonly position: number;
 }
 
@@ -56,13 +64,9 @@ export async function lockInvoice<More extends object = object>(
 ): Promise<InvoiceState & { readonly more: More }> {
   const row = await lockDocument<InvoiceRow>(tx, ctx, invoiceTable, permission, id);
   // After the lock: what another transaction changed while this one waited is seen.
-  const [parts] = await tx.query<More & { lines: LineJson[]; client: InvoicedClient }>(
-    `select (select jsonb_agg(jsonb_build_object('position', l.position,
-         'description', l.description, 'quantity', l.quantity_micro::text,
-         'price', l.unit_price_minor::text, 'net', l.net_minor::text,
-         'category', l.vat_category, 'rate', l.vat_rate, 'ground', l.legal_ground)
-         order by l.position)
-       from core.invoice_line l where l.cooperative_id = $1 and l.invoice_id = $2) as lines,
+  const [parts] = await tx.query<More & InvoiceParts>(
+    `select ${linesAsJson('invoice_line', 'l.cooperative_id = $1 and l.invoice_id = $2')} as lines,
+       ${adjustmentsOf('invoice', '$1', '$2')} as adjustments,
        jsonb_build_object('kind', c.kind, 'country', c.country, 'vatNumber', c.vat_number)
          as client,
        ${more.columns}
@@ -78,6 +82,7 @@ export async function lockInvoice<More extends object = object>(
     hostEntityId: host_entity_id,
     hostCountry: host_country,
     lines: parts.lines.map(lineOf),
+    adjustments: parts.adjustments.map(adjustmentOf),
     client: parts.client,
     more: parts,
   };
@@ -87,7 +92,7 @@ export async function lockInvoice<More extends object = object>(
 export const invoiceColumns = `d.id, d.client_id as "clientId", d.kind, d.status,
   d.payment_status as "paymentStatus", d.number, d.currency,
   d.payment_term_days as "paymentTermDays", d.issued_on as "issuedOn", d.due_on as "dueOn",
-  d.quote_id as "quoteId", d.net_minor as "netMinor", d.vat_minor as "vatMinor",
+  d.quote_id as "quoteId", d.quote_part as "quotePart", d.net_minor as "netMinor", d.vat_minor as "vatMinor",
   d.total_minor as "totalMinor", d.fee_minor as "feeMinor", d.paid_minor as "paidMinor",
   d.excess_minor as "excessMinor", d.credited_net_minor as "creditedNetMinor",
   d.credited_vat_minor as "creditedVatMinor", d.credited_fee_minor as "creditedFeeMinor",
@@ -95,29 +100,19 @@ export const invoiceColumns = `d.id, d.client_id as "clientId", d.kind, d.status
 
 export type InvoiceRow = Omit<
   InvoiceState,
-  'activityId' | 'activityStatus' | 'hostEntityId' | 'hostCountry' | 'lines' | 'client'
+  | 'activityId'
+  | 'activityStatus'
+  | 'hostEntityId'
+  | 'hostCountry'
+  | 'lines'
+  | 'adjustments'
+  | 'client'
 >;
 
 const invoiceTable = { table: 'invoice', typeName: 'Invoice', columns: invoiceColumns };
 
-interface LineJson {
-  readonly position: number;
-  readonly description: string;
-  readonly quantity: string;
-  readonly price: string;
-  readonly net: string;
-  readonly category: VatCategory;
-  readonly rate: number;
-  readonly ground: string | null;
+interface InvoiceParts {
+  readonly lines: LineJson[];
+  readonly adjustments: AdjustmentJson[];
+  readonly client: InvoicedClient;
 }
-
-const lineOf = (line: LineJson): InvoiceLineState => ({
-  position: line.position,
-  description: line.description,
-  quantityMicro: BigInt(line.quantity),
-  unitPriceMinor: BigInt(line.price),
-  netMinor: BigInt(line.net),
-  vatCategory: line.category,
-  vatRate: line.rate,
-  legalGround: line.ground,
-});

@@ -3,8 +3,9 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Money, money } from '../../platform/money.js';
 import { CivilDate } from '../../platform/scalars.js';
 import { Node } from '../../platform/schema/node.js';
+import type { BuyerParty, SellerParty } from '../document/parties.js';
 import { type SubtotalRow, VatSubtotal, vatSubtotals } from '../document/vat.js';
-import { InvoiceKind, InvoiceStatus, PaymentStatus } from './invoice-codes.js';
+import { InvoiceKind, InvoiceStatus, PaymentStatus, QuotePart } from './invoice-codes.js';
 import { formatStructuredCommunication } from './structured-communication.js';
 
 /** An invoice or a credit note. Issued, it is a document that the database refuses to change. */
@@ -98,6 +99,17 @@ export class Invoice {
   creditsId: string | null;
 
   @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => QuotePart, { nullable: true, description: 'Which part of its quote it asks for.' })
+  quotePart: QuotePart | null;
+
+  /** Both parties as they were on the day of issue; null: a draft, or issued before this was kept. */
+  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
+  buyer: BuyerParty | null;
+
+  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
+  seller: SellerParty | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Why a credit note was made.' })
   reason: string | null;
 
@@ -121,7 +133,9 @@ export class Invoice {
   @Field(() => Int, { description: 'Counts the changes; send it back to change what you saw.' })
   version: number;
 
-  @Field(() => Money, { description: 'The sum of the lines, without VAT.' })
+  @Field(() => Money, {
+    description: 'The sum of lines, allowances, charges and deposits, without VAT.',
+  })
   get net(): Money {
     return money(this.netMinor, this.currency);
   }

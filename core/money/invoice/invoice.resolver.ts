@@ -9,13 +9,19 @@ import { Requires } from '../../platform/schema-rules.js';
 import { Payment } from '../bank/payment.entity.js';
 import { Client } from '../client/client.entity.js';
 import { clients } from '../client/client.policy.js';
-import { creditNotesOf, linesOfInvoice, paymentsOf } from '../document/document-reads.js';
+import {
+  adjustmentsOfInvoice,
+  creditNotesOf,
+  linesOfInvoice,
+  paymentsOf,
+} from '../document/document-reads.js';
 import { Quote } from '../quote/quote.entity.js';
 import { quotes } from '../quote/quote.policy.js';
 import { Invoice } from './invoice.entity.js';
 import { InvoiceFilter, InvoiceOrder } from './invoice.filter.js';
 import { invoices } from './invoice.policy.js';
 import { invoiceActions, isOverdue, listInvoices } from './invoice.service.js';
+import { InvoiceAdjustment } from './invoice-adjustment.entity.js';
 import { InvoiceLine } from './invoice-line.entity.js';
 
 export const InvoiceConnection = connectionType(Invoice, 'Invoice');
@@ -61,6 +67,13 @@ export class InvoiceResolver {
     return linesOfInvoice(known(ctx), invoice);
   }
 
+  @FieldResolver(() => [InvoiceAdjustment], {
+    description: 'Its allowances, charges and deducted deposits, one for each VAT rate.',
+  })
+  adjustments(@Ctx() ctx: RequestContext, @Root() invoice: Invoice): Promise<InvoiceAdjustment[]> {
+    return adjustmentsOfInvoice(known(ctx), invoice);
+  }
+
   @FieldResolver(() => [Payment], { description: 'What paid it, the first first.' })
   payments(@Ctx() ctx: RequestContext, @Root() invoice: Invoice): Promise<Payment[]> {
     return paymentsOf(known(ctx), invoice);
@@ -92,5 +105,19 @@ export class InvoiceResolver {
   @FieldResolver(() => [String], { description: 'What you may do with it now.' })
   viewerCan(@Ctx() ctx: RequestContext, @Root() invoice: Invoice): Promise<string[]> {
     return invoiceActions(known(ctx), invoice);
+  }
+}
+
+@Resolver(() => InvoiceAdjustment)
+export class InvoiceAdjustmentResolver {
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description: 'The invoice of the deposit or instalment that is deducted.',
+  })
+  deposit(
+    @Ctx() ctx: RequestContext,
+    @Root() { depositId }: InvoiceAdjustment,
+  ): Promise<Invoice | null> | null {
+    return depositId === null ? null : byId(known(ctx), invoices, depositId);
   }
 }

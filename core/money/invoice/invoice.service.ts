@@ -42,7 +42,9 @@ export async function invoiceActions(ctx: Context, invoice: Invoice): Promise<st
     managing(viewer, activity, ['invoice.write', 'invoice.issue']),
   );
   if (invoice.status === InvoiceStatus.DRAFT) {
-    return may.map((name) => (name === 'invoice.write' ? 'invoice.update' : name));
+    return may.flatMap((name) =>
+      name === 'invoice.write' ? ['invoice.update', 'invoice.discard'] : [name],
+    );
   }
   const actions: string[] = [];
   if (invoice.kind !== InvoiceKind.INVOICE) return actions;

@@ -1,12 +1,38 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Currency, Decimal } from '../../platform/scalars.js';
 import { Violation } from '../../platform/write/violation.js';
+import { AdjustmentInput } from '../document/adjustment.js';
 import { DocumentLineInput } from '../document/document-line.js';
 import { Invoice } from './invoice.entity.js';
+import { QuotePart } from './invoice-codes.js';
 
 const dryRun = { nullable: true, description: 'Only say what stands in the way.' };
 const version = { nullable: true, description: 'The version that you saw; refused when older.' };
 const key = { description: 'Your key for this request: a repeat answers the first.' };
+
+@InputType({ description: 'A part of a quote that is invoiced by itself.' })
+export class QuotePartInput {
+  @Field(() => QuotePart, { description: 'Which kind of part.' })
+  kind: QuotePart;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'Of a deposit or instalment: how much, without VAT; or say "percent".',
+  })
+  amount?: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'Of a deposit or instalment: percent of the quote’s net amount.',
+  })
+  percent?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The text of its lines; a usual one in the client’s language when absent.',
+  })
+  description?: string | null;
+}
 
 @InputType({
   description: 'A draft: an activity, a client and lines, or the accepted quote that has them.',
@@ -24,8 +50,20 @@ export class CreateInvoiceInput {
   })
   lines?: DocumentLineInput[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'An accepted quote, which is invoiced whole.' })
+  @Field(() => [AdjustmentInput], {
+    nullable: true,
+    description: 'Allowances and charges of the whole, spread over its rates; at most 20.',
+  })
+  adjustments?: AdjustmentInput[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'An accepted quote.' })
   quoteId?: string | null;
+
+  @Field(() => QuotePartInput, {
+    nullable: true,
+    description: 'Which part of the quote; all that is left of it when absent.',
+  })
+  part?: QuotePartInput | null;
 
   @Field(() => Currency, { nullable: true, description: 'If said, that of the activity.' })
   currency?: string | null;
@@ -47,6 +85,12 @@ export class UpdateInvoiceInput {
 
   @Field(() => [DocumentLineInput], { nullable: true, description: 'All lines anew.' })
   lines?: DocumentLineInput[] | null;
+
+  @Field(() => [AdjustmentInput], {
+    nullable: true,
+    description: 'With new lines: all allowances and charges anew; none when absent.',
+  })
+  adjustments?: AdjustmentInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'The client’s own reference.' })
   reference?: string | null;
@@ -79,6 +123,27 @@ export class CreditLineInput {
   net?: string | null;
 }
 
+@InputType({ description: 'An allowance, charge or deposit to take back, or a part of it.' })
+export class CreditAdjustmentInput {
+  @Field(() => Int, { description: 'Its place on the invoice, from 1.' })
+  position: number;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'How much, without VAT; all that is left of it when absent.',
+  })
+  amount?: string | null;
+}
+
+@InputType({ description: 'The draft to throw away.' })
+export class DiscardInvoiceInput {
+  @Field(() => ID, { description: 'The draft.' })
+  invoiceId: string;
+
+  @Field(() => Int, { description: 'The version that you saw; refused when older.' })
+  expectedVersion: number;
+}
+
 @InputType({ description: 'The invoice to take back, or a part of it.' })
 export class CreditInvoiceInput {
   @Field(() => ID, { description: 'The issued invoice.' })
@@ -89,9 +154,15 @@ export class CreditInvoiceInput {
 
   @Field(() => [CreditLineInput], {
     nullable: true,
-    description: 'Which lines; all that is left when absent.',
+    description: 'Which lines; without them and adjustments, all that is left of both.',
   })
   lines?: CreditLineInput[] | null;
+
+  @Field(() => [CreditAdjustmentInput], {
+    nullable: true,
+    description: 'Which allowances, charges and deposits; with lines, none when absent.',
+  })
+  adjustments?: CreditAdjustmentInput[] | null;
 
   @Field(() => Int, version)
   expectedVersion?: number | null;

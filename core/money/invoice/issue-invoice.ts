@@ -3,18 +3,23 @@ import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import type { Finding } from '../../platform/write/violation.js';
 import { addDays } from '../civil-day.js';
 import { ratesOf } from '../document/document-check.js';
+import type { VatLaw } from '../document/document-line.js';
 import { nextNumber, referenceDigits } from '../document/document-number.js';
 import type { VatRate } from '../document/vat.js';
 import { issueFindings } from '../document/vat-findings.js';
+import { groundsOf, type VatGroundRow } from '../document/vat-ground.js';
 import { post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
 import { type Fee, type FeeTariff, feeOf } from './fee.js';
 import { invoiceIssued } from './invoice.policy.js';
-import { InvoiceStatus } from './invoice-codes.js';
+import { InvoiceStatus, QuotePart } from './invoice-codes.js';
 import { issueEntries } from './invoice-entries.js';
+import { invoicesOfQuote } from './invoice-from-quote.js';
 import { type InvoiceState, lockInvoice } from './invoice-state.js';
+import { deductions, type QuoteInvoice } from './quote-part.js';
 import { invoiceReference } from './structured-communication.js';
 
 /** The id is a UUID; the key makes a repeat of the request harmless. */
@@ -28,7 +33,9 @@ export interface InvoiceIssue {
 /** An invoice with what its issue is computed from. */
 export interface IssueState extends InvoiceState {
   readonly fee: FeeGround;
-  readonly rates: readonly VatRate[];
+  readonly law: VatLaw;
+  /** Of a final invoice: what its quote has live in other invoices. */
+  readonly otherParts: readonly QuoteInvoice[];
 }
 
 interface FeeGround {
@@ -62,7 +69,7 @@ export function issueInvoice(
         feeMinor: feeFor(before).feeMinor,
         version: before.version + 1,
       }),
-      check: (before) => issueFindings(before, before.rates),
+      check: (before) => [...issueFindings(before, before.law), ...depositFindings(before)],
       write: async (tx, before, after) => {
         const number = await writeIssue(tx, after, feeFor(before));
         await post(tx, tx.cooperativeId, [issueEntries(ctx, after)]);
@@ -77,6 +84,19 @@ export function issueInvoice(
 
 const feeFor = ({ fee, netMinor }: IssueState): Fee => feeOf(fee.tariff, fee.beforeMinor, netMinor);
 
+/** Between draft and issue a deposit may have been credited: then the rest is not what it was. */
+function depositFindings({ status, adjustments, otherParts }: IssueState): Finding[] {
+  if (status !== InvoiceStatus.DRAFT) return [];
+  const deducted = adjustments
+    .filter(({ depositId }) => depositId !== null)
+    .map((one) => `${one.depositId} ${one.vatCategory} ${one.vatRate} ${one.amountMinor}`);
+  const live = deductions(otherParts).map(
+    (one) => `${one.depositId} ${one.category} ${one.rate} ${one.base}`,
+  );
+  const same = deducted.toSorted().join() === live.toSorted().join();
+  return same ? [] : [{ code: 'invoice.deposit-changed', path: ['invoiceId'] }];
+}
+
 async function loadIssue(tx: Tx, ctx: Context, id: string, day: string): Promise<IssueState> {
   const { more, ...invoice } = await lockInvoice<IssueColumns>(tx, ctx, id, 'invoice.issue', {
     columns: issueColumns,
@@ -85,12 +105,16 @@ async function loadIssue(tx: Tx, ctx: Context, id: string, day: string): Promise
   const rule = await feeRuleAt(tx, tx.cooperativeId, day);
   const tariff = { rate: rule.ratePerHundredThousand, brackets: rule.bracketRows };
   const fee = { ruleId: rule.id, tariff, beforeMinor: BigInt(more.base) };
-  return { ...invoice, fee, rates: more.rates ?? [] };
+  const law = { rates: more.rates ?? [], grounds: more.grounds ?? [] };
+  const final = invoice.quotePart === QuotePart.FINAL && invoice.quoteId !== null;
+  const otherParts = final ? await invoicesOfQuote(tx, invoice.quoteId as string, id) : [];
+  return { ...invoice, fee, law, otherParts };
 }
 
 interface IssueColumns {
   readonly base: string;
   readonly rates: readonly VatRate[] | null;
+  readonly grounds: readonly VatGroundRow[] | null;
 }
 
 /**
@@ -107,7 +131,13 @@ const issueColumns = `
   (select ${ratesOf('h.country', '$4::date')}
    from core.activity a
    join core.host_entity h on h.cooperative_id = a.cooperative_id and h.id = a.host_entity_id
-   where a.cooperative_id = c.cooperative_id and a.id = c.activity_id) as rates`;
+   where a.cooperative_id = c.cooperative_id and a.id = c.activity_id) as rates,
+  case when exists (select from core.invoice_line l
+      where l.cooperative_id = $1 and l.invoice_id = $2 and l.vat_ground is not null)
+    then (select ${groundsOf('h.country', '$4::date')}
+      from core.activity a
+      join core.host_entity h on h.cooperative_id = a.cooperative_id and h.id = a.host_entity_id
+      where a.cooperative_id = c.cooperative_id and a.id = c.activity_id) end as grounds`;
 
 /** The number is taken late: its counter is what all issues of a journal wait for. */
 async function writeIssue(tx: Tx, invoice: IssueState, fee: Fee): Promise<string> {

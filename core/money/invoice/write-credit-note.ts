@@ -2,10 +2,11 @@
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
+import { insertAdjustments } from '../document/adjustment-rows.js';
 import { nextNumber } from '../document/document-number.js';
 import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns.js';
 import type { SubtotalRow } from '../document/vat.js';
-import type { CreditNoteLine } from './credit-plan.js';
+import type { CreditNoteAdjustment, CreditNoteLine } from './credit-plan.js';
 import type { InvoiceState } from './invoice-state.js';
 import type { Credit } from './settlement.js';
 
@@ -15,6 +16,7 @@ export interface CreditNote {
   readonly requestKey: string;
   readonly issuedOn: string;
   readonly lines: readonly CreditNoteLine[];
+  readonly adjustments: readonly CreditNoteAdjustment[];
   readonly subtotals: readonly SubtotalRow[];
   readonly sums: Credit;
 }
@@ -27,6 +29,8 @@ export async function writeCreditNote(
   note: CreditNote,
 ): Promise<string> {
   await insertNote(tx, ctx, invoice, note);
+  const document = { table: 'invoice', cooperativeId: tx.cooperativeId, id: note.id } as const;
+  await insertAdjustments(tx, document, note.adjustments);
   const number = await nextNumber(tx, invoice.hostEntityId, 'CREDIT_NOTE', note.issuedOn);
   const { netMinor, feeMinor } = note.sums;
   await tx.query(
@@ -62,12 +66,13 @@ async function insertNote(tx: Tx, ctx: Context, invoice: InvoiceState, note: Cre
     `with document as (
        insert into core.invoice (cooperative_id, id, activity_id, client_id, host_entity_id, kind,
          status, currency, payment_term_days, net_minor, vat_minor, total_minor, vat_subtotals,
-         credits_id, reason, request_key, created_by)
-       values ($1, $2, $3, $4, $5, 'CREDIT_NOTE', 'DRAFT', $6, 0, $7, $8, $9, $10, $11, $12, $13,
-         $14))
+         credits_id, reason, request_key, created_by, buyer, seller)
+       select $1, $2, $3, $4, $5, 'CREDIT_NOTE', 'DRAFT', $6, 0, $7, $8, $9, $10, $11, $12, $13,
+         $14, i.buyer, i.seller
+       from core.invoice i where i.cooperative_id = $1 and i.id = $11)
      insert into core.invoice_line (cooperative_id, invoice_id, credits_position,
        ${lineColumnNames})
-     select $1, $2, ($22::smallint[])[l.position], ${lineColumnNames} from ${lineRows(15)}`,
+     select $1, $2, ($25::smallint[])[l.position], ${lineColumnNames} from ${lineRows(15)}`,
     [
       ...[tx.cooperativeId, note.id, invoice.activityId, invoice.clientId, invoice.hostEntityId],
       ...[invoice.currency, netMinor, vatMinor, netMinor + vatMinor],

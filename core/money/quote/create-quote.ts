@@ -3,15 +3,13 @@ import { newId } from '../../platform/ids.js';
 import { violationsOf } from '../../platform/model/say.js';
 import { lineFindings, tidy } from '../../platform/model/text.js';
 import { type Finding, refuses, type Violation } from '../../platform/write/violation.js';
+import type { AdjustmentInput } from '../document/adjustment.js';
+import { adjustmentInsert, adjustmentJson } from '../document/adjustment-rows.js';
 import { type DocumentGround, documentGround } from '../document/document-check.js';
+import { checkContent, type DocumentContent } from '../document/document-content.js';
 import { headFindings } from '../document/document-head.js';
-import {
-  checkLines,
-  type DocumentLine,
-  type DocumentLineInput,
-} from '../document/document-line.js';
+import type { DocumentLineInput } from '../document/document-line.js';
 import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns.js';
-import { documentTotals } from '../document/vat.js';
 import { maximumTitleLength, maximumValidityDays } from '../limits.js';
 import { Quote, QuoteStatus } from './quote.entity.js';
 
@@ -20,6 +18,8 @@ export interface NewQuote {
   readonly activityId: string;
   readonly clientId: string;
   readonly lines: readonly DocumentLineInput[];
+  /** Of the document as a whole. */
+  readonly adjustments?: readonly AdjustmentInput[] | null;
   /** The last civil day on which the client can accept it. */
   readonly validUntil: string;
   readonly title?: string | null;
@@ -35,16 +35,23 @@ export interface CreatedQuote {
 /** Makes a draft of an offer, in two statements as a draft of an invoice is made. */
 export async function createQuote(ctx: Context, input: NewQuote): Promise<CreatedQuote> {
   const sql = ctx.tx ?? ctx.platform.database;
-  const ground = await documentGround(ctx, sql, 'quote.write', input);
-  const { lines, findings } = checkLines(input.lines, ground.currency, ground.rates);
+  const ground = await documentGround(ctx, sql, 'quote.write', input, input.lines);
+  const { content, findings } = checkContent(input, ground.currency, ground.law);
   const found = [
     ...[...ground.findings, ...headFindings(input, ground), ...findings],
     ...titleFindings(input),
     ...validityFindings(input.validUntil, ctx.platform.clock.today()),
   ];
   if (refuses(found)) return { quote: null, violations: violationsOf(ctx, found) };
-  const quote = draftOf(ctx, input, ground, lines);
-  await sql.query(insertStatement, insertValues(ctx, quote, lines), 'money-insert-quote');
+  const quote = draftOf(ctx, input, ground, content);
+  const values = insertValues(ctx, quote, content);
+  if (content.adjustments.length === 0) {
+    await sql.query(insertStatement(''), values, 'money-insert-quote');
+  } else {
+    const adjustments = `, adjustments as (${adjustmentInsert('quote', '$1', '$2', '$28')})`;
+    const all = [...values, adjustmentJson(content.adjustments)];
+    await sql.query(insertStatement(adjustments), all, 'money-insert-adjusted-quote');
+  }
   ctx.loaders.clear();
   if (ctx.tx === undefined) ctx.platform.hub.wake();
   return { quote, violations: [] };
@@ -68,9 +75,9 @@ function draftOf(
   ctx: Context,
   input: NewQuote,
   ground: DocumentGround,
-  lines: readonly DocumentLine[],
+  { totals }: DocumentContent,
 ): Quote {
-  const { netMinor, vatMinor, totalMinor, subtotals } = documentTotals(lines);
+  const { netMinor, vatMinor, totalMinor, subtotals } = totals;
   return Object.assign(new Quote(), {
     cooperativeId: ctx.viewer.cooperativeId,
     id: newId(),
@@ -82,11 +89,12 @@ function draftOf(
     title: tidy(input.title ?? ''),
     validUntil: input.validUntil,
     ...{ netMinor, vatMinor, totalMinor, subtotalRows: subtotals },
+    ...{ buyer: null, seller: null },
     ...{ number: null, sentOn: null, decidedOn: null, declineReason: null, version: 1 },
   });
 }
 
-function insertValues(ctx: Context, quote: Quote, lines: readonly DocumentLine[]): unknown[] {
+function insertValues(ctx: Context, quote: Quote, { lines }: DocumentContent): unknown[] {
   const { viewer, requestId } = ctx;
   return [
     ...[quote.cooperativeId, quote.id, quote.activityId, quote.clientId, quote.hostEntityId],
@@ -98,7 +106,7 @@ function insertValues(ctx: Context, quote: Quote, lines: readonly DocumentLine[]
   ];
 }
 
-const insertStatement = `
+const insertStatement = (adjustments: string): string => `
   with document as (
     insert into core.quote (cooperative_id, id, activity_id, client_id, host_entity_id, status,
       title, currency, valid_until, net_minor, vat_minor, total_minor, vat_subtotals, created_by)
@@ -106,10 +114,10 @@ const insertStatement = `
   ), lines as (
     insert into core.quote_line (cooperative_id, quote_id, ${lineColumnNames})
     select $1, $2, ${lineColumnNames} from ${lineRows(14)}
-  ), fact as (
+  )${adjustments}, fact as (
     insert into core.outbox (cooperative_id, id, type, subject_type, subject_id, activity_id, actor)
-    values ($1, $21, 'quote.created', 'Quote', $2, $3, $13)
+    values ($1, $24, 'quote.created', 'Quote', $2, $3, $13)
   )
   insert into core.audit (cooperative_id, id, actor, token_id, action, subject_type, subject_id,
     request_id)
-  values ($1, $22, $13, $23, 'quote.create', 'Quote', $2, $24)`;
+  values ($1, $25, $13, $26, 'quote.create', 'Quote', $2, $27)`;

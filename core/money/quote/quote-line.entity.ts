@@ -2,6 +2,11 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Money, money } from '../../platform/money.js';
 import { Decimal } from '../../platform/scalars.js';
+import {
+  type LineAdjustment,
+  LineAdjustmentView,
+  shownAdjustments,
+} from '../document/adjustment.js';
 import { quantityOf } from '../document/document-line.js';
 import { percentOf, VatCategory } from '../document/vat.js';
 
@@ -42,6 +47,20 @@ export class QuoteLine {
   @Field(() => String, { nullable: true, description: 'The article that the category rests on.' })
   legalGround: string | null;
 
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the dated ground, if it names one.',
+  })
+  vatGround: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why the ground may be used here.' })
+  evidence: string | null;
+
+  @Property({ columnType: 'jsonb', type: 'json', fieldName: 'adjustments' })
+  adjustmentRows: readonly LineAdjustment[];
+
   /** The currency of the quote, filled in by whoever reads its lines. */
   @Property({ persist: false, type: 'text' })
   currency: string;
@@ -56,7 +75,12 @@ export class QuoteLine {
     return money(this.unitPriceMinor, this.currency);
   }
 
-  @Field(() => Money, { description: 'Price of the line, without VAT.' })
+  @Field(() => [LineAdjustmentView], { description: 'What is taken off its price or added to it.' })
+  get adjustments(): LineAdjustmentView[] {
+    return shownAdjustments(this.adjustmentRows, this.currency);
+  }
+
+  @Field(() => Money, { description: 'Price of the line after them, without VAT.' })
   get net(): Money {
     return money(this.netMinor, this.currency);
   }

@@ -9,7 +9,8 @@ import { byGlobalId, byId } from '../../platform/read/read.js';
 import { Requires } from '../../platform/schema-rules.js';
 import { Client } from '../client/client.entity.js';
 import { clients } from '../client/client.policy.js';
-import { linesOfQuote } from '../document/document-reads.js';
+import { adjustmentsOfQuote, invoicesOf, linesOfQuote } from '../document/document-reads.js';
+import { Invoice } from '../invoice/invoice.entity.js';
 import { acceptQuote } from './accept-quote.js';
 import { createQuote } from './create-quote.js';
 import { declineQuote } from './decline-quote.js';
@@ -17,6 +18,7 @@ import { Quote, QuoteStatus } from './quote.entity.js';
 import { quotes } from './quote.policy.js';
 import { listQuotes, quoteActions, quotePayload, statusNow } from './quote.service.js';
 import * as types from './quote.types.js';
+import { QuoteAdjustment } from './quote-adjustment.entity.js';
 import { QuoteLine } from './quote-line.entity.js';
 import { sendQuote } from './send-quote.js';
 
@@ -70,6 +72,18 @@ export class QuoteResolver {
   @FieldResolver(() => [QuoteLine], { description: 'Its lines, in order; at most 500.' })
   lines(@Ctx() ctx: RequestContext, @Root() quote: Quote): Promise<QuoteLine[]> {
     return linesOfQuote(known(ctx), quote);
+  }
+
+  @FieldResolver(() => [QuoteAdjustment], {
+    description: 'Its allowances and charges, one for each VAT rate.',
+  })
+  adjustments(@Ctx() ctx: RequestContext, @Root() quote: Quote): Promise<QuoteAdjustment[]> {
+    return adjustmentsOfQuote(known(ctx), quote);
+  }
+
+  @FieldResolver(() => [Invoice], { description: 'The invoices made of it, drafts included.' })
+  invoices(@Ctx() ctx: RequestContext, @Root() quote: Quote): Promise<Invoice[]> {
+    return invoicesOf(known(ctx), quote);
   }
 
   @FieldResolver(() => [String], { description: 'What you may do with it now.' })

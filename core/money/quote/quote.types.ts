@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CivilDate, Currency } from '../../platform/scalars.js';
 import { Violation } from '../../platform/write/violation.js';
+import { AdjustmentInput } from '../document/adjustment.js';
 import { DocumentLineInput } from '../document/document-line.js';
 import { Quote, QuoteStatus } from './quote.entity.js';
 
@@ -44,6 +45,12 @@ export class CreateQuoteInput {
 
   @Field(() => [DocumentLineInput], { description: '1 to 500 lines.' })
   lines: DocumentLineInput[];
+
+  @Field(() => [AdjustmentInput], {
+    nullable: true,
+    description: 'Allowances and charges of the whole, spread over its rates; at most 20.',
+  })
+  adjustments?: AdjustmentInput[] | null;
 
   @Field(() => CivilDate, { description: 'The last day on which it can be accepted.' })
   validUntil: string;
