@@ -1,8 +1,8 @@
 /** What a client must have, by what it is to the law: pure. */
 import { type Locale, locales } from '../../platform/messages.js';
 import { lineFindings } from '../../platform/model/text.js';
-import { EnterpriseNumber } from '../../platform/scalars.js';
 import type { Finding } from '../../platform/write/violation.js';
+import { addressText, parseAddress } from '../einvoice/electronic-address.js';
 import type { MoneyRules } from '../money-rule.js';
 import { ClientKind } from './client.entity.js';
 
@@ -108,34 +108,22 @@ function numberFindings(client: ClientValues, country: string): Finding[] {
   return found;
 }
 
-/**
- * Scheme 0208 is the Belgian enterprise number and 9925 the Belgian VAT number, with its check
- * digits; other schemes are taken as they are: the access point knows whether somebody is there.
- */
+/** An address of a scheme that the network has; the Belgian ones are those of the number given. */
 function peppolFindings({ kind, enterpriseNumber, peppolAddress }: ClientValues): Finding[] {
   const path = ['peppolAddress'];
   if (peppolAddress === null) return [];
   if (kind === ClientKind.CONSUMER) return [{ code: 'client.consumer-with-number', path }];
-  const match = /^(\d{4}):([A-Za-z0-9._~-]{1,50})$/.exec(peppolAddress);
-  const [, scheme = '', identifier = ''] = match ?? [];
-  const belgian = { '0208': /^\d{10}$/, '9925': /^BE\d{10}$/i }[scheme];
-  const number = identifier.slice(-10);
-  if (match === null || (belgian && !(belgian.test(identifier) && isEnterpriseNumber(number)))) {
+  const address = parseAddress(peppolAddress);
+  if (address === null || addressText(address) !== peppolAddress) {
     return [{ code: 'client.peppol-address-invalid', path }];
   }
-  if (belgian && enterpriseNumber !== null && number !== enterpriseNumber) {
-    return [{ code: 'client.numbers-differ', path }];
-  }
-  return [];
+  const number = belgianSchemes.has(address.scheme) ? address.value.slice(-10) : null;
+  const differs = number !== null && enterpriseNumber !== null && number !== enterpriseNumber;
+  return differs ? [{ code: 'client.numbers-differ', path }] : [];
 }
 
-function isEnterpriseNumber(digits: string): boolean {
-  try {
-    return EnterpriseNumber.parseValue(digits) === digits;
-  } catch {
-    return false;
-  }
-}
+/** The enterprise number, and the VAT number, which ends in it. */
+const belgianSchemes: ReadonlySet<string> = new Set(['0208', '9925']);
 
 const knownLocale = (text: string | null): Locale | null =>
   locales.find((locale) => locale === text) ?? null;

@@ -243,7 +243,8 @@ test('an issued document keeps both parties as they were', async () => {
   ]);
   await credited(invoice.id);
   const parties = await p.admin.query(
-    `select buyer->>'name' as buyer, seller->>'name' as seller from core.invoice
+    `select parties->'buyer'->>'name' as buyer, parties->'seller'->>'name' as seller
+     from core.invoice
      where id = $1 or credits_id = $1`,
     [invoice.id.replace('Invoice:', '')],
   );

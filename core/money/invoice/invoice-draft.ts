@@ -54,7 +54,6 @@ function draftOf(ctx: Context, head: DraftHead, { totals }: DocumentContent): In
     reference: head.reference,
     quoteId: head.quoteId,
     quotePart: head.quotePart,
-    ...{ buyer: null, seller: null },
     ...{ number: null, issuedOn: null, dueOn: null, communicationDigits: null },
     ...{ creditsId: null, reason: null, requestKey: null, version: 1 },
     ...{ feeMinor: 0n, paidMinor: 0n, excessMinor: 0n },

@@ -3,7 +3,6 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Money, money } from '../../platform/money.js';
 import { CivilDate } from '../../platform/scalars.js';
 import { Node } from '../../platform/schema/node.js';
-import type { BuyerParty, SellerParty } from '../document/parties.js';
 import { type SubtotalRow, VatSubtotal, vatSubtotals } from '../document/vat.js';
 import { InvoiceKind, InvoiceStatus, PaymentStatus, QuotePart } from './invoice-codes.js';
 import { formatStructuredCommunication } from './structured-communication.js';
@@ -101,13 +100,6 @@ export class Invoice {
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => QuotePart, { nullable: true, description: 'Which part of its quote it asks for.' })
   quotePart: QuotePart | null;
-
-  /** Both parties as they were on the day of issue; null: a draft, or issued before this was kept. */
-  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
-  buyer: BuyerParty | null;
-
-  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
-  seller: SellerParty | null;
 
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Why a credit note was made.' })

@@ -66,9 +66,9 @@ async function insertNote(tx: Tx, ctx: Context, invoice: InvoiceState, note: Cre
     `with document as (
        insert into core.invoice (cooperative_id, id, activity_id, client_id, host_entity_id, kind,
          status, currency, payment_term_days, net_minor, vat_minor, total_minor, vat_subtotals,
-         credits_id, reason, request_key, created_by, buyer, seller)
+         credits_id, reason, request_key, created_by, parties)
        select $1, $2, $3, $4, $5, 'CREDIT_NOTE', 'DRAFT', $6, 0, $7, $8, $9, $10, $11, $12, $13,
-         $14, i.buyer, i.seller
+         $14, i.parties
        from core.invoice i where i.cooperative_id = $1 and i.id = $11)
      insert into core.invoice_line (cooperative_id, invoice_id, credits_position,
        ${lineColumnNames})

@@ -89,7 +89,6 @@ function draftOf(
     title: tidy(input.title ?? ''),
     validUntil: input.validUntil,
     ...{ netMinor, vatMinor, totalMinor, subtotalRows: subtotals },
-    ...{ buyer: null, seller: null },
     ...{ number: null, sentOn: null, decidedOn: null, declineReason: null, version: 1 },
   });
 }

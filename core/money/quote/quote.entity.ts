@@ -3,7 +3,6 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Money, money } from '../../platform/money.js';
 import { CivilDate } from '../../platform/scalars.js';
 import { Node } from '../../platform/schema/node.js';
-import type { BuyerParty, SellerParty } from '../document/parties.js';
 import { type SubtotalRow, VatSubtotal, vatSubtotals } from '../document/vat.js';
 
 export enum QuoteStatus {
@@ -91,13 +90,6 @@ export class Quote {
 
   @Property({ columnType: 'jsonb', type: 'json', fieldName: 'vat_subtotals' })
   subtotalRows: readonly SubtotalRow[];
-
-  /** Both parties as they were when it was sent; null: a draft, or sent before this was kept. */
-  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
-  buyer: BuyerParty | null;
-
-  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
-  seller: SellerParty | null;
 
   @Property({ columnType: 'integer', type: 'integer' })
   @Field(() => Int, { description: 'Counts the changes; send it back to change what you saw.' })

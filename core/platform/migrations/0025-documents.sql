@@ -1,9 +1,9 @@
 -- What a document has besides its lines: allowances, charges and deposits; the ground on which a
--- line is taxed as it is; and both parties as they were on the day that it left the house.
+-- line is taxed as it is; and the parts of a quote that its invoices ask for.
 
 alter table core.client
   -- An electronic address of the Peppol network: a scheme of its code list, a colon, the identifier.
-  add column peppol_address text check (peppol_address ~ '^[0-9]{4}:[A-Za-z0-9._~-]{1,50}$'),
+  add column peppol_address text check (peppol_address ~ '^[0-9]{4}:\S{1,50}$'),
   -- The language of its documents; null: that of the co-operative.
   add column locale text check (locale in ('nl', 'fr', 'en', 'de')),
   add check (kind <> 'CONSUMER' or peppol_address is null);
@@ -162,15 +162,10 @@ create trigger invoice_adjustment_append_only before update or truncate on core.
 
 -- --------------------------------------------------------------- parts of a quote, and the parties
 
-alter table core.quote
-  add column buyer jsonb,
-  add column seller jsonb;
+alter table core.quote add column parties jsonb;
 alter table core.invoice
   -- Which part of its quote it asks for; null: it was made without one.
-  add column quote_part text check (quote_part in ('WHOLE', 'DEPOSIT', 'INSTALMENT', 'FINAL')),
-  -- Both parties as they were on the day of issue: names, numbers, addresses, the account to pay to.
-  add column buyer jsonb,
-  add column seller jsonb;
+  add column quote_part text check (quote_part in ('WHOLE', 'DEPOSIT', 'INSTALMENT', 'FINAL'));
 
 -- What was issued before has its part too; the guard that refuses changes does not know the column.
 alter table core.invoice disable trigger invoice_immutable;
@@ -203,31 +198,10 @@ create constraint trigger invoices_within_quote
   for each row when (new.quote_id is not null and new.kind = 'INVOICE')
   execute function core.guard_quote_sum();
 
--- Documents of the past are shown and sent as they left the house, whatever a client is called now.
-create function core.party_of_client(p_cooperative uuid, p_client uuid) returns jsonb
-language sql stable as $$
-  select jsonb_build_object('kind', c.kind, 'name', c.name, 'enterpriseNumber',
-    c.enterprise_number, 'vatNumber', c.vat_number, 'peppolAddress', c.peppol_address,
-    'street', c.street, 'postalCode', c.postal_code, 'city', c.city, 'country', c.country,
-    'email', c.email, 'locale', c.locale)
-  from core.client c where c.cooperative_id = p_cooperative and c.id = p_client
-$$;
-create function core.party_of_host(p_cooperative uuid, p_host uuid) returns jsonb
-language sql stable as $$
-  select jsonb_build_object('name', h.name, 'enterpriseNumber', h.enterprise_number,
-    'vatNumber', h.vat_number, 'street', h.street, 'postalCode', h.postal_code, 'city', h.city,
-    'country', h.country, 'iban', h.iban, 'bic', h.bic)
-  from core.host_entity h where h.cooperative_id = p_cooperative and h.id = p_host
-$$;
-create function core.keep_parties() returns trigger language plpgsql as $$
-begin
-  new.seller := core.party_of_host(new.cooperative_id, new.host_entity_id);
-  new.buyer := core.party_of_client(new.cooperative_id, new.client_id);
-  return new;
-end $$;
-create trigger keep_parties before update on core.invoice
-  for each row when (old.status = 'DRAFT' and new.status <> 'DRAFT' and new.buyer is null)
-  execute function core.keep_parties();
-create trigger keep_parties before update on core.quote
-  for each row when (old.status = 'DRAFT' and new.status <> 'DRAFT')
-  execute function core.keep_parties();
+-- What was offered is shown as it left the house too, whatever a client is called now.
+create trigger quote_keeps_parties before insert or update of status on core.quote
+  for each row execute function core.keep_parties();
+alter table core.quote disable trigger quote_immutable;
+update core.quote set parties = core.parties_of(cooperative_id, host_entity_id, client_id)
+where status <> 'DRAFT';
+alter table core.quote enable trigger quote_immutable;
