@@ -10,8 +10,14 @@ import type { PageArgs } from '../platform/read/page-args.js';
 import { byId, visibleRows } from '../platform/read/read.js';
 import type { Assignment } from './assignment.entity.js';
 import { assignmentActions, assignmentSteps, assignments } from './assignment.policy.js';
-import type { AssignmentFilter, AssignmentOrder } from './assignment.types.js';
+import type {
+  AssignmentFilter,
+  AssignmentOrder,
+  CashFlowDay,
+  CashFlowLine,
+} from './assignment.types.js';
 import type { AssignmentStep } from './assignment-step.entity.js';
+import { sumsByDay } from './cash-flow.js';
 
 /** The steps of an assignment in their turn; those of siblings go in one statement. */
 export function stepsOf(ctx: Context, assignment: Assignment): Promise<AssignmentStep[]> {
@@ -38,6 +44,28 @@ export async function stepCost(ctx: Context, step: AssignmentStep): Promise<Mone
   if (step.costMinor === null) return null;
   const assignment = await byId(ctx, assignments, step.assignmentId);
   return assignment && money(step.costMinor, assignment.currency);
+}
+
+/** The money that a step moves, by day. */
+export async function stepCashFlow(ctx: Context, step: AssignmentStep): Promise<CashFlowLine[]> {
+  const assignment = await byId(ctx, assignments, step.assignmentId);
+  if (assignment === null) return [];
+  return step.cashFlow.map(({ amountMinor, ...line }) => ({
+    ...line,
+    amount: money(BigInt(amountMinor), assignment.currency),
+  }));
+}
+
+/** The same of all steps together, summed day by day. */
+export async function cashFlowOf(ctx: Context, assignment: Assignment): Promise<CashFlowDay[]> {
+  const steps = await stepsOf(ctx, assignment);
+  return sumsByDay(steps.flatMap(({ cashFlow }) => cashFlow)).map(
+    ({ day, withMinor, withoutMinor }) => ({
+      day,
+      withPrefinancing: money(withMinor, assignment.currency),
+      withoutPrefinancing: money(withoutMinor, assignment.currency),
+    }),
+  );
 }
 
 export async function actionsOn(ctx: Context, assignment: Assignment): Promise<string[]> {

@@ -3,6 +3,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../platform/scalars.js';
 import { Node } from '../platform/schema/node.js';
 import type { Finding } from '../platform/write/violation.js';
+import type { StoredLine } from './cash-flow.js';
 
 export enum StepStatus {
   PENDING = 'PENDING',
@@ -74,6 +75,9 @@ export class AssignmentStep {
 
   @Property({ columnType: 'jsonb', type: 'json' })
   findings: readonly Finding[];
+
+  @Property({ columnType: 'jsonb', type: 'json' })
+  cashFlow: readonly StoredLine[];
 
   @Property({ columnType: 'timestamptz', type: 'datetime', nullable: true })
   @Field(() => DateTime, { nullable: true, description: 'When it was first begun.' })

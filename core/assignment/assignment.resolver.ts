@@ -12,12 +12,20 @@ import { Requires } from '../platform/schema-rules.js';
 import { Violation } from '../platform/write/violation.js';
 import { Assignment } from './assignment.entity.js';
 import { assignments } from './assignment.policy.js';
-import { AssignmentConnection, AssignmentFilter, AssignmentOrder } from './assignment.types.js';
+import {
+  AssignmentConnection,
+  AssignmentFilter,
+  AssignmentOrder,
+  CashFlowDay,
+  CashFlowLine,
+} from './assignment.types.js';
 import {
   actionsOn,
   assignmentsOf,
   assignmentsPage,
+  cashFlowOf,
   costOf,
+  stepCashFlow,
   stepCost,
   stepsOf,
 } from './assignment-reads.js';
@@ -89,6 +97,13 @@ export class AssignmentResolver {
     return costOf(known(ctx), assignment);
   }
 
+  @FieldResolver(() => [CashFlowDay], {
+    description: 'What it does to the activity’s money day by day, as far as can be foreseen.',
+  })
+  cashFlow(@Ctx() ctx: RequestContext, @Root() assignment: Assignment): Promise<CashFlowDay[]> {
+    return cashFlowOf(known(ctx), assignment);
+  }
+
   @FieldResolver(() => [String], { description: 'What you may do with it now.' })
   viewerCan(@Ctx() ctx: RequestContext, @Root() assignment: Assignment): Promise<string[]> {
     return actionsOn(known(ctx), assignment);
@@ -108,6 +123,13 @@ export class AssignmentStepResolver {
   })
   cost(@Ctx() ctx: RequestContext, @Root() step: AssignmentStep): Promise<Money | null> {
     return stepCost(known(ctx), step);
+  }
+
+  @FieldResolver(() => [CashFlowLine], {
+    description: 'The money that it moves, as far as can be foreseen.',
+  })
+  cashFlow(@Ctx() ctx: RequestContext, @Root() step: AssignmentStep): Promise<CashFlowLine[]> {
+    return stepCashFlow(known(ctx), step);
   }
 
   @FieldResolver(() => [Violation], {

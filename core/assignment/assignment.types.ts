@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Money } from '../platform/money.js';
 import { connectionType } from '../platform/read/connection-type.js';
-import { DateTime } from '../platform/scalars.js';
+import { CivilDate, DateTime, Decimal } from '../platform/scalars.js';
 import { Violation } from '../platform/write/violation.js';
 import { Assignment, AssignmentStatus } from './assignment.entity.js';
 import { JsonObject } from './json-object.js';
@@ -49,8 +50,74 @@ export class PlanAssignmentInput {
   @Field(() => String, { description: 'What it is about: 1 to 200 characters.' })
   title: string;
 
-  @Field(() => [PlanStepInput], { description: 'Its steps, at most 50, in any order.' })
-  steps: PlanStepInput[];
+  @Field(() => [PlanStepInput], {
+    nullable: true,
+    description: 'Its steps, at most 50, in any order; what is left out may propose itself.',
+  })
+  steps?: PlanStepInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Lets every tool propose itself from what you say here.',
+  })
+  allInclusive?: boolean | null;
+
+  @Field(() => [CivilDate], { nullable: true, description: 'Its days, at most 366.' })
+  days?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Where it takes place, at most 100.' })
+  places?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The members who work on it, at most 100.' })
+  people?: string[] | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'What the client will pay without VAT, in the activity’s currency.',
+  })
+  amount?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Codes of what it needs, e.g. "transport": tools that meet one propose themselves.',
+  })
+  needs?: string[] | null;
+}
+
+@ObjectType({
+  description: 'Money that a step moves on a day, as far as it can be foreseen.',
+  simpleResolvers: true,
+})
+export class CashFlowLine {
+  @Field(() => CivilDate, { description: 'The day.' })
+  day: string;
+
+  @Field(() => Money, { description: 'Into the activity when positive, out of it when negative.' })
+  amount: Money;
+
+  @Field(() => String, {
+    description: 'Whose money it is: ACTIVITY, CLIENT, COOPERATIVE, FUND, SECTOR or USER.',
+  })
+  payer: string;
+
+  @Field(() => Boolean, { description: 'Whether it moves only thanks to pre-financing.' })
+  prefinancing: boolean;
+}
+
+@ObjectType({
+  description: 'What the activity has more or less by the end of a day than before the assignment.',
+  simpleResolvers: true,
+})
+export class CashFlowDay {
+  @Field(() => CivilDate, { description: 'The day.' })
+  day: string;
+
+  @Field(() => Money, { description: 'With all that the plan pre-finances.' })
+  withPrefinancing: Money;
+
+  @Field(() => Money, { description: 'Had nobody pre-financed anything.' })
+  withoutPrefinancing: Money;
 }
 
 @InputType({ description: 'An assignment to start or to cancel.' })

@@ -1,6 +1,12 @@
 import type { Context } from '../platform/context.js';
 import type { Tx } from '../platform/database/transaction.js';
-import type { ToolContext, ToolDefinition, ToolOutcome, ToolPlan } from '../sdk/define.js';
+import type {
+  AssignmentFacts,
+  ToolContext,
+  ToolDefinition,
+  ToolOutcome,
+  ToolPlan,
+} from '../sdk/define.js';
 
 /**
  * What a tool of the core gets: the context of its services instead of a plugin's port and store.
@@ -22,8 +28,9 @@ export interface CoreToolPlan<Plan> extends ToolPlan<Plan> {
 export interface CoreTool<Input, Plan = null>
   extends Pick<
     ToolDefinition,
-    'name' | 'title' | 'description' | 'permission' | 'after' | 'input'
+    'name' | 'title' | 'description' | 'permission' | 'after' | 'input' | 'meets'
   > {
+  propose?(ctx: CoreToolContext, facts: AssignmentFacts): Promise<Input | null>;
   plan(ctx: CoreToolContext, input: Input): Promise<CoreToolPlan<Plan>>;
   start(ctx: CoreToolContext, input: Input, plan: Plan): Promise<ToolOutcome>;
   cancel(ctx: CoreToolContext, input: Input, reference: string | null): Promise<void>;

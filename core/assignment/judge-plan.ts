@@ -4,7 +4,7 @@ import type { Context } from '../platform/context.js';
 import type { Tx } from '../platform/database/transaction.js';
 import type { OfferedTool } from '../platform/host/host.js';
 import { type Finding, refuses } from '../platform/write/violation.js';
-import type { ToolPlan } from '../sdk/define.js';
+import type { CashFlowLine, ToolPlan } from '../sdk/define.js';
 import { orderOf } from './order.js';
 import { findingsOfError, ofInput, storable } from './step-findings.js';
 import { isToolPlan } from './tool-answers.js';
@@ -34,6 +34,7 @@ export interface JudgedStep extends AskedStep {
   /** Null when the tool could not say. */
   readonly cost: bigint | null;
   readonly plan: unknown;
+  readonly cashFlow: readonly CashFlowLine[];
   /** Paths begin at the step: ["input", …]. */
   readonly findings: readonly Finding[];
 }
@@ -114,7 +115,7 @@ interface OfferedStep extends AskedStep {
   readonly offered: OfferedTool | undefined;
 }
 
-type Judgement = Pick<JudgedStep, 'plugin' | 'cost' | 'plan' | 'findings'> & {
+type Judgement = Pick<JudgedStep, 'plugin' | 'cost' | 'plan' | 'cashFlow' | 'findings'> & {
   /** What a core tool made on trial. */
   readonly reference: string | null;
 };
@@ -128,7 +129,8 @@ async function judgeStep(
   { offered, ...step }: OfferedStep,
   done: Done,
 ): Promise<Judgement> {
-  const impossible = { plugin: offered?.plugin ?? null, cost: null, plan: null, reference: null };
+  const plugin = offered?.plugin ?? null;
+  const impossible = { plugin, ...nothingPlanned };
   if (offered === undefined) return { ...impossible, findings: [absent(ctx, step.tool)] };
   const findings = inputFindings(offered.tool, step.input);
   const { permission } = offered.tool;
@@ -143,7 +145,7 @@ async function judgeStep(
     const plan = await part(trial, (tx) =>
       within(planLimitMs, step.tool, planOf({ ...ctx, tx }, frame, { ...step, offered }, done)),
     );
-    return answered(frame, step, offered, plan);
+    return answered(ctx, frame, { ...step, offered }, plan);
   } catch (error) {
     // Not this tool's fault: the caller begins the whole transaction again.
     if (isCollision(error)) throw error;
@@ -169,24 +171,33 @@ function planOf(
 
 /** A tool's answer is looked at before it is believed. */
 function answered(
+  ctx: Context,
   { activity }: PlanFrame,
-  { tool }: AskedStep,
-  { plugin }: OfferedTool,
+  { tool, offered: { plugin } }: AskedStep & { readonly offered: OfferedTool },
   plan: ToolPlan & { readonly reference?: string | null },
 ): Judgement {
   if (!isToolPlan(plan) || plan.currency !== activity.currency) {
     const findings = [{ code: 'assignment.tool-unavailable', path: ['tool'], values: { tool } }];
-    return { plugin, cost: null, plan: null, findings, reference: null };
+    return { plugin, ...nothingPlanned, findings };
   }
   const findings =
     plugin === null
       ? plan.findings
       : plan.findings.map((finding) => storable({ ...ofInput(finding), plugin }));
   const reference = (plugin === null && plan.reference) || null;
-  return { plugin, cost: plan.costMinor, plan: plan.plan ?? null, findings, reference };
+  const cashFlow = plan.cashFlow ?? paidNow(plan.costMinor, ctx.platform.clock.today());
+  const planned = { cost: plan.costMinor, plan: plan.plan ?? null, cashFlow };
+  return { plugin, ...planned, findings, reference };
 }
 
-async function offeredBy(ctx: Context): Promise<ReadonlyMap<string, OfferedTool>> {
+const nothingPlanned = { cost: null, plan: null, cashFlow: [], reference: null } as const;
+
+/** A tool that says nothing else takes its cost from the activity when it starts. */
+const paidNow = (costMinor: bigint, day: string): CashFlowLine[] =>
+  costMinor === 0n ? [] : [{ day, amountMinor: -costMinor, payer: 'ACTIVITY' }];
+
+/** The tools that are offered here, by name. */
+export async function offeredBy(ctx: Context): Promise<ReadonlyMap<string, OfferedTool>> {
   const offered = await ctx.platform.host.tools(ctx.viewer.cooperativeId);
   return new Map(offered.map((one) => [one.tool.name, one]));
 }

@@ -7,6 +7,24 @@ export const assignmentMessages: Messages = {
     en: 'There are still {{count}} assignments under way.',
     de: 'Es laufen noch {{count}} Aufträge.',
   },
+  'assignment.proposal-failed': {
+    nl: '"{{tool}}" kon zich niet voorstellen.',
+    fr: '« {{tool}} » n’a pas pu se proposer.',
+    en: '"{{tool}}" could not propose itself.',
+    de: '„{{tool}}“ konnte sich nicht anbieten.',
+  },
+  'assignment.proposal-left-out': {
+    nl: '"{{tool}}" bood zich aan en is weggelaten; de redenen volgen.',
+    fr: '« {{tool}} » s’est proposé et a été écarté ; les raisons suivent.',
+    en: '"{{tool}}" offered itself and was left out; the reasons follow.',
+    de: '„{{tool}}“ bot sich an und wurde weggelassen; die Gründe folgen.',
+  },
+  'assignment.need-unmet': {
+    nl: 'Geen enkele stap voorziet in "{{need}}".',
+    fr: 'Aucune étape ne répond au besoin « {{need}} ».',
+    en: 'No step meets the need "{{need}}".',
+    de: 'Kein Schritt deckt den Bedarf „{{need}}“.',
+  },
   'assignment.without-steps': {
     nl: 'De opdracht heeft geen enkele stap.',
     fr: 'La mission n’a aucune étape.',

@@ -9,15 +9,18 @@ import { requireVisible } from '../platform/read/read.js';
 import { record } from '../platform/write/record.js';
 import { transact } from '../platform/write/transact.js';
 import type { Violation } from '../platform/write/violation.js';
-import { type AskedStep, type JudgedPlan, judgePlan, type PlanFrame } from './judge-plan.js';
+import { factsOf, type SaidFacts } from './assignment-facts.js';
+import { storedLine } from './cash-flow.js';
+import type { AskedStep, JudgedPlan, PlanFrame } from './judge-plan.js';
+import { judgeProposing } from './propose-steps.js';
 import { againOnCollision } from './transient.js';
 
-export interface PlanRequest {
+export interface PlanRequest extends SaidFacts {
   /** Global ids. */
   readonly activityId: string;
   readonly clientId?: string | null;
   readonly title: string;
-  readonly steps: readonly AskedStep[];
+  readonly steps?: readonly AskedStep[] | null;
 }
 
 export interface PlannedAssignment {
@@ -45,9 +48,10 @@ export async function planAssignment(
     unkept.push({ code: 'assignment.client-elsewhere', path: ['clientId'] });
   }
   const frame: PlanFrame = { activity, clientId: client?.id ?? null, title };
+  const facts = factsOf(request, activity);
   const plan = async (tx: Tx) => {
-    const judged = await judgePlan(ctx, tx, frame, request.steps);
-    const findings = [...unkept, ...judged.findings];
+    const judged = await judgeProposing(ctx, tx, frame, { asked: request.steps ?? [], facts });
+    const findings = [...unkept, ...judged.findings, ...judged.remarks];
     const violations = violationsOf(ctx, findings);
     const keepable = judged.steps.every(({ tool }) => toolName.test(tool));
     if (unkept.length > 0 || judged.steps.length === 0 || !keepable) {
@@ -88,14 +92,17 @@ async function insertPlan(
       ctx.platform.clock.now(),
     ],
   );
-  const rows = steps.map((step) => ({ ...step, id: newId(), cost: step.cost?.toString() ?? null }));
+  const rows = steps.map(({ cost, cashFlow, ...step }) => ({
+    ...{ ...step, id: newId(), cost: cost?.toString() ?? null },
+    flow: cashFlow.map(storedLine),
+  }));
   await tx.query(
     `insert into core.assignment_step (cooperative_id, id, assignment_id, place, needs, tool,
-       plugin, input, plan, cost_minor, status, findings)
+       plugin, input, plan, cost_minor, cash_flow, status, findings)
      select $1, s.id, $2, s.place, array(select jsonb_array_elements_text(s.needs)::integer),
-       s.tool, s.plugin, s.input, s.plan, s.cost, 'PENDING', s.findings
+       s.tool, s.plugin, s.input, s.plan, s.cost, s.flow, 'PENDING', s.findings
      from jsonb_to_recordset($3::jsonb) as s(id uuid, place integer, needs jsonb, tool text,
-       plugin text, input jsonb, plan jsonb, cost bigint, findings jsonb)`,
+       plugin text, input jsonb, plan jsonb, cost bigint, flow jsonb, findings jsonb)`,
     [tx.cooperativeId, id, JSON.stringify(rows)],
   );
 }

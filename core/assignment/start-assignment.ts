@@ -10,6 +10,7 @@ import { runTransition, type TransitionOutcome } from '../platform/write/transit
 import type { Finding } from '../platform/write/violation.js';
 import { AssignmentStatus } from './assignment.entity.js';
 import { type LockedAssignment, lockAssignment } from './assignment-state.js';
+import { storedLine } from './cash-flow.js';
 import { type JudgedPlan, judgePlan } from './judge-plan.js';
 import { againOnCollision } from './transient.js';
 import { type AssignmentState, assignmentStart } from './transitions.js';
@@ -98,16 +99,17 @@ async function writeStart(
       after.version,
     ],
   );
-  const steps = judged.steps.map(({ position, place, needs, plan, cost, findings }) => {
-    const id = before.steps[position]?.id;
-    return { id, place, needs, plan, cost: cost?.toString() ?? null, findings };
-  });
+  const steps = judged.steps.map(({ position, place, needs, plan, cost, findings, cashFlow }) => ({
+    ...{ id: before.steps[position]?.id, place, needs, plan, findings },
+    ...{ cost: cost?.toString() ?? null, flow: cashFlow.map(storedLine) },
+  }));
   await tx.query(
     `update core.assignment_step s
      set place = p.place, needs = array(select jsonb_array_elements_text(p.needs)::integer),
-       plan = p.plan, cost_minor = p.cost, findings = p.findings
+       plan = p.plan, cost_minor = p.cost, findings = p.findings,
+       cash_flow = p.flow
      from jsonb_to_recordset($2::jsonb) as p(id uuid, place integer, needs jsonb, plan jsonb,
-       cost bigint, findings jsonb)
+       cost bigint, findings jsonb, flow jsonb)
      where s.cooperative_id = $1 and s.id = p.id`,
     [tx.cooperativeId, JSON.stringify(steps)],
   );

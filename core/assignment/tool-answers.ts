@@ -1,18 +1,43 @@
 /** What tools answer, looked at before it is believed: plugins are other people's code. */
-import type { ToolOutcome, ToolPlan } from '../sdk/define.js';
+import { isCivilDate } from '../platform/scalars.js';
+import {
+  type CashFlowPayer,
+  cashFlowPayers,
+  type ToolOutcome,
+  type ToolPlan,
+} from '../sdk/define.js';
 
 /** Characters of a plan as JSON. */
 const planLimit = 65_536;
 
 export function isToolPlan(answer: unknown): answer is ToolPlan {
   if (typeof answer !== 'object' || answer === null) return false;
-  const { costMinor, currency, findings, plan } = answer as Record<string, unknown>;
+  const { costMinor, currency, findings, plan, cashFlow } = answer as Record<string, unknown>;
   return (
     typeof costMinor === 'bigint' &&
     typeof currency === 'string' &&
     Array.isArray(findings) &&
     findings.every(isFinding) &&
-    isJson(plan)
+    isJson(plan) &&
+    (cashFlow === undefined || isCashFlow(cashFlow))
+  );
+}
+
+/** Movements that one tool may foresee. */
+const cashFlowLimit = 100;
+
+const isCashFlow = (lines: unknown): boolean =>
+  Array.isArray(lines) && lines.length <= cashFlowLimit && lines.every(isCashFlowLine);
+
+function isCashFlowLine(line: unknown): boolean {
+  const { day, amountMinor, payer, prefinancing } = (line ?? {}) as Record<string, unknown>;
+  return (
+    typeof day === 'string' &&
+    isCivilDate(day) &&
+    typeof amountMinor === 'bigint' &&
+    amountMinor !== 0n &&
+    cashFlowPayers.includes(payer as CashFlowPayer) &&
+    ['boolean', 'undefined'].includes(typeof prefinancing)
   );
 }
 

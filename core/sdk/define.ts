@@ -117,6 +117,14 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
   readonly after?: readonly string[];
   /** What the tool asks for: a JSON schema of `input`, shown to clients and enforced. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** Codes of needs that it meets, e.g. "transport": it is asked to propose itself for them. */
+  readonly meets?: readonly string[];
+  /**
+   * The input with which it offers itself for what is known of an assignment, or null when it has
+   * nothing to offer. Asked when a plan is to be all-inclusive or has a need that it meets; writes
+   * nothing. The input is then checked and planned like any other.
+   */
+  propose?(ctx: ToolContext, facts: AssignmentFacts): Promise<Input | null>;
   /** What it would do and cost. Writes nothing; findings are the reasons against. */
   plan(ctx: ToolContext, input: Input): Promise<ToolPlan<Plan>>;
   /**
@@ -136,6 +144,42 @@ export interface ToolPlan<Plan = unknown> {
   readonly findings: readonly PluginFinding[];
   /** Handed to `start`: JSON values only. */
   readonly plan: Plan;
+  /** The money that moves, when it is not just the cost leaving the activity today; at most 100. */
+  readonly cashFlow?: readonly CashFlowLine[];
+}
+
+/** Money of the activity that a step moves, as far as it can be foreseen. */
+export interface CashFlowLine {
+  /** The civil day on which it moves. */
+  readonly day: string;
+  /** Minor units of the activity's currency: in when positive, out when negative; never zero. */
+  readonly amountMinor: bigint;
+  /** Whose money it is; what goes out is the activity's unless somebody else bears it. */
+  readonly payer: CashFlowPayer;
+  /** It moves only thanks to pre-financing: an advance, and later its repayment. */
+  readonly prefinancing?: boolean;
+}
+
+/** Who pays: the activity itself, its client, the co-operative, its fund, a sector, who uses it. */
+export type CashFlowPayer = (typeof cashFlowPayers)[number];
+
+export const cashFlowPayers = [
+  ...(['ACTIVITY', 'CLIENT', 'COOPERATIVE', 'FUND', 'SECTOR', 'USER'] as const),
+] as const;
+
+/** What a member knows of an assignment before any tool is chosen; lists may be empty. */
+export interface AssignmentFacts {
+  /** Every tool may offer itself; otherwise only for the needs. */
+  readonly allInclusive: boolean;
+  /** Civil days, in order. */
+  readonly days: readonly string[];
+  readonly places: readonly string[];
+  /** Members' UUIDs. */
+  readonly people: readonly string[];
+  /** What the client will pay, without VAT; null: not known. */
+  readonly amountMinor: bigint | null;
+  readonly currency: string;
+  readonly needs: readonly string[];
 }
 
 export interface ToolOutcome {

@@ -22,6 +22,12 @@ export interface ReadStep {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly violations: readonly SaidViolation[];
+  readonly cashFlow: readonly {
+    readonly day: string;
+    readonly amount: { readonly amount: string };
+    readonly payer: string;
+    readonly prefinancing: boolean;
+  }[];
 }
 
 export interface ReadAssignment {
@@ -34,6 +40,11 @@ export interface ReadAssignment {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly steps: readonly ReadStep[];
+  readonly cashFlow: readonly {
+    readonly day: string;
+    readonly withPrefinancing: { readonly amount: string };
+    readonly withoutPrefinancing: { readonly amount: string };
+  }[];
 }
 
 export interface AssignmentAnswer {
@@ -51,6 +62,12 @@ export interface Wish {
   readonly activityId?: string;
   readonly clientId?: string | null;
   readonly steps?: readonly WishedStep[];
+  readonly allInclusive?: boolean;
+  readonly days?: readonly string[];
+  readonly places?: readonly string[];
+  readonly people?: readonly string[];
+  readonly amount?: string;
+  readonly needs?: readonly string[];
 }
 
 export type AssignmentCalls = ReturnType<typeof assignmentCalls>;
@@ -158,7 +175,9 @@ const said = 'violations { code path message severity plugin }';
 
 export const fields = `id title status version viewerCan startedAt endedAt
   cost { amount currency } activity { id } client { id }
+  cashFlow { day withPrefinancing { amount } withoutPrefinancing { amount } }
   steps { id status reference startedAt endedAt cost { amount }
+    cashFlow { day amount { amount } payer prefinancing }
     tool { name plugin title } ${said} }`;
 
 const payload = `assignment { ${fields} } ${said}`;

@@ -13,9 +13,11 @@ export interface AssignmentWorld extends EmploymentWorld {
 }
 
 /** It is 2026-11-23; the guarantee fund has 10,000.00. */
-export async function assignmentWorld(): Promise<AssignmentWorld> {
+export async function assignmentWorld(
+  others: readonly PluginDefinition[] = [],
+): Promise<AssignmentWorld> {
   const probe = makeProbe();
-  const plugins = [probe.plugin];
+  const plugins = [probe.plugin, ...others];
   const world = await employmentWorld({ plugins });
   const { p } = world;
   const clientId = newId();

@@ -4,6 +4,7 @@ import { lockInvoice } from '../../money/invoice/invoice-state.js';
 import { smaller } from '../../money/invoice/settlement.js';
 import { newId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
+import type { CashFlowLine } from '../../sdk/define.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { StepRefused } from '../step-findings.js';
 import { uuidOf } from './client.js';
@@ -34,10 +35,14 @@ export const advanceTool = coreTool<AdvanceInput, null>({
       },
     },
   },
+  meets: ['advance'],
+  propose: async ({ assignment }, { amountMinor }) =>
+    amountMinor === null || assignment.clientId === null ? null : {},
   plan: (ctx, input) =>
     plannedBy(ctx, 'advance', 0n, async () => {
-      await draw(ctx, input);
-      return { reference: null, costMinor: 0n };
+      const { amountMinor, dueOn } = await draw(ctx, input);
+      const day = ctx.request.platform.clock.today();
+      return { reference: null, costMinor: 0n, cashFlow: cashFlowOf(amountMinor, day, dueOn) };
     }),
   start: async (ctx, input) => {
     await draw(ctx, input);
@@ -54,13 +59,29 @@ export const advanceTool = coreTool<AdvanceInput, null>({
   },
 });
 
-async function draw(ctx: CoreToolContext, input: AdvanceInput): Promise<void> {
-  const amountMinor = await amountOf(ctx, input);
-  await advance(ctx.request, orderFor(ctx, amountMinor), ctx.request.tx);
+/** It comes today, and goes back when the client should pay. */
+function cashFlowOf(amountMinor: bigint, day: string, dueOn: string | null): CashFlowLine[] {
+  const drawn: CashFlowLine = { day, amountMinor, payer: 'FUND', prefinancing: true };
+  if (dueOn === null) return [drawn];
+  return [drawn, { day: dueOn, amountMinor: -amountMinor, payer: 'ACTIVITY', prefinancing: true }];
 }
 
-async function amountOf(ctx: CoreToolContext, { amount }: AdvanceInput): Promise<bigint> {
-  if (amount !== undefined) return minorOf(amount, ctx.currency, 'amount');
+/** What was drawn, and the day on which the invoice that repays it is due. */
+interface Drawn {
+  readonly amountMinor: bigint;
+  readonly dueOn: string | null;
+}
+
+async function draw(ctx: CoreToolContext, input: AdvanceInput): Promise<Drawn> {
+  const drawn = await drawable(ctx, input);
+  await advance(ctx.request, orderFor(ctx, drawn.amountMinor), ctx.request.tx);
+  return drawn;
+}
+
+async function drawable(ctx: CoreToolContext, { amount }: AdvanceInput): Promise<Drawn> {
+  if (amount !== undefined) {
+    return { amountMinor: minorOf(amount, ctx.currency, 'amount'), dueOn: null };
+  }
   const invoiceId = uuidOf(ctx.done.invoice ?? null);
   if (invoiceId === null) {
     throw new StepRefused([{ code: 'assignment.advance-without-amount', path: ['amount'] }]);
@@ -71,7 +92,8 @@ async function amountOf(ctx: CoreToolContext, { amount }: AdvanceInput): Promise
   const wanted = { activityId, currency: ctx.currency, amountMinor: broughtMinor };
   const { roomMinor } = await planAdvance(ctx.request, wanted);
   // Without any room the whole is asked for, so that the refusal says which limit it is.
-  return roomMinor > 0n ? smaller(broughtMinor, roomMinor) : broughtMinor;
+  const amountMinor = roomMinor > 0n ? smaller(broughtMinor, roomMinor) : broughtMinor;
+  return { amountMinor, dueOn: invoice.dueOn };
 }
 
 /** What this step has taken from the fund, as the ledger has it. */

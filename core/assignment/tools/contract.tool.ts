@@ -3,6 +3,7 @@ import { createContract } from '../../employment/contract/create-contract.js';
 import { signContract } from '../../employment/contract/sign-contract.js';
 import { globalId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
+import type { CashFlowLine } from '../../sdk/define.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn } from '../step-findings.js';
 import { plannedBy } from './planned.js';
@@ -57,6 +58,7 @@ export const contractTool = coreTool<ContractInput, null>({
     return plannedBy(ctx, 'contract', costMinor, async () => ({
       reference: await sign(ctx, input),
       costMinor,
+      cashFlow: cashFlowOf(input, costMinor),
     }));
   },
   start: async (ctx, input) => ({ reference: await sign(ctx, input), state: 'DONE' }),
@@ -65,6 +67,16 @@ export const contractTool = coreTool<ContractInput, null>({
     refuseOn((await cancelContract(ctx.request, { id: reference }, null)).violations);
   },
 });
+
+/** The budget is spent by the last day that is worked. */
+function cashFlowOf({ days }: ContractInput, costMinor: bigint): CashFlowLine[] {
+  const last = days
+    .map(({ day }) => day)
+    .sort()
+    .at(-1);
+  if (last === undefined || costMinor === 0n) return [];
+  return [{ day: last, amountMinor: -costMinor, payer: 'ACTIVITY' }];
+}
 
 async function sign(ctx: CoreToolContext, input: ContractInput): Promise<string> {
   const draft = await createContract(

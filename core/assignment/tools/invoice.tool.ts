@@ -2,6 +2,8 @@ import { createInvoice } from '../../money/invoice/create-invoice.js';
 import { creditInvoice } from '../../money/invoice/credit-invoice.js';
 import { issueInvoice } from '../../money/invoice/issue-invoice.js';
 import { globalId, newId } from '../../platform/ids.js';
+import { decimalOf, minorDigits } from '../../platform/money.js';
+import type { CashFlowLine } from '../../sdk/define.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn } from '../step-findings.js';
 import { requireClient, uuidOf } from './client.js';
@@ -30,6 +32,12 @@ export const invoiceTool = coreTool<InvoiceInput, null>({
       lines: linesSchema,
       reference: { type: 'string', maxLength: 200, description: 'The client’s own reference.' },
     },
+  },
+  meets: ['invoice'],
+  propose: async ({ assignment }, { amountMinor, currency }) => {
+    if (amountMinor === null || assignment.clientId === null) return null;
+    const unitPrice = decimalOf(amountMinor, minorDigits(currency));
+    return { lines: [{ description: assignment.title, unitPrice }] };
   },
   plan: (ctx, input) => plannedBy(ctx, 'invoice', 0n, () => issue(ctx, input)),
   start: async (ctx, input) => {
@@ -63,5 +71,22 @@ async function issue(ctx: CoreToolContext, input: InvoiceInput): Promise<Made> {
   return {
     reference: globalId('Invoice', invoice.id),
     costMinor: issued.after?.feeMinor ?? 0n,
+    ...(issued.after && { cashFlow: cashFlowOf(issued.after) }),
   };
+}
+
+/** On the day it is due the client pays, and the co-operative keeps its fee of that. */
+function cashFlowOf({ dueOn, netMinor, feeMinor }: Dues): CashFlowLine[] {
+  if (dueOn === null) return [];
+  const lines: CashFlowLine[] = [
+    { day: dueOn, amountMinor: netMinor, payer: 'CLIENT' },
+    { day: dueOn, amountMinor: -feeMinor, payer: 'ACTIVITY' },
+  ];
+  return lines.filter(({ amountMinor }) => amountMinor !== 0n);
+}
+
+interface Dues {
+  readonly dueOn: string | null;
+  readonly netMinor: bigint;
+  readonly feeMinor: bigint;
 }

@@ -1,3 +1,4 @@
+import type { CashFlowLine } from '../../sdk/define.js';
 import type { CoreToolContext, CoreToolPlan } from '../core-tool.js';
 import { findingsOfError } from '../step-findings.js';
 
@@ -5,6 +6,7 @@ import { findingsOfError } from '../step-findings.js';
 export interface Made {
   readonly reference: string | null;
   readonly costMinor: bigint;
+  readonly cashFlow?: readonly CashFlowLine[];
 }
 
 /** Plans by doing, on trial: what is refused stands in the plan beside the price that is known. */

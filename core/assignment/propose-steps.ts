@@ -1,0 +1,151 @@
+import { mayManage } from '../activity/activity.policy.js';
+import type { Context } from '../platform/context.js';
+import type { Tx } from '../platform/database/transaction.js';
+import type { OfferedTool } from '../platform/host/host.js';
+import { type Finding, refuses } from '../platform/write/violation.js';
+import type { AssignmentFacts } from '../sdk/define.js';
+import {
+  type AskedStep,
+  type JudgedPlan,
+  judgePlan,
+  offeredBy,
+  type PlanFrame,
+  stepsLimit,
+} from './judge-plan.js';
+import { planLimitMs, toolContext, within } from './tool-context.js';
+import { inputLimit } from './tool-input.js';
+import { isCollision } from './transient.js';
+import { onTrial } from './trial.js';
+
+export interface ProposedPlan extends JudgedPlan {
+  /** Of proposals that came to nothing and of needs that nobody meets: warnings. */
+  readonly remarks: readonly Finding[];
+}
+
+/**
+ * A plan in which tools may offer themselves beside the steps that were asked for: 1 each tool that
+ * could is asked what it offers; 2 all is judged as one plan; 3 an offer that something stands
+ * against is left out, with the reasons as warnings, and the rest is judged again. What the member
+ * asked for is never left out.
+ */
+export async function judgeProposing(
+  ctx: Context,
+  tx: Tx,
+  frame: PlanFrame,
+  { asked, facts }: { readonly asked: readonly AskedStep[]; readonly facts: AssignmentFacts },
+): Promise<ProposedPlan> {
+  const offers = await offeredBy(ctx);
+  const remarks: Finding[] = [];
+  let proposed: readonly AskedStep[] = [];
+  if (facts.allInclusive || facts.needs.length > 0) {
+    const able = candidates(ctx, frame, [...offers.values()], { asked, facts });
+    const room = Math.max(0, stepsLimit - asked.length);
+    const answers = await onTrial(tx, (trial) => proposalsOf(ctx, trial, frame, { able, facts }));
+    proposed = answers.steps.slice(0, room);
+    remarks.push(...answers.remarks);
+  }
+  for (;;) {
+    const plan = await judgePlan(ctx, tx, frame, [...asked, ...proposed]);
+    const refused = plan.steps.filter(
+      ({ position, findings }) => position >= asked.length && refuses(findings),
+    );
+    if (refused.length === 0) {
+      const used = new Set([...asked, ...proposed].map(({ tool }) => tool));
+      return { ...plan, remarks: [...remarks, ...unmet(facts, [...offers.values()], used)] };
+    }
+    remarks.push(...refused.flatMap(({ tool, findings }) => leftOut(tool, findings)));
+    proposed = proposed.filter((step) => refused.every(({ tool }) => tool !== step.tool));
+  }
+}
+
+interface Wanted {
+  readonly asked: readonly AskedStep[];
+  readonly facts: AssignmentFacts;
+}
+
+/** Tools that may offer themselves, by name, so that the order of plugins decides nothing. */
+function candidates(
+  { viewer }: Context,
+  { activity }: PlanFrame,
+  offers: readonly OfferedTool[],
+  { asked, facts }: Wanted,
+): OfferedTool[] {
+  const taken = new Set(asked.map(({ tool }) => tool));
+  return offers
+    .filter(({ tool }) => tool.propose !== undefined && !taken.has(tool.name))
+    .filter(({ tool }) => facts.allInclusive || meetsOne(tool.meets, facts.needs))
+    .filter(({ tool }) => mayManage(viewer, viewer.grants.get(tool.permission), activity))
+    .sort((a, b) => (a.tool.name < b.tool.name ? -1 : 1));
+}
+
+const meetsOne = (meets: readonly string[] | undefined, needs: readonly string[]): boolean =>
+  needs.some((need) => meets?.includes(need));
+
+interface Asking {
+  readonly able: readonly OfferedTool[];
+  readonly facts: AssignmentFacts;
+}
+
+async function proposalsOf(
+  ctx: Context,
+  trial: Tx,
+  { activity, clientId, title }: PlanFrame,
+  { able, facts }: Asking,
+): Promise<{ steps: AskedStep[]; remarks: Finding[] }> {
+  const steps: AskedStep[] = [];
+  const remarks: Finding[] = [];
+  const assignment = { activityId: activity.id, clientId, title };
+  const place = { stepId: null, assignment, done: {}, currency: activity.currency };
+  for (const offered of able) {
+    const { name } = offered.tool;
+    try {
+      const answer: unknown = await onTrial(trial, (tx) => {
+        const own = toolContext({ ...ctx, tx }, offered, place);
+        const offer = Promise.resolve(offered.tool.propose?.(own, facts) ?? null);
+        return within(planLimitMs, name, offer);
+      });
+      if (answer === null || answer === undefined) continue;
+      if (!isInput(answer)) throw new Error(`${name} offered something else than an input.`);
+      steps.push({ tool: name, input: answer });
+    } catch (error) {
+      if (isCollision(error)) throw error;
+      const { requestId, platform } = ctx;
+      platform.log.warn({ err: error, tool: name, requestId }, 'a tool could not propose itself');
+      remarks.push(remark('assignment.proposal-failed', { tool: name }));
+    }
+  }
+  return { steps, remarks };
+}
+
+function isInput(answer: unknown): answer is Readonly<Record<string, unknown>> {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return false;
+  // Whatever JSON cannot hold throws here.
+  return JSON.stringify(answer).length <= inputLimit;
+}
+
+const remark = (code: string, values: Finding['values'], path?: readonly string[]): Finding => ({
+  ...{ code, values, severity: 'WARNING', ...(path && { path }) },
+});
+
+const leftOut = (tool: string, findings: readonly Finding[]): Finding[] => [
+  remark('assignment.proposal-left-out', { tool }, ['proposed', tool]),
+  ...findings.map((one) => ({
+    ...one,
+    severity: 'WARNING' as const,
+    path: ['proposed', tool, ...(one.path ?? [])],
+  })),
+];
+
+/** Needs that no step of the plan meets. */
+function unmet(
+  { needs }: AssignmentFacts,
+  offers: readonly OfferedTool[],
+  used: ReadonlySet<string>,
+): Finding[] {
+  const met = new Set(
+    offers.filter(({ tool }) => used.has(tool.name)).flatMap(({ tool }) => tool.meets ?? []),
+  );
+  return needs.flatMap((need, i) =>
+    met.has(need) ? [] : [remark('assignment.need-unmet', { need }, ['needs', String(i)])],
+  );
+}

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AssignmentFacts, ToolPlan, ToolSpec } from '../sdk/define.js';
+import { definePlugin, permission, tool } from '../sdk/define-plugin.js';
+import { type AssignmentCalls, assignmentCalls, codes, type Wish } from './testing/calls.js';
+import { type AssignmentWorld, assignmentWorld } from './testing/world.js';
+
+/** What the tools were told, and what the next plan of "offers.fickle" answers. */
+const told: AssignmentFacts[] = [];
+const free: ToolPlan<null> = { costMinor: 0n, currency: 'EUR', findings: [], plan: null };
+
+type Offer = Pick<ToolSpec<Record<string, unknown>, null>, 'meets' | 'propose'> &
+  Partial<ToolSpec<Record<string, unknown>, null>>;
+
+const offering = (word: string, offer: Offer) =>
+  tool<Record<string, unknown>, null>({
+    ...{ name: `offers.${word}`, description: 'Offers itself.', permission: 'offers.use' },
+    title: { nl: word, fr: word, en: word, de: word },
+    input: { type: 'object', properties: { days: { type: 'integer', minimum: 1 } } },
+    plan: async () => free,
+    start: async () => ({ reference: null, state: 'DONE' }),
+    cancel: async () => undefined,
+    ...offer,
+  });
+
+const offers = definePlugin({
+  ...{ name: 'offers', version: '0.1.0', platform: '^0.1.0', kind: 'service', prefix: 'Offers' },
+  title: { nl: 'Aanbod', fr: 'Offres', en: 'Offers', de: 'Angebote' },
+  description: 'Tools that propose themselves.',
+  migrations: new URL('./no-migrations/', import.meta.url),
+  tools: [
+    offering('van', {
+      meets: ['transport'],
+      propose: async (_, facts) => {
+        told.push(facts);
+        return facts.days.length > 0 ? { days: facts.days.length } : null;
+      },
+      plan: async (_, { days }) => ({
+        ...{ ...free, costMinor: 50_00n * BigInt(days as number) },
+        cashFlow: [
+          { day: '2026-11-25', amountMinor: -200_00n, payer: 'ACTIVITY' },
+          { day: '2026-12-20', amountMinor: 100_00n, payer: 'USER' },
+        ],
+      }),
+    }),
+    offering('broken', {
+      meets: ['luck'],
+      propose: async () => {
+        throw new Error('secret');
+      },
+    }),
+    offering('babbling', { meets: ['luck'], propose: async () => 7 as never }),
+    offering('unfit', { meets: ['luck'], propose: async () => ({ days: 0 }) }),
+    offering('unsaid', {
+      meets: ['luck'],
+      propose: async () => ({}),
+      plan: async () => ({ ...free, cashFlow: [{ day: 'soon' }] }) as never,
+    }),
+    offering('silent', {}),
+  ],
+  permissions: [
+    permission({ name: 'offers.use', description: 'Use them.', roles: { MEMBER: 'own' } }),
+  ],
+});
+
+let world: AssignmentWorld;
+let calls: AssignmentCalls;
+
+beforeAll(async () => {
+  world = await assignmentWorld([offers]);
+  calls = assignmentCalls(world);
+});
+afterAll(() => world.p.close());
+
+const plan = async (wish: Wish) => {
+  const { assignment, violations } = await calls.plan({ steps: [], ...wish });
+  return {
+    violations,
+    assignment,
+    tools: assignment?.steps.map((step) => step.tool.name),
+  };
+};
+
+describe('a plan in which tools propose themselves', () => {
+  test('has every tool that has something to offer when it is all-inclusive', async () => {
+    const wish = { allInclusive: true, days: ['2026-12-02', '2026-12-01', '2026-12-02'] };
+    const { tools, violations, assignment } = await plan({
+      ...{ ...wish, places: [' Gent '], amount: '1000.00', people: [world.workerId] },
+    });
+    expect(tools).toEqual(['invoice', 'advance', 'offers.van']);
+    expect(told.at(-1)).toEqual({
+      ...{ allInclusive: true, days: ['2026-12-01', '2026-12-02'], places: ['Gent'] },
+      ...{ amountMinor: 1000_00n, currency: 'EUR', needs: [] },
+      people: [world.workerId.split(':')[1]],
+    });
+    // What came to nothing is said, and stands in nobody's way.
+    expect(new Set(violations.map(({ severity }) => severity))).toEqual(new Set(['WARNING']));
+    expect(codes(violations)).toEqual([
+      ...['assignment.proposal-failed', 'assignment.proposal-failed'],
+      ...['assignment.proposal-left-out', 'assignment.input-unfit'],
+      ...['assignment.proposal-left-out', 'assignment.tool-unavailable'],
+    ]);
+    expect(JSON.stringify(violations)).not.toContain('secret');
+    const { violations: against } = await calls.start(assignment?.id as string);
+    expect(against).toEqual([]);
+  });
+
+  test('has for each need the tools that meet it, and says which needs nobody meets', async () => {
+    const days = ['2026-12-01'];
+    const { tools, violations } = await plan({ needs: ['transport', 'shelter'], days });
+    expect(tools).toEqual(['offers.van']);
+    expect(violations).toMatchObject([
+      { code: 'assignment.need-unmet', path: ['needs', '1'], severity: 'WARNING' },
+    ]);
+    const none = await plan({ needs: ['transport'] });
+    expect(codes(none.violations)).toEqual(['assignment.without-steps', 'assignment.need-unmet']);
+  });
+
+  test('keeps what was asked for as it was asked, and never leaves it out', async () => {
+    const asked = { tool: 'offers.unfit', input: { days: 0 } };
+    const { tools, violations } = await plan({ steps: [asked], needs: ['luck'] });
+    expect(tools).toEqual(['offers.unfit']);
+    expect(violations.filter(({ severity }) => severity === 'ERROR')).toMatchObject([
+      { code: 'assignment.input-unfit', path: ['steps', '0', 'input', 'days'] },
+    ]);
+  });
+
+  test('asks no tool that the member may not start, and none when nothing is wanted', async () => {
+    const before = told.length;
+    await plan({ days: ['2026-12-01'] });
+    await calls.tryPlan({ steps: [], allInclusive: true, clientId: null }, { as: 'adviser' });
+    expect(told).toHaveLength(before);
+  });
+
+  test.each<[string, Wish]>([
+    ['needs', { needs: ['Not a code'] }],
+    ['needs', { needs: Array.from({ length: 21 }, (_, i) => `n${i}`) }],
+    ['places', { places: [' '] }],
+    ['people', { people: ['Activity:01900000-0000-7000-8000-000000000000'] }],
+    ['amount', { amount: '-5' }],
+    ['amount', { amount: '0.00' }],
+  ])('refuses %s that are none', async (path, wish) => {
+    const { errors } = await calls.tryPlan(wish);
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      path: expect.stringContaining(path),
+    });
+  });
+});
+
+describe('the cash-flow of a plan', () => {
+  test('is summed by day, with and without pre-financing', async () => {
+    const { assignment } = await plan({
+      ...{ allInclusive: true, days: ['2026-12-01'], amount: '1000.00' },
+    });
+    const fee = '65.00';
+    expect(assignment?.steps.map(({ tool: { name }, cashFlow }) => [name, cashFlow])).toEqual([
+      [
+        'invoice',
+        [
+          line('2026-12-23', '1000.00', 'CLIENT', false),
+          line('2026-12-23', `-${fee}`, 'ACTIVITY', false),
+        ],
+      ],
+      [
+        'advance',
+        [
+          line('2026-11-23', '935.00', 'FUND', true),
+          line('2026-12-23', '-935.00', 'ACTIVITY', true),
+        ],
+      ],
+      [
+        'offers.van',
+        [
+          line('2026-11-25', '-200.00', 'ACTIVITY', false),
+          line('2026-12-20', '100.00', 'USER', false),
+        ],
+      ],
+    ]);
+    expect(assignment?.cashFlow).toEqual([
+      sum('2026-11-23', '935.00', '0.00'),
+      sum('2026-11-25', '735.00', '-200.00'),
+      sum('2026-12-20', '835.00', '-100.00'),
+      sum('2026-12-23', '835.00', '835.00'),
+    ]);
+  });
+});
+
+const line = (day: string, amount: string, payer: string, prefinancing: boolean) => ({
+  ...{ day, amount: { amount }, payer, prefinancing },
+});
+
+const sum = (day: string, withAmount: string, withoutAmount: string) => ({
+  day,
+  withPrefinancing: { amount: withAmount },
+  withoutPrefinancing: { amount: withoutAmount },
+});
