@@ -1,6 +1,8 @@
 import { minutesOf } from './employment/contract/contract-state.js';
 import { contractDays } from './employment/day/contract-day.js';
 import { charge, refund } from './money/account/charge.js';
+import { deposits } from './money/deposit/deposit.js';
+import { loans } from './money/loan/loan.js';
 import type { Quote } from './money/quote/quote.entity.js';
 import { statusOn } from './money/quote/quote.policy.js';
 import { sql } from './platform/database/rows.js';
@@ -10,6 +12,8 @@ import type { CoreServices } from './platform/host/core-port.js';
 export const coreServices: CoreServices = {
   charge,
   refund,
+  loans,
+  deposits,
   contractInForce: (contractId) => sql`exists (select from core.contract_day d
     where d.cooperative_id = t.cooperative_id and d.contract_id = ${contractId} and d.bound)`,
   quoteStatus: (ctx, quote) => statusOn(quote as Quote, ctx.platform.clock.today()),

@@ -10,9 +10,17 @@ export const activityAccount = (activityId: string, code: Of<'activity'>, curren
 /** The guarantee fund, the shared income: one each for the whole co-operative. */
 export const cooperativeAccount = (
   cooperativeId: string,
-  code: Of<'fund'> | Of<'fee'> | Of<'service'>,
+  code: Of<'fund'> | Of<'fee'> | Of<'service'> | 'loan.losses',
   currency: string,
 ) => account('cooperative', cooperativeId, code, currency);
+
+/** What an activity or a member owes of a loan. */
+export const loanAccount = (owner: 'activity' | 'member', id: string, currency: string) =>
+  account(owner, id, 'loan.receivable', currency);
+
+/** Deposits that are held for an activity. */
+export const depositAccount = (activityId: string, currency: string) =>
+  account('activity', activityId, 'deposit.held', currency);
 
 /** What a legal entity of the co-operative has at the bank, owes and claims. */
 export const hostAccount = (

@@ -19,6 +19,7 @@ import { InvoiceAdjustmentResolver, InvoiceResolver } from './invoice/invoice.re
 import { InvoiceAdjustment } from './invoice/invoice-adjustment.entity.js';
 import { InvoiceChangesResolver } from './invoice/invoice-changes.resolver.js';
 import { InvoiceLine } from './invoice/invoice-line.entity.js';
+import { loanPart } from './loan/domain.js';
 import { moneyMessages } from './messages.js';
 import { Payout } from './payout/payout.entity.js';
 import { payoutReleased, payouts } from './payout/payout.policy.js';
@@ -56,6 +57,6 @@ const documentsAndPayments: DomainPart = {
 
 /** A noun that came later lists what it contributes in its own folder. */
 export const moneyDomain: Domain = {
-  ...joined('money', [documentsAndPayments, statements]),
+  ...joined('money', [documentsAndPayments, statements, loanPart]),
   background: importRunner,
 };

@@ -3,6 +3,7 @@ import type { Messages } from '../platform/messages.js';
 import { bankMessages } from './bank/bank-messages.js';
 import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
+import { loanMessages } from './loan/loan-messages.js';
 import { statementMessages } from './statement/messages.js';
 
 export const moneyMessages: Messages = {
@@ -10,4 +11,5 @@ export const moneyMessages: Messages = {
   ...documentMessages,
   ...bankMessages,
   ...statementMessages,
+  ...loanMessages,
 };

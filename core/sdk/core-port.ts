@@ -1,3 +1,5 @@
+import type { DepositPort, LoanPort } from './money-doors.js';
+
 /**
  * The typed door from a plugin to the core, the same in process and remote. Everything is judged as
  * the viewer of the context (or, in handlers and jobs, as the co-operative); ids are UUIDs; what may
@@ -40,6 +42,10 @@ export interface CorePort {
   charge(order: ChargeOrder): Promise<{ readonly transactionId: string }>;
   /** Reverses a charge, by the key that it was made with; harmless when already reversed. */
   refund(key: string): Promise<void>;
+  /** Money that a plugin lends. */
+  readonly loans: LoanPort;
+  /** Money that a plugin holds for a while. */
+  readonly deposits: DepositPort;
 }
 
 /** What the core tells plugins, by the name of the type. */

@@ -75,6 +75,7 @@ export {
   validation,
 } from './define-plugin.js';
 export { code, count, text } from './input.js';
+export type * from './money-doors.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';
 export { type Refusal, refusalOf } from './refusal.js';

@@ -24,6 +24,9 @@ export const chart = Object.freeze({
   'payouts.clearing': 'credit',
   expenses: 'debit',
   'clearing.intercoop': 'debit',
+  'loan.receivable': 'debit',
+  'loan.losses': 'debit',
+  'deposit.held': 'credit',
 } as const satisfies Record<string, NormalSide>);
 
 export type NormalSide = 'debit' | 'credit';

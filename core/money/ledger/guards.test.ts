@@ -199,13 +199,15 @@ describe('the chart', () => {
     expect(Object.fromEntries(rows.map((row) => [row.code, row.normal_side]))).toEqual(chart);
   });
 
-  test('lets neither an activity nor the fund spend what it has not', async () => {
+  test('lets nobody spend, return or repay what is not there', async () => {
     const floors = await db.sql.query(
       'select code, floor_default from ledger.account_code where floor_default is not null order by 1',
     );
     expect(floors).toEqual([
       { code: 'activity.available', floor_default: 0n },
+      { code: 'deposit.held', floor_default: 0n },
       { code: 'fund.available', floor_default: 0n },
+      { code: 'loan.receivable', floor_default: 0n },
     ]);
   });
 });

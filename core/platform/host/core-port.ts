@@ -1,4 +1,5 @@
 import type { ChargeOrder, ContractFacts, CoreFacts, CorePort } from '../../sdk/core-port.js';
+import type { DepositPort, LoanPort } from '../../sdk/money-doors.js';
 import type { Context } from '../context.js';
 import { type Fragment, raw, sql } from '../database/rows.js';
 import type { Domain } from '../domain.js';
@@ -14,6 +15,8 @@ import { rowOf } from './plugin-rows.js';
 export interface CoreServices {
   charge(ctx: Context, order: ChargeOrder): Promise<{ readonly transactionId: string }>;
   refund(ctx: Context, key: string): Promise<void>;
+  loans(ctx: Context): LoanPort;
+  deposits(ctx: Context): DepositPort;
   /** The working days of a contract that the viewer may see, in order. */
   contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
   /** Whether the contract with the id in this column of `t` binds its worker now. */
@@ -72,6 +75,8 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     requireContract: (id: string, permission: string) => require('Contract', id, permission),
     charge: (order: ChargeOrder) => services.charge(ctx, order),
     refund: (key: string) => services.refund(ctx, key),
+    loans: Object.freeze(services.loans(ctx)),
+    deposits: Object.freeze(services.deposits(ctx)),
   };
   return Object.freeze(port);
 }

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { newId } from '../../platform/ids.js';
+import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
+import { deposits } from '../deposit/deposit.js';
+import * as t from '../testing.js';
+import { loans } from './loan.js';
+
+let p: TestPlatform;
+beforeAll(async () => {
+  p = await testPlatform();
+});
+afterAll(() => p?.close());
+
+const port = () => loans(p.ctx('member-stage'));
+const held = () => deposits(p.ctx('member-stage'));
+const available = async () => (await t.standing(p, 'member-stage')).available;
+/** What all accounts of a code have together, on their normal side. */
+const balanceAt = async (code: string): Promise<bigint> => {
+  const [row] = await p.admin.query<{ sum: bigint }>(
+    `select coalesce(sum(b.posted), 0)::bigint as sum from ledger.balance b
+     join ledger.account a on a.cooperative_id = b.cooperative_id and a.id = b.account_id
+     where a.cooperative_id = $1 and a.code = $2`,
+    [p.cooperativeId, code],
+  );
+  return row?.sum ?? 0n;
+};
+const activityId = () => p.activityIds['member-stage'];
+const order = (over: object = {}) => ({
+  ...{ key: t.newKey(), loanId: newId(), amountMinor: 500_00n, currency: 'EUR' },
+  ...{ service: 'test.credit', activityId: activityId() },
+  borrower: { type: 'Activity' as const, id: activityId() },
+  ...over,
+});
+
+describe('a loan', () => {
+  test('is drawn, repaid and written off, and the books say what is owed', async () => {
+    const loan = order();
+    const before = await available();
+    expect(await port().draw(loan)).toMatchObject({ drawnMinor: 500_00n, owedMinor: 500_00n });
+    expect((await available()) - before).toBe(500_00n);
+    expect(await balanceAt('loan.receivable')).toBe(500_00n);
+    const more = { ...loan, key: t.newKey(), amountMinor: 100_00n };
+    expect(await port().draw(more)).toMatchObject({ drawnMinor: 600_00n });
+    const { loanId } = loan;
+    await port().repay({ key: t.newKey(), loanId, amountMinor: 450_00n });
+    expect(await port().writeOff({ key: t.newKey(), loanId, amountMinor: 150_00n })).toEqual({
+      ...{ drawnMinor: 600_00n, repaidMinor: 450_00n, writtenOffMinor: 150_00n },
+      ...{ owedMinor: 0n, currency: 'EUR' },
+    });
+    expect(await balanceAt('loan.receivable')).toBe(0n);
+    expect(await t.balanceAt(p, 'loan.losses')).toBe(150_00n);
+    await t.prove(p);
+  });
+
+  test('of a member is owed by that member', async () => {
+    const id = p.memberIds['member-stage'];
+    const loan = order({ borrower: { type: 'Member', id } });
+    await port().draw(loan);
+    const [row] = await p.admin.query(
+      `select owner_type, owner_id from ledger.account where code = 'loan.receivable'
+         and owner_type = 'member'`,
+    );
+    expect(row).toEqual({ owner_type: 'member', owner_id: id });
+    await port().repay({ key: t.newKey(), loanId: loan.loanId, amountMinor: 500_00n });
+  });
+
+  test('does each key once, at the same moment too, and refuses another content', async () => {
+    const loan = order();
+    const before = await available();
+    await Promise.all([1, 2, 3].map(() => port().draw(loan)));
+    expect((await available()) - before).toBe(500_00n);
+    const mismatch = { code: 'IDEMPOTENCY_MISMATCH' };
+    await expect(port().draw({ ...loan, amountMinor: 1n })).rejects.toMatchObject(mismatch);
+    await expect(port().draw(order({ key: loan.key }))).rejects.toMatchObject(mismatch);
+    const other = { ...loan, key: t.newKey(), service: 'test.other' };
+    await expect(port().draw(other)).rejects.toMatchObject(mismatch);
+    const back = { key: t.newKey(), loanId: loan.loanId, amountMinor: 500_00n };
+    await Promise.all([1, 2, 3].map(() => port().repay(back)));
+    expect(await available()).toBe(before);
+    await expect(port().writeOff(back)).rejects.toMatchObject(mismatch);
+  });
+
+  test('is never repaid beyond what is owed, or with money that is not there', async () => {
+    const loan = order();
+    await port().draw(loan);
+    const { loanId } = loan;
+    await expect(
+      port().repay({ key: t.newKey(), loanId, amountMinor: 500_01n }),
+    ).rejects.toMatchObject({ code: 'REFUSED', findings: [{ code: 'loan.more-than-owed' }] });
+    const all = await available();
+    await held().hold(deposit({ amountMinor: all, key: 'all-of-it' }));
+    await expect(port().repay({ key: t.newKey(), loanId, amountMinor: 1n })).rejects.toMatchObject({
+      code: 'INSUFFICIENT_FUNDS',
+    });
+    await held().giveBack({ key: 'all-of-it', keptMinor: 0n });
+    // Two that together are too much: one waits for the other and is refused.
+    const two = await Promise.allSettled(
+      [1, 2].map(() => port().repay({ key: t.newKey(), loanId, amountMinor: 300_00n })),
+    );
+    expect(two.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await t.prove(p);
+  });
+
+  test.each<[string, object]>([
+    ['nothing', { amountMinor: 0n }],
+    ['less than nothing', { amountMinor: -1n }],
+    ['more than there is', { amountMinor: 10n ** 14n }],
+    ['another currency', { currency: 'USD' }],
+  ])('of %s is no loan', async (_, over) => {
+    await expect(port().draw(order(over))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  test('of somebody else’s activity is not there', async () => {
+    const stranger = loans(p.ctx('member-startup'));
+    await expect(stranger.draw(order())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const loan = order();
+    await port().draw(loan);
+    const elsewhere = loans(p.ctx('admin', { foreign: true }));
+    const back = { key: t.newKey(), loanId: loan.loanId, amountMinor: 1n };
+    for (const one of [stranger, elsewhere]) {
+      expect(await one.state(loan.loanId)).toBeNull();
+      await expect(one.repay(back)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+  });
+
+  test('owes what was drawn less what came back, whatever the order of moves', async () => {
+    const kinds = fc.constantFrom('draw' as const, 'repay' as const, 'writeOff' as const);
+    const moves = fc.array(fc.tuple(kinds, fc.bigInt(1n, 400_00n)), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(moves, async (wanted) => {
+        const loan = order({ amountMinor: 300_00n });
+        await port().draw(loan);
+        let owed = 300_00n;
+        for (const [kind, amountMinor] of wanted) {
+          const move = { ...loan, key: t.newKey(), amountMinor };
+          const done = await port()
+            [kind](move)
+            .then(
+              () => true,
+              () => false,
+            );
+          expect(done).toBe(kind === 'draw' || amountMinor <= owed);
+          if (done) owed += kind === 'draw' ? amountMinor : -amountMinor;
+          expect((await port().state(loan.loanId))?.owedMinor).toBe(owed);
+        }
+      }),
+      { numRuns: 8 },
+    );
+    await t.prove(p);
+  });
+});
+
+const deposit = (over: object = {}) => ({
+  ...{ key: t.newKey(), activityId: activityId(), amountMinor: 50_00n, currency: 'EUR' },
+  ...{ service: 'test.van', source: { type: 'TestRental', id: newId() } },
+  ...over,
+});
+
+describe('a deposit', () => {
+  test('is out of reach while it is held, and comes back once, less what is kept', async () => {
+    await port().draw(order());
+    const before = await available();
+    const earned = await t.balanceAt(p, 'service.income');
+    const one = deposit();
+    await Promise.all([1, 2, 3].map(() => held().hold(one)));
+    expect(before - (await available())).toBe(50_00n);
+    expect(await balanceAt('deposit.held')).toBe(50_00n);
+    const back = { key: one.key, keptMinor: 20_00n };
+    await Promise.all([1, 2, 3].map(() => held().giveBack(back)));
+    expect(before - (await available())).toBe(20_00n);
+    expect((await t.balanceAt(p, 'service.income')) - earned).toBe(20_00n);
+    expect(await held().state(one.key)).toMatchObject({ amountMinor: 50_00n, keptMinor: 20_00n });
+    await expect(held().giveBack({ ...back, keptMinor: 0n })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_MISMATCH',
+    });
+    await t.prove(p);
+  });
+
+  test('is refused for want of money, for a stranger, and when it makes no sense', async () => {
+    await expect(held().hold(deposit({ amountMinor: 10n ** 10n }))).rejects.toMatchObject({
+      code: 'INSUFFICIENT_FUNDS',
+    });
+    const stranger = deposits(p.ctx('member-startup'));
+    await expect(stranger.hold(deposit())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const one = deposit();
+    await held().hold(one);
+    expect(await stranger.state(one.key)).toBeNull();
+    for (const keptMinor of [-1n, 50_01n]) {
+      await expect(held().giveBack({ key: one.key, keptMinor })).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
+    }
+    await expect(held().hold({ ...one, amountMinor: 1n })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_MISMATCH',
+    });
+  });
+
+  test('or a loan that is open stands in the way of closing the activity', async () => {
+    const { data } = await p.graphql<{ closeActivity: { violations: { code: string }[] } }>(
+      `mutation ($id: ID!) { closeActivity(input: { activityId: $id }) { violations { code } } }`,
+      { id: `Activity:${activityId()}` },
+      { as: 'member-stage' },
+    );
+    const codes = data?.closeActivity.violations.map(({ code }) => code);
+    expect(codes).toContain('closing.loans-open');
+  });
+});

@@ -1,0 +1,71 @@
+/**
+ * Money that a plugin moves beyond a price that is charged: loans and deposits. Every movement has a
+ * key that makes a repeat harmless; the same key with another content is IDEMPOTENCY_MISMATCH. What
+ * the ledger will not do is thrown as what `refusalOf` tells, and leaves no trace. Amounts are above
+ * zero, in minor units of the activity's currency.
+ */
+export interface LoanPort {
+  /** Lends: it becomes money that the activity may spend. The first draw opens the loan. */
+  draw(order: LoanDraw): Promise<LoanState>;
+  /** Pays back out of the activity's available money; more than is owed is refused. */
+  repay(order: LoanMove): Promise<LoanState>;
+  /** Gives up what nobody will repay: it becomes a loss of the co-operative. */
+  writeOff(order: LoanMove): Promise<LoanState>;
+  /** How a loan stands; null when it was never drawn or its activity may not be seen. */
+  state(loanId: string): Promise<LoanState | null>;
+}
+
+export interface LoanDraw extends LoanMove {
+  /** The service that lends, e.g. "financing.micro-credit". */
+  readonly service: string;
+  readonly currency: string;
+  /** Who owes it: the activity itself, or a member for it. */
+  readonly borrower: { readonly type: 'Activity' | 'Member'; readonly id: string };
+  /** Whose available money it becomes, and is repaid from. */
+  readonly activityId: string;
+}
+
+export interface LoanMove {
+  readonly key: string;
+  /** The plugin's own UUID of the loan. */
+  readonly loanId: string;
+  readonly amountMinor: bigint;
+}
+
+export interface LoanState {
+  readonly drawnMinor: bigint;
+  readonly repaidMinor: bigint;
+  readonly writtenOffMinor: bigint;
+  /** What is still owed. */
+  readonly owedMinor: bigint;
+  readonly currency: string;
+}
+
+export interface DepositPort {
+  /** Sets money of the activity apart; it can be spent on nothing else until it is returned. */
+  hold(order: DepositOrder): Promise<DepositState>;
+  /**
+   * Ends the deposit: what is kept, for damage for example, goes to the service's account and the
+   * rest back to the activity. Once; a repeat with another amount is IDEMPOTENCY_MISMATCH.
+   */
+  giveBack(order: { readonly key: string; readonly keptMinor: bigint }): Promise<DepositState>;
+  /** Null when it was never held or its activity may not be seen. */
+  state(key: string): Promise<DepositState | null>;
+}
+
+export interface DepositOrder {
+  readonly key: string;
+  readonly activityId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  /** The service that holds it, e.g. "mobility.van". */
+  readonly service: string;
+  readonly source: { readonly type: string; readonly id: string };
+}
+
+export interface DepositState {
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  /** Null while it is held. */
+  readonly keptMinor: bigint | null;
+}
