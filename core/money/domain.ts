@@ -24,21 +24,24 @@ import { moneyMessages } from './messages.js';
 import { Payout } from './payout/payout.entity.js';
 import { payoutReleased, payouts } from './payout/payout.policy.js';
 import { PayoutResolver } from './payout/payout.resolver.js';
+import { OfferResolver } from './quote/offer.resolver.js';
 import { Quote } from './quote/quote.entity.js';
 import { quoteAccepted, quoteDeclined, quoteSent, quotes } from './quote/quote.policy.js';
 import { QuoteChangesResolver, QuoteResolver } from './quote/quote.resolver.js';
 import { QuoteAdjustment } from './quote/quote-adjustment.entity.js';
+import { QuoteAnswer } from './quote/quote-answer.entity.js';
 import { QuoteLine } from './quote/quote-line.entity.js';
 import { importRunner } from './statement/continue-import.js';
 import { statements } from './statement/domain.js';
 
 const documentsAndPayments: DomainPart = {
   entities: [
-    ...[Client, Quote, QuoteLine, QuoteAdjustment, Invoice, InvoiceLine, InvoiceAdjustment],
+    ...[Client, Quote, QuoteLine, QuoteAdjustment, QuoteAnswer],
+    ...[Invoice, InvoiceLine, InvoiceAdjustment],
     ...[BankLine, Payment, Payout],
   ],
   resolvers: [
-    ...[ClientResolver, QuoteResolver, QuoteChangesResolver, VatResolver],
+    ...[ClientResolver, QuoteResolver, QuoteChangesResolver, OfferResolver, VatResolver],
     ...[InvoiceResolver, InvoiceAdjustmentResolver, InvoiceChangesResolver],
     ActivityMoneyResolver,
     ...[BankResolver, PaymentResolver, PayoutResolver, FundResolver],

@@ -44,6 +44,8 @@ export interface RequestContext {
   readonly subject?: string | null;
   readonly locale: Locale;
   readonly requestId: string;
+  /** The caller's network address, for limits and digests: it is never logged or kept as it is. */
+  readonly address?: string;
   readonly loaders: Loaders;
 }
 

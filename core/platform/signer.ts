@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
@@ -10,6 +10,8 @@ export interface Signer {
   sign(purpose: string, claims: JWTPayload, expiresAt: Date): Promise<string>;
   /** The claims, or null when they are not ours, not for this purpose, or too old. */
   verify(purpose: string, token: string): Promise<JWTPayload | null>;
+  /** Tells equal texts apart from others without telling what they are; 64 hexadecimal digits. */
+  digest(purpose: string, text: string): Promise<string>;
 }
 
 /** The key of the configuration, or one in DATA_DIR that is made at first use. */
@@ -26,6 +28,10 @@ export function openSigner(config: Pick<Config, 'signingKey' | 'dataDir'>, clock
         .setAudience(purpose)
         .setExpirationTime(expiresAt)
         .sign(await keyNow()),
+    digest: async (purpose: string, text: string) =>
+      createHmac('sha256', await keyNow())
+        .update(`${purpose}\0${text}`)
+        .digest('hex'),
     verify: async (purpose: string, token: string) => {
       const secret = await keyNow();
       const options = { algorithms: ['HS256'], audience: purpose, currentDate: clock.now() };

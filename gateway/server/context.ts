@@ -6,7 +6,6 @@ import type { Viewer } from '../../core/platform/viewer.js';
 
 /** What a request holds in the gateway, beside what services may know of it. */
 export interface ServerContext extends RequestContext {
-  /** The caller's network address, for limits only: it is never logged. */
   readonly address: string;
   /** Aborted when the caller has gone or the operation has taken too long. */
   readonly gone: AbortController;

@@ -301,4 +301,16 @@ export const documentMessages: Messages = {
     en: 'This credit note gives nothing back at a VAT rate.',
     de: 'Diese Gutschrift gibt bei einem MwSt.-Satz nichts zurück.',
   },
+  'quote.already-revised': {
+    nl: 'Van deze offerte bestaat al een herziening.',
+    fr: 'Ce devis a déjà une révision.',
+    en: 'This quote already has a revision.',
+    de: 'Dieses Angebot hat schon eine Überarbeitung.',
+  },
+  'quote.not-revisable': {
+    nl: 'De offerte is {{status}} en kan niet worden herzien.',
+    fr: 'Le devis est {{status}} et ne peut être révisé.',
+    en: 'The quote is {{status}} and cannot be revised.',
+    de: 'Das Angebot ist {{status}} und kann nicht überarbeitet werden.',
+  },
 };

@@ -7,7 +7,7 @@ export type Journal = 'INVOICE' | 'CREDIT_NOTE' | 'QUOTE';
 export interface DocumentNumber {
   readonly year: number;
   readonly sequence: bigint;
-  /** As people write it: 2026-00042, C2026-00007, Q2026-00013. */
+  /** As people write it: 2026-00042, C2026-00007, Q2026-00013; a revision Q2026-00013-2. */
   readonly number: string;
 }
 

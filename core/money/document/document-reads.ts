@@ -9,6 +9,7 @@ import { InvoiceKind } from '../invoice/invoice-codes.js';
 import { InvoiceLine } from '../invoice/invoice-line.entity.js';
 import type { Quote } from '../quote/quote.entity.js';
 import { QuoteAdjustment } from '../quote/quote-adjustment.entity.js';
+import { QuoteAnswer } from '../quote/quote-answer.entity.js';
 import { QuoteLine } from '../quote/quote-line.entity.js';
 
 export function linesOfInvoice(ctx: Context, { id, currency }: Invoice): Promise<InvoiceLine[]> {
@@ -35,6 +36,12 @@ export function adjustmentsOfQuote(
 ): Promise<QuoteAdjustment[]> {
   const order = sql`t.quote_id, t.position`;
   return partsOf(ctx, QuoteAdjustment, 'quoteId', order, id).then(inCurrency(currency));
+}
+
+/** How the client answered a quote by its link; null when not. */
+export async function answerOf(ctx: Context, { id }: Quote): Promise<QuoteAnswer | null> {
+  const [answer] = await partsOf(ctx, QuoteAnswer, 'quoteId', sql`t.quote_id`, id);
+  return answer ?? null;
 }
 
 /** The invoices of a quote, the first first. Whoever sees a quote sees these too. */

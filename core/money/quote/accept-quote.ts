@@ -3,10 +3,13 @@ import { runTransition, type TransitionOutcome } from '../../platform/write/tran
 import { QuoteStatus } from './quote.entity.js';
 import { quoteAccepted } from './quote.policy.js';
 import { expectStatus, lockQuote, moveQuote, type QuoteState } from './quote-state.js';
-import type { QuoteStep } from './send-quote.js';
+import { type AnsweredStep, writeAnswer } from './signed-answer.js';
 
 /** Notes that the client accepted the offer, on or before its last day; it can then be invoiced. */
-export function acceptQuote(ctx: Context, step: QuoteStep): Promise<TransitionOutcome<QuoteState>> {
+export function acceptQuote(
+  ctx: Context,
+  step: AnsweredStep,
+): Promise<TransitionOutcome<QuoteState>> {
   const day = ctx.platform.clock.today();
   return runTransition(ctx, quoteAccepted, {
     id: step.quoteId,
@@ -20,6 +23,7 @@ export function acceptQuote(ctx: Context, step: QuoteStep): Promise<TransitionOu
     ],
     write: async (tx, before) => {
       await moveQuote(tx, before, { status: QuoteStatus.ACCEPTED, day });
+      if (step.signed !== undefined) await writeAnswer(tx, before.id, step.signed);
       const { id, activityId, netMinor, currency } = before;
       const payload = { netMinor: String(netMinor), currency };
       return [{ type: 'quote.accepted', subject: { type: 'Quote', id }, activityId, payload }];

@@ -1,7 +1,8 @@
 import type { Context } from '../../platform/context.js';
+import type { Sql } from '../../platform/database/sql.js';
 import { newId } from '../../platform/ids.js';
 import { violationsOf } from '../../platform/model/say.js';
-import { lineFindings, tidy } from '../../platform/model/text.js';
+import { lineFindings, paragraphFindings, tidy } from '../../platform/model/text.js';
 import { type Finding, refuses, type Violation } from '../../platform/write/violation.js';
 import type { AdjustmentInput } from '../document/adjustment.js';
 import { adjustmentInsert, adjustmentJson } from '../document/adjustment-rows.js';
@@ -10,7 +11,7 @@ import { checkContent, type DocumentContent } from '../document/document-content
 import { headFindings } from '../document/document-head.js';
 import type { DocumentLineInput } from '../document/document-line.js';
 import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns.js';
-import { maximumTitleLength, maximumValidityDays } from '../limits.js';
+import { maximumConditionsLength, maximumTitleLength, maximumValidityDays } from '../limits.js';
 import { Quote, QuoteStatus } from './quote.entity.js';
 
 /** Ids are UUIDs. */
@@ -23,6 +24,8 @@ export interface NewQuote {
   /** The last civil day on which the client can accept it. */
   readonly validUntil: string;
   readonly title?: string | null;
+  /** What is agreed besides the price. */
+  readonly conditions?: string | null;
   /** Must be the activity's; for clients that say it. */
   readonly currency?: string | null;
 }
@@ -39,22 +42,31 @@ export async function createQuote(ctx: Context, input: NewQuote): Promise<Create
   const { content, findings } = checkContent(input, ground.currency, ground.law);
   const found = [
     ...[...ground.findings, ...headFindings(input, ground), ...findings],
-    ...titleFindings(input),
-    ...validityFindings(input.validUntil, ctx.platform.clock.today()),
+    ...quoteHeadFindings(input, ctx.platform.clock.today()),
   ];
   if (refuses(found)) return { quote: null, violations: violationsOf(ctx, found) };
   const quote = draftOf(ctx, input, ground, content);
+  await insertQuote(ctx, sql, quote, content);
+  if (ctx.tx === undefined) ctx.platform.hub.wake();
+  return { quote, violations: [] };
+}
+
+/** One statement, and therefore atomic without a transaction around it. */
+export async function insertQuote(
+  ctx: Context,
+  sql: Sql,
+  quote: Quote,
+  content: DocumentContent,
+): Promise<void> {
   const values = insertValues(ctx, quote, content);
   if (content.adjustments.length === 0) {
     await sql.query(insertStatement(''), values, 'money-insert-quote');
   } else {
-    const adjustments = `, adjustments as (${adjustmentInsert('quote', '$1', '$2', '$28')})`;
+    const adjustments = `, adjustments as (${adjustmentInsert('quote', '$1', '$2', '$31')})`;
     const all = [...values, adjustmentJson(content.adjustments)];
     await sql.query(insertStatement(adjustments), all, 'money-insert-adjusted-quote');
   }
   ctx.loaders.clear();
-  if (ctx.tx === undefined) ctx.platform.hub.wake();
-  return { quote, violations: [] };
 }
 
 /** An offer ends on a day to come, and not in years. */
@@ -66,15 +78,29 @@ export function validityFindings(validUntil: string, today: string): Finding[] {
   return [{ code: 'quote.validity-too-long', path, values: { limit: maximumValidityDays } }];
 }
 
-function titleFindings(input: NewQuote): Finding[] {
-  const title = tidy(input.title ?? '');
-  return title === '' ? [] : lineFindings('title', title, maximumTitleLength);
+type QuoteHead = Pick<NewQuote, 'title' | 'conditions' | 'validUntil'>;
+
+/** What is wrong with an offer apart from its lines and its client. */
+export function quoteHeadFindings(head: QuoteHead, today: string): Finding[] {
+  const title = tidy(head.title ?? '');
+  const conditions = tidy(head.conditions ?? '');
+  return [
+    ...(title === '' ? [] : lineFindings('title', title, maximumTitleLength)),
+    ...paragraphFindings('conditions', conditions, maximumConditionsLength),
+    ...validityFindings(head.validUntil, today),
+  ];
 }
 
-function draftOf(
+/** The place of a quote among its revisions; a first one has none before it. */
+type QuotePlace = Omit<DocumentGround, 'law' | 'findings' | 'paymentTermDays'> & {
+  readonly revision?: number;
+  readonly revisesId?: string;
+};
+
+export function draftOf(
   ctx: Context,
-  input: NewQuote,
-  ground: DocumentGround,
+  input: QuoteHead,
+  ground: QuotePlace,
   { totals }: DocumentContent,
 ): Quote {
   const { netMinor, vatMinor, totalMinor, subtotals } = totals;
@@ -87,6 +113,8 @@ function draftOf(
     keptStatus: QuoteStatus.DRAFT as const,
     currency: ground.currency,
     title: tidy(input.title ?? ''),
+    conditions: tidy(input.conditions ?? '') || null,
+    ...{ revision: ground.revision ?? 1, revisesId: ground.revisesId ?? null },
     validUntil: input.validUntil,
     ...{ netMinor, vatMinor, totalMinor, subtotalRows: subtotals },
     ...{ number: null, sentOn: null, decidedOn: null, declineReason: null, version: 1 },
@@ -99,7 +127,7 @@ function insertValues(ctx: Context, quote: Quote, { lines }: DocumentContent): u
     ...[quote.cooperativeId, quote.id, quote.activityId, quote.clientId, quote.hostEntityId],
     ...[quote.title, quote.currency, quote.validUntil],
     ...[quote.netMinor, quote.vatMinor, quote.totalMinor, JSON.stringify(quote.subtotalRows)],
-    viewer.memberId,
+    ...[viewer.memberId, quote.conditions, quote.revision, quote.revisesId],
     ...lineColumns(lines),
     ...[newId(), newId(), viewer.token?.id ?? null, requestId],
   ];
@@ -108,15 +136,16 @@ function insertValues(ctx: Context, quote: Quote, { lines }: DocumentContent): u
 const insertStatement = (adjustments: string): string => `
   with document as (
     insert into core.quote (cooperative_id, id, activity_id, client_id, host_entity_id, status,
-      title, currency, valid_until, net_minor, vat_minor, total_minor, vat_subtotals, created_by)
-    values ($1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13)
+      title, currency, valid_until, net_minor, vat_minor, total_minor, vat_subtotals, created_by,
+      conditions, revision, revises_id)
+    values ($1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
   ), lines as (
     insert into core.quote_line (cooperative_id, quote_id, ${lineColumnNames})
-    select $1, $2, ${lineColumnNames} from ${lineRows(14)}
+    select $1, $2, ${lineColumnNames} from ${lineRows(17)}
   )${adjustments}, fact as (
     insert into core.outbox (cooperative_id, id, type, subject_type, subject_id, activity_id, actor)
-    values ($1, $24, 'quote.created', 'Quote', $2, $3, $13)
+    values ($1, $27, 'quote.created', 'Quote', $2, $3, $13)
   )
   insert into core.audit (cooperative_id, id, actor, token_id, action, subject_type, subject_id,
     request_id)
-  values ($1, $25, $13, $26, 'quote.create', 'Quote', $2, $27)`;
+  values ($1, $28, $13, $29, 'quote.create', 'Quote', $2, $30)`;

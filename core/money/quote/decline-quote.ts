@@ -6,9 +6,9 @@ import { maximumTextLength } from '../limits.js';
 import { QuoteStatus } from './quote.entity.js';
 import { quoteDeclined } from './quote.policy.js';
 import { expectStatus, lockQuote, moveQuote, type QuoteState } from './quote-state.js';
-import type { QuoteStep } from './send-quote.js';
+import { type AnsweredStep, writeAnswer } from './signed-answer.js';
 
-export interface QuoteDecline extends QuoteStep {
+export interface QuoteDecline extends AnsweredStep {
   readonly reason: string;
 }
 
@@ -33,6 +33,7 @@ export function declineQuote(
     check: (before) => [...expectStatus(before, QuoteStatus.SENT), ...reasonFindings(reason)],
     write: async (tx, before) => {
       await moveQuote(tx, before, { status: QuoteStatus.DECLINED, day, reason });
+      if (step.signed !== undefined) await writeAnswer(tx, before.id, step.signed);
       const subject = { type: 'Quote', id: before.id };
       return [{ type: 'quote.declined', subject, activityId: before.activityId }];
     },

@@ -20,6 +20,9 @@ export interface QuoteState {
   readonly netMinor: bigint;
   readonly totalMinor: bigint;
   readonly declineReason: string | null;
+  readonly revision: number;
+  /** The quote whose place it takes when it is sent. */
+  readonly revisesId: string | null;
   readonly version: number;
 }
 
@@ -38,6 +41,7 @@ export async function lockQuote(tx: Tx, ctx: Context, id: string): Promise<Quote
     netMinor: row.net_minor,
     totalMinor: row.total_minor,
     declineReason: row.decline_reason,
+    ...{ revision: row.revision, revisesId: row.revises_id },
     version: row.version,
   };
 }
@@ -71,7 +75,7 @@ export async function moveQuote(
 const quoteTable = {
   ...{ table: 'quote', typeName: 'Quote' },
   columns: `d.id, d.client_id, d.status, d.valid_until, d.currency, d.net_minor, d.total_minor,
-    d.decline_reason, d.version`,
+    d.decline_reason, d.revision, d.revises_id, d.version`,
 };
 
 interface QuoteRow {
@@ -83,5 +87,7 @@ interface QuoteRow {
   readonly net_minor: bigint;
   readonly total_minor: bigint;
   readonly decline_reason: string | null;
+  readonly revision: number;
+  readonly revises_id: string | null;
   readonly version: number;
 }

@@ -11,6 +11,7 @@ export enum QuoteStatus {
   ACCEPTED = 'ACCEPTED',
   DECLINED = 'DECLINED',
   EXPIRED = 'EXPIRED',
+  SUPERSEDED = 'SUPERSEDED',
 }
 registerEnumType(QuoteStatus, {
   name: 'QuoteStatus',
@@ -21,6 +22,7 @@ registerEnumType(QuoteStatus, {
     ACCEPTED: { description: 'The client took it: it can be invoiced.' },
     DECLINED: { description: 'The client refused it, for a reason.' },
     EXPIRED: { description: 'Its last day passed without an answer.' },
+    SUPERSEDED: { description: 'A revision of it was offered in its place.' },
   },
 });
 
@@ -59,6 +61,17 @@ export class Quote {
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => String, { description: 'What it is about, in a line; may be empty.' })
   title: string;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What is agreed besides the price.' })
+  conditions: string | null;
+
+  @Property({ columnType: 'smallint', type: 'smallint' })
+  @Field(() => Int, { description: 'Which version of the offer it is, from 1.' })
+  revision: number;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  revisesId: string | null;
 
   @Property({ columnType: 'char(3)', type: 'text' })
   currency: string;

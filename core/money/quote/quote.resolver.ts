@@ -9,7 +9,12 @@ import { byGlobalId, byId } from '../../platform/read/read.js';
 import { Requires } from '../../platform/schema-rules.js';
 import { Client } from '../client/client.entity.js';
 import { clients } from '../client/client.policy.js';
-import { adjustmentsOfQuote, invoicesOf, linesOfQuote } from '../document/document-reads.js';
+import {
+  adjustmentsOfQuote,
+  answerOf,
+  invoicesOf,
+  linesOfQuote,
+} from '../document/document-reads.js';
 import { Invoice } from '../invoice/invoice.entity.js';
 import { acceptQuote } from './accept-quote.js';
 import { createQuote } from './create-quote.js';
@@ -19,8 +24,11 @@ import { quotes } from './quote.policy.js';
 import { listQuotes, quoteActions, quotePayload, statusNow } from './quote.service.js';
 import * as types from './quote.types.js';
 import { QuoteAdjustment } from './quote-adjustment.entity.js';
+import { QuoteAnswer } from './quote-answer.entity.js';
 import { QuoteLine } from './quote-line.entity.js';
+import { reviseQuote } from './revise-quote.js';
 import { sendQuote } from './send-quote.js';
+import { discardQuote, updateQuote } from './update-quote.js';
 
 export const QuoteConnection = connectionType(Quote, 'Quote');
 
@@ -81,6 +89,19 @@ export class QuoteResolver {
     return adjustmentsOfQuote(known(ctx), quote);
   }
 
+  @FieldResolver(() => Quote, { nullable: true, description: 'The one whose place it takes.' })
+  revises(@Ctx() ctx: RequestContext, @Root() { revisesId }: Quote): Promise<Quote | null> | null {
+    return revisesId === null ? null : byId(known(ctx), quotes, revisesId);
+  }
+
+  @FieldResolver(() => QuoteAnswer, {
+    nullable: true,
+    description: 'Who answered by the signed link; null: nobody, or the member noted the answer.',
+  })
+  answer(@Ctx() ctx: RequestContext, @Root() quote: Quote): Promise<QuoteAnswer | null> {
+    return answerOf(known(ctx), quote);
+  }
+
   @FieldResolver(() => [Invoice], { description: 'The invoices made of it, drafts included.' })
   invoices(@Ctx() ctx: RequestContext, @Root() quote: Quote): Promise<Invoice[]> {
     return invoicesOf(known(ctx), quote);
@@ -103,6 +124,38 @@ export class QuoteChangesResolver {
     const activityId = localId('Activity', input.activityId, 'activityId');
     const clientId = localId('Client', input.clientId, 'clientId');
     return createQuote(known(ctx), { ...input, activityId, clientId });
+  }
+
+  @Requires('quote.write')
+  @Mutation(() => types.QuotePayload, { description: 'Changes a draft: all of it anew.' })
+  async updateQuote(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.UpdateQuoteInput, what) input: types.UpdateQuoteInput,
+  ): Promise<types.QuotePayload> {
+    const change = { ...input, quoteId: quoteId(input) };
+    const { changed, violations } = await updateQuote(known(ctx), change);
+    return { quote: changed ? await byId(known(ctx), quotes, change.quoteId) : null, violations };
+  }
+
+  @Requires('quote.write')
+  @Mutation(() => types.QuotePayload, { description: 'Throws a draft away.' })
+  async discardQuote(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.DiscardQuoteInput, what) input: types.DiscardQuoteInput,
+  ): Promise<types.QuotePayload> {
+    const step = { ...input, quoteId: quoteId(input) };
+    return { quote: null, violations: (await discardQuote(known(ctx), step)).violations };
+  }
+
+  @Requires('quote.write')
+  @Mutation(() => types.QuotePayload, {
+    description: 'Makes a draft that takes the place of an offer once it is sent.',
+  })
+  reviseQuote(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.ReviseQuoteInput, what) input: types.ReviseQuoteInput,
+  ): Promise<types.QuotePayload> {
+    return reviseQuote(known(ctx), { ...input, quoteId: quoteId(input) });
   }
 
   @Requires('quote.write')

@@ -39,8 +39,7 @@ export async function quoteActions(ctx: Context, quote: Quote): Promise<string[]
   const status = statusNow(ctx, quote);
   if (status === QuoteStatus.ACCEPTED) return may.filter((name) => name === 'invoice.write');
   if (!may.includes('quote.write')) return [];
-  if (status === QuoteStatus.DRAFT) return ['quote.send'];
-  return status === QuoteStatus.SENT ? ['quote.accept', 'quote.decline'] : [];
+  return steps[status] ?? [];
 }
 
 /** The quote as it is after a step that the viewer was allowed to take. */
@@ -50,6 +49,13 @@ export async function quotePayload(
 ): Promise<QuotePayload> {
   return { quote: after && (await byId(ctx, quotes, after.id)), violations };
 }
+
+const steps: Readonly<Partial<Record<QuoteStatus, string[]>>> = {
+  DRAFT: ['quote.send', 'quote.update', 'quote.discard'],
+  SENT: ['quote.accept', 'quote.decline', 'quote.link', 'quote.revise'],
+  DECLINED: ['quote.revise'],
+  EXPIRED: ['quote.revise'],
+};
 
 function conditions(filter: QuoteFilter, today: string): Fragment[] {
   const where: Fragment[] = [];

@@ -58,8 +58,74 @@ export class CreateQuoteInput {
   @Field(() => String, { nullable: true, description: 'What it is about, in a line.' })
   title?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is agreed besides the price: at most 10000 characters.',
+  })
+  conditions?: string | null;
+
   @Field(() => Currency, { nullable: true, description: 'If said, that of the activity.' })
   currency?: string | null;
+}
+
+@InputType({ description: 'All of a draft anew.' })
+export class UpdateQuoteInput {
+  @Field(() => ID, { description: 'The draft.' })
+  quoteId: string;
+
+  @Field(() => Int, { description: 'The version that you saw; refused when older.' })
+  expectedVersion: number;
+
+  @Field(() => [DocumentLineInput], { description: '1 to 500 lines.' })
+  lines: DocumentLineInput[];
+
+  @Field(() => [AdjustmentInput], { nullable: true, description: 'Allowances and charges.' })
+  adjustments?: AdjustmentInput[] | null;
+
+  @Field(() => CivilDate, { description: 'The last day on which it can be accepted.' })
+  validUntil: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is about, in a line.' })
+  title?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What is agreed besides the price.' })
+  conditions?: string | null;
+}
+
+@InputType({ description: 'The draft to throw away.' })
+export class DiscardQuoteInput {
+  @Field(() => ID, { description: 'The draft.' })
+  quoteId: string;
+
+  @Field(() => Int, { description: 'The version that you saw; refused when older.' })
+  expectedVersion: number;
+}
+
+@InputType({ description: 'An offer that is made anew; what is absent is as it was.' })
+export class ReviseQuoteInput {
+  @Field(() => ID, { description: 'A quote that is sent, declined or expired.' })
+  quoteId: string;
+
+  @Field(() => Int, version)
+  expectedVersion?: number | null;
+
+  @Field(() => CivilDate, { description: 'The last day on which it can be accepted.' })
+  validUntil: string;
+
+  @Field(() => [DocumentLineInput], { nullable: true, description: 'All lines anew.' })
+  lines?: DocumentLineInput[] | null;
+
+  @Field(() => [AdjustmentInput], {
+    nullable: true,
+    description: 'With new lines: all allowances and charges anew; none when absent.',
+  })
+  adjustments?: AdjustmentInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is about, in a line.' })
+  title?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What is agreed besides the price.' })
+  conditions?: string | null;
 }
 
 @InputType({ description: 'A step of a quote.' })

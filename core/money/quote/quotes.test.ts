@@ -65,7 +65,7 @@ describe('the life of a quote', () => {
       ...{ status: 'SENT', sentOn: '2026-11-23', version: 2 },
       ...{
         number: expect.stringMatching(/^Q2026-\d{5}$/),
-        viewerCan: ['quote.accept', 'quote.decline'],
+        viewerCan: ['quote.accept', 'quote.decline', 'quote.link', 'quote.revise'],
       },
     });
     const accepted = await take('acceptQuote', quoteId, { version: 2 });
@@ -87,7 +87,7 @@ describe('the life of a quote', () => {
     p.setToday('2027-01-01');
     try {
       const seen = await ask(p, 'member-stage', `{ quote(id: "${quoteId}") { status viewerCan } }`);
-      expect(seen).toEqual({ status: 'EXPIRED', viewerCan: [] });
+      expect(seen).toEqual({ status: 'EXPIRED', viewerCan: ['quote.revise'] });
       expect(codes(await take('acceptQuote', quoteId))).toEqual(['quote.expired']);
       const listed = (status: string) =>
         ask(
