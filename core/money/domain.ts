@@ -33,6 +33,7 @@ import { QuoteAnswer } from './quote/quote-answer.entity.js';
 import { QuoteLine } from './quote/quote-line.entity.js';
 import { importRunner } from './statement/continue-import.js';
 import { statements } from './statement/domain.js';
+import { transmitting } from './transmission/domain.js';
 
 const documentsAndPayments: DomainPart = {
   entities: [
@@ -45,7 +46,6 @@ const documentsAndPayments: DomainPart = {
     ...[InvoiceResolver, InvoiceAdjustmentResolver, InvoiceChangesResolver],
     ActivityMoneyResolver,
     ...[BankResolver, PaymentResolver, PayoutResolver, FundResolver],
-    ...einvoicing.resolvers,
   ],
   sources: [clients, quotes, invoices, bankLines, payouts],
   transitions: [
@@ -53,13 +53,13 @@ const documentsAndPayments: DomainPart = {
     ...[paymentMatched, payoutReleased],
   ] as readonly Transition<unknown>[],
   tools: [],
-  downloads: einvoicing.downloads,
   messages: moneyMessages,
   closingObstacles: [moneyObstacles],
 };
 
 /** A noun that came later lists what it contributes in its own folder. */
-export const moneyDomain: Domain = {
-  ...joined('money', [documentsAndPayments, statements, loanPart]),
-  background: importRunner,
-};
+export const moneyDomain: Domain = joined('money', [
+  documentsAndPayments,
+  { ...statements, background: importRunner },
+  ...[einvoicing, transmitting, loanPart],
+]);

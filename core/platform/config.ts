@@ -126,6 +126,18 @@ export const configTable = Object.freeze({
     optional(text('the secret of that key, required with S3_URL')),
     'Signs what is asked of it.',
   ),
+  accessPointUrl: variable(
+    'ACCESS_POINT_URL',
+    '',
+    optional(webUrl()),
+    'The access point to the Peppol network; unset: the folder access-point in DATA_DIR.',
+  ),
+  accessPointSecret: secret(
+    'ACCESS_POINT_SECRET',
+    '',
+    optional(longSecret()),
+    'Signs what is asked of it.',
+  ),
   trustedProxies: variable(
     'TRUSTED_PROXIES',
     'none',
@@ -293,6 +305,7 @@ function checkTogether(values: Values): void {
     );
   }
   checkAllOrNone(values, ['jwksUrl', 'jwtIssuer', 'jwtAudience']);
+  checkAllOrNone(values, ['accessPointUrl', 'accessPointSecret']);
   checkAllOrNone(values, ['s3Url', 's3AccessKeyId', 's3SecretAccessKey']);
   if (values.environment === 'production' && !values.jwksUrl?.startsWith('https:')) {
     throw new ConfigError('JWKS_URL must be an https:// URL in production.');

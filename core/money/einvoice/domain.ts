@@ -1,8 +1,8 @@
-import type { Domain } from '../../platform/domain.js';
+import type { DomainPart } from '../../platform/domain-part.js';
 import { invoiceDocument } from './document-file.js';
 import { InvoiceDocumentResolver } from './invoice-document.resolver.js';
 
-export const einvoicing = {
+export const einvoicing: DomainPart = {
   resolvers: [InvoiceDocumentResolver],
   downloads: [invoiceDocument],
-} satisfies Partial<Domain>;
+};

@@ -1,0 +1,29 @@
+import type { Platform } from '../../platform/context.js';
+import type { BackgroundWork } from '../../platform/domain.js';
+import type { DomainPart } from '../../platform/domain-part.js';
+import { repeat } from '../../platform/events/repeat.js';
+import { openAccessPoint } from './open-access-point.js';
+import { queueIssued } from './queue-transmission.js';
+import { sendDue } from './send-due.js';
+import { Transmission } from './transmission.entity.js';
+import { invoiceSent, transmissions } from './transmission.policy.js';
+import { InvoiceTransmissionResolver, TransmissionResolver } from './transmission.resolver.js';
+import { transmissionMessages } from './transmission-messages.js';
+
+export const transmitting: DomainPart = {
+  entities: [Transmission],
+  resolvers: [TransmissionResolver, InvoiceTransmissionResolver],
+  sources: [transmissions],
+  transitions: [invoiceSent],
+  messages: transmissionMessages,
+  subscribers: [queueIssued],
+  background: exchange,
+};
+
+/** Documents go out within seconds; nobody waits for them, so commits do not wake this. */
+function exchange(platform: Platform): BackgroundWork {
+  const accessPoint = openAccessPoint(platform.config);
+  const failed = (err: unknown) => platform.log.error({ err }, 'sending documents failed');
+  const { stop } = repeat(5_000, () => sendDue(platform, accessPoint), failed);
+  return { wake: () => {}, stop };
+}

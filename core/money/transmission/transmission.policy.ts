@@ -1,0 +1,22 @@
+import { takesPart } from '../../activity/activity.policy.js';
+import { byAge, type Source } from '../../platform/read/source.js';
+import type { Transition } from '../../platform/write/transition.js';
+import type { SendState } from './send-invoice.js';
+import { Transmission, TransmissionStatus } from './transmission.entity.js';
+
+/** Whoever sees the document sees how far it has come. */
+export const transmissions: Source<Transmission> = {
+  typeName: 'Transmission',
+  entity: Transmission,
+  permission: 'activity.read',
+  visible: (viewer, reach) => takesPart(viewer, reach, 't.activity_id'),
+  orders: byAge,
+};
+
+export const invoiceSent: Transition<SendState> = {
+  ...{ name: 'invoice.send', subject: 'Invoice', tags: ['legal'] },
+};
+
+/** What came to nothing can be sent again; what may have arrived never is by itself. */
+export const mayBeSentAgain = (status: TransmissionStatus): boolean =>
+  [TransmissionStatus.REFUSED, TransmissionStatus.FAILED].includes(status);
