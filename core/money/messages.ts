@@ -5,6 +5,7 @@ import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
 import { loanMessages } from './loan/loan-messages.js';
 import { statementMessages } from './statement/messages.js';
+import { transmissionMessages } from './transmission/transmission-messages.js';
 
 export const moneyMessages: Messages = {
   ...clientMessages,
@@ -12,4 +13,5 @@ export const moneyMessages: Messages = {
   ...bankMessages,
   ...statementMessages,
   ...loanMessages,
+  ...transmissionMessages,
 };

@@ -8,14 +8,12 @@ import { sendDue } from './send-due.js';
 import { Transmission } from './transmission.entity.js';
 import { invoiceSent, transmissions } from './transmission.policy.js';
 import { InvoiceTransmissionResolver, TransmissionResolver } from './transmission.resolver.js';
-import { transmissionMessages } from './transmission-messages.js';
 
 export const transmitting: DomainPart = {
   entities: [Transmission],
   resolvers: [TransmissionResolver, InvoiceTransmissionResolver],
   sources: [transmissions],
   transitions: [invoiceSent],
-  messages: transmissionMessages,
   subscribers: [queueIssued],
   background: exchange,
 };
