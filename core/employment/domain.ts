@@ -3,9 +3,13 @@ import { joined } from '../platform/domain-part.js';
 import { contractPart } from './contract/domain.js';
 import { employmentMessages } from './messages.js';
 import { payPart } from './pay/domain.js';
+import { payRunPart } from './pay-run/domain.js';
+import { payRunner } from './pay-run/pay-runner.js';
 
-export const employment: Domain = joined('employment', [
-  { messages: employmentMessages },
-  contractPart,
-  payPart,
-]);
+export const employment: Domain = {
+  ...joined('employment', [
+    { messages: employmentMessages },
+    ...[contractPart, payPart, payRunPart],
+  ]),
+  background: payRunner,
+};

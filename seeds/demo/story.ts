@@ -1,4 +1,5 @@
-import { markPastContracts, payDueContracts } from '../../core/employment/pay/due-contracts.js';
+import { markPastContracts } from '../../core/employment/contract/past-contracts.js';
+import { payDueContracts } from '../../core/employment/pay-run/pay-runner.js';
 import { type DemoActivityPlan, demoActivities } from './activities.js';
 import { monthsAgo, plusDays } from './days.js';
 import * as op from './operations.js';

@@ -50,7 +50,7 @@ export async function lockContract(
   permission: string,
 ): Promise<ContractState> {
   const [row] = await tx.query<ContractRow & { managerId: string }>(
-    `select ${columns}, a.manager_id as "managerId",
+    `select ${contractColumns}, a.manager_id as "managerId",
        (select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'minutes', d.minutes)
           order by d.day), '[]')
         from core.contract_day d
@@ -96,9 +96,11 @@ export function minutesOf(hours: string): number | null {
   return minutes > 0 && minutes <= 1_440 ? minutes : null;
 }
 
-type ContractRow = Omit<ContractState, 'days'> & { days: { day: string; minutes: number }[] };
+export type ContractRow = Omit<ContractState, 'days'> & {
+  days: { day: string; minutes: number }[];
+};
 
-const columns = `c.id, c.activity_id as "activityId", c.version, c.number,
+export const contractColumns = `c.id, c.activity_id as "activityId", c.version, c.number,
   c.worker_id as "workerId", c.kind, c.joint_committee as "jointCommittee", c.status, c.currency,
   c.budget_minor as "budgetMinor", c.gross_minor as "grossMinor",
   c.employee_contribution_minor as "employeeContributionMinor",

@@ -4,6 +4,7 @@ import { Contract } from './contract.entity.js';
 import { contracts } from './contract.policy.js';
 import { ActivityContractsResolver, ContractResolver } from './contract.resolver.js';
 import { ContractStepsResolver } from './contract-steps.resolver.js';
+import { contractsWorkedJob } from './past-contracts.js';
 import { contractCancel, contractPay, contractSign, contractWork } from './transitions.js';
 
 export const contractPart: DomainPart = {
@@ -12,4 +13,5 @@ export const contractPart: DomainPart = {
   sources: [contracts],
   transitions: [contractSign, contractCancel, contractWork, contractPay],
   closingObstacles: [contractObstacles],
+  jobs: [contractsWorkedJob],
 };

@@ -35,6 +35,23 @@ export async function keepPay(tx: Tx, contractId: string, { scheme, pay }: KeptP
   );
 }
 
+/** What paying a contract needs beyond its own state; `kept` by the worker's choice of the day. */
+export async function payTerms(
+  tx: Tx,
+  contract: { readonly id: string; readonly workerId: string },
+  day: string,
+): Promise<{ readonly employerContributionMinor: bigint | null; readonly kept: boolean }> {
+  const [terms] = await tx.query<{ employerContributionMinor: bigint | null; kept: boolean }>(
+    `select (select employer_contribution_minor from core.contract_pay
+        where cooperative_id = $1 and contract_id = $2) as "employerContributionMinor",
+       coalesce((select h.instalment_minor is not null from core.pay_choice h
+        where h.cooperative_id = $1 and h.member_id = $3 and h.from_day <= $4::date
+        order by h.from_day desc limit 1), false) as kept`,
+    [tx.cooperativeId, contract.id, contract.workerId, day],
+  );
+  return terms as { employerContributionMinor: bigint | null; kept: boolean };
+}
+
 /** A line as it is stored: amounts as text, so that none passes through a float. */
 export interface StoredLine {
   readonly code: string;

@@ -1,10 +1,8 @@
 import type { DomainPart } from '../../platform/domain-part.js';
-import { contractsPaidJob, contractsWorkedJob } from './due-contracts.js';
 import { PayResolver } from './pay.resolver.js';
 import { payMessages } from './pay-messages.js';
 
 export const payPart: DomainPart = {
   resolvers: [PayResolver],
   messages: payMessages,
-  jobs: [contractsWorkedJob, contractsPaidJob],
 };

@@ -1,4 +1,4 @@
-import { paySalary, type Salary, salaryFindings } from '../../money/payout/pay-salary.js';
+import { paySalary, salaryFindings } from '../../money/payout/pay-salary.js';
 import { unlessLedgerRefuses } from '../../money/refused.js';
 import type { Context } from '../../platform/context.js';
 import { localId } from '../../platform/ids.js';
@@ -8,6 +8,10 @@ import { ContractStatus } from '../contract/contract.entity.js';
 import { type ContractState, lockContract } from '../contract/contract-state.js';
 import type { Signature } from '../contract/sign-contract.js';
 import { contractPay } from '../contract/transitions.js';
+import type { DueContract } from '../pay-run/due-batch.js';
+import { keepReserves } from '../pay-run/reserve.js';
+import { payTerms } from './contract-pay.js';
+import { salaryOf } from './salary-of.js';
 
 /**
  * Pays a worked contract, whether the client has paid or not: from what the activity has available,
@@ -19,6 +23,7 @@ export function payContract(
   once: Once | null,
 ): Promise<TransitionOutcome<ContractState>> {
   const today = ctx.platform.clock.today();
+  let due: DueContract;
   return unlessLedgerRefuses(ctx, () =>
     runTransition(ctx, contractPay, {
       id: localId('Contract', order.id),
@@ -32,13 +37,15 @@ export function payContract(
         paidOn: today,
         version: before.version + 1,
       }),
-      check: (before, _after, tx) => {
+      check: async (before, _after, tx) => {
         const { status } = before;
         if (status !== 'WORKED') return [{ code: 'contract.not-worked', values: { status } }];
-        return salaryFindings(tx, ctx, salaryOf(before));
+        due = { ...before, ...(await payTerms(tx, before, today)) };
+        return salaryFindings(tx, ctx, salaryOf(due));
       },
       write: async (tx, before, after) => {
-        const { payoutId, advancedMinor } = await paySalary(tx, ctx, salaryOf(before));
+        const { payoutId, advancedMinor } = await paySalary(tx, ctx, salaryOf(due));
+        await keepReserves(tx, [due], today);
         await tx.query(
           `update core.contract set status = 'PAID', paid_on = $3, version = $4
            where cooperative_id = $1 and id = $2`,
@@ -50,23 +57,4 @@ export function payContract(
       },
     }),
   );
-}
-
-/**
- * What is not net and not withheld of the budget is social: the worker's part and the employer's.
- */
-function salaryOf(contract: ContractState): Salary {
-  const { budgetMinor, netMinor, withholdingMinor, dueOn } = contract;
-  if (netMinor === null || withholdingMinor === null || dueOn === null) {
-    throw new Error(`The contract ${contract.id} was worked without its amounts.`);
-  }
-  return {
-    activityId: contract.activityId,
-    contractId: contract.id,
-    workerId: contract.workerId,
-    netMinor,
-    taxMinor: withholdingMinor,
-    socialMinor: budgetMinor - netMinor - withholdingMinor,
-    dueOn,
-  };
 }

@@ -78,10 +78,15 @@ export async function lockFund(
   ctx: Context,
   activity: { readonly id: string; readonly currency: string },
 ): Promise<FundGround> {
+  await lockFunds(tx);
+  return fundGround(tx, tx.cooperativeId, activity, ctx.platform.clock.today());
+}
+
+/** After the activities: nobody else takes money out of the fund until the transaction ends. */
+export async function lockFunds(tx: Tx): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('core.fund:' || $1, 0))`, [
     tx.cooperativeId,
   ]);
-  return fundGround(tx, tx.cooperativeId, activity, ctx.platform.clock.today());
 }
 
 /** Money from the fund to the activity, and who owes it to whom; negative: back again. */

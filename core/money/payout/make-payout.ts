@@ -20,15 +20,27 @@ export interface NewPayout {
  */
 export async function insertPayout(tx: Tx, ctx: Context, payout: NewPayout): Promise<string> {
   const id = newId();
-  const { activityId, payeeId, amountMinor, currency, dueOn, source } = payout;
+  await insertPayouts(tx, ctx, [{ ...payout, id }]);
+  return id;
+}
+
+/** The same for many, in one statement; the caller gives the ids. */
+export async function insertPayouts(
+  tx: Tx,
+  ctx: Context,
+  payouts: readonly (NewPayout & { readonly id: string })[],
+): Promise<void> {
+  if (payouts.length === 0) return;
+  const rows = payouts.map(({ source, amountMinor, ...payout }) => ({
+    ...{ ...payout, amount: `${amountMinor}`, sourceType: source.type, sourceId: source.id },
+  }));
   await tx.query(
     `insert into core.payout (cooperative_id, id, activity_id, payee_id, status, currency,
        amount_minor, due_on, source_type, source_id, made_by)
-     values ($1, $2, $3, $4, 'DUE', $5, $6, $7, $8, $9, $10)`,
-    [
-      ...[tx.cooperativeId, id, activityId, payeeId, currency, amountMinor, dueOn],
-      ...[source.type, source.id, ctx.viewer.memberId],
-    ],
+     select $1, p.id, p."activityId", p."payeeId", 'DUE', p.currency, p.amount, p."dueOn",
+       p."sourceType", p."sourceId", $2
+     from jsonb_to_recordset($3::jsonb) as p(id uuid, "activityId" uuid, "payeeId" uuid,
+       currency text, amount bigint, "dueOn" date, "sourceType" text, "sourceId" uuid)`,
+    [tx.cooperativeId, ctx.viewer.memberId, JSON.stringify(rows)],
   );
-  return id;
 }

@@ -31,4 +31,4 @@ export const isSystem = (viewer: Viewer): boolean => viewer.subject === systemSu
 const systemSubject = ':system';
 
 /** The nil UUID: an audit line without a person. */
-const nobody = '00000000-0000-0000-0000-000000000000';
+export const nobody = '00000000-0000-0000-0000-000000000000';

@@ -1,0 +1,60 @@
+/** What happens to contracts by itself, every day: safe to repeat, to kill, and to run twice. */
+import type { Platform } from '../../platform/context.js';
+import type { DomainJob } from '../../platform/domain.js';
+import { systemContext } from '../../platform/host/system-viewer.js';
+import { globalId } from '../../platform/ids.js';
+import type { Violation } from '../../platform/write/violation.js';
+import { markContractWorked } from './work-contract.js';
+
+export interface DueOutcome {
+  /** Contracts that made the step. */
+  readonly done: number;
+  /** Those that could not, with the reasons: a person must see to them. */
+  readonly refused: readonly { readonly id: string; readonly violations: Violation[] }[];
+}
+
+export const contractsWorkedJob: DomainJob = {
+  name: 'employment/contracts-worked',
+  cron: '15 2 * * *',
+  run: async (platform) => {
+    await markPastContracts(platform, platform.clock.today());
+  },
+};
+
+/** Marks as worked what was signed and whose last day is past. */
+export async function markPastContracts(platform: Platform, today: string): Promise<DueOutcome> {
+  let done = 0;
+  const refused: { id: string; violations: Violation[] }[] = [];
+  // In the order of their ids, so that memory does not grow with the number of contracts.
+  for (let last = firstId; ; ) {
+    const past = await platform.database.query<PastRow>(pastStatement, [today, last, batchSize]);
+    for (const { cooperativeId, id } of past) {
+      const ctx = systemContext(platform, cooperativeId);
+      const { after, violations } = await markContractWorked(ctx, { id: globalId('Contract', id) });
+      if (after !== null) done++;
+      // Another server made the step meanwhile: nothing is wrong.
+      else if (!violations.every(({ code }) => code === 'contract.not-signed')) {
+        refused.push({ id, violations });
+        const codes = violations.map(({ code }) => code);
+        platform.log.warn({ contractId: id, cooperativeId, codes }, 'a past contract was refused');
+      }
+    }
+    if (past.length < batchSize) return { done, refused };
+    last = (past.at(-1) as PastRow).id;
+  }
+}
+
+interface PastRow {
+  readonly cooperativeId: string;
+  readonly id: string;
+}
+
+const batchSize = 500;
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+const pastStatement = `
+  select c.cooperative_id as "cooperativeId", c.id from core.contract c
+  where c.status = 'SIGNED' and c.id > $2 and not exists (
+    select from core.contract_day d where d.cooperative_id = c.cooperative_id
+      and d.contract_id = c.id and d.day >= $1::date)
+  order by c.id limit $3`;
