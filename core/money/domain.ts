@@ -22,8 +22,10 @@ import { InvoiceLine } from './invoice/invoice-line.entity.js';
 import { loanPart } from './loan/domain.js';
 import { moneyMessages } from './messages.js';
 import { Payout } from './payout/payout.entity.js';
-import { payoutReleased, payouts } from './payout/payout.policy.js';
+import { payoutFailed, payoutReleased, payouts } from './payout/payout.policy.js';
 import { PayoutResolver } from './payout/payout.resolver.js';
+import { unknownPayoutsJob } from './payout/unknown-payouts.js';
+import { paymentFiles } from './payout-file/domain.js';
 import { OfferResolver } from './quote/offer.resolver.js';
 import { Quote } from './quote/quote.entity.js';
 import { quoteAccepted, quoteDeclined, quoteSent, quotes } from './quote/quote.policy.js';
@@ -50,16 +52,17 @@ const documentsAndPayments: DomainPart = {
   sources: [clients, quotes, invoices, bankLines, payouts],
   transitions: [
     ...[quoteSent, quoteAccepted, quoteDeclined, invoiceIssued, invoiceCredited],
-    ...[paymentMatched, payoutReleased],
+    ...[paymentMatched, payoutReleased, payoutFailed],
   ] as readonly Transition<unknown>[],
   tools: [],
   messages: moneyMessages,
   closingObstacles: [moneyObstacles],
+  jobs: [unknownPayoutsJob],
 };
 
 /** A noun that came later lists what it contributes in its own folder. */
 export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
   { ...statements, background: importRunner },
-  ...[einvoicing, transmitting, loanPart],
+  ...[einvoicing, transmitting, loanPart, paymentFiles],
 ]);

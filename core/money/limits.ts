@@ -19,3 +19,5 @@ export const maximumBankLines = 400;
 export const maximumPayouts = 100;
 /** Numbers of a journal in a year: what a structured communication has digits for. */
 export const maximumSequence = 999_999n;
+/** Payments of one file for the bank. */
+export const maximumFilePayments = 10_000;

@@ -4,6 +4,7 @@ import { bankMessages } from './bank/bank-messages.js';
 import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
 import { loanMessages } from './loan/loan-messages.js';
+import { payoutFileMessages } from './payout-file/messages.js';
 import { statementMessages } from './statement/messages.js';
 import { transmissionMessages } from './transmission/transmission-messages.js';
 
@@ -11,6 +12,7 @@ export const moneyMessages: Messages = {
   ...clientMessages,
   ...documentMessages,
   ...bankMessages,
+  ...payoutFileMessages,
   ...statementMessages,
   ...loanMessages,
   ...transmissionMessages,

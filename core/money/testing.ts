@@ -214,11 +214,22 @@ const documentInvariants = `
   where (select sum(fee_minor) from core.fee_line where cooperative_id = $1)
     <> (select sum(posted) from posted where code = 'fee.income')
   union all
-  select 'line', b.id::text, b.amount_minor - b.open_minor - coalesce(sum(p.amount_minor), 0)
+  select 'line', b.id::text, b.amount_minor - b.open_minor - u.minor
   from core.bank_line b
-  left join core.payment p on p.cooperative_id = b.cooperative_id and p.bank_line_id = b.id
-  where b.cooperative_id = $1 group by b.id, b.amount_minor, b.open_minor
-  having b.amount_minor - b.open_minor <> coalesce(sum(p.amount_minor), 0)
+  cross join lateral (select coalesce(sum(x.minor), 0) as minor from (
+    select p.amount_minor as minor from core.payment p
+    where p.cooperative_id = b.cooperative_id and p.bank_line_id = b.id
+    union all select -o.amount_minor from core.payout o
+    where o.cooperative_id = b.cooperative_id and o.settled_line_id = b.id
+    union all select o.amount_minor from core.payout o
+    where o.cooperative_id = b.cooperative_id and o.returned_line_id = b.id) x) u
+  where b.cooperative_id = $1 and b.amount_minor - b.open_minor <> u.minor
+  union all
+  select 'clearing', null, o.minor - l.minor
+  from (select coalesce(sum(amount_minor), 0) as minor from core.payout
+      where cooperative_id = $1 and status in ('RELEASED', 'UNKNOWN')) o,
+    (select coalesce(sum(posted), 0) as minor from posted where code = 'payouts.clearing') l
+  where o.minor <> l.minor
   union all
   select 'excess', i.id::text, i.excess_minor - coalesce(sum(b.open_minor), 0)
   from core.invoice i

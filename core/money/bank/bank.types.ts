@@ -78,6 +78,9 @@ export class ImportBankStatementPayload {
   @Field(() => Int, { description: 'Movements that met their invoice by its communication.' })
   matched: number;
 
+  @Field(() => Int, { description: 'Payouts that its debits and returns have settled.' })
+  settled: number;
+
   @Field(() => [BankLine], { description: 'The movements that were sent, as they are now.' })
   bankLines: BankLine[];
 

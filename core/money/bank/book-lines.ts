@@ -6,6 +6,7 @@ import type { Finding } from '../../platform/write/violation.js';
 import { hostAccount } from '../accounts.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post } from '../ledger/ledger.js';
+import { settlePayouts } from '../payout/settle-payouts.js';
 import { insertLines, type NewLine, type Statement } from './bank-rows.js';
 import type { StatementLine } from './bank-statement.js';
 import { matchByReference } from './match-by-reference.js';
@@ -18,6 +19,8 @@ export interface BookedLines {
   readonly duplicates: number;
   /** Lines that met their invoice by the structured communication. */
   readonly matched: number;
+  /** Payouts that were debited or came back. */
+  readonly settled: number;
   /** What became of them, for the outbox. */
   readonly facts: readonly DomainEvent[];
 }
@@ -36,12 +39,15 @@ export async function bookLines(
   const { fresh, duplicates } = sorted(lines, statement);
   const added = fresh.map((line) => ({ ...line, id: newId() }));
   if (added.length > 0) await insertLines(tx, statement, added);
-  const { payments, books } = await matchByReference(tx, ctx, statement, added);
+  const payouts = await settlePayouts(tx, ctx, statement, added);
+  const { settled, postings, lineIds } = payouts;
+  const others = added.filter(({ id }) => !lineIds.has(id));
+  const { payments, books } = await matchByReference(tx, ctx, statement, others);
   const bookings = added.map((line) => booking(ctx, statement, line));
-  await post(tx, tx.cooperativeId, [...bookings, ...paymentPostings(ctx, payments)]);
+  await post(tx, tx.cooperativeId, [...bookings, ...paymentPostings(ctx, payments), ...postings]);
   if (payments.length > 0) await writePayments(tx, ctx, books, payments);
-  const matched = payments.length;
-  return { imported: added.length, duplicates, matched, facts: payments.map(matchedFact) };
+  const facts = [...payments.map(matchedFact), ...payouts.facts];
+  return { imported: added.length, duplicates, matched: payments.length, settled, facts };
 }
 
 /** What is new, and how many were known; a known number with another content refuses all. */

@@ -21,6 +21,8 @@ export interface ImportedStatement {
   readonly duplicates: number;
   /** Lines that met their invoice by the structured communication. */
   readonly matched: number;
+  /** Payouts that were debited or came back. */
+  readonly settled: number;
   readonly violations: Violation[];
 }
 
@@ -65,7 +67,7 @@ async function importLines(
   return { statementId: opened.id, ...payload, violations: [] };
 }
 
-const nothing = { imported: 0, duplicates: 0, matched: 0, violations: [] };
+const nothing = { imported: 0, duplicates: 0, matched: 0, settled: 0, violations: [] };
 
 const refused = (ctx: Context, findings: readonly Finding[]): ImportedStatement => ({
   ...nothing,

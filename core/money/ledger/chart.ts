@@ -22,6 +22,7 @@ export const chart = Object.freeze({
   'bank.suspense': 'credit',
   'equity.shares': 'credit',
   'payouts.clearing': 'credit',
+  'payouts.payable': 'credit',
   expenses: 'debit',
   'clearing.intercoop': 'debit',
   'loan.receivable': 'debit',

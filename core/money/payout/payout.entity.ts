@@ -38,11 +38,24 @@ export class Payout {
   @Field(() => ID, { description: 'Global id.' })
   id: string;
 
-  @Property({ columnType: 'uuid', type: 'uuid' })
-  activityId: string;
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  activityId: string | null;
 
-  @Property({ columnType: 'uuid', type: 'uuid' })
-  payeeId: string;
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  payeeId: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  fileId: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  settledLineId: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it failed: a code of the bank (ISO 20022, e.g. "AC04") or a person’s words.',
+  })
+  failureReason: string | null;
 
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => PayoutStatus, { description: 'How far it has come.' })

@@ -22,7 +22,12 @@ export const payouts: Source<Payout> = {
 
 export const payoutReleased: Transition<PayoutState> = {
   ...{ name: 'payout.release', subject: 'Payout', tags: ['money.out'] },
-  commits: ({ activityId, amountMinor }) => ({ activityId, amountMinor }),
+  commits: ({ activityId, amountMinor }) =>
+    activityId === null ? null : { activityId, amountMinor },
+};
+
+export const payoutFailed: Transition<PayoutState> = {
+  ...{ name: 'payout.fail', subject: 'Payout', tags: [] },
 };
 
 /** An account number is for whom it belongs to and for those who send money there. */
@@ -35,5 +40,9 @@ export function payoutActions(viewer: Viewer, payout: Payout): string[] {
     payout.status === PayoutStatus.DUE &&
     payout.madeBy !== viewer.memberId &&
     viewer.grants.get('payout.release') === 'all';
-  return release ? ['payout.release'] : [];
+  const fail =
+    (payout.status === PayoutStatus.RELEASED || payout.status === PayoutStatus.UNKNOWN) &&
+    payout.releasedBy !== viewer.memberId &&
+    viewer.grants.get('payout.release') === 'all';
+  return [...(release ? ['payout.release'] : []), ...(fail ? ['payout.fail'] : [])];
 }

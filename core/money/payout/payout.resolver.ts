@@ -9,9 +9,11 @@ import { PageArgs } from '../../platform/read/page-args.js';
 import { byId } from '../../platform/read/read.js';
 import { Iban } from '../../platform/scalars.js';
 import { Requires } from '../../platform/schema-rules.js';
+import { bankLines } from '../bank/bank.policy.js';
+import { BankLine } from '../bank/bank-line.entity.js';
 import { Payout } from './payout.entity.js';
 import { payoutActions } from './payout.policy.js';
-import { accountOf, listPayouts, release, setAccount } from './payout.service.js';
+import { accountOf, again, fail, listPayouts, release, setAccount } from './payout.service.js';
 import * as types from './payout.types.js';
 
 export const PayoutConnection = connectionType(Payout, 'Payout');
@@ -58,14 +60,52 @@ export class PayoutResolver {
     return setAccount(known(ctx), input);
   }
 
-  @FieldResolver(() => Activity, { nullable: true, description: 'The activity that pays.' })
-  activity(@Ctx() ctx: RequestContext, @Root() payout: Payout): Promise<Activity | null> {
-    return byId(known(ctx), activities, payout.activityId);
+  @Requires('payout.release')
+  @Mutation(() => types.PayoutPayload, {
+    description: 'Says that a payout on its way will not arrive: it is owed again.',
+  })
+  failPayout(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.FailPayoutInput, { description: 'Which payout, and why.' })
+    input: types.FailPayoutInput,
+  ): Promise<types.PayoutPayload> {
+    return fail(known(ctx), input);
   }
 
-  @FieldResolver(() => Member, { nullable: true, description: 'Who is paid.' })
-  payee(@Ctx() ctx: RequestContext, @Root() payout: Payout): Promise<Member | null> {
-    return byId(known(ctx), members, payout.payeeId);
+  @Requires('payout.release')
+  @Mutation(() => types.PayoutPayload, {
+    description: 'Makes a payout anew that failed; it waits for another person to release it.',
+  })
+  repeatPayout(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.RepeatPayoutInput, { description: 'Which payout.' })
+    input: types.RepeatPayoutInput,
+  ): Promise<types.PayoutPayload> {
+    return again(known(ctx), input);
+  }
+
+  @FieldResolver(() => Activity, {
+    nullable: true,
+    description: 'The activity that pays; null where the co-operative itself does.',
+  })
+  activity(@Ctx() ctx: RequestContext, @Root() payout: Payout): Promise<Activity | null> | null {
+    return payout.activityId === null ? null : byId(known(ctx), activities, payout.activityId);
+  }
+
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: 'The member who is paid; null for a client who is paid back.',
+  })
+  payee(@Ctx() ctx: RequestContext, @Root() payout: Payout): Promise<Member | null> | null {
+    return payout.payeeId === null ? null : byId(known(ctx), members, payout.payeeId);
+  }
+
+  @FieldResolver(() => BankLine, {
+    nullable: true,
+    description: 'The movement of the bank that paid it; null for whoever may not see the bank.',
+  })
+  bankLine(@Ctx() ctx: RequestContext, @Root() payout: Payout): Promise<BankLine | null> | null {
+    return payout.settledLineId === null ? null : byId(known(ctx), bankLines, payout.settledLineId);
   }
 
   @FieldResolver(() => Iban, {

@@ -4,19 +4,24 @@ import { type Fragment, idsOf, sql } from '../../platform/database/rows.js';
 import { localId } from '../../platform/ids.js';
 import { type Page, page } from '../../platform/read/page.js';
 import type { PageArgs } from '../../platform/read/page-args.js';
-import { visibleRows } from '../../platform/read/read.js';
+import { byId, visibleRows } from '../../platform/read/read.js';
+import { failPayout } from './fail-payout.js';
 import type { Payout } from './payout.entity.js';
 import { payouts, seesAccount } from './payout.policy.js';
 import type {
+  FailPayoutInput,
   PayoutFilter,
   PayoutOrder,
+  PayoutPayload,
   ReleasePayoutsInput,
   ReleasePayoutsPayload,
+  RepeatPayoutInput,
   SetPayoutAccountInput,
   SetPayoutAccountPayload,
 } from './payout.types.js';
 import { setPayoutAccount } from './payout-account.js';
 import { releasePayouts } from './release-payouts.js';
+import { repeatPayout } from './repeat-payout.js';
 
 export interface PayoutList {
   readonly args: PageArgs;
@@ -39,6 +44,18 @@ export async function release(
   return { payouts: found, violations };
 }
 
+export async function fail(ctx: Context, input: FailPayoutInput): Promise<PayoutPayload> {
+  const payoutId = localId('Payout', input.payoutId, 'payoutId');
+  const { after, violations } = await failPayout(ctx, { ...input, payoutId });
+  return { payout: after === null ? null : await byId(ctx, payouts, payoutId), violations };
+}
+
+export async function again(ctx: Context, input: RepeatPayoutInput): Promise<PayoutPayload> {
+  const failed = localId('Payout', input.payoutId, 'payoutId');
+  const { payoutId, violations } = await repeatPayout(ctx, { ...input, payoutId: failed });
+  return { payout: payoutId === null ? null : await byId(ctx, payouts, payoutId), violations };
+}
+
 export function setAccount(
   ctx: Context,
   { memberId, ...account }: SetPayoutAccountInput,
@@ -59,6 +76,9 @@ function conditions(filter: PayoutFilter): Fragment[] {
   }
   if (filter.payeeId != null) {
     where.push(sql`t.payee_id = ${localId('Member', filter.payeeId, 'filter.payeeId')}`);
+  }
+  if (filter.fileId != null) {
+    where.push(sql`t.file_id = ${localId('PayoutFile', filter.fileId, 'filter.fileId')}`);
   }
   if (filter.status != null) where.push(sql`t.status = any(${filter.status}::text[])`);
   if (filter.dueUntil != null) where.push(sql`t.due_on <= ${filter.dueUntil}::date`);

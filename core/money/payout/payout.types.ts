@@ -31,6 +31,42 @@ export class PayoutFilter {
 
   @Field(() => CivilDate, { nullable: true, description: 'Due on this day or earlier.' })
   dueUntil?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'In this file for the bank.' })
+  fileId?: string | null;
+}
+
+@InputType({ description: 'A payout that will not arrive.' })
+export class FailPayoutInput {
+  @Field(() => ID, { description: 'The payout: released, or unknown.' })
+  payoutId: string;
+
+  @Field(() => String, { description: 'How you know: what the bank said. At most 200 characters.' })
+  reason: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+
+  @Field(() => String, { description: 'Your key for this request: a repeat fails it once.' })
+  idempotencyKey: string;
+}
+
+@InputType({ description: 'A payout that failed and is to be tried again.' })
+export class RepeatPayoutInput {
+  @Field(() => ID, { description: 'The payout that failed.' })
+  payoutId: string;
+
+  @Field(() => String, { description: 'Your key for this request: a repeat makes one payout.' })
+  idempotencyKey: string;
+}
+
+@ObjectType({ description: 'The payout as it is now, or why not.', simpleResolvers: true })
+export class PayoutPayload {
+  @Field(() => Payout, { nullable: true, description: 'The payout; null when refused.' })
+  payout: Payout | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
 }
 
 @InputType({ description: 'The payouts to release: all or none.' })
@@ -73,6 +109,12 @@ export class SetPayoutAccountInput {
 export class SetPayoutAccountPayload {
   @Field(() => Iban, { nullable: true, description: 'The account; null when refused.' })
   iban: string | null;
+
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: 'From when money goes there, when it took the place of another; null: at once.',
+  })
+  usableFrom: string | null;
 
   @Field(() => [Violation], { description: 'What stands in the way.' })
   violations: Violation[];

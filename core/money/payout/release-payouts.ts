@@ -1,8 +1,7 @@
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
-import { badInput, GezelError, notFound } from '../../platform/errors.js';
+import { badInput } from '../../platform/errors.js';
 import { globalId, newId } from '../../platform/ids.js';
-import { requireReach } from '../../platform/viewer.js';
 import { takeKey } from '../../platform/write/once.js';
 import { transact } from '../../platform/write/transact.js';
 import { runTransition } from '../../platform/write/transition.js';
@@ -11,6 +10,9 @@ import { hostAccount } from '../accounts.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { maximumPayouts } from '../limits.js';
+import { requireRelease } from './fail-payout.js';
+import { lockPayout } from './lock-payout.js';
+import type { PayableCode } from './make-payout.js';
 import { PayoutStatus } from './payout.entity.js';
 import { payoutReleased } from './payout.policy.js';
 
@@ -24,18 +26,33 @@ export interface PayoutRelease {
 /** A payout under lock. */
 export interface PayoutState {
   readonly id: string;
-  readonly activityId: string;
+  readonly activityId: string | null;
   readonly hostEntityId: string;
-  readonly payeeId: string;
+  /** Null: somebody who is no member, on the account that the payout was made with. */
+  readonly payeeId: string | null;
   readonly status: PayoutStatus;
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly dueOn: string;
+  /** The account on which it is owed. */
+  readonly payable: PayableCode;
+  readonly remittance: string | null;
+  /** The document that it pays. */
+  readonly source: { readonly type: string; readonly id: string };
+  /** Of the file for the bank that it is in, if any. */
+  readonly fileStatus: 'MADE' | 'RELEASED' | 'WITHDRAWN' | null;
   readonly madeBy: string;
   readonly releasedBy: string | null;
   /** Where it goes: the newest account of the payee. */
-  readonly account: { readonly iban: string; readonly holder: string } | null;
+  readonly account: PayeeAccount | null;
   readonly version: number;
+}
+
+export interface PayeeAccount {
+  readonly iban: string;
+  readonly holder: string;
+  /** The day from which it is used, when it took the place of another. */
+  readonly usableFrom: string | null;
 }
 
 export interface ReleasedPayouts {
@@ -50,9 +67,7 @@ export interface ReleasedPayouts {
  */
 export async function releasePayouts(ctx: Context, step: PayoutRelease): Promise<ReleasedPayouts> {
   const ids = [...new Set(step.payoutIds)].sort();
-  if (requireReach(ctx.viewer, 'payout.release') !== 'all') {
-    throw new GezelError('FORBIDDEN', { permission: 'payout.release' });
-  }
+  requireRelease(ctx);
   if (ids.length < 1 || ids.length > maximumPayouts) {
     throw badInput(`Release 1 to ${maximumPayouts} payouts at a time.`, 'payoutIds');
   }
@@ -116,34 +131,19 @@ async function releaseOne(
   return violations;
 }
 
-async function lockPayout(tx: Tx, id: string): Promise<PayoutState> {
-  const [row] = await tx.query<Omit<PayoutState, 'account'> & { iban: string; holder: string }>(
-    `select p.id, p.activity_id as "activityId", a.host_entity_id as "hostEntityId",
-       p.payee_id as "payeeId", p.status, p.currency, p.amount_minor as "amountMinor",
-       p.due_on as "dueOn", p.made_by as "madeBy", p.released_by as "releasedBy", p.version,
-       n.iban, n.holder
-     from core.payout p
-     join core.activity a on a.cooperative_id = p.cooperative_id and a.id = p.activity_id
-     left join lateral (
-       select iban, holder from core.payout_account n
-       where n.cooperative_id = p.cooperative_id and n.member_id = p.payee_id
-       order by n.id desc limit 1
-     ) n on true
-     where p.cooperative_id = $1 and p.id = $2 for no key update of p`,
-    [tx.cooperativeId, id],
-  );
-  if (row === undefined) throw notFound('Payout', globalId('Payout', id));
-  const { iban, holder, ...payout } = row;
-  return { ...payout, account: iban === null ? null : { iban, holder } };
-}
-
 function findingsOf(ctx: Context, payout: PayoutState): Finding[] {
   const id = globalId('Payout', payout.id);
-  const at = (code: string): Finding => ({ code, path: ['payoutIds'], values: { id } });
+  const at = (code: string, values: object = {}): Finding => ({
+    ...{ code, path: ['payoutIds'], values: { id, ...values } },
+  });
   if (payout.status !== PayoutStatus.DUE) return [at('payout.not-due')];
   const found: Finding[] = [];
   if (payout.madeBy === ctx.viewer.memberId) found.push(at('payout.four-eyes'));
   if (payout.account === null) found.push(at('payout.without-account'));
+  const day = payout.account?.usableFrom ?? null;
+  if (day !== null && day > ctx.platform.clock.today()) {
+    found.push(at('payout.account-changed', { day }));
+  }
   return found;
 }
 
@@ -160,13 +160,13 @@ async function markReleased(tx: Tx, ctx: Context, payout: PayoutState): Promise<
 }
 
 function releasePosting(ctx: Context, payout: PayoutState): Posting {
-  const { id, hostEntityId, currency, amountMinor } = payout;
+  const { id, hostEntityId, currency, amountMinor, payable } = payout;
   return {
     ...actorOf(ctx),
     ...{ key: `payout:${id}:release`, kind: 'PAYOUT_RELEASED' },
     ...{ sourceType: 'payout', sourceId: id, eventOn: ctx.platform.clock.today() },
     lines: [
-      debit(hostAccount(hostEntityId, 'salary.payable', currency), amountMinor),
+      debit(hostAccount(hostEntityId, payable, currency), amountMinor),
       credit(hostAccount(hostEntityId, 'payouts.clearing', currency), amountMinor),
     ],
   };

@@ -94,16 +94,17 @@ async function bookBatch(
   const opened = await openStatement(tx, ctx, { ...statement, lines });
   if (opened === null) throw new Error(`The account ${statement.iban} is not ours any more.`);
   const { facts, ...booked } = await bookLines(tx, ctx, opened, lines);
-  const { imported, duplicates, matched } = booked;
+  const { imported, duplicates, matched, settled } = booked;
   await tx.query(
     `update core.bank_import set lines_done = lines_done + $3, imported = imported + $4,
-       duplicates = duplicates + $5, matched = matched + $6,
+       duplicates = duplicates + $5, matched = matched + $6, settled = settled + $8,
        status = case when lines_done + $3 = lines_total then 'DONE' else status end,
        finished_at = case when lines_done + $3 = lines_total then $7::timestamptz end
      where cooperative_id = $1 and id = $2`,
     [
       ...[tx.cooperativeId, importId, lines.length, imported, duplicates, matched],
       ctx.platform.clock.now(),
+      settled,
     ],
   );
   const subject = { type: 'BankStatement', id: opened.id };

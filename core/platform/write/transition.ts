@@ -14,8 +14,8 @@ export interface Transition<State> {
   readonly subject: string;
   /** `money.out` and `legal` steps are never let through by a validation that cannot answer. */
   readonly tags: readonly ('money.out' | 'legal')[];
-  /** What the step commits its activity to, where the activity's autonomy may limit that. */
-  commits?(before: State, after: State, today: string): Commitment;
+  /** What the step commits its activity to, where its autonomy may limit that; null: none's. */
+  commits?(before: State, after: State, today: string): Commitment | null;
   /** What the state looks like; only for the type system. */
   readonly state?: State;
 }
@@ -115,8 +115,8 @@ async function restraintFindings<State extends Snapshot>(
   transition: Transition<State>,
   { before, after }: { readonly before: State; readonly after: State },
 ): Promise<Finding[]> {
-  const commitment = transition.commits?.(before, after, ctx.platform.clock.today());
-  if (commitment === undefined) return [];
+  const commitment = transition.commits?.(before, after, ctx.platform.clock.today()) ?? null;
+  if (commitment === null) return [];
   const found: Finding[] = [];
   for (const { restraint } of ctx.platform.domains) {
     const step = { transition: transition.name, subject: before, commitment };
