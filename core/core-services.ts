@@ -1,3 +1,4 @@
+import { endStep } from './assignment/end-step.js';
 import { minutesOf } from './employment/contract/contract-state.js';
 import { contractDays } from './employment/day/contract-day.js';
 import { charge, refund } from './money/account/charge.js';
@@ -7,6 +8,8 @@ import type { Quote } from './money/quote/quote.entity.js';
 import { statusOn } from './money/quote/quote.policy.js';
 import { sql } from './platform/database/rows.js';
 import type { CoreServices } from './platform/host/core-port.js';
+import { providerPort } from './provider/ask.js';
+import { providerSubscribers } from './provider/settle.js';
 
 /** What the port offers to plugins beyond reading: given to the host, which knows no domain. */
 export const coreServices: CoreServices = {
@@ -14,6 +17,9 @@ export const coreServices: CoreServices = {
   refund,
   loans,
   deposits,
+  providers: providerPort,
+  providerSubscribers,
+  endStep,
   contractInForce: (contractId) => sql`exists (select from core.contract_day d
     where d.cooperative_id = t.cooperative_id and d.contract_id = ${contractId} and d.bound)`,
   quoteStatus: (ctx, quote) => statusOn(quote as Quote, ctx.platform.clock.today()),

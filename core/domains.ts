@@ -8,6 +8,7 @@ import { moneyDomain } from './money/domain.js';
 import type { Domain } from './platform/domain.js';
 import { fileDomain } from './platform/files/domain.js';
 import { platformModel } from './platform/model/domain.js';
+import { providerDomain } from './provider/domain.js';
 
 /** The domains of the core. The order is of no consequence. */
 export const coreDomains: readonly Domain[] = [
@@ -20,4 +21,5 @@ export const coreDomains: readonly Domain[] = [
   moneyDomain,
   employment,
   assignment,
+  providerDomain,
 ];

@@ -6,8 +6,11 @@ import type { ToolDefinition } from '../sdk/define.js';
 /** Characters of a step's input as JSON. */
 export const inputLimit = 65_536;
 
+/** A tool, or whoever else asks for an object by its schema. */
+type Asks = Pick<ToolDefinition, 'name' | 'input'>;
+
 /** Everything in which an input differs from what the tool asks for; paths begin at the input. */
-export function inputFindings(tool: ToolDefinition, input: unknown): Finding[] {
+export function inputFindings(tool: Asks, input: unknown): Finding[] {
   if (JSON.stringify(input).length > inputLimit) {
     const values = { tool: tool.name, limit: inputLimit };
     return [{ code: 'assignment.input-too-large', path: ['input'], values }];
@@ -37,7 +40,7 @@ const ajv = new Ajv({
   },
 });
 
-function findingOf(tool: ToolDefinition, error: ErrorObject): Finding {
+function findingOf(tool: Asks, error: ErrorObject): Finding {
   const { keyword, instancePath, params, message } = error;
   const path = ['input', ...instancePath.split('/').slice(1).map(unescaped)];
   const at = path.slice(1).join('.') || '.';

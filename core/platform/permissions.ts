@@ -38,6 +38,7 @@ export const corePermissions = {
   'assignment.read': 'See assignments and their steps.',
   'assignment.write': 'Plan, start and cancel assignments.',
   'plugin.enable': 'Switch plugins of the co-operative on and off.',
+  'desk.work': 'Work off what suppliers outside are asked, at the co-operative’s desk.',
   'token.write': 'Create and revoke API tokens for oneself.',
 } as const satisfies Record<string, string>;
 
@@ -96,6 +97,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'contract.write': 'all',
     'assignment.read': 'all',
     'assignment.write': 'all',
+    'desk.work': 'all',
     'token.write': 'own',
   },
   FINANCE: {
@@ -109,6 +111,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'contract.read': 'all',
     'payout.release': 'all',
     'assignment.read': 'all',
+    'desk.work': 'all',
     'token.write': 'own',
   },
   ADMIN: {

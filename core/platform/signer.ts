@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
@@ -12,6 +12,8 @@ export interface Signer {
   verify(purpose: string, token: string): Promise<JWTPayload | null>;
   /** Tells equal texts apart from others without telling what they are; 64 hexadecimal digits. */
   digest(purpose: string, text: string): Promise<string>;
+  /** 32 bytes that only this platform can make again, for a secret shared with one other. */
+  derive(purpose: string): Promise<Buffer>;
 }
 
 /** The key of the configuration, or one in DATA_DIR that is made at first use. */
@@ -32,6 +34,8 @@ export function openSigner(config: Pick<Config, 'signingKey' | 'dataDir'>, clock
       createHmac('sha256', await keyNow())
         .update(`${purpose}\0${text}`)
         .digest('hex'),
+    derive: async (purpose: string) =>
+      Buffer.from(hkdfSync('sha256', await keyNow(), '', purpose, 32)),
     verify: async (purpose: string, token: string) => {
       const secret = await keyNow();
       const options = { algorithms: ['HS256'], audience: purpose, currentDate: clock.now() };

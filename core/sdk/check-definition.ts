@@ -3,6 +3,7 @@ import { corePermissions, roles } from '../platform/permissions.js';
 import { isCivilDate } from '../platform/scalars.js';
 import { type CheckFinding, type FindingCode, finding } from '../platform/schema/finding.js';
 import type { PluginDefinition, ToolDefinition, ValidationDefinition } from './define.js';
+import type { ProviderDefinition } from './provider.js';
 import { coreTokens } from './tokens.js';
 import { admits, isVersion, sdkVersion } from './version.js';
 
@@ -15,6 +16,8 @@ export function definitionFindings(plugin: PluginDefinition): CheckFinding[] {
     ...entryFindings(plugin),
     ...plugin.validations.flatMap((rule) => validationFindings(plugin, rule)),
     ...plugin.tools.flatMap((one) => toolFindings(plugin, one)),
+    ...plugin.providers.flatMap((one) => providerFindings(plugin, one)),
+    ...fileFindings(plugin),
     ...workFindings(plugin),
     ...permissionFindings(plugin),
     ...privacyFindings(plugin),
@@ -29,7 +32,7 @@ export const camelPrefix = (prefix: string): string =>
 
 const lists = [
   ...(['entities', 'fields', 'resolvers', 'validations', 'tools', 'events', 'jobs'] as const),
-  ...(['permissions', 'privacy'] as const),
+  ...(['permissions', 'privacy', 'providers', 'uploads', 'downloads'] as const),
 ];
 
 function shapeFindings(plugin: PluginDefinition): CheckFinding[] {
@@ -159,6 +162,40 @@ function toolFindings(plugin: PluginDefinition, one: ToolDefinition): CheckFindi
   return found;
 }
 
+function fileFindings(plugin: PluginDefinition): CheckFinding[] {
+  const files = [...plugin.uploads, ...plugin.downloads];
+  const named = files.flatMap(({ name }) => prefixed(plugin, name, `file "${name}"`));
+  const permissions = permissionsOf(plugin);
+  return [
+    ...named,
+    ...plugin.uploads
+      .filter(({ permission }) => !permissions.has(permission))
+      .map(({ name, permission }) =>
+        finding('PLG-013', `upload "${name}"`, `"${permission}" is no permission.`),
+      ),
+    ...plugin.downloads
+      .filter(({ open }) => typeof open !== 'function')
+      .map(({ name }) => finding('PLG-002', `download "${name}"`, '"open" must be a function.')),
+  ];
+}
+
+function providerFindings(plugin: PluginDefinition, one: ProviderDefinition): CheckFinding[] {
+  const place = `provider "${one.name}"`;
+  const found = [...prefixed(plugin, one.name, place), ...sentenceFindings(one.title, place)];
+  if (!one.description) found.push(finding('PLG-022', place, 'The provider has no description.'));
+  for (const step of ['simulate', 'settled'] as const) {
+    if (typeof one[step] !== 'function') {
+      found.push(finding('PLG-002', place, `"${step}" must be a function.`));
+    }
+  }
+  for (const schema of ['request', 'answer'] as const) {
+    if (!isRecord(one[schema])) {
+      found.push(finding('PLG-002', place, `"${schema}" is a JSON schema.`));
+    }
+  }
+  return found;
+}
+
 function workFindings(plugin: PluginDefinition): CheckFinding[] {
   const handlers = plugin.events
     .filter((one) => !one.name || !one.on?.length || typeof one.handle !== 'function')
@@ -214,6 +251,9 @@ function duplicateFindings(plugin: PluginDefinition): CheckFinding[] {
     field: plugin.fields.map(({ on, name }) => `${on?.token}.${name}`),
     validation: plugin.validations.map(({ name }) => name),
     tool: plugin.tools.map(({ name }) => name),
+    provider: plugin.providers.map(({ name }) => name),
+    upload: plugin.uploads.map(({ name }) => name),
+    download: plugin.downloads.map(({ name }) => name),
     'event handler': plugin.events.map(({ name }) => name),
     job: plugin.jobs.map(({ name }) => name),
     permission: plugin.permissions.map(({ name }) => name),

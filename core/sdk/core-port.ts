@@ -1,3 +1,4 @@
+import type { PluginFinding } from './define.js';
 import type { DepositPort, LoanPort } from './money-doors.js';
 
 /**
@@ -42,10 +43,22 @@ export interface CorePort {
   charge(order: ChargeOrder): Promise<{ readonly transactionId: string }>;
   /** Reverses a charge, by the key that it was made with; harmless when already reversed. */
   refund(key: string): Promise<void>;
+  /**
+   * Ends a step that its tool left WAITING: done, or failed with the reasons, after which what was
+   * done before is undone. Only in handlers, jobs and `settled`, which act for the co-operative.
+   * Answers false when the step does not wait any more: nothing is lost, nothing done twice.
+   */
+  endStep(end: StepEnd): Promise<boolean>;
   /** Money that a plugin lends. */
   readonly loans: LoanPort;
   /** Money that a plugin holds for a while. */
   readonly deposits: DepositPort;
+}
+
+/** How a waiting step ends: without reasons it is done. */
+export interface StepEnd {
+  readonly stepId: string;
+  readonly failed?: readonly PluginFinding[];
 }
 
 /** What the core tells plugins, by the name of the type. */

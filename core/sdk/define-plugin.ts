@@ -15,6 +15,7 @@ import type {
   ValidationDefinition,
 } from './define.js';
 import { capture } from './metadata.js';
+import type { JsonRecord, ProviderDefinition } from './provider.js';
 
 /**
  * Describes a plugin: answers a frozen, checked definition, opens nothing and registers nothing.
@@ -27,6 +28,9 @@ export function definePlugin(spec: PluginSpec): PluginDefinition {
     resolvers: [],
     validations: [],
     tools: [],
+    providers: [],
+    uploads: [],
+    downloads: [],
     events: [],
     jobs: [],
     permissions: [],
@@ -52,6 +56,13 @@ export function tool<Input = Readonly<Record<string, unknown>>, Plan = unknown>(
   definition: ToolSpec<Input, Plan>,
 ): ToolDefinition {
   return deepFreeze(definition) as unknown as ToolDefinition;
+}
+
+/** A supplier outside; `Request` and `Answer` are what its JSON schemas admit. */
+export function provider<Request = JsonRecord, Answer = JsonRecord>(
+  definition: ProviderDefinition<Request, Answer>,
+): ProviderDefinition {
+  return deepFreeze(definition) as unknown as ProviderDefinition;
 }
 
 /** A named permission and the roles that hold it from the start. */

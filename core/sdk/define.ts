@@ -1,8 +1,10 @@
 import type { ClassType } from 'type-graphql';
 import type { Messages, Sentence } from '../platform/messages.js';
 import type { Reach } from '../platform/permissions.js';
+import type { DownloadDefinition, UploadPurpose } from './files.js';
 import type { PluginContext } from './plugin-context.js';
 import type { Where } from './plugin-store.js';
+import type { ProviderDefinition } from './provider.js';
 import type { CoreToken } from './tokens.js';
 
 /** What a plugin is. `definePlugin` checks and freezes it; nothing is opened or registered. */
@@ -30,6 +32,11 @@ export interface PluginDefinition {
   readonly resolvers: readonly ClassType[];
   readonly validations: readonly ValidationDefinition[];
   readonly tools: readonly ToolDefinition[];
+  /** Suppliers outside that its tools ask. */
+  readonly providers: readonly ProviderDefinition[];
+  /** What it takes as uploads, and what it serves as files. */
+  readonly uploads: readonly UploadPurpose[];
+  readonly downloads: readonly DownloadDefinition[];
   readonly events: readonly EventHandler[];
   readonly jobs: readonly JobDefinition[];
   readonly permissions: readonly PermissionDefinition[];

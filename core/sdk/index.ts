@@ -12,11 +12,16 @@ export { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorato
 export { BigIntType } from '@mikro-orm/postgresql';
 export type { ClassType } from 'type-graphql';
 export { badInput, type ErrorCode, GezelError, notFound } from '../platform/errors.js';
+export { Download } from '../platform/files/downloads.js';
 export { globalId, localId } from '../platform/ids.js';
 export type { Locale, Messages, Sentence } from '../platform/messages.js';
 export { Money, minorOf, money } from '../platform/money.js';
 export { formatsOf, labelsIn, printedLocale } from '../platform/pdf/labels.js';
-export { type Letterhead, letterhead, type PdfParty } from '../platform/pdf/letterhead.js';
+export {
+  type Letterhead,
+  letterhead,
+  type PdfParty,
+} from '../platform/pdf/letterhead.js';
 export {
   type PdfAttachment,
   type PdfCell,
@@ -71,13 +76,24 @@ export {
   job,
   permission,
   privacy,
+  provider,
   tool,
   validation,
 } from './define-plugin.js';
+export type {
+  DownloadDefinition,
+  DownloadParams,
+  FilePort,
+  OpenedFile,
+  PluginFile,
+  UploadClaim,
+  UploadPurpose,
+} from './files.js';
 export { code, count, text } from './input.js';
 export type * from './money-doors.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';
+export type * from './provider.js';
 export { type Refusal, refusalOf } from './refusal.js';
 export {
   Activity,

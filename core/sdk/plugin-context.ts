@@ -4,7 +4,9 @@ import type { Violation } from '../platform/write/violation.js';
 import type { Attempt, AttemptContext, Attempted, Judged } from './attempt.js';
 import type { CorePort } from './core-port.js';
 import type { PluginFinding } from './define.js';
+import type { FilePort } from './files.js';
 import type { PluginStore } from './plugin-store.js';
+import type { ProviderPort } from './provider.js';
 
 /** What a plugin's resolvers, tools, handlers and jobs get: everything, passed explicitly. */
 export interface PluginContext {
@@ -20,6 +22,10 @@ export interface PluginContext {
   readonly core: CorePort;
   /** The plugin's own tables and no others. */
   readonly store: PluginStore;
+  /** Suppliers outside, as the plugin declares them. */
+  readonly providers: ProviderPort;
+  /** Files: uploads that its rows use, and links to what it serves. */
+  readonly files: FilePort;
   /** The plugin's own options. */
   readonly config: Readonly<Record<string, unknown>>;
   /** A new UUIDv7. */

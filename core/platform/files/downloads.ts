@@ -87,14 +87,26 @@ export async function openDownload(
   const claims = await platform.signer.verify('download', token);
   const ticket = claims?.ticket as Ticket | undefined;
   if (ticket === undefined) return null;
-  const download = platform.domains
-    .flatMap(({ downloads = [] }) => downloads)
-    .find(({ name }) => name === ticket.name);
   const viewer = await viewerOfTicket(platform, ticket);
-  if (download === undefined || viewer === null) return null;
+  if (viewer === null) return null;
   const { locale, params } = ticket;
   const ctx = { platform, viewer, locale, requestId, loaders: new Loaders() };
-  return { ctx, open: () => download.open(ctx, params) };
+  const open = await openerOf(ctx, ticket.name);
+  return open && { ctx, open: () => open(params) };
+}
+
+/** Of the core, or of a plugin that is on: a link of one that was switched off opens nothing. */
+async function openerOf(ctx: Context, name: string) {
+  const { domains, host } = ctx.platform;
+  const ofCore = domains.flatMap(({ downloads = [] }) => downloads).find((d) => d.name === name);
+  if (ofCore !== undefined) return (params: DownloadParams) => ofCore.open(ctx, params);
+  const on = await host.enabled(ctx.viewer.cooperativeId);
+  for (const { definition } of host.plugins.filter((one) => on.has(one.definition.name))) {
+    const own = definition.downloads.find((one) => one.name === name);
+    const pluginContext = own && host.context(ctx, definition.name);
+    if (own && pluginContext) return (params: DownloadParams) => own.open(pluginContext, params);
+  }
+  return null;
 }
 
 interface Ticket {

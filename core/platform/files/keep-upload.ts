@@ -32,7 +32,7 @@ export interface UploadAnswer {
 
 /** Keeps an upload of a member: its content decides what it is. Ends after a day if not claimed. */
 export async function keepUpload(ctx: Context, incoming: Incoming): Promise<UploadAnswer> {
-  const purpose = purposeOf(ctx, incoming.purpose);
+  const purpose = await purposeOf(ctx, incoming.purpose);
   if (purpose === undefined) {
     return refused(ctx, [{ code: 'file.unknown-purpose', path: ['purpose'] }]);
   }
@@ -108,5 +108,12 @@ async function hasTooMany({ platform, viewer }: Context): Promise<boolean> {
   return row?.many ?? false;
 }
 
-const purposeOf = ({ platform }: Context, name: string): UploadPurpose | undefined =>
-  platform.domains.flatMap(({ uploads = [] }) => uploads).find((one) => one.name === name);
+/** Of the core, or of a plugin that is on in the sender's co-operative. */
+async function purposeOf({ platform, viewer }: Context, name: string) {
+  const ofCore = platform.domains.flatMap(({ uploads = [] }) => uploads);
+  const on = await platform.host.enabled(viewer.cooperativeId);
+  const ofPlugins = platform.host.plugins
+    .filter(({ definition }) => on.has(definition.name))
+    .flatMap(({ definition }) => definition.uploads);
+  return [...ofCore, ...ofPlugins].find((one) => one.name === name);
+}

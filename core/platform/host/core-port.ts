@@ -1,9 +1,19 @@
-import type { ChargeOrder, ContractFacts, CoreFacts, CorePort } from '../../sdk/core-port.js';
+import type {
+  ChargeOrder,
+  ContractFacts,
+  CoreFacts,
+  CorePort,
+  StepEnd,
+} from '../../sdk/core-port.js';
+import type { PluginDefinition } from '../../sdk/define.js';
 import type { DepositPort, LoanPort } from '../../sdk/money-doors.js';
-import type { Context } from '../context.js';
+import type { PluginContext } from '../../sdk/plugin-context.js';
+import type { ProviderPort } from '../../sdk/provider.js';
+import type { Context, Platform } from '../context.js';
 import { type Fragment, raw, sql } from '../database/rows.js';
 import type { Domain } from '../domain.js';
 import { GezelError, notFound } from '../errors.js';
+import type { EventSubscriber } from '../events/delivery.js';
 import { globalId } from '../ids.js';
 import { byId, visibility } from '../read/read.js';
 import type { Source } from '../read/source.js';
@@ -16,6 +26,15 @@ export interface CoreServices {
   charge(ctx: Context, order: ChargeOrder): Promise<{ readonly transactionId: string }>;
   refund(ctx: Context, key: string): Promise<void>;
   loans(ctx: Context): LoanPort;
+  providers(ctx: Context, plugin: PluginDefinition): ProviderPort;
+  /** Tells plugins of the requests of their providers that are settled. */
+  providerSubscribers(
+    definitions: readonly PluginDefinition[],
+    contextOf: (ctx: Context, plugin: string) => PluginContext,
+    platform: Platform,
+  ): readonly EventSubscriber[];
+  /** Ends a step of an assignment that waits; answers whether it did. */
+  endStep(ctx: Context, end: StepEnd): Promise<boolean>;
   deposits(ctx: Context): DepositPort;
   /** The working days of a contract that the viewer may see, in order. */
   contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
@@ -77,6 +96,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     refund: (key: string) => services.refund(ctx, key),
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
+    endStep: (end: StepEnd) => services.endStep(ctx, end),
   };
   return Object.freeze(port);
 }

@@ -47,7 +47,10 @@ export function createHost(options: HostOptions): PluginHost {
     judge: judgement(definitions, { enabled, switchedOff }, options.services),
     context: contexts,
     sees: seeing(options.domains),
-    subscribers: (platform: Platform) => pluginSubscribers(definitions, contexts, platform),
+    subscribers: (platform: Platform) => [
+      ...pluginSubscribers(definitions, contexts, platform),
+      ...options.services.providerSubscribers(definitions, contexts, platform),
+    ],
     jobs: (platform: Platform) => pluginJobs(definitions, contexts, platform),
     tools: async (cooperativeId: string) => {
       const on = await enabled(cooperativeId);

@@ -8,6 +8,7 @@ import { transact } from '../write/transact.js';
 import { violationOf } from '../write/violation.js';
 import { type CoreServices, corePorts } from './core-port.js';
 import { attempt } from './plugin-attempt.js';
+import { filePort } from './plugin-files-port.js';
 import { pluginStore } from './plugin-store.js';
 import { isSystem } from './system-viewer.js';
 
@@ -39,6 +40,8 @@ export function pluginContexts(
       config: definition.config,
       core: portOf(ctx),
       store: pluginStore(ctx, definition),
+      providers: services.providers(ctx, definition),
+      files: filePort(ctx, definition),
       newId,
       require: (permission: string) => requireReach(ctx.viewer, permission),
       violations: (findings) =>

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType, getMetadataStorage, type PubSub } from 'type-graphql';
 import type { Domain } from '../domain.js';
+import { Download } from '../files/downloads.js';
 import { Money } from '../money.js';
 import { PageInfo } from '../read/connection-type.js';
 import { Violation, ViolationSource } from '../write/violation.js';
@@ -19,7 +20,9 @@ export interface Subgraph {
 }
 
 /** Classes that the core and the plugins share as values: the same type in every subgraph. */
-export const sharedTypes: readonly ClassType[] = [Money, Violation, ViolationSource, PageInfo];
+export const sharedTypes: readonly ClassType[] = [
+  ...[Money, Violation, ViolationSource, PageInfo, Download],
+];
 
 /**
  * The schema of the core, from all its domains. It is built first and from type-graphql's own

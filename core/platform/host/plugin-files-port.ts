@@ -1,0 +1,46 @@
+import type { PluginDefinition } from '../../sdk/define.js';
+import type { FilePort, UploadClaim } from '../../sdk/files.js';
+import type { Context } from '../context.js';
+import type { Tx } from '../database/transaction.js';
+import { claimFindings, claimUploads, uploadIds } from '../files/claim-uploads.js';
+import { downloadLink } from '../files/downloads.js';
+import { filesOf, openFile } from '../files/stored-file.js';
+
+/** The platform's files as one plugin may use them: its own downloads, and files of its own rows. */
+export function filePort(ctx: Context, plugin: PluginDefinition): FilePort {
+  const own = ({ type }: { readonly type: string }) => {
+    if (plugin.entities.some(({ name }) => name === type)) return type;
+    throw new Error(`"${type}" is not a table of the plugin "${plugin.name}".`);
+  };
+  const of: FilePort['of'] = (subject) => {
+    const sql = ctx.tx ?? ctx.platform.database;
+    return filesOf(sql, ctx.viewer.cooperativeId, own(subject), [subject.id]);
+  };
+  return Object.freeze({
+    link: async (name, params, file) => {
+      if (!plugin.downloads.some((one) => one.name === name)) {
+        throw new Error(`The plugin "${plugin.name}" serves no "${name}".`);
+      }
+      return downloadLink(ctx, name, params, file);
+    },
+    claimable: async ({ purpose, ids, path }: UploadClaim) => {
+      const claim = { purpose, path, ids: uploadIds(ids, path.join('.')) };
+      return claimFindings(transactionOf(ctx), ctx, claim);
+    },
+    claim: (ids, subject) => {
+      const claimed = { type: own(subject), id: subject.id };
+      const claims = uploadIds(ids, 'ids').map((id) => ({ id, subject: claimed }));
+      return claimUploads(transactionOf(ctx), ctx, claims);
+    },
+    of,
+    open: async (subject, fileId) => {
+      const found = (await of(subject)).some(({ id }) => id === fileId);
+      return found ? openFile(ctx.platform, ctx.viewer.cooperativeId, fileId) : null;
+    },
+  } satisfies FilePort);
+}
+
+function transactionOf(ctx: Context): Tx {
+  if (ctx.tx === undefined) throw new Error('Uploads are claimed inside a transaction.');
+  return ctx.tx;
+}

@@ -1,0 +1,86 @@
+import { lookup as lookUp } from 'node:dns';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+export interface Outgoing {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** Of the answer; more is a failure. */
+  readonly maximumBytes: number;
+  /** Whether this machine itself may be asked: in development and tests only. */
+  readonly local: boolean;
+}
+
+export interface Incoming {
+  readonly status: number;
+  readonly text: string;
+}
+
+/**
+ * Posts JSON to an address that somebody typed in: only to public addresses, checked at the moment
+ * of connecting so that no name can point inside meanwhile; no redirect is followed.
+ */
+export function postJson(url: string, out: Outgoing): Promise<Incoming> {
+  const target = new URL(url);
+  const request = target.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    // A URL has an IPv6 address in brackets; no look-up will see an address that is written out.
+    const literal = target.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(literal) !== 0 && !isAllowed(literal, out.local)) {
+      reject(new Error(`${literal} is no public address.`));
+      return;
+    }
+    const outgoing = request(target, {
+      method: 'POST',
+      headers: {
+        ...out.headers,
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(out.body),
+      },
+      lookup: publicOnly(out.local),
+      signal: AbortSignal.timeout(out.timeoutMs),
+    });
+    outgoing.on('response', (answer) => {
+      readAll(answer, out.maximumBytes).then(resolve, (error: Error) => {
+        outgoing.destroy();
+        reject(error);
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end(out.body);
+  });
+}
+
+async function readAll(answer: IncomingMessage, maximumBytes: number): Promise<Incoming> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maximumBytes) throw new Error('The answer is too large.');
+    chunks.push(chunk);
+  }
+  return { status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') };
+}
+
+/** Node's own look-up, whose every address must be public. */
+const publicOnly =
+  (local: boolean): LookupFunction =>
+  (hostname, options, callback) => {
+    lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      const inside = addresses?.find(({ address }) => !isAllowed(address, local));
+      const refused = inside && new Error(`${hostname} is at ${inside.address}, which is inside.`);
+      if (error ?? refused ?? first === undefined) {
+        callback((error ?? refused ?? new Error(`${hostname} has no address.`)) as Error, '', 4);
+      } else if (options.all) callback(null, addresses);
+      else callback(null, first?.address ?? '', first?.family);
+    });
+  };
+
+function isAllowed(address: string, local: boolean): boolean {
+  const range = ipaddr.process(address).range();
+  return range === 'unicast' || (local && range === 'loopback');
+}
