@@ -25,7 +25,15 @@ export const depositAccount = (activityId: string, currency: string) =>
 /** What a legal entity of the co-operative has at the bank, owes and claims. */
 export const hostAccount = (
   hostEntityId: string,
-  code: 'bank' | Of<'bank'> | Of<'vat'> | Of<'salary'> | Of<'social'> | Of<'tax'> | Of<'payouts'>,
+  code:
+    | 'bank'
+    | Of<'bank'>
+    | Of<'vat'>
+    | Of<'salary'>
+    | Of<'social'>
+    | Of<'tax'>
+    | Of<'payouts'>
+    | Of<'expense'>,
   currency: string,
 ) => account('host', hostEntityId, code, currency);
 

@@ -12,6 +12,7 @@ import { ClientResolver } from './client/client.resolver.js';
 import { moneyObstacles } from './closing.js';
 import { VatResolver } from './document/vat.resolver.js';
 import { einvoicing } from './einvoice/domain.js';
+import { expensePart } from './expense/domain.js';
 import { FundResolver } from './fund/fund.resolver.js';
 import { Invoice } from './invoice/invoice.entity.js';
 import { invoiceCredited, invoiceIssued, invoices } from './invoice/invoice.policy.js';
@@ -64,5 +65,5 @@ const documentsAndPayments: DomainPart = {
 export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
   { ...statements, background: importRunner },
-  ...[einvoicing, transmitting, loanPart, paymentFiles],
+  ...[einvoicing, transmitting, loanPart, paymentFiles, expensePart],
 ]);

@@ -3,6 +3,7 @@ import type { Messages } from '../platform/messages.js';
 import { bankMessages } from './bank/bank-messages.js';
 import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
+import { expenseMessages } from './expense/expense-messages.js';
 import { loanMessages } from './loan/loan-messages.js';
 import { payoutFileMessages } from './payout-file/messages.js';
 import { statementMessages } from './statement/messages.js';
@@ -16,4 +17,5 @@ export const moneyMessages: Messages = {
   ...statementMessages,
   ...loanMessages,
   ...transmissionMessages,
+  ...expenseMessages,
 };

@@ -31,6 +31,9 @@ export const corePermissions = {
   'invoice.write': 'Create draft invoices.',
   'invoice.issue': 'Issue invoices, which gives them their number.',
   'payment.match': 'Import bank statements and match payments.',
+  'expense.write': 'Claim one’s own expenses, ask for advances, register vehicles.',
+  'expense.approve': 'Approve and refuse the expenses and advances of others.',
+  'expense.policy': 'Decide what may be claimed: categories, ceilings, the rate of kilometres.',
   'budget.write': 'Plan budgets and transfer between activities.',
   'contract.read': 'See contracts of employment: as worker or manager, or all.',
   'contract.write': 'Create, sign and cancel contracts, and record worked days.',
@@ -72,6 +75,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'quote.write': 'own',
     'invoice.write': 'own',
     'invoice.issue': 'own',
+    'expense.write': 'own',
     'budget.write': 'own',
     'contract.read': 'own',
     'contract.write': 'own',
@@ -93,6 +97,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'quote.write': 'all',
     'invoice.write': 'all',
     'invoice.issue': 'all',
+    'expense.approve': 'all',
     'contract.read': 'all',
     'contract.write': 'all',
     'assignment.read': 'all',
@@ -107,6 +112,8 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'ledger.read': 'all',
     'invoice.issue': 'all',
     'payment.match': 'all',
+    'expense.approve': 'all',
+    'expense.policy': 'all',
     'budget.write': 'all',
     'contract.read': 'all',
     'payout.release': 'all',
@@ -119,6 +126,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     // Whoever administers the platform does not thereby move money.
     'payout.release': undefined,
     'payment.match': undefined,
+    'expense.approve': undefined,
   },
 };
 

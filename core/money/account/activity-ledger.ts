@@ -192,7 +192,7 @@ const encode = (account: string, cut: Cut): string =>
 
 function decode(cursor: string): { account: string; cut: Cut } {
   const text = Buffer.from(cursor, 'base64url').toString();
-  const match = /^([a-z.]+) (\{("[a-z.]+":"\d{1,19}",?){1,4}\})$/.exec(text);
+  const match = cursorShape.exec(text);
   try {
     const places = JSON.parse(match?.[2] ?? '') as Record<string, string>;
     const entries = Object.entries(places).map(([code, at]) => [code, BigInt(at)] as const);
@@ -204,6 +204,11 @@ function decode(cursor: string): { account: string; cut: Cut } {
   }
   throw badInput('That cursor does not come from a list of ledger entries.');
 }
+
+/** A place in each of the accounts at most. */
+const cursorShape = new RegExp(
+  `^([a-z.]+) (\\{("[a-z.]+":"\\d{1,19}",?){1,${Object.keys(ActivityAccount).length}}\\})$`,
+);
 
 /** The largest number of an entry that the database can hold. */
 const beyondAll = 9_223_372_036_854_775_807n;

@@ -8,6 +8,7 @@ export enum ActivityAccount {
   EXPECTED = 'activity.expected',
   RECEIVABLE = 'activity.receivable',
   ADVANCED = 'activity.advanced',
+  EARMARKED = 'activity.earmarked',
 }
 registerEnumType(ActivityAccount, {
   name: 'ActivityAccount',
@@ -17,6 +18,7 @@ registerEnumType(ActivityAccount, {
     EXPECTED: { description: 'Its part of what is invoiced and not yet paid.' },
     RECEIVABLE: { description: 'What its clients owe.' },
     ADVANCED: { description: 'What the guarantee fund advanced.' },
+    EARMARKED: { description: 'What members hold as an advance of expenses.' },
   },
 });
 

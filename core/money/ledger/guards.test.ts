@@ -205,7 +205,9 @@ describe('the chart', () => {
     );
     expect(floors).toEqual([
       { code: 'activity.available', floor_default: 0n },
+      { code: 'activity.earmarked', floor_default: 0n },
       { code: 'deposit.held', floor_default: 0n },
+      { code: 'expense.advanced', floor_default: 0n },
       { code: 'fund.available', floor_default: 0n },
       { code: 'loan.receivable', floor_default: 0n },
     ]);

@@ -1,0 +1,72 @@
+/** A sheet under lock: what its transitions and the plugins' validations look at. */
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { notFound } from '../../platform/errors.js';
+import { globalId } from '../../platform/ids.js';
+import { locked } from '../../platform/model/locked.js';
+import { byId } from '../../platform/read/read.js';
+import type { Finding } from '../../platform/write/violation.js';
+import { lockActivity } from '../account/activity-money.js';
+import { Expense, type ExpensePayer, type ExpenseStatus } from './expense.entity.js';
+import { expenses } from './expense.policy.js';
+import type { ExpenseLineDraft, PricedLine } from './expense-lines.js';
+
+export interface ExpenseState {
+  readonly id: string;
+  readonly activityId: string;
+  readonly activityStatus: string;
+  readonly hostEntityId: string;
+  readonly memberId: string;
+  readonly month: string;
+  readonly status: ExpenseStatus;
+  readonly paidBy: ExpensePayer;
+  readonly advanceId: string | null;
+  readonly currency: string;
+  readonly note: string;
+  readonly claimedMinor: bigint;
+  readonly lines: readonly ExpenseLineState[];
+  readonly version: number;
+}
+
+export type ExpenseLineState = PricedLine & {
+  readonly approvedMinor: bigint | null;
+  readonly cutReason: string | null;
+};
+
+/** Locks a sheet that the viewer sees, then its activity; what is hidden is NOT_FOUND. */
+export async function lockExpense(tx: Tx, ctx: Context, id: string): Promise<ExpenseState> {
+  const absent = () => notFound('Expense', globalId('Expense', id));
+  if ((await byId({ ...ctx, tx }, expenses, id)) === null) throw absent();
+  const sheet = await locked(tx, Expense, id);
+  if (sheet === null) throw absent();
+  const activity = await lockActivity(tx, sheet.activityId);
+  const lines = await tx.query<ExpenseLineState>(linesStatement, [tx.cooperativeId, id]);
+  return { ...sheet, lines, activityStatus: activity?.status ?? 'CLOSED' };
+}
+
+export function expectStatus(
+  { status }: Pick<ExpenseState, 'status'>,
+  ...allowed: readonly ExpenseStatus[]
+): Finding[] {
+  if (allowed.includes(status)) return [];
+  const values = { status, allowed: allowed.join(', ') };
+  return [{ code: 'expense.other-status', path: ['expenseId'], values }];
+}
+
+/** A kept line as it was sent, to be judged anew by the figures of now. */
+export function draftOf(
+  line: ExpenseLineState,
+  digits: (minor: bigint) => string,
+): ExpenseLineDraft {
+  const { category, onDay, description, supplier, kilometres, vehicleId, receiptIds } = line;
+  const shared = { category, onDay, description, supplier, receiptIds };
+  if (kilometres !== null) return { ...shared, kilometres, vehicleId };
+  return { ...shared, amount: digits(line.amountMinor), vatAmount: digits(line.vatMinor) };
+}
+
+const linesStatement = `
+  select position, category, on_day as "onDay", description, supplier,
+    amount_minor as "amountMinor", vat_minor as "vatMinor", vat_deductible as "vatDeductible",
+    kilometres, km_rate as "kmRate", vehicle_id as "vehicleId", receipt_ids as "receiptIds",
+    approved_minor as "approvedMinor", cut_reason as "cutReason"
+  from core.expense_line where cooperative_id = $1 and expense_id = $2 order by position`;
