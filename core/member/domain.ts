@@ -13,6 +13,7 @@ import { memberMessages } from './messages.js';
 import { memberRegister } from './register-member.js';
 import { memberRevokeRole } from './revoke-role.js';
 import { RoleGrant } from './role-grant.entity.js';
+import { memberSetNationalNumber } from './set-national-number.js';
 import { memberUpdate } from './update-member.js';
 import { ViewerMembershipResolver } from './viewer.resolver.js';
 
@@ -23,8 +24,18 @@ export const memberDomain: Domain = {
   sources: [members],
   transitions: [
     ...[memberRegister, memberUpdate, memberIdentify, memberChangeStatus, memberAssignAdviser],
-    ...[memberBuyShares, memberGrantRole, memberRevokeRole],
+    ...[memberBuyShares, memberGrantRole, memberRevokeRole, memberSetNationalNumber],
   ],
   tools: [],
   messages: memberMessages,
+  jobs: [
+    {
+      name: 'vault.rewrap',
+      // After a change of master key: an hour is enough for a hundred thousand members.
+      cron: '*/5 * * * *',
+      run: async ({ vault, database }) => {
+        await vault.rewrap(database, 10_000);
+      },
+    },
+  ],
 };

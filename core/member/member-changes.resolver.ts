@@ -11,6 +11,7 @@ import { Member } from './member.entity.js';
 import * as inputs from './member.inputs.js';
 import { registerMember } from './register-member.js';
 import { revokeRole } from './revoke-role.js';
+import { setNationalNumber } from './set-national-number.js';
 import { updateMember } from './update-member.js';
 
 @ObjectType({ description: 'The member after a change, or why not.', simpleResolvers: true })
@@ -54,6 +55,18 @@ export class MemberChangesResolver {
     @Arg('input', () => inputs.IdentifyMemberInput, what) input: inputs.IdentifyMemberInput,
   ): Promise<MemberPayload> {
     return identifyMember(known(ctx), input);
+  }
+
+  @Requires('member.write')
+  @Mutation(() => MemberPayload, {
+    description: 'Keeps a member’s national number for declarations to social security.',
+  })
+  setNationalNumber(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => inputs.SetNationalNumberInput, what)
+    input: inputs.SetNationalNumberInput,
+  ): Promise<MemberPayload> {
+    return setNationalNumber(known(ctx), input);
   }
 
   @Requires('member.write')

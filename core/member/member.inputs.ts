@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { CivilDate, CountryCode, EmailAddress } from '../platform/scalars.js';
+import { CivilDate, CountryCode, EmailAddress, NationalNumber } from '../platform/scalars.js';
 import { MemberCategory, MemberStatus } from './member.entity.js';
 import { Role } from './role-grant.entity.js';
 
@@ -97,6 +97,21 @@ export class IdentifyMemberInput {
 
   @Field(() => String, { description: 'By what, e.g. "eid", "itsme", "passport"; never a number.' })
   means: string;
+
+  @Field(() => Int, version)
+  version?: number | null;
+
+  @Field(() => Boolean, dryRun)
+  dryRun?: boolean | null;
+}
+
+@InputType({ description: 'The national number of a member; it is never shown again.' })
+export class SetNationalNumberInput {
+  @Field(() => ID, { description: 'The member.' })
+  memberId: string;
+
+  @Field(() => NationalNumber, { description: 'A national or BIS number.' })
+  nationalNumber: string;
 
   @Field(() => Int, version)
   version?: number | null;

@@ -72,6 +72,7 @@ export function memberActions(viewer: Viewer, member: Member): string[] {
   const actions: Readonly<Record<string, boolean>> = {
     'member.update': present && mayWrite(viewer, member),
     'member.identify': present && forAll && !oneself && member.completion === 1,
+    'member.set-national-number': present && mayWrite(viewer, member),
     'member.change-status': present && forAll && !oneself,
     'member.assign-adviser': present && forAll && !oneself,
     'member.buy-shares': identified && mayWrite(viewer, member),

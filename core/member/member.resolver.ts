@@ -92,6 +92,14 @@ export class MemberResolver {
     return service.sharesOf(known(ctx), member);
   }
 
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether the national number is kept, which nobody is shown; null as the contact.',
+  })
+  hasNationalNumber(@Ctx() ctx: RequestContext, @Root() member: Member): Promise<boolean> | null {
+    return service.hasNationalNumber(known(ctx), member);
+  }
+
   @FieldResolver(() => [String], { description: 'What you may do with the member now.' })
   viewerCan(@Ctx() ctx: RequestContext, @Root() member: Member): string[] {
     return memberActions(known(ctx).viewer, member);

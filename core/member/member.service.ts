@@ -101,6 +101,18 @@ const holding = (row: HoldingRow): ShareHolding => ({
   value: money(BigInt(row.value), row.currency),
 });
 
+/** Null for whoever may not see the contact: it is as little theirs to know. */
+export function hasNationalNumber(ctx: Context, member: Member): Promise<boolean> | null {
+  if (!seesContact(ctx.viewer, member)) return null;
+  const { vault, database } = ctx.platform;
+  const load = async (ids: readonly string[]) => {
+    const kept = await vault.has(database, member.cooperativeId, 'national-number', ids);
+    return ids.map((id) => kept.has(id));
+  };
+  const key = `national-number:${member.cooperativeId}`;
+  return ctx.loaders.batch<boolean>(members, key, load).load(member.id);
+}
+
 async function currentAdvisers(
   ctx: Context,
   memberIds: readonly string[],

@@ -79,6 +79,18 @@ export const memberMessages: Messages = {
     en: 'Name the means in lower case, e.g. "eid"; no number.',
     de: 'Nennen Sie das Mittel in Kleinbuchstaben, z. B. „eid“; keine Nummer.',
   },
+  'member.number-kept': {
+    nl: 'Het rijksregisternummer is al bewaard; alleen een medewerker vervangt het.',
+    fr: 'Le numéro national est déjà conservé ; seul un collaborateur le remplace.',
+    en: 'The national number is already kept; only a member of staff replaces it.',
+    de: 'Die Nationalnummer ist bereits hinterlegt; nur die Verwaltung ersetzt sie.',
+  },
+  'member.number-taken': {
+    nl: 'Een ander lid van de coöperatie heeft dit rijksregisternummer.',
+    fr: 'Un autre membre de la coopérative a ce numéro national.',
+    en: 'Another member of the co-operative has this national number.',
+    de: 'Ein anderes Mitglied der Genossenschaft hat diese Nationalnummer.',
+  },
   'member.own-status': {
     nl: 'Niemand wijzigt de eigen status; vraag het een collega.',
     fr: 'Personne ne modifie son propre statut ; demandez-le à un collègue.',

@@ -36,6 +36,25 @@ export function longSecret(): Allowed<string> {
   return { allowed: 'a secret of 32 to 1000 characters', schema: z.string().min(32).max(1_000) };
 }
 
+export interface NamedSecret {
+  readonly name: string;
+  readonly secret: string;
+}
+
+/** The first is used from now on; the others only for what was made with them. */
+export function namedSecrets(): Allowed<readonly NamedSecret[]> {
+  const shape = /^([a-z0-9-]{1,40}):([^,\s]{32,1000})$/;
+  const schema = z
+    .string()
+    .transform((value) => value.split(',').map((one) => shape.exec(one.trim())))
+    .refine((all) => all.every((one) => one !== null))
+    .transform((all) => all.map((one) => ({ name: one?.[1] ?? '', secret: one?.[2] ?? '' })))
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length)
+    .transform((all) => Object.freeze(all));
+  const allowed = 'names with secrets of 32 to 1000 characters, e.g. k2:…,k1:…, the newest first';
+  return { allowed, schema };
+}
+
 export function hostName(): Allowed<string> {
   const isHost = (value: string) =>
     isIP(value) !== 0 || (z.hostname().safeParse(value).success && !/^[\d.]+$/.test(value));

@@ -8,6 +8,11 @@ const identityProvider = {
   JWT_AUDIENCE: 'gezel',
 };
 
+const vault = {
+  VAULT_KEYS: 'k2:second-key-of-more-than-32-characters,k1:first-key-of-more-than-32-characters.',
+  VAULT_LOOKUP_KEY: 'a-lookup-key-of-more-than-32-characters',
+};
+
 function refusal(env: Record<string, string>): string {
   try {
     readConfig(env);
@@ -76,7 +81,7 @@ describe('what is read', () => {
   });
 
   test('introspection and the explorer are off in production unless switched on', () => {
-    const production = { NODE_ENV: 'production', ...identityProvider };
+    const production = { NODE_ENV: 'production', ...identityProvider, ...vault };
     expect(readConfig(production)).toMatchObject({ introspection: false, explorer: false });
     expect(readConfig({ ...production, INTROSPECTION: 'true' })).toMatchObject({
       introspection: true,
@@ -155,7 +160,17 @@ describe('what is refused, in one sentence that names the variable', () => {
     expect(refusal(local)).toBe('accepted');
     expect(refusal({ ...local, NODE_ENV: 'production' })).toContain('JWKS_URL');
     expect(refusal({ ...identityProvider, JWKS_URL: 'http://id.example.org/' })).toContain('https');
-    expect(refusal({ ...identityProvider, NODE_ENV: 'production' })).toBe('accepted');
+    expect(refusal({ ...identityProvider, ...vault, NODE_ENV: 'production' })).toBe('accepted');
+  });
+
+  test('production without keys of the vault, or keys that are none', () => {
+    const production = { ...identityProvider, NODE_ENV: 'production' };
+    expect(refusal(production)).toContain('VAULT_KEYS is not set');
+    expect(refusal({ VAULT_KEYS: vault.VAULT_KEYS })).toContain('VAULT_LOOKUP_KEY is not set');
+    for (const wrong of ['k1:short', `${vault.VAULT_KEYS},k1:${'x'.repeat(32)}`, 'nameless']) {
+      const sentence = refusal({ ...vault, VAULT_KEYS: wrong });
+      expect(sentence).toContain('VAULT_KEYS has a value (not shown here)');
+    }
   });
 
   test('a pool larger than the PostgreSQL inside the project can serve', () => {

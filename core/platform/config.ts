@@ -7,6 +7,7 @@ import {
   type Allowed,
   hostName,
   longSecret,
+  namedSecrets,
   oneOf,
   optional,
   pluginList,
@@ -100,6 +101,43 @@ export const configTable = Object.freeze({
     '',
     optional(longSecret()),
     'Signs the links to downloads, the same on every server; unset: a key in DATA_DIR.',
+  ),
+  vaultKeys: secret(
+    'VAULT_KEYS',
+    '',
+    optional(namedSecrets()),
+    'Wrap the keys that national numbers are sealed with; unset: a key in DATA_DIR.',
+  ),
+  vaultLookupKey: secret(
+    'VAULT_LOOKUP_KEY',
+    '',
+    optional(longSecret()),
+    'Finds a national number without opening any; it never changes. Unset: a key in DATA_DIR.',
+  ),
+  dimonaUrl: variable(
+    'DIMONA_URL',
+    '',
+    optional(webUrl()),
+    'Where employment is declared, e.g. https://services.socialsecurity.be/REST/dimona/v2; ' +
+      'unset: a simulator, and in production nothing, so that no contract starts.',
+  ),
+  dimonaTokenUrl: variable(
+    'DIMONA_TOKEN_URL',
+    '',
+    optional(webUrl()),
+    'Where its access tokens are had, e.g. https://services.socialsecurity.be/REST/oauth/v5/token.',
+  ),
+  dimonaClientId: variable(
+    'DIMONA_CLIENT_ID',
+    '',
+    optional(text('the id of a registered client')),
+    'Who declares: the client that social security has registered.',
+  ),
+  dimonaKeyFile: variable(
+    'DIMONA_KEY_FILE',
+    '',
+    optional(text('the path of a file')),
+    'The private RSA key (PKCS #8, PEM) that signs for that client.',
   ),
   uploadMaxBytes: variable(
     'UPLOAD_MAX_BYTES',
@@ -284,7 +322,9 @@ export function configMarkdown(): string {
     '',
     'In production `JWKS_URL` is required, since the development key is always refused there.',
     '`JWT_ISSUER`, `JWT_AUDIENCE` and `JWKS_URL` are set together or not at all, and so are `S3_URL`,',
-    '`S3_ACCESS_KEY_ID` and `S3_SECRET_ACCESS_KEY`. Several servers share `SIGNING_KEY` and the files.',
+    '`S3_ACCESS_KEY_ID` and `S3_SECRET_ACCESS_KEY`, the `DIMONA_*`, and `VAULT_KEYS` with',
+    '`VAULT_LOOKUP_KEY`, which production requires. Several servers share `SIGNING_KEY`, the keys of the',
+    'vault and the files.',
     `Without \`DATABASE_URL\` the pool has at most ${embeddedPoolLimit} connections.`,
     '',
   ].join('\n');
@@ -307,8 +347,16 @@ function checkTogether(values: Values): void {
   checkAllOrNone(values, ['jwksUrl', 'jwtIssuer', 'jwtAudience']);
   checkAllOrNone(values, ['accessPointUrl', 'accessPointSecret']);
   checkAllOrNone(values, ['s3Url', 's3AccessKeyId', 's3SecretAccessKey']);
+  checkAllOrNone(values, ['dimonaUrl', 'dimonaTokenUrl', 'dimonaClientId', 'dimonaKeyFile']);
+  checkAllOrNone(values, ['vaultKeys', 'vaultLookupKey']);
   if (values.environment === 'production' && !values.jwksUrl?.startsWith('https:')) {
     throw new ConfigError('JWKS_URL must be an https:// URL in production.');
+  }
+  if (values.environment === 'production' && values.vaultKeys === undefined) {
+    throw new ConfigError(
+      'VAULT_KEYS is not set, but must be in production: the key of national numbers is never ' +
+        'kept beside them.',
+    );
   }
   if (values.databaseUrl === undefined && values.databasePoolSize > embeddedPoolLimit) {
     throw new ConfigError(

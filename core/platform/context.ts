@@ -14,6 +14,7 @@ import type { Locale, Translator } from './messages.js';
 import type { RoleGrants } from './permissions.js';
 import type { Loaders } from './read/loaders.js';
 import type { Signer } from './signer.js';
+import type { Vault } from './vault/vault.js';
 import type { Viewer } from './viewer.js';
 
 /** What the process holds, opened once and passed explicitly. */
@@ -28,6 +29,8 @@ export interface Platform {
   /** The bytes of uploaded and kept files. */
   readonly files: FileStore;
   readonly signer: Signer;
+  /** National numbers: sealed, and opened only for what the law allows. */
+  readonly vault: Vault;
   readonly log: Logger;
   readonly clock: Clock;
   readonly domains: readonly Domain[];

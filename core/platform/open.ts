@@ -18,6 +18,8 @@ import { translator } from './messages.js';
 import { mergedRoleGrants } from './permissions.js';
 import { platformMessages } from './platform-messages.js';
 import { openSigner } from './signer.js';
+import { masterKeys } from './vault/master-keys.js';
+import { openVault } from './vault/vault.js';
 
 export interface OpenOptions {
   readonly config: Config;
@@ -65,6 +67,7 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform> 
   const platform: Platform = {
     ...{ config, database, orm, rows, host, messages, hub, log, clock, domains },
     ...{ files: openFileStore(config), signer: openSigner(config, clock) },
+    vault: openVault(masterKeys(config)),
     roleGrants: mergedRoleGrants(plugins),
   };
   const work = workOf(platform, hub, options);
