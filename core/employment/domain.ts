@@ -1,6 +1,8 @@
 import type { Domain } from '../platform/domain.js';
 import { joined } from '../platform/domain-part.js';
+import { together } from '../platform/events/repeat.js';
 import { contractPart } from './contract/domain.js';
+import { declaring, dimonaPart } from './dimona/domain.js';
 import { employmentMessages } from './messages.js';
 import { payPart } from './pay/domain.js';
 import { payRunPart } from './pay-run/domain.js';
@@ -9,7 +11,7 @@ import { payRunner } from './pay-run/pay-runner.js';
 export const employment: Domain = {
   ...joined('employment', [
     { messages: employmentMessages },
-    ...[contractPart, payPart, payRunPart],
+    ...[contractPart, dimonaPart, payPart, payRunPart],
   ]),
-  background: payRunner,
+  background: (platform) => together(declaring(platform), payRunner(platform)),
 };

@@ -32,6 +32,13 @@ export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<v
     ],
   );
   await sql.query(
+    `insert into core.dimona_worker_type
+       (cooperative_id, contract_kind, worker_type, from_day, source)
+     select $1, t.kind, t.type, $3, $4
+     from jsonb_to_recordset($2::jsonb) as t(kind text, type text) on conflict do nothing`,
+    [cooperativeId, JSON.stringify(workerTypes.kinds), workerTypes.from, workerTypes.source],
+  );
+  await sql.query(
     `insert into core.employment_policy (cooperative_id, id, days_before_start,
        pay_after_working_days, from_day, source)
      values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
@@ -91,6 +98,16 @@ const sampled = {
   source:
     'Coefficient: salary simulator sample, github.com/smartcoop/design-library and ' +
     'hypered/smart-design 912a6e2 (2023-06-18)',
+} as const;
+
+/** There is no worker type of artists: all but students are "others". */
+const workerTypes = {
+  kinds: [
+    ...['duration', 'task', 'article-1bis', 'open-ended'].map((kind) => ({ kind, type: 'OTH' })),
+    { kind: 'student', type: 'STU' },
+  ],
+  from: '2022-01-01',
+  source: 'socialsecurity.be, administrative instructions, Dimona: worker types since 2022',
 } as const;
 
 const policy = {

@@ -16,6 +16,9 @@ export const registerMember = `mutation ($input: RegisterMemberInput!) {
 export const identifyMember = `mutation ($input: IdentifyMemberInput!) {
   identifyMember(input: $input) { member { id } ${problems} } }`;
 
+export const setNationalNumber = `mutation ($input: SetNationalNumberInput!) {
+  setNationalNumber(input: $input) { member { id } ${problems} } }`;
+
 export const describeActivity = `mutation ($input: PerformingArtsDescribeActivityInput!) {
   performingArtsDescribeActivity(input: $input) { ${problems} } }`;
 

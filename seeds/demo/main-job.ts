@@ -1,5 +1,6 @@
 import { plusDays } from './days.js';
 import * as op from './main-job.operations.js';
+import { nationalNumberOf } from './national-number.js';
 
 /** Asks a running server over HTTP, as the bearer of a token. */
 export interface Client {
@@ -61,6 +62,8 @@ async function register(client: Client, subject: string): Promise<string> {
   });
   const { id, version, displayName } = registerMember.member;
   await adviser(op.identifyMember, { input: { memberId: id, means: 'eid', version } });
+  const nationalNumber = nationalNumberOf(subject);
+  await adviser(op.setNationalNumber, { input: { memberId: id, nationalNumber } });
   client.say(` 1 ${displayName} registers and is identified by an adviser`);
   return id;
 }

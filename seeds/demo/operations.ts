@@ -48,5 +48,8 @@ export const waitingPayouts = `query ($after: String) {
 export const releasePayouts = `mutation ($input: ReleasePayoutsInput!) {
   releasePayouts(input: $input) { ${problems} } }`;
 
+export const decideDeclaring = `mutation ($input: DecideDeclaringInput!) {
+  decideDeclaring(input: $input) { ${problems} } }`;
+
 export const enablePlugin = `mutation ($input: DecidePluginInput!) {
   enablePlugin(input: $input) { ${problems} } }`;

@@ -7,6 +7,7 @@ import { newId, parseId } from '../../core/platform/ids.js';
 import type { OpenPlatform } from '../../core/platform/open.js';
 import { type SeededCooperative, seedCooperative } from '../reference/cooperative.js';
 import { monthsAgo } from './days.js';
+import { nationalNumberOf } from './national-number.js';
 import * as op from './operations.js';
 import { type DemoMemberIds, demoPeople, seedPeople } from './people.js';
 import { type ToldActivity, tellTheYear } from './story.js';
@@ -80,6 +81,7 @@ async function tell(
     ...{ hostEntityId, amountMinor: 25_000_000n, currency: 'EUR', key: demoSlug },
   });
   const told = await tellTheYear(voice, members, today, 'BE68539007547034');
+  await declareFromToday(platform, voice, id, people, today);
   for (const { definition } of platform.host.plugins) {
     await voice.ask('admin', today, op.enablePlugin, {
       input: { plugin: definition.name, reference: 'Demo: decision of the board' },
@@ -94,6 +96,25 @@ async function tell(
     ]),
   );
   await platform.settle();
+}
+
+/** What was worked before the demo began was declared elsewhere; from today on, through here. */
+async function declareFromToday(
+  platform: OpenPlatform,
+  voice: ReturnType<typeof voiceOf>,
+  cooperativeId: string,
+  people: readonly { readonly id: string; readonly subject: string }[],
+  today: string,
+): Promise<void> {
+  await inTransaction(platform.orm, cooperativeId, async (tx) => {
+    for (const { id, subject } of people) {
+      const secret = { memberId: id, kind: 'national-number' as const };
+      await platform.vault.keep(tx, secret, nationalNumberOf(subject));
+    }
+  });
+  await voice.ask('admin', today, op.decideDeclaring, {
+    input: { from: today, reference: 'Demo: decision of the board' },
+  });
 }
 
 async function seedPlugins(

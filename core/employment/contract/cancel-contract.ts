@@ -3,6 +3,7 @@ import { localId } from '../../platform/ids.js';
 import type { Once } from '../../platform/write/once.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
+import { beginningState, isDeclared, queueCancellation } from '../dimona/queue-declaration.js';
 import { ContractStatus } from './contract.entity.js';
 import { type ContractState, lockContract } from './contract-state.js';
 import type { Signature } from './sign-contract.js';
@@ -29,7 +30,8 @@ export function cancelContract(
       status: ContractStatus.CANCELLED,
       version: before.version + 1,
     }),
-    check: (before) => cancelFindings(before, today),
+    check: async (before, _after, tx) =>
+      cancelFindings(before, today, await beginningState(tx, before.id)),
     write: async (tx, before, after) => {
       await tx.query(
         `with days as (
@@ -39,6 +41,7 @@ export function cancelContract(
          where cooperative_id = $1 and id = $2`,
         [tx.cooperativeId, before.id, after.version],
       );
+      await queueCancellation(tx, before.id, ctx.platform.clock.now());
       const subject = { type: 'Contract', id: before.id };
       const payload = { was: before.status };
       return [{ type: 'contract.cancelled', subject, activityId: before.activityId, payload }];
@@ -46,11 +49,17 @@ export function cancelContract(
   });
 }
 
-function cancelFindings({ status, days }: ContractState, today: string): Finding[] {
+function cancelFindings(
+  { status, days }: ContractState,
+  today: string,
+  declaration: string | null,
+): Finding[] {
   if (status !== 'DRAFT' && status !== 'SIGNED') {
     return [{ code: 'contract.not-cancellable', values: { status } }];
   }
   const first = days[0]?.day;
   if (status === 'DRAFT' || first === undefined || first > today) return [];
+  // What could not be declared did not begin, whatever day it is.
+  if (declaration !== null && !isDeclared(declaration)) return [];
   return [{ code: 'contract.work-begun', values: { first } }];
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { localId } from '../../platform/ids.js';
 import type { Once } from '../../platform/write/once.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import { declarationFindings, queueBeginning } from '../dimona/queue-declaration.js';
 import { amountsOf, type KeptPay, keepPay } from '../pay/contract-pay.js';
 import { workingDayAfter } from '../rules/calendar.js';
 import { ContractStatus } from './contract.entity.js';
@@ -43,7 +44,10 @@ export async function signContract(
       }
       await lockParties(tx, before);
       const { figures, pay } = await priced(tx, before);
-      const found = await signatureFindings(tx, before, figures, today);
+      const found = [
+        ...(await signatureFindings(tx, before, figures, today)),
+        ...(await declarationFindings(tx, ctx.platform.vault, before, today)),
+      ];
       const last = before.days.at(-1)?.day;
       if (found.length === 0 && pay && figures?.rules && figures.policy && figures.scheme && last) {
         const { calendar } = figures.rules;
@@ -59,6 +63,7 @@ export async function signContract(
       }
       signed = { ...signed, number: await takeNumber(tx, today), version: signed.version + 1 };
       await writeSignature(tx, signed);
+      await queueBeginning(tx, signed, today, ctx.platform.clock.now());
       await keepPay(tx, signed.id, kept);
       const subject = { type: 'Contract', id: signed.id };
       const payload = { number: signed.number, workerId: signed.workerId };
