@@ -88,6 +88,8 @@ describe('the token command', () => {
       JWKS_URL: 'https://id.example/keys',
       JWT_ISSUER: 'https://id.example',
       JWT_AUDIENCE: 'gezel',
+      VAULT_KEYS: 'k1:a-key-of-the-vault-for-this-test-only',
+      VAULT_LOOKUP_KEY: 'a-lookup-key-for-this-test-only-0000',
     };
     await expect(tokenFor(['admin'], production)).rejects.toThrow(
       'The development key is refused in production: set JWKS_URL.',

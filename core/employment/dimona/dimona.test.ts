@@ -176,8 +176,11 @@ describe('the service', () => {
 
   test('may warn, wait for an identification, or refuse, in words', async () => {
     simulator.behave('warn', 'identify', 'refuse');
-    const all = [await signed(), await signed(), await signed()];
-    await passes(0);
+    const all: ReadContract[] = [];
+    for (let i = 0; i < 3; i++) {
+      all.push(await signed());
+      await passes(0);
+    }
     await passes(2);
     expect(await Promise.all(all.map(states))).toEqual([
       ...[['IN ACCEPTED_WITH_WARNING'], ['IN WAITING'], ['IN REFUSED']],
