@@ -2,6 +2,7 @@ import type { Domain } from '../platform/domain.js';
 import { type DomainPart, joined } from '../platform/domain-part.js';
 import type { Transition } from '../platform/write/transition.js';
 import { ActivityMoneyResolver } from './account/activity-money.resolver.js';
+import { authorRights } from './author-rights/domain.js';
 import { bankLines, paymentMatched } from './bank/bank.policy.js';
 import { BankResolver, PaymentResolver } from './bank/bank.resolver.js';
 import { BankLine } from './bank/bank-line.entity.js';
@@ -65,5 +66,7 @@ const documentsAndPayments: DomainPart = {
 export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
   { ...statements, background: importRunner },
-  ...[einvoicing, transmitting, loanPart, paymentFiles, expensePart],
+  ...[einvoicing, transmitting, loanPart, expensePart],
+  // What leaves the co-operative.
+  ...[paymentFiles, authorRights],
 ]);

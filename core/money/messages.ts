@@ -1,5 +1,6 @@
 /** Everything that the money domain can say, in the four languages. */
 import type { Messages } from '../platform/messages.js';
+import { authorRightsMessages } from './author-rights/messages.js';
 import { bankMessages } from './bank/bank-messages.js';
 import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
@@ -14,6 +15,7 @@ export const moneyMessages: Messages = {
   ...documentMessages,
   ...bankMessages,
   ...payoutFileMessages,
+  ...authorRightsMessages,
   ...statementMessages,
   ...loanMessages,
   ...transmissionMessages,
