@@ -13,6 +13,7 @@ import { seedCommand } from '../seeds/bulk/seed-command.js';
 import { benchLedger } from './ledger-post.js';
 import { measure, send, type Target } from './load.js';
 import { type Operation, operations, type SampleRow } from './operations.js';
+import { benchPay } from './pay.js';
 import { measureReadiness } from './readiness.js';
 import { type Served, serveGezel, servePeer } from './servers.js';
 import { type Figures, report } from './table.js';
@@ -20,7 +21,7 @@ import { type Figures, report } from './table.js';
 /**
  * `npm run bench`: 1 readiness and memory from nothing and on existing data; 2 a database with a
  * thousand members, then a hundred thousand; 3 on each: the three servers beside each other on the
- * same database in the same run, in turns, medians of the rounds; 4 the ledger. Answers are checked,
+ * same database in the same run, in turns, medians of the rounds; 4 the ledger; 5 the pay run. Answers are checked,
  * so that nobody is fast by being wrong. `--members N` (repeatable), `--seconds N`, `--rounds N`.
  */
 const options = {
@@ -36,7 +37,8 @@ try {
   const figures: Figures[] = [];
   for (const members of options.sizes) figures.push(await atSize(members));
   const ledger = await onCluster('ledger', ledgerFigure);
-  const text = report({ ...options, readiness, figures, ledger });
+  const pay = await onCluster('pay', benchPay);
+  const text = report({ ...options, readiness, figures, ledger, pay });
   console.log(text);
   await writeFile(fileURLToPath(new URL('../../bench/RESULTS.md', import.meta.url)), text);
 } finally {

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { Operation } from './operations.js';
+import type { PayFigure } from './pay.js';
 
 export interface Figures {
   readonly members: number;
@@ -30,11 +31,12 @@ interface Run {
   readonly readiness: Readiness;
   readonly figures: readonly Figures[];
   readonly ledger: LedgerFigure;
+  readonly pay: PayFigure;
 }
 
 /** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
 export function report(run: Run): string {
-  const { readiness, ledger } = run;
+  const { readiness, ledger, pay } = run;
   const [small, large] = run.figures;
   return [
     '# Benchmark',
@@ -55,6 +57,12 @@ export function report(run: Run): string {
     '## Ledger',
     '',
     `- ${ledger.transfersPerSecond.toFixed(0)} four-line transfers a second in batches of ${ledger.batch}`,
+    '',
+    '## Pay',
+    '',
+    `- a pay run of ${pay.contracts.toLocaleString('en')} contracts: ${pay.seconds.toFixed(0)} s, ` +
+      `${pay.memoryMiB.toFixed(0)} MiB of heap at most`,
+    `- simulatePay over HTTP, from net to all else: ${pay.simulateMs.toFixed(1)} ms (median)`,
     '',
   ].join('\n');
 }
