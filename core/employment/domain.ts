@@ -7,11 +7,12 @@ import { employmentMessages } from './messages.js';
 import { payPart } from './pay/domain.js';
 import { payRunPart } from './pay-run/domain.js';
 import { payRunner } from './pay-run/pay-runner.js';
+import { payslipPart } from './payslip/domain.js';
 
 export const employment: Domain = {
   ...joined('employment', [
     { messages: employmentMessages },
-    ...[contractPart, dimonaPart, payPart, payRunPart],
+    ...[contractPart, dimonaPart, payPart, payRunPart, payslipPart],
   ]),
   background: (platform) => together(declaring(platform), payRunner(platform)),
 };

@@ -72,6 +72,12 @@ export class Contract {
   grossMinor: bigint | null;
 
   @Property({ columnType: 'bigint', type: 'bigint', nullable: true })
+  employeeContributionMinor: bigint | null;
+
+  @Property({ columnType: 'bigint', type: 'bigint', nullable: true })
+  withholdingMinor: bigint | null;
+
+  @Property({ columnType: 'bigint', type: 'bigint', nullable: true })
   netMinor: bigint | null;
 
   @Property({ columnType: 'date', type: 'date', nullable: true })

@@ -1,0 +1,46 @@
+import type { Sentence } from '../../platform/messages.js';
+
+/** The words of documents about pay. */
+export const payLabels = {
+  payslip: { nl: 'Loonbrief', fr: 'Fiche de paie', en: 'Payslip', de: 'Lohnabrechnung' },
+  statement: {
+    nl: 'Jaaroverzicht van het loon',
+    fr: 'Relevé annuel des rémunérations',
+    en: 'Yearly statement of pay',
+    de: 'Jährliche Lohnübersicht',
+  },
+  worker: { nl: 'Werknemer', fr: 'Travailleur', en: 'Worker', de: 'Beschäftigte Person' },
+  contract: { nl: 'Overeenkomst', fr: 'Contrat', en: 'Contract', de: 'Vertrag' },
+  kind: { nl: 'Soort', fr: 'Type', en: 'Kind', de: 'Art' },
+  jointCommittee: {
+    nl: 'Paritair comité',
+    fr: 'Commission paritaire',
+    en: 'Joint committee',
+    de: 'Paritätische Kommission',
+  },
+  period: { nl: 'Periode', fr: 'Période', en: 'Period', de: 'Zeitraum' },
+  worked: { nl: 'Gewerkt', fr: 'Presté', en: 'Worked', de: 'Gearbeitet' },
+  dayCount: { nl: 'dagen', fr: 'jours', en: 'days', de: 'Tage' },
+  hourCount: { nl: 'uren', fr: 'heures', en: 'hours', de: 'Stunden' },
+  due: { nl: 'Te betalen op', fr: 'À payer le', en: 'Due on', de: 'Fällig am' },
+  paid: { nl: 'Betaald op', fr: 'Payé le', en: 'Paid on', de: 'Gezahlt am' },
+  year: { nl: 'Jaar', fr: 'Année', en: 'Year', de: 'Jahr' },
+  month: { nl: 'Maand', fr: 'Mois', en: 'Month', de: 'Monat' },
+  contracts: { nl: 'Overeenkomsten', fr: 'Contrats', en: 'Contracts', de: 'Verträge' },
+  step: { nl: 'Stap', fr: 'Étape', en: 'Step', de: 'Schritt' },
+  base: { nl: 'Basis', fr: 'Base', en: 'Base', de: 'Grundlage' },
+  rate: { nl: 'Tarief', fr: 'Taux', en: 'Rate', de: 'Satz' },
+  amount: { nl: 'Bedrag', fr: 'Montant', en: 'Amount', de: 'Betrag' },
+  gross: { nl: 'Bruto', fr: 'Brut', en: 'Gross', de: 'Brutto' },
+  contribution: { nl: 'RSZ', fr: 'ONSS', en: 'Contributions', de: 'LSS' },
+  taxable: { nl: 'Belastbaar', fr: 'Imposable', en: 'Taxable', de: 'Steuerpflichtig' },
+  tax: { nl: 'Voorheffing', fr: 'Précompte', en: 'Withheld', de: 'Vorabzug' },
+  net: { nl: 'Netto', fr: 'Net', en: 'Net', de: 'Netto' },
+  total: { nl: 'Totaal', fr: 'Total', en: 'Total', de: 'Gesamt' },
+  byEmployer: {
+    nl: 'Door de werkgever verschuldigd, bovenop het brutoloon',
+    fr: 'Dû par l’employeur, en plus du brut',
+    en: 'Owed by the employer, on top of gross pay',
+    de: 'Vom Arbeitgeber geschuldet, über den Bruttolohn hinaus',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
