@@ -11,13 +11,17 @@ export interface ToolPlace extends Pick<ToolContext, 'stepId' | 'assignment' | '
   readonly currency: string;
 }
 
-/** What a tool works with: the core's its request, a plugin's the port and its own tables. */
+/**
+ * What a tool works with: the core's its request, a plugin's the port and its own tables. One of a
+ * plugin that runs elsewhere takes the request along: what the plugin asks of the core meanwhile is
+ * answered in this same transaction.
+ */
 export function toolContext(
   ctx: Context & { readonly tx: Tx },
   offered: OfferedTool,
   place: ToolPlace,
 ): ToolContext {
-  if (offered.plugin !== null) {
+  if (offered.plugin !== null && offered.remote === undefined) {
     const { stepId, assignment, done } = place;
     const own = ctx.platform.host.context(ctx, offered.plugin);
     return Object.freeze({ ...own, stepId, assignment, done });

@@ -122,3 +122,47 @@ function list(values: readonly string[]): string {
   const quoted = values.map((value) => `\`${value}\``);
   return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 }
+
+/** `choir=https://choir.example`: addresses by the names of plugins. */
+export function pluginUrls(): Allowed<ReadonlyMap<string, string>> {
+  return {
+    allowed:
+      '`none`, or names and addresses such as choir=https://choir.example, with commas between',
+    schema: pairs((url) => webUrl().schema.safeParse(url).success).transform(
+      (found) => new Map([...found].map(([name, url]) => [name, url.replace(/\/+$/, '')])),
+    ),
+  };
+}
+
+/** `choir=new|old`: secrets by the names of plugins, the one that signs first. */
+export function pluginSecrets(): Allowed<ReadonlyMap<string, readonly string[]>> {
+  const isSecrets = (value: string) =>
+    value.split('|').every((one) => /^[\x21-\x7e]{32,200}$/.test(one));
+  return {
+    allowed:
+      '`none`, or names with one secret or two, such as choir=NEW|OLD, with commas between; ' +
+      'each of 32 to 200 characters without blanks, commas and bars',
+    schema: pairs(isSecrets).transform(
+      (found) => new Map([...found].map(([name, value]) => [name, value.split('|')])),
+    ),
+  };
+}
+
+/** `name=value` between commas, each name once; `none` is the empty list. */
+function pairs(isValue: (value: string) => boolean): z.ZodType<Map<string, string>, string> {
+  return z
+    .string()
+    .transform((value) => (value === 'none' ? [] : value.split(',')))
+    .transform((parts) =>
+      parts.map((part): [string, string] => {
+        const [name = '', ...value] = part.trim().split('=');
+        return [name, value.join('=')];
+      }),
+    )
+    .refine(
+      (found) =>
+        found.every(([name, value]) => /^[a-z][a-z0-9-]*$/.test(name) && isValue(value)) &&
+        new Set(found.map(([name]) => name)).size === found.length,
+    )
+    .transform((found) => new Map(found));
+}

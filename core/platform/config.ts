@@ -11,6 +11,8 @@ import {
   oneOf,
   optional,
   pluginList,
+  pluginSecrets,
+  pluginUrls,
   postgresUrl,
   proxies,
   switchedOn,
@@ -247,6 +249,24 @@ export const configTable = Object.freeze({
     switchedOn(),
     'Whether each subgraph is served at /subgraphs/NAME for a router; auto: unless in production.',
   ),
+  remotePlugins: variable(
+    'REMOTE_PLUGINS',
+    'none',
+    pluginUrls(),
+    'Plugins that run elsewhere, each with its address.',
+  ),
+  pluginSecrets: secret(
+    'PLUGIN_SECRETS',
+    'none',
+    pluginSecrets(),
+    'What a gateway and a plugin that runs elsewhere sign with; the first of several signs.',
+  ),
+  gatewayUrl: variable(
+    'GATEWAY_URL',
+    'http://127.0.0.1:4000',
+    webUrl(),
+    'Where a plugin that is served alone finds the core.',
+  ),
   seedDemo: variable(
     'SEED_DEMO',
     'auto',
@@ -356,6 +376,12 @@ function checkTogether(values: Values): void {
     throw new ConfigError(
       'VAULT_KEYS is not set, but must be in production: the key of national numbers is never ' +
         'kept beside them.',
+    );
+  }
+  const unsigned = [...values.remotePlugins.keys()].find((name) => !values.pluginSecrets.has(name));
+  if (unsigned !== undefined) {
+    throw new ConfigError(
+      `PLUGIN_SECRETS has no secret of "${unsigned}", which is among REMOTE_PLUGINS.`,
     );
   }
   if (values.databaseUrl === undefined && values.databasePoolSize > embeddedPoolLimit) {

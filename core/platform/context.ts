@@ -9,6 +9,7 @@ import type { Domain } from './domain.js';
 import { GezelError } from './errors.js';
 import type { EventHub } from './events/hub.js';
 import type { FileStore } from './files/file-store.js';
+import type { DistantCore } from './host/distant-core.js';
 import type { PluginHost } from './host/host.js';
 import type { Locale, Translator } from './messages.js';
 import type { RoleGrants } from './permissions.js';
@@ -36,6 +37,8 @@ export interface Platform {
   readonly domains: readonly Domain[];
   /** The permissions of each role: the core's and those of the plugins of this process. */
   readonly roleGrants: RoleGrants;
+  /** The core, where this process serves a plugin alone. */
+  readonly distant?: DistantCore;
 }
 
 /** What one request holds. Nothing here is shared with another request. */
@@ -50,6 +53,8 @@ export interface RequestContext {
   /** The caller's network address, for limits and digests: it is never logged or kept as it is. */
   readonly address?: string;
   readonly loaders: Loaders;
+  /** The token as it was sent, for plugins that run elsewhere and check it again; never logged. */
+  readonly authorization?: string | null;
 }
 
 /** A request of somebody known: what every service takes. */

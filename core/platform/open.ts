@@ -14,6 +14,8 @@ import { startSchedule } from './events/schedule.js';
 import { openFileStore } from './files/file-store.js';
 import type { CoreServices } from './host/core-port.js';
 import { createHost } from './host/create-host.js';
+import type { DistantCore } from './host/distant-core.js';
+import type { RemotePlugin } from './host/remote-plugin.js';
 import { translator } from './messages.js';
 import { mergedRoleGrants } from './permissions.js';
 import { platformMessages } from './platform-messages.js';
@@ -28,6 +30,8 @@ export interface OpenOptions {
   readonly domains: readonly Domain[];
   readonly plugins: readonly PluginDefinition[];
   readonly services: CoreServices;
+  readonly remotes?: readonly RemotePlugin[];
+  readonly distant?: DistantCore;
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -42,17 +46,19 @@ export interface OpenPlatform extends Platform {
 
 /** Opens everything that a process holds, in the order of dependence; `close` reverses it. */
 export async function openPlatform(options: OpenOptions): Promise<OpenPlatform> {
-  const { config, domains, plugins } = options;
+  const { config, domains, plugins, services, distant, remotes = [] } = options;
+  const known = [...plugins, ...remotes.map(({ definition }) => definition)];
   const log = options.log ?? pino({ level: config.logLevel });
   const messages = translator([
     platformMessages,
     ...domains.map((domain) => domain.messages),
-    ...plugins.map((plugin) => plugin.messages),
+    ...known.map((plugin) => plugin.messages),
   ]);
   const clock = options.clock ?? systemClock;
   const database = applicationPool(options);
-  const { services } = options;
-  const host = createHost({ definitions: plugins, database, domains, services });
+  const host = createHost({
+    ...{ definitions: plugins, database, domains, services, remotes, distant },
+  });
   const entities = [
     ...domains.flatMap((domain) => domain.entities),
     ...plugins.flatMap((plugin) => plugin.entities as readonly (new () => object)[]),
@@ -68,7 +74,8 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform> 
     ...{ config, database, orm, rows, host, messages, hub, log, clock, domains },
     ...{ files: openFileStore(config), signer: openSigner(config, clock) },
     vault: openVault(masterKeys(config)),
-    roleGrants: mergedRoleGrants(plugins),
+    roleGrants: mergedRoleGrants(known),
+    distant,
   };
   const work = workOf(platform, hub, options);
   const close = async () => {

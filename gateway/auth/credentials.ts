@@ -1,5 +1,5 @@
 /** What a caller has proved by a token, before the database says who that is. */
-export type Credentials = JwtCredentials | ApiTokenCredentials;
+export type Credentials = JwtCredentials | ApiTokenCredentials | ElsewhereCredentials;
 
 /** A signed token of the identity provider, or of the development key. */
 export interface JwtCredentials {
@@ -17,6 +17,12 @@ export interface JwtCredentials {
 export interface ApiTokenCredentials {
   readonly kind: 'api-token';
   readonly hash: string;
+}
+
+/** A token that is checked by another server, with each use of it. */
+export interface ElsewhereCredentials {
+  readonly kind: 'elsewhere';
+  readonly bearer: string;
 }
 
 /** Turns the text behind "Bearer" into credentials, or null: nobody is told why. */

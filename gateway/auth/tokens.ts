@@ -32,7 +32,7 @@ export async function openTokens(config: Config, clock: Clock): Promise<Tokens> 
 const longestToken = 8_192;
 
 function isCurrent(credentials: Credentials, clock: Clock): boolean {
-  if (credentials.kind === 'api-token') return true;
+  if (credentials.kind !== 'jwt') return true;
   // As jose judges it: in whole seconds, and not at the last of them.
   const now = Math.floor(clock.now().getTime() / 1_000);
   return credentials.expiresAtMs / 1_000 > now - clockToleranceSeconds;

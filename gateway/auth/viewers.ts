@@ -7,7 +7,12 @@ import {
   type RoleGrants,
 } from '../../core/platform/permissions.js';
 import type { Viewer } from '../../core/platform/viewer.js';
-import type { ApiTokenCredentials, Credentials, JwtCredentials } from './credentials.js';
+import type {
+  ApiTokenCredentials,
+  Credentials,
+  ElsewhereCredentials,
+  JwtCredentials,
+} from './credentials.js';
 
 /** Somebody whose token is good, until it expires. */
 export interface Caller {
@@ -29,7 +34,7 @@ export interface Viewers {
 }
 
 export function openViewers(platform: Known): Viewers {
-  const remembered: LRUCache<string, Caller, { of: Credentials }> = new LRUCache({
+  const remembered: LRUCache<string, Caller, { of: Checked }> = new LRUCache({
     max: 10_000,
     ttl: rememberedMs,
     fetchMethod: async (_key, _stale, { context }) =>
@@ -42,6 +47,8 @@ export function openViewers(platform: Known): Viewers {
   };
   return Object.freeze({
     callerOf: async (credentials: Credentials) => {
+      // What is checked elsewhere is nobody here.
+      if (credentials.kind === 'elsewhere') return null;
       const key = keyOf(credentials);
       const caller = remembered.get(key);
       if (caller !== undefined) return isCurrent(caller, platform) ? caller : null;
@@ -61,13 +68,15 @@ function isCurrent(caller: Caller, { clock }: Known): boolean {
   return caller.viewer?.token == null || caller.expiresAtMs > clock.now().getTime();
 }
 
-function keyOf(credentials: Credentials): string {
+type Checked = Exclude<Credentials, ElsewhereCredentials>;
+
+function keyOf(credentials: Checked): string {
   if (credentials.kind === 'api-token') return credentials.hash;
   const { subject, cooperative, scopes, expiresAtMs } = credentials;
   return JSON.stringify([subject, cooperative, scopes, expiresAtMs]);
 }
 
-function readCaller(platform: Known, credentials: Credentials): Promise<Caller | null> {
+function readCaller(platform: Known, credentials: Checked): Promise<Caller | null> {
   return credentials.kind === 'jwt'
     ? readMember(platform, credentials)
     : readTokenHolder(platform, credentials);

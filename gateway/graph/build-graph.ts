@@ -32,7 +32,6 @@ export interface GraphParts {
 /** A subgraph that somebody else serves: as committed, whether or not it answers now. */
 export interface RemoteSubgraph extends FederatedSubgraph {
   readonly sdl: string;
-  readonly url: string;
 }
 
 /** What executes operations, however the graph is put together. Its context: a `RequestContext`. */

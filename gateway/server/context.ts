@@ -10,6 +10,8 @@ export interface ServerContext extends RequestContext {
   /** Aborted when the caller has gone or the operation has taken too long. */
   readonly gone: AbortController;
   readonly report: OperationReport;
+  /** Another server of ours asks: errors carry the values of their sentences. */
+  readonly tellsValues?: true;
 }
 
 /** What is written down of an operation: its name and hash, never its variables. */
@@ -33,6 +35,8 @@ export interface ContextParts {
   readonly requestId: string;
   readonly address: string;
   readonly gone: AbortController;
+  readonly authorization: string | null;
+  readonly tellsValues?: true;
 }
 
 /** Nothing in it is shared with another request; loaders are made when first used. */

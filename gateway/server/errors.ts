@@ -10,6 +10,8 @@ export interface Addressee {
   readonly locale: Locale;
   readonly requestId: string;
   readonly log: Logger;
+  /** It is another server of ours, which says the sentence anew from these. */
+  readonly tellsValues?: true;
 }
 
 /**
@@ -54,7 +56,7 @@ export function sqlStateOf(error: unknown, depth = 0): string | undefined {
 }
 
 function registered(
-  { locale, requestId }: Addressee,
+  { locale, requestId, tellsValues }: Addressee,
   error: GezelError,
   place: GraphQLError | undefined,
 ): GraphQLError {
@@ -62,7 +64,8 @@ function registered(
   const text = fill(sentence[locale], { requestId, ...error.values });
   const message = error.code === 'BAD_USER_INPUT' ? callersSentence(text) : text;
   const { http: _, ...extensions } = error.extensions;
-  return located(error.code, message, place, extensions);
+  const told = tellsValues ? { ...extensions, values: error.values } : extensions;
+  return located(error.code, message, place, told);
 }
 
 /** Built anew, so that nothing of the original but what is meant for the caller goes out. */

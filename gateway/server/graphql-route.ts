@@ -12,6 +12,8 @@ export interface GraphqlRoute extends Authentication {
   readonly path: string;
   readonly metrics: Metrics;
   readonly addressOf: (request: IncomingMessage) => string;
+  /** Who asks is looked at when the body has been read, because that is signed. */
+  readonly signed?: true;
 }
 
 /** GraphQL over HTTP: who asks and how often is known before the body is read. */
@@ -34,14 +36,16 @@ export function addGraphql(
       {
         ...{ platform, viewer: request.caller?.viewer ?? null, locale: request.locale },
         subject: request.caller?.subject ?? null,
+        authorization: request.headers.authorization ?? null,
+        ...(route.signed && { tellsValues: true }),
         ...{ requestId: request.id, address: addressOf(request.raw), gone: goneWith(reply) },
       },
       request.report,
     );
   app.route({
-    method: ['GET', 'POST'],
+    method: route.signed ? ['POST'] : ['GET', 'POST'],
     url: path,
-    onRequest: enter,
+    [route.signed ? 'preHandler' : 'onRequest']: enter,
     onResponse: leave,
     handler:
       typeof apollo === 'function'

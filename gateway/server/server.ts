@@ -11,6 +11,8 @@ import type { Locale } from '../../core/platform/messages.js';
 import type { Tokens } from '../auth/credentials.js';
 import { openTokens } from '../auth/tokens.js';
 import { openViewers, type Viewers } from '../auth/viewers.js';
+import { addPort } from '../remote/port-route.js';
+import type { Sessions } from '../remote/sessions.js';
 import { apolloServer } from './apollo.js';
 import type { Authenticated } from './authenticate.js';
 import { newReport, type OperationReport } from './context.js';
@@ -37,6 +39,8 @@ export interface ServerOptions {
   readonly tokens: Tokens;
   /** Names of migrations that this server needs and the database has not run. */
   readonly pendingMigrations?: () => Promise<readonly string[]>;
+  /** Pieces of work that plugins elsewhere do for this server; absent: there are none. */
+  readonly sessions?: Sessions;
 }
 
 /** The schema that clients see, and the subgraphs for a router that puts it together itself. */
@@ -91,6 +95,10 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   addGraphql(app, apollo, route);
   addFiles(app, route);
   const subgraphs = config.serveSubgraphs ? addSubgraphs(app, graph.local ?? none, route) : null;
+  if (options.sessions !== undefined) {
+    const { sessions, tokens, viewers } = options;
+    addPort(app, { platform, sessions, tokens, viewers, secrets: config.pluginSecrets });
+  }
   await app.ready();
   return {
     app,
@@ -115,6 +123,7 @@ export interface StartOptions {
   readonly platform: Platform;
   readonly graph: ServedGraph;
   readonly pendingMigrations?: () => Promise<readonly string[]>;
+  readonly sessions?: Sessions;
 }
 
 /** Opens tokens and viewers, and serves. Rejects with a `ConfigError` when the port is taken. */
@@ -149,7 +158,7 @@ async function forgetOnChange(
   for await (const { subjectId } of changes) viewers.forgetId(subjectId);
 }
 
-function fastifyOptions(config: Config): FastifyServerOptions {
+export function fastifyOptions(config: Config): FastifyServerOptions {
   return {
     logger: false,
     bodyLimit: largestBodyBytes,
@@ -181,7 +190,7 @@ interface RequestParts {
   readonly isClosing: () => boolean;
 }
 
-function prepareRequests(app: FastifyInstance, parts: RequestParts): void {
+export function prepareRequests(app: FastifyInstance, parts: RequestParts): void {
   const { inFlight, locale, isClosing } = parts;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -206,7 +215,7 @@ function prepareRequests(app: FastifyInstance, parts: RequestParts): void {
   });
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+export async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (error) {

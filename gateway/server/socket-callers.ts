@@ -62,7 +62,7 @@ async function enter(
   // It has left while it was looked at: nothing would ever count it down again.
   if (socket.readyState !== socket.OPEN) return;
   held.set(key, others + 1);
-  Object.assign(link, { caller, key });
+  Object.assign(link, { caller, key, authorization: authorization ?? null });
   if (caller !== null) closeAtExpiry(options, link, caller.expiresAtMs);
 }
 

@@ -13,6 +13,8 @@ export interface Link {
   /** Aborted when the connection has ended. */
   readonly gone: AbortController;
   caller: Authenticated | null;
+  /** The token as it was sent. */
+  authorization: string | null;
   /** Under which key the connection counts, once that is known. */
   key: string | null;
 }
@@ -56,7 +58,15 @@ export function addSockets(server: HttpServer, options: SocketOptions): Sockets 
 function connect(options: SocketOptions, socket: WebSocket, request: IncomingMessage): void {
   const address = options.addressOf(request);
   const gone = new AbortController();
-  const link: Link = { socket, request, address, gone, caller: null, key: null };
+  const link: Link = {
+    socket,
+    request,
+    address,
+    gone,
+    caller: null,
+    authorization: null,
+    key: null,
+  };
   const closed = options.protocol.opened(
     {
       protocol: socket.protocol,

@@ -158,6 +158,7 @@ function contextOf({ platform, localeOf }: Parts, link: Link): ServerContext {
     platform,
     viewer: link.caller?.viewer ?? null,
     subject: link.caller?.subject ?? null,
+    authorization: link.authorization,
     locale: localeOf(link),
     requestId: newId(),
     address: link.address,

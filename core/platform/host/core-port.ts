@@ -72,6 +72,28 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
   };
   const read: CorePort['read'] = async (type, id) =>
     told(type, await byId(ctx, sourceOf(type), id));
+  return portOver(ctx, {
+    read,
+    lock: async (type, id) => told(type, await heldRow(ctx, sourceOf(type), id)),
+    charge: (order: ChargeOrder) => services.charge(ctx, order),
+    refund: (key: string) => services.refund(ctx, key),
+    loans: Object.freeze(services.loans(ctx)),
+    deposits: Object.freeze(services.deposits(ctx)),
+    endStep: (end: StepEnd) => services.endStep(ctx, end),
+  });
+}
+
+/** What is one of the others, said shorter. */
+type Shorthand =
+  | ('activity' | 'member' | 'client' | 'invoice' | 'contract')
+  | ('requireActivity' | 'requireContract');
+
+/** A port from what differs between a core in this process and one elsewhere. */
+export function portOver(
+  ctx: Context,
+  parts: Omit<CorePort, 'require' | Shorthand>,
+): CorePort {
+  const { read } = parts;
   const require: CorePort['require'] = async (type, id, permission) => {
     const reach = requireReach(ctx.viewer, permission);
     const found = await read(type, id);
@@ -81,10 +103,9 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     }
     return found;
   };
-  const port: CorePort = {
-    read,
+  return Object.freeze({
+    ...parts,
     require,
-    lock: async (type, id) => told(type, await heldRow(ctx, sourceOf(type), id)),
     activity: (id: string) => read('Activity', id),
     member: (id: string) => read('Member', id),
     client: (id: string) => read('Client', id),
@@ -92,13 +113,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     contract: (id: string) => read('Contract', id),
     requireActivity: (id: string, permission: string) => require('Activity', id, permission),
     requireContract: (id: string, permission: string) => require('Contract', id, permission),
-    charge: (order: ChargeOrder) => services.charge(ctx, order),
-    refund: (key: string) => services.refund(ctx, key),
-    loans: Object.freeze(services.loans(ctx)),
-    deposits: Object.freeze(services.deposits(ctx)),
-    endStep: (end: StepEnd) => services.endStep(ctx, end),
-  };
-  return Object.freeze(port);
+  });
 }
 
 /** The row as it is now, held until the transaction ends; null where the viewer sees none. */

@@ -5,12 +5,14 @@ import type { Domain } from '../domain.js';
 import { GezelError } from '../errors.js';
 import { byId } from '../read/read.js';
 import { type CheckFinding, finding, refuseOn } from '../schema/finding.js';
-import type { CoreServices } from './core-port.js';
-import { enablement } from './enablement.js';
-import type { OfferedTool, PluginHost } from './host.js';
+import { type CoreServices, corePorts } from './core-port.js';
+import type { DistantCore } from './distant-core.js';
+import { decided, enablement } from './enablement.js';
+import type { LoadedPlugin, OfferedTool, PluginHost } from './host.js';
 import { judgement } from './judge.js';
 import { pluginContexts } from './plugin-context.js';
-import { pluginJobs, pluginSubscribers } from './plugin-work.js';
+import { pluginJobs, pluginSubscribers, remoteJobs, remoteSubscribers } from './plugin-work.js';
+import type { RemotePlugin } from './remote-plugin.js';
 
 export type { CoreServices };
 
@@ -21,6 +23,10 @@ export interface HostOptions {
   /** Their sources answer the core port, their tools are offered beside the plugins'. */
   readonly domains: readonly Domain[];
   readonly services: CoreServices;
+  /** Plugins that run elsewhere. */
+  readonly remotes?: readonly RemotePlugin[];
+  /** The core, where it is another server: then its domains and services are not here. */
+  readonly distant?: DistantCore;
 }
 
 /**
@@ -29,38 +35,75 @@ export interface HostOptions {
  */
 export function createHost(options: HostOptions): PluginHost {
   const definitions = [...options.definitions].sort((a, b) => (a.name < b.name ? -1 : 1));
-  refuseOn(conflicts(definitions));
-  const { enabled, enabledNow, switchedOff, forget } = enablement(options.database, definitions);
-  const contexts = pluginContexts(definitions, options.domains, options.services);
+  const { remotes = [], distant, database, domains } = options;
+  const elsewhere = remotes.map(({ definition }) => definition);
+  const all = [...definitions, ...elsewhere];
+  refuseOn(conflicts(all));
+  const { enabled, enabledNow, switchedOff, forget } = enablement(
+    database,
+    all,
+    distant && (async (cooperativeId) => ({ ...none, on: await distant.enabled(cooperativeId) })),
+  );
+  const port = distant?.port ?? corePorts(domains, options.services);
+  const contexts = pluginContexts(definitions, port);
   const coreTools: OfferedTool[] = options.domains.flatMap(({ tools }) =>
     tools.map((tool) => ({ plugin: null, tool })),
   );
   return Object.freeze({
-    plugins: definitions.map((definition) =>
-      Object.freeze({ definition, health: 'OK' as const, breaker: 'CLOSED' as const }),
-    ),
+    plugins: loaded(definitions, remotes),
     enabled,
     enabledNow,
     switchedOff,
     forget,
     requireEnabled,
     judge: judgement(definitions, { enabled, switchedOff }, options.services),
+    port,
     context: contexts,
-    sees: seeing(options.domains),
+    sees: distant?.sees ?? seeing(domains),
     subscribers: (platform: Platform) => [
       ...pluginSubscribers(definitions, contexts, platform),
+      ...remoteSubscribers(remotes),
       ...options.services.providerSubscribers(definitions, contexts, platform),
     ],
-    jobs: (platform: Platform) => pluginJobs(definitions, contexts, platform),
+    jobs: () => [...pluginJobs(definitions, contexts), ...remoteJobs(remotes)],
     tools: async (cooperativeId: string) => {
       const on = await enabled(cooperativeId);
       const offered = definitions.filter(({ name }) => on.has(name));
       return [
         ...coreTools,
         ...offered.flatMap(({ name, tools }) => tools.map((tool) => ({ plugin: name, tool }))),
+        ...elsewhere
+          .filter(({ name }) => on.has(name))
+          .flatMap(({ name, tools }) =>
+            tools.map((tool) => ({ plugin: name, tool, remote: true as const })),
+          ),
       ];
     },
   });
+}
+
+const none = { off: new Set<string>() };
+
+/** In the order of their names; how one that runs elsewhere does is read when it is asked. */
+function loaded(
+  definitions: readonly PluginDefinition[],
+  remotes: readonly RemotePlugin[],
+): LoadedPlugin[] {
+  const here = definitions.map((definition): LoadedPlugin => {
+    return Object.freeze({ definition, health: 'OK' as const, breaker: 'CLOSED' as const });
+  });
+  const there = remotes.map((remote): LoadedPlugin => {
+    return Object.freeze({
+      definition: remote.definition,
+      get health() {
+        return remote.health();
+      },
+      get breaker() {
+        return remote.breaker();
+      },
+    });
+  });
+  return [...here, ...there].sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
 }
 
 /** By the sources of the domains, as everything that is read of the core. */

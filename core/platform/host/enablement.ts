@@ -18,13 +18,14 @@ interface Standing {
 export function enablement(
   database: Sql,
   definitions: readonly Pick<PluginDefinition, 'name' | 'bridges'>[] = [],
+  decisions = (cooperativeId: string) => decided(database, definitions, cooperativeId),
 ): Enablement {
   const known = new LRUCache<string, Standing>({ max: 10_000, ttl: keptMs });
   const asking = new Map<string, Promise<Standing>>();
   const ask = (cooperativeId: string) => {
     // Only the newest question is kept: an older one may have been answered before a decision.
     const isNewest = () => asking.get(cooperativeId) === answer;
-    const answer = decided(database, definitions, cooperativeId)
+    const answer = decisions(cooperativeId)
       .then((standing) => {
         if (isNewest()) known.set(cooperativeId, standing);
         return standing;

@@ -1,3 +1,4 @@
+import type { CorePort } from '../../sdk/core-port.js';
 import type { PluginDefinition, ToolDefinition } from '../../sdk/define.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { Context, Platform } from '../context.js';
@@ -18,6 +19,8 @@ export interface LoadedPlugin {
 export interface OfferedTool {
   readonly plugin: string | null;
   readonly tool: ToolDefinition;
+  /** Of a plugin that runs elsewhere: what it is given goes there with the context of the work. */
+  readonly remote?: true;
 }
 
 /** The plugins of this process: everything the core asks of them goes through here. */
@@ -44,6 +47,8 @@ export interface PluginHost {
   sees(ctx: Context, typeName: string, id: string): Promise<boolean>;
   /** The tools that may be started in a co-operative: the core's and the enabled plugins'. */
   tools(cooperativeId: string): Promise<readonly OfferedTool[]>;
+  /** The core as plugins see it in this request. */
+  port(ctx: Context): CorePort;
   /** What the plugin's code gets in this request; one per request and plugin. */
   context(ctx: Context, plugin: string): PluginContext;
   /** The plugins' event handlers and scheduled work, for the delivery and the queue. */

@@ -1,12 +1,11 @@
+import type { CorePort } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { Context } from '../context.js';
-import type { Domain } from '../domain.js';
 import { newId } from '../ids.js';
 import { reachOf, requireReach } from '../viewer.js';
 import { transact } from '../write/transact.js';
 import { violationOf } from '../write/violation.js';
-import { type CoreServices, corePorts } from './core-port.js';
 import { attempt } from './plugin-attempt.js';
 import { filePort } from './plugin-files-port.js';
 import { pluginStore } from './plugin-store.js';
@@ -18,11 +17,9 @@ import { isSystem } from './system-viewer.js';
  */
 export function pluginContexts(
   definitions: readonly PluginDefinition[],
-  domains: readonly Domain[],
-  services: CoreServices,
+  portOf: (ctx: Context) => CorePort,
 ): (ctx: Context, plugin: string) => PluginContext {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
-  const portOf = corePorts(domains, services);
   const made = new WeakMap<Context, Map<string, PluginContext>>();
   const make = (ctx: Context, definition: PluginDefinition): PluginContext => {
     const { clock, messages } = ctx.platform;

@@ -3,6 +3,7 @@ import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { Context, Platform } from '../context.js';
 import type { DomainJob } from '../domain.js';
 import type { EventSubscriber } from '../events/delivery.js';
+import type { RemotePlugin } from './remote-plugin.js';
 import { systemContext } from './system-viewer.js';
 
 type ContextOf = (ctx: Context, plugin: string) => PluginContext;
@@ -24,6 +25,25 @@ export function pluginSubscribers(
   );
 }
 
+/** The same for plugins that run elsewhere; there each marks what it has handled already. */
+export const remoteSubscribers = (remotes: readonly RemotePlugin[]): EventSubscriber[] =>
+  remotes.flatMap((remote) =>
+    remote.definition.events.map(({ name, on }) => ({
+      name: `${remote.definition.name}/${name}`,
+      on,
+      plugin: remote.definition.name,
+      handle: (_tx, event) => remote.handle(name, event),
+    })),
+  );
+
+/** Scheduled work of plugins that run elsewhere. */
+export const remoteJobs = (remotes: readonly RemotePlugin[]): DomainJob[] =>
+  remotes.flatMap((remote) =>
+    remote.definition.jobs.map(({ name, cron }) =>
+      jobOf(remote.definition.name, { name, cron }, (_on, id) => remote.run(name, id)),
+    ),
+  );
+
 /**
  * The plugins' scheduled work: once for each co-operative that has the plugin on. One that fails
  * does not keep the others from theirs; the job counts as failed after all have had their turn.
@@ -31,26 +51,36 @@ export function pluginSubscribers(
 export function pluginJobs(
   definitions: readonly PluginDefinition[],
   contextOf: ContextOf,
-  platform: Platform,
 ): DomainJob[] {
   return definitions.flatMap(({ name: plugin, jobs }) =>
-    jobs.map((job) => ({
-      name: `${plugin}/${job.name}`,
-      cron: job.cron,
-      run: async (on: Platform) => {
-        const failures: unknown[] = [];
-        for (const cooperativeId of await cooperativesWith(on, plugin)) {
-          if (!(await on.host.enabled(cooperativeId)).has(plugin)) continue;
-          const ctx = contextOf(systemContext(on, cooperativeId), plugin);
-          await job.run(ctx).catch((error: unknown) => {
-            platform.log.error({ plugin, job: job.name, cooperativeId, err: error }, 'job failed');
-            failures.push(error);
-          });
-        }
-        if (failures.length > 0) throw new AggregateError(failures, `${plugin}/${job.name} failed`);
-      },
-    })),
+    jobs.map((job) =>
+      jobOf(plugin, job, (on, cooperativeId) =>
+        job.run(contextOf(systemContext(on, cooperativeId), plugin)),
+      ),
+    ),
   );
+}
+
+function jobOf(
+  plugin: string,
+  { name, cron }: { readonly name: string; readonly cron: string },
+  run: (on: Platform, cooperativeId: string) => Promise<void>,
+): DomainJob {
+  return {
+    name: `${plugin}/${name}`,
+    cron,
+    run: async (on: Platform) => {
+      const failures: unknown[] = [];
+      for (const cooperativeId of await cooperativesWith(on, plugin)) {
+        if (!(await on.host.enabled(cooperativeId)).has(plugin)) continue;
+        await run(on, cooperativeId).catch((error: unknown) => {
+          on.log.error({ plugin, job: name, cooperativeId, err: error }, 'job failed');
+          failures.push(error);
+        });
+      }
+      if (failures.length > 0) throw new AggregateError(failures, `${plugin}/${name} failed`);
+    },
+  };
 }
 
 async function cooperativesWith(platform: Platform, plugin: string): Promise<string[]> {

@@ -1,7 +1,12 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
-import { buildGraph, type Graph, type Topology } from '../../../gateway/graph/build-graph.js';
+import {
+  buildGraph,
+  type Graph,
+  type RemoteSubgraph,
+  type Topology,
+} from '../../../gateway/graph/build-graph.js';
 import { coreServices } from '../../core-services.js';
 import { coreDomains } from '../../domains.js';
 import type { PluginDefinition } from '../../sdk/define.js';
@@ -12,6 +17,7 @@ import { allScripts } from '../core-scripts.js';
 import { migrate } from '../database/migrate.js';
 import { openDatabase } from '../database/pool.js';
 import type { Sql } from '../database/sql.js';
+import type { RemotePlugin } from '../host/remote-plugin.js';
 import { newId } from '../ids.js';
 import type { Locale } from '../messages.js';
 import { type OpenPlatform, openPlatform } from '../open.js';
@@ -58,6 +64,14 @@ export interface TestPlatformOptions {
   readonly today?: string;
   /** How the graph is executed; merged when absent. */
   readonly topology?: Topology;
+  /** Plugins that run elsewhere, and the token that somebody is known by there. */
+  readonly remote?: {
+    readonly plugins: readonly RemotePlugin[];
+    readonly subgraphs: readonly RemoteSubgraph[];
+    authorization(person: TestPerson, foreign: boolean): string;
+  };
+  /** Variables of the environment for the configuration. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function testPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
@@ -66,18 +80,25 @@ export async function testPlatform(options: TestPlatformOptions = {}): Promise<T
   if (plugins.length > 0) await migrate(url, await allScripts(plugins));
   let day = options.today ?? '2026-11-23';
   const clock = clockAt(() => new Date(`${day}T12:00:00+01:00`));
-  const platform = await openTestPlatform(url, plugins, clock);
+  const { topology, remote } = options;
+  const platform = await openTestPlatform(url, plugins, clock, options);
   const admin = openDatabase({
     ...{ url, size: 2, statementTimeoutMs: 30_000, lockTimeoutMs: 20_000, role: null },
   });
   const fixture = await makeFixture(admin, 'test');
   const other = await makeFixture(admin, 'other');
-  await enableAll(admin, fixture, plugins);
-  const { topology } = options;
-  const graph = buildGraph({ domains: coreDomains, plugins, compose: false, topology });
+  await enableAll(admin, fixture, [
+    ...plugins,
+    ...(remote?.plugins.map(({ definition }) => definition) ?? []),
+  ]);
+  const graph = buildGraph({
+    ...{ domains: coreDomains, plugins, compose: false, topology, remotes: remote?.subgraphs },
+  });
   const { schema } = graph;
-  const ctx = (as: TestPerson, asking: Asking = {}) =>
-    contextOf(platform, asking.foreign ? other : fixture, as, asking.locale ?? 'en');
+  const ctx = (as: TestPerson, asking: Asking = {}) => ({
+    ...contextOf(platform, asking.foreign ? other : fixture, as, asking.locale ?? 'en'),
+    authorization: remote?.authorization(as, asking.foreign ?? false) ?? null,
+  });
   return {
     ...{ ...fixture, platform, schema, graph, admin, url, other, ctx },
     graphql: async <Data>(query: string, variables = {}, asking: Asking = {}) => {
@@ -111,12 +132,14 @@ export function openTestPlatform(
   url: string,
   plugins: readonly PluginDefinition[],
   clock: Clock,
+  { remote, env }: Pick<TestPlatformOptions, 'remote' | 'env'> = {},
 ): Promise<OpenPlatform> {
   const config = readConfig({
     NODE_ENV: 'test',
     PORT: '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     DATA_DIR: join(tmpdir(), 'gezel-test-keys'),
+    ...env,
   });
   return openPlatform({
     config,
@@ -124,6 +147,7 @@ export function openTestPlatform(
     domains: coreDomains,
     plugins,
     services: coreServices,
+    remotes: remote?.plugins,
     clock,
   });
 }

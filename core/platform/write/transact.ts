@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import { inSavepoint, inTransaction, type Tx } from '../database/transaction.js';
+import type { DistantCore } from '../host/distant-core.js';
 
 /**
  * Work that commits or leaves no trace: a transaction of its own, or a savepoint inside the one that
@@ -8,8 +9,30 @@ import { inSavepoint, inTransaction, type Tx } from '../database/transaction.js'
  */
 export async function transact<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.tx !== undefined) return inSavepoint(ctx.tx, work);
-  const answer = await inTransaction(ctx.platform.orm, ctx.viewer.cooperativeId, work);
+  const { orm, distant } = ctx.platform;
+  const { cooperativeId } = ctx.viewer;
+  const answer = await (distant === undefined
+    ? inTransaction(orm, cooperativeId, work)
+    : beside(distant, ctx, work));
   ctx.loaders.clear();
   ctx.platform.hub.wake();
   return answer;
+}
+
+/** Where the core is elsewhere: it confirms what this work relies on, or undoes what it did for it. */
+async function beside<T>(
+  core: DistantCore,
+  ctx: Context,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inTransaction(ctx.platform.orm, ctx.viewer.cooperativeId, async (tx) => {
+      const answer = await work(tx);
+      await core.confirm(ctx);
+      return answer;
+    });
+  } catch (error) {
+    await core.undo(ctx);
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import type { TestPlatform } from '../../../core/platform/testing/platform.js';
 import { developmentKey, signDevelopmentToken } from '../../auth/development-key.js';
 import { openTokens } from '../../auth/tokens.js';
 import { openViewers } from '../../auth/viewers.js';
+import type { Sessions } from '../../remote/sessions.js';
 import { type ApiServer, createServer } from '../../server/server.js';
 
 /** A test platform behind its HTTP server. */
@@ -18,9 +19,13 @@ export interface PostAnswer {
   readonly body: any;
 }
 
-export async function served({ platform, graph }: TestPlatform): Promise<Served> {
+export async function served(
+  { platform, graph }: TestPlatform,
+  sessions?: Sessions,
+): Promise<Served> {
   const tokens = await openTokens(platform.config, platform.clock);
-  const server = await createServer({ platform, graph, tokens, viewers: openViewers(platform) });
+  const viewers = openViewers(platform);
+  const server = await createServer({ platform, graph, tokens, viewers, sessions });
   const token: Served['token'] = async (person, cooperative = 'test') => {
     const claims = { subject: `demo|${person}`, cooperative, hours: 1 };
     const key = await developmentKey(platform.config);

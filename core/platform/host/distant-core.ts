@@ -1,0 +1,17 @@
+import type { CorePort } from '../../sdk/core-port.js';
+import type { Context } from '../context.js';
+
+/** The core where it is another server: what a plugin that runs alone asks of it. */
+export interface DistantCore {
+  port(ctx: Context): CorePort;
+  /** The plugins that are on in a co-operative, as far as they run here. */
+  enabled(cooperativeId: string): Promise<ReadonlySet<string>>;
+  sees(ctx: Context, typeName: string, id: string): Promise<boolean>;
+  /**
+   * Runs before a transaction of the plugin commits: what was read of the core as if it were locked
+   * must still be so.
+   */
+  confirm(ctx: Context): Promise<void>;
+  /** Runs when a transaction of the plugin was rolled back: what it had the core do is undone. */
+  undo(ctx: Context): Promise<void>;
+}

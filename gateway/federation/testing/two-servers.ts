@@ -1,0 +1,87 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { clockAt } from '../../../core/platform/clock.js';
+import { readConfig } from '../../../core/platform/config.js';
+import { allScripts } from '../../../core/platform/core-scripts.js';
+import { migrate } from '../../../core/platform/database/migrate.js';
+import { openDatabase } from '../../../core/platform/database/pool.js';
+import type { Sql } from '../../../core/platform/database/sql.js';
+import { buildPluginSchema } from '../../../core/platform/schema/build-plugin.js';
+import { copyOfTemplate, dropDatabase } from '../../../core/platform/testing/database.js';
+import { type TestPerson, testPeople } from '../../../core/platform/testing/fixture.js';
+import { type TestPlatform, testPlatform } from '../../../core/platform/testing/platform.js';
+import type { PluginDefinition } from '../../../core/sdk/define.js';
+import { developmentKey, signDevelopmentToken } from '../../auth/development-key.js';
+import { manifestOf } from '../../remote/manifest.js';
+import { openRemotes } from '../../remote/open-remotes.js';
+import { openSatellite, type Satellite } from '../../satellite/open-satellite.js';
+import { detach } from '../../satellite/own-database.js';
+import { type Served, served } from './served.js';
+
+/** A gateway and a plugin that is served alone: two servers, two databases, one graph. */
+export interface TwoServers {
+  readonly gateway: TestPlatform;
+  readonly api: Served;
+  readonly satellite: Satellite;
+  /** The plugin's own database, as its owner. */
+  readonly own: Sql;
+  readonly urls: { readonly gateway: string; readonly plugin: string };
+  close(): Promise<void>;
+}
+
+export const testSecret = 'a-secret-of-at-least-thirty-two-characters';
+
+export async function twoServers(plugin: PluginDefinition): Promise<TwoServers> {
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
+  const clock = clockAt(() => new Date('2026-11-23T12:00:00+01:00'));
+  const env = { PLUGIN_SECRETS: `${plugin.name}=${testSecret}` };
+  const secrets = readConfig(env).pluginSecrets.get(plugin.name) ?? [];
+  const tokens = await testTokens(clock.now());
+  const place = { url: '' };
+  const manifest = manifestOf(buildPluginSchema(plugin));
+  const address = { manifest, secrets, locate: () => place.url };
+  const remotes = openRemotes([address], { clock, log });
+  const authorization = (person: TestPerson, foreign: boolean) =>
+    `Bearer ${tokens.get(`${person}@${foreign ? 'other' : 'test'}`)}`;
+  const gateway = await testPlatform({ env, remote: { ...remotes, authorization } });
+  const api = await served(gateway, remotes.sessions);
+  const gatewayUrl = await api.listen();
+  const ownUrl = await copyOfTemplate();
+  await migrate(ownUrl, await allScripts([plugin]));
+  await detach(ownUrl, plugin.name);
+  const config = readConfig({
+    ...{ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', GATEWAY_URL: gatewayUrl, ...env },
+  });
+  const satellite = await openSatellite({
+    ...{ config, url: ownUrl, definition: plugin, database: 'own', clock, log },
+  });
+  place.url = await satellite.listen();
+  const own = openDatabase({
+    ...{ url: ownUrl, size: 2, statementTimeoutMs: 30_000, lockTimeoutMs: 20_000, role: null },
+  });
+  return {
+    ...{ gateway, api, satellite, own, urls: { gateway: gatewayUrl, plugin: place.url } },
+    close: async () => {
+      await satellite.close();
+      await api.close();
+      await gateway.close();
+      await own.close();
+      await dropDatabase(ownUrl);
+    },
+  };
+}
+
+/** The tokens of everybody, by "person@co-operative". */
+async function testTokens(now: Date): Promise<ReadonlyMap<string, string>> {
+  const dataDir = join(tmpdir(), 'gezel-test-keys');
+  const key = await developmentKey({ dataDir, environment: 'test', jwksUrl: undefined });
+  const tokens = new Map<string, string>();
+  for (const person of Object.keys(testPeople)) {
+    for (const cooperative of ['test', 'other']) {
+      const claims = { subject: `demo|${person}`, cooperative, hours: 1 };
+      tokens.set(`${person}@${cooperative}`, await signDevelopmentToken(key, claims, now));
+    }
+  }
+  return tokens;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
+import { isRoot } from '../../core/platform/schema/plugin-findings.js';
+import type { Rule } from '../../core/platform/schema-rules.js';
+
+/**
+ * What a gateway must know of a plugin that runs elsewhere. It is committed beside the schema, so
+ * that the graph is the same whether or not the plugin answers when the gateway starts.
+ */
+export type Manifest = z.output<typeof manifestShape>;
+
+const sentence = z.object({ nl: z.string(), fr: z.string(), en: z.string(), de: z.string() });
+const json = z.record(z.string(), z.unknown());
+
+const rule = z.union([
+  z.object({ kind: z.enum(['public', 'authenticated']) }),
+  z.object({ kind: z.literal('permission'), permission: z.string() }),
+]);
+
+const manifestShape = z.object({
+  name: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/),
+  version: z.string(),
+  platform: z.string(),
+  kind: z.enum(['sector', 'service', 'bridge']),
+  prefix: z.string().regex(/^[A-Z][A-Za-z0-9]+$/),
+  title: sentence,
+  description: z.string(),
+  sdl: z.string(),
+  /** Who may call each root field, by "Query.choirNote". */
+  rules: z.record(z.string(), rule),
+  permissions: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string(),
+      roles: z.record(z.string(), z.enum(['own', 'all'])),
+    }),
+  ),
+  tools: z.array(
+    z.object({
+      name: z.string(),
+      title: sentence,
+      description: z.string(),
+      permission: z.string(),
+      after: z.array(z.string()).optional(),
+      input: json,
+    }),
+  ),
+  events: z.array(z.object({ name: z.string(), on: z.array(z.string()) })),
+  jobs: z.array(z.object({ name: z.string(), cron: z.string() })),
+  messages: z.record(z.string(), sentence),
+});
+
+/** The manifest of a plugin that is written with the SDK. */
+export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifest {
+  const { name, version, platform, kind, prefix, title, description } = definition;
+  const rules: Record<string, Rule> = {};
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isRoot(schema, type) || !('getFields' in type)) continue;
+    for (const [field, { extensions }] of Object.entries(type.getFields())) {
+      rules[`${type.name}.${field}`] = extensions.rule as Rule;
+    }
+  }
+  return manifestShape.parse({
+    ...{ name, version, platform, kind, prefix, title, description, sdl, rules },
+    permissions: definition.permissions,
+    tools: definition.tools,
+    events: definition.events.map(({ name, on }) => ({ name, on })),
+    jobs: definition.jobs.map(({ name, cron }) => ({ name, cron })),
+    messages: definition.messages,
+  });
+}
+
+/** Reads a manifest that somebody else has written; throws with everything that is wrong in it. */
+export const readManifest = (value: unknown): Manifest => manifestShape.parse(value);

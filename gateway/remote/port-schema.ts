@@ -1,0 +1,216 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { Context } from '../../core/platform/context.js';
+import { badInput, GezelError } from '../../core/platform/errors.js';
+import type { ChargeOrder, CoreFacts, CorePort } from '../../core/sdk/core-port.js';
+import type { Caller } from '../auth/viewers.js';
+import { type ToldEvent, tellEvents } from './tell-events.js';
+
+/** Who asks the port: the plugin, for a caller or for the co-operative. */
+export interface PortContext {
+  readonly plugin: string;
+  /** Null for a caller who is no member. */
+  readonly ctx: Context | null;
+  readonly caller: Caller | null;
+  /** It is part of a piece of work that goes on here: even of a plugin that was switched off since. */
+  readonly inSession: boolean;
+}
+
+/** The most things that one question names: more are asked in several. */
+export const mostThings = 1_000;
+
+/**
+ * What a plugin that runs elsewhere asks of the core: `CorePort` as GraphQL. It is no part of the
+ * API: only a plugin with its signature reaches it, and it answers as the caller of the plugin.
+ */
+const typeDefs = /* GraphQL */ `
+  type Query {
+    "Who sent the token that came along; null when it is not good."
+    caller: Caller
+    "The co-operative of this work, and whether the plugin is on in it."
+    cooperative: Cooperative!
+    "Whether the caller sees each of these things of a type of the core."
+    sees(type: String!, ids: [ID!]!): [Boolean!]!
+    "What the core tells of each, null where the caller sees none."
+    activities(ids: [ID!]!): [Activity]!
+    members(ids: [ID!]!): [Member]!
+    clients(ids: [ID!]!): [Client]!
+    quotes(ids: [ID!]!): [Document]!
+    assignments(ids: [ID!]!): [Document]!
+    invoices(ids: [ID!]!): [Invoice]!
+    contracts(ids: [ID!]!): [Contract]!
+  }
+  type Mutation {
+    "Held until the piece of work of the gateway ends; only inside one."
+    lockActivity(id: ID!): Activity
+    lockContract(id: ID!): Contract
+    "Takes the price of a service; the key makes a repeat harmless. Answers the transaction."
+    charge(order: ChargeOrder!): ID!
+    refund(key: String!): Boolean!
+    "Facts of the plugin, for whoever listens. A repeat is harmless. Answers how many were new."
+    tell(events: [ToldEvent!]!): Int!
+  }
+  type Caller {
+    subject: String!
+    "In milliseconds since 1970."
+    expiresAtMs: Float!
+    "Null for somebody who is no member."
+    viewer: Viewer
+  }
+  type Viewer {
+    cooperativeId: ID!
+    memberId: ID!
+    roles: [String!]!
+    grants: [Grant!]!
+    token: Token
+  }
+  type Grant { name: String!, reach: String! }
+  type Token { id: ID!, name: String! }
+  type Cooperative {
+    id: ID!, slug: String!, name: String!, country: String!, currency: String!, locale: String!
+    enabled: Boolean!
+  }
+  type Activity {
+    id: ID!, name: String!, managerId: ID!, sector: String!, status: String!, currency: String!
+  }
+  type Member { id: ID!, displayName: String!, status: String! }
+  type Client { id: ID!, activityId: ID!, name: String!, kind: String! }
+  type Document { id: ID!, activityId: ID!, status: String! }
+  type Invoice {
+    id: ID!, activityId: ID!, status: String!, paymentStatus: String!, currency: String!
+    "Minor units, exact."
+    netMinor: String!
+  }
+  type Contract {
+    id: ID!, activityId: ID!, status: String!, workerId: ID!, jointCommittee: String, days: [Day!]!
+  }
+  type Day { day: String!, minutes: Int!, hours: String! }
+  input ChargeOrder {
+    key: String!, activityId: ID!, amountMinor: String!, currency: String!, service: String!
+    source: Source!
+  }
+  input Source { type: String!, id: ID! }
+  input ToldEvent {
+    id: ID!, type: String!, subject: Source!, activityId: ID, actor: ID, occurredAt: String!
+    "JSON."
+    payload: String!
+  }
+`;
+
+const read =
+  (type: keyof CoreFacts) =>
+  async (_: unknown, { ids }: { ids: readonly string[] }, port: PortContext) => {
+    const core = await coreOf(port);
+    expectFew(ids);
+    return Promise.all(ids.map((id) => core.read(type, id)));
+  };
+
+const lock =
+  (type: 'Activity' | 'Contract') =>
+  async (_: unknown, { id }: { id: string }, port: PortContext) =>
+    (await coreOf(port)).lock(type, id);
+
+/** Runs with a `PortContext`. */
+export const portSchema = makeExecutableSchema({
+  typeDefs,
+  resolvers: {
+    Query: {
+      caller: (_: unknown, __: unknown, { caller }: PortContext) => caller,
+      cooperative: (_: unknown, __: unknown, port: PortContext) => cooperativeOf(port),
+      sees: async (
+        _: unknown,
+        { type, ids }: { type: string; ids: string[] },
+        port: PortContext,
+      ) => {
+        const ctx = await admitted(port);
+        expectFew(ids);
+        return Promise.all(ids.map((id) => ctx.platform.host.sees(ctx, type, id)));
+      },
+      activities: read('Activity'),
+      members: read('Member'),
+      clients: read('Client'),
+      quotes: read('Quote'),
+      assignments: read('Assignment'),
+      invoices: read('Invoice'),
+      contracts: read('Contract'),
+    },
+    Mutation: {
+      lockActivity: lock('Activity'),
+      lockContract: lock('Contract'),
+      charge: (_: unknown, { order }: { order: WrittenOrder }, port: PortContext) =>
+        charge(port, order),
+      refund: (_: unknown, { key }: { key: string }, port: PortContext) => refund(port, key),
+      tell: async (_: unknown, { events }: { events: ToldEvent[] }, port: PortContext) =>
+        tellEvents(await admitted(port), port.plugin, events),
+    },
+    Viewer: {
+      grants: ({ grants }: { grants: ReadonlyMap<string, string> }) =>
+        [...grants].map(([name, reach]) => ({ name, reach })),
+    },
+  },
+});
+
+type WrittenOrder = Omit<ChargeOrder, 'amountMinor'> & { readonly amountMinor: string };
+
+async function charge(port: PortContext, order: WrittenOrder): Promise<string> {
+  if (!order.service.startsWith(`${port.plugin}.`)) {
+    throw badInput(`"${port.plugin}" charges for its own services.`, 'service');
+  }
+  if (!/^\d{1,18}$/.test(order.amountMinor)) {
+    throw badInput('An amount is a whole number of minor units.', 'amountMinor');
+  }
+  const amountMinor = BigInt(order.amountMinor);
+  return (await (await coreOf(port)).charge({ ...order, amountMinor })).transactionId;
+}
+
+/** Keys are shared by all who charge: a plugin gives back what its own services have taken. */
+async function refund(port: PortContext, key: string): Promise<boolean> {
+  const ctx = await admitted(port);
+  const sql = ctx.tx ?? ctx.platform.database;
+  const [charge] = await sql.query<{ service: string }>(
+    'select service from core.service_charge where cooperative_id = $1 and key = $2',
+    [ctx.viewer.cooperativeId, key],
+  );
+  if (charge === undefined) return false;
+  if (!charge.service.startsWith(`${port.plugin}.`)) {
+    throw badInput('That charge is of another service.', 'key');
+  }
+  await (await coreOf(port)).refund(key);
+  return true;
+}
+
+async function cooperativeOf(port: PortContext): Promise<object> {
+  const { platform, viewer } = contextOf(port);
+  const [row] = await platform.database.query<Record<string, unknown>>(
+    'select id, slug, name, country, currency, locale from core.cooperative where id = $1',
+    [viewer.cooperativeId],
+    'port-cooperative',
+  );
+  const enabled = (await platform.host.enabled(viewer.cooperativeId)).has(port.plugin);
+  return { ...row, enabled };
+}
+
+function contextOf({ ctx }: PortContext): Context {
+  if (ctx === null) throw new GezelError('UNAUTHENTICATED');
+  return ctx;
+}
+
+/** The context, where the co-operative has the plugin on. */
+async function admitted(port: PortContext): Promise<Context> {
+  const ctx = contextOf(port);
+  if (port.inSession) return ctx;
+  const { host } = ctx.platform;
+  host.requireEnabled(await host.enabled(ctx.viewer.cooperativeId), port.plugin);
+  return ctx;
+}
+
+async function coreOf(port: PortContext): Promise<CorePort> {
+  const ctx = await admitted(port);
+  return ctx.platform.host.port(ctx);
+}
+
+function expectFew(ids: readonly string[]): void {
+  if (ids.length > mostThings) throw badInput(`Ask for at most ${mostThings} things.`, 'ids');
+  if (!ids.every((id) => uuid.test(id))) throw badInput('An id of the port is a UUID.', 'ids');
+}
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

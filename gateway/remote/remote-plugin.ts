@@ -1,0 +1,91 @@
+import type { CoreToolContext } from '../../core/assignment/core-tool.js';
+import { deepFreeze } from '../../core/platform/deep-freeze.js';
+import type { DeliveredEvent } from '../../core/platform/events/delivery.js';
+import type { RemotePlugin } from '../../core/platform/host/remote-plugin.js';
+import type { PluginDefinition, ToolDefinition } from '../../core/sdk/define.js';
+import type { Link } from './link.js';
+import type { Manifest } from './manifest.js';
+import type { Sessions } from './sessions.js';
+import { decode, encode, unwired, type WorkAnswer } from './wire.js';
+import type { ToolWork } from './work.js';
+
+/** Milliseconds that each kind of work may take elsewhere. */
+export const workLimitMs = { plan: 2_500, tool: 8_000, event: 8_000, job: 300_000 } as const;
+
+/** A plugin that runs elsewhere, for the host: its description, and its work over the link. */
+export function remotePlugin(manifest: Manifest, link: Link, sessions: Sessions): RemotePlugin {
+  const definition = definitionOf(manifest, link, sessions);
+  return Object.freeze({
+    definition,
+    health: link.health,
+    breaker: link.breaker,
+    handle: async (handler: string, { cooperativeId, ...event }: DeliveredEvent) => {
+      await ask(link, 'event', workLimitMs.event, { handler, cooperativeId, event });
+    },
+    run: async (job: string, cooperativeId: string) => {
+      await ask(link, 'job', workLimitMs.job, { job, cooperativeId });
+    },
+  });
+}
+
+/** The definition without code: what is computed from it is the same as if it ran here. */
+function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): PluginDefinition {
+  const { sdl: _, rules: __, ...described } = manifest;
+  const elsewhere = () => {
+    throw new Error(`The plugin "${manifest.name}" runs elsewhere.`);
+  };
+  return deepFreeze({
+    ...described,
+    permissions: described.permissions as PluginDefinition['permissions'],
+    tools: manifest.tools.map((tool) => remoteTool(manifest.name, tool, link, sessions)),
+    events: manifest.events.map((event) => ({ ...event, handle: elsewhere })),
+    jobs: manifest.jobs.map((job) => ({ ...job, run: elsewhere })),
+    ...{ entities: [], fields: [], resolvers: [], validations: [], privacy: [] },
+    ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
+  });
+}
+
+function remoteTool(
+  plugin: string,
+  tool: Manifest['tools'][number],
+  link: Link,
+  sessions: Sessions,
+): ToolDefinition {
+  const work = (
+    step: ToolWork['step'],
+    context: unknown,
+    rest: Pick<ToolWork, 'input'> & Partial<ToolWork>,
+  ): Promise<never> => {
+    const { request, stepId, assignment, done } = context as CoreToolContext;
+    const { viewer, locale } = request;
+    const limitMs = step === 'plan' ? workLimitMs.plan : workLimitMs.tool;
+    return sessions.during(request, plugin, async (session) => {
+      const body: ToolWork = {
+        ...{ tool: tool.name, step, stepId, assignment, done, locale, ...rest },
+        viewer: { ...viewer, grants: [...viewer.grants] },
+      };
+      return (await ask(link, 'tool', limitMs, body, session)) as never;
+    });
+  };
+  return {
+    ...tool,
+    plan: (ctx, input) => work('plan', ctx, { input }),
+    start: (ctx, input, plan) => work('start', ctx, { input, plan }),
+    cancel: (ctx, input, reference) => work('cancel', ctx, { input, reference }),
+    settle: (ctx, input, reference) => work('settle', ctx, { input, reference }),
+  };
+}
+
+async function ask(
+  link: Link,
+  kind: 'tool' | 'event' | 'job',
+  timeoutMs: number,
+  body: object,
+  session?: string,
+): Promise<unknown> {
+  const path = `/work/${kind}`;
+  const text = await link.post({ path, body: encode(body), timeoutMs, session });
+  const answer = decode(text) as WorkAnswer;
+  if ('error' in answer) throw unwired(answer.error);
+  return answer.answer;
+}

@@ -1,0 +1,31 @@
+import type { Locale } from '../../core/platform/messages.js';
+import type { Viewer } from '../../core/platform/viewer.js';
+import type { PluginEvent, ToolContext } from '../../core/sdk/define.js';
+
+/** Work that a gateway hands to a plugin that runs elsewhere, as the body of a signed request. */
+export interface ToolWork extends Pick<ToolContext, 'stepId' | 'assignment' | 'done'> {
+  readonly tool: string;
+  readonly step: 'plan' | 'start' | 'cancel' | 'settle';
+  readonly viewer: WiredViewer;
+  readonly locale: Locale;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly plan?: unknown;
+  readonly reference?: string | null;
+}
+
+/** Who it is done for: found by the gateway, for nobody's token is at hand when a step runs. */
+export type WiredViewer = Omit<Viewer, 'grants'> & {
+  readonly grants: readonly (readonly [string, 'own' | 'all'])[];
+};
+
+export interface EventWork {
+  readonly handler: string;
+  readonly cooperativeId: string;
+  /** `occurredAt` as ISO text. */
+  readonly event: Omit<PluginEvent, 'occurredAt'> & { readonly occurredAt: string };
+}
+
+export interface JobWork {
+  readonly job: string;
+  readonly cooperativeId: string;
+}

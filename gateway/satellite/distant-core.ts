@@ -1,0 +1,241 @@
+/**
+ * The core over the gateway's port: the same interface as in process.
+ *
+ * 1. Reads are batched: what is asked for in one tick of a request goes in one question.
+ * 2. In a piece of the gateway's work, everything happens in the gateway's own transaction.
+ * 3. In a caller's mutation nothing can be held elsewhere: what was locked is compared once more
+ *    before the commit (CONFLICT when it has changed), what was charged is given back when the
+ *    transaction is rolled back.
+ */
+import type { Logger } from 'pino';
+import type { Context } from '../../core/platform/context.js';
+import { GezelError } from '../../core/platform/errors.js';
+import { portOver } from '../../core/platform/host/core-port.js';
+import type { DistantCore } from '../../core/platform/host/distant-core.js';
+import type { Loaders } from '../../core/platform/read/loaders.js';
+import type { ChargeOrder, CoreFacts, CorePort } from '../../core/sdk/core-port.js';
+import type { CoreLink, Standing } from './core-link.js';
+
+export interface DistantCoreOptions {
+  readonly link: CoreLink;
+  readonly standing: Standing;
+  readonly log: Logger;
+  /** Told of each co-operative before the plugin works in it. */
+  readonly meet: (cooperative: Cooperative) => Promise<void>;
+  readonly plugin: string;
+}
+
+export interface Cooperative {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly locale: string;
+  readonly enabled: boolean;
+}
+
+/** What the core was asked to do in the work of a context, in order. */
+export type Asked = { readonly charge: ChargeOrder } | { readonly refund: string };
+
+export interface AskingCore extends DistantCore {
+  /** What was asked so far; for the record of the work. */
+  asked(ctx: Context): readonly Asked[];
+  /** Asks again what was asked when the work was first done: each has its key. */
+  repeat(ctx: Context, asked: readonly Asked[]): Promise<void>;
+}
+
+export function distantCore(options: DistantCoreOptions): AskingCore {
+  const works = new WeakMap<Loaders, Work>();
+  const workOf = (ctx: Context): Work => {
+    let work = works.get(ctx.loaders);
+    if (work === undefined) {
+      work = { held: new Map(), asked: [] };
+      works.set(ctx.loaders, work);
+    }
+    return work;
+  };
+  return Object.freeze({
+    port: (ctx: Context) => portOf(options, ctx, workOf(ctx)),
+    enabled: async (cooperativeId: string) => {
+      const { cooperative } = await options.link.ask<{ cooperative: Cooperative }>(
+        { cooperative: cooperativeId },
+        '{ cooperative { id slug name country currency locale enabled } }',
+      );
+      await options.meet(cooperative);
+      return new Set(cooperative.enabled ? [options.plugin] : []);
+    },
+    sees: (ctx: Context, typeName: string, id: string) => sees(options, ctx, typeName, id),
+    confirm: async (ctx: Context) => {
+      await confirm(options, ctx, workOf(ctx));
+      // A piece of the gateway's work is recorded with what was asked, so it is kept until then.
+      if (options.standing.sessionOf(ctx) === undefined) works.delete(ctx.loaders);
+    },
+    undo: async (ctx: Context) => {
+      const { asked } = workOf(ctx);
+      works.delete(ctx.loaders);
+      if (options.standing.sessionOf(ctx) === undefined) await giveBack(options, ctx, asked);
+    },
+    asked: (ctx: Context) => workOf(ctx).asked,
+    repeat: async (ctx: Context, asked: readonly Asked[]) => {
+      for (const one of asked) {
+        await ('charge' in one
+          ? charge(options, ctx, one.charge)
+          : refund(options, ctx, one.refund));
+      }
+    },
+  });
+}
+
+interface Work {
+  readonly held: Map<string, { readonly type: keyof CoreFacts; readonly facts: string }>;
+  readonly asked: Asked[];
+}
+
+function portOf(options: DistantCoreOptions, ctx: Context, work: Work): CorePort {
+  return portOver(ctx, {
+    read: (type, id) => read(options, ctx, type, id),
+    lock: async (type, id) => {
+      if (ctx.tx === undefined) throw new Error('The core is held until the end of a transaction.');
+      if (options.standing.sessionOf(ctx) !== undefined) return hold(options, ctx, type, id);
+      const facts = await read(options, ctx, type, id);
+      if (facts !== null) work.held.set(id, { type, facts: textOf(facts) });
+      return facts;
+    },
+    charge: async (order) => {
+      const done = await charge(options, ctx, order);
+      work.asked.push({ charge: order });
+      return done;
+    },
+    refund: async (key) => {
+      await refund(options, ctx, key);
+      work.asked.push({ refund: key });
+    },
+  });
+}
+
+/** How the port names each type, and what it is asked of it. */
+const questions: Readonly<Record<keyof CoreFacts, readonly [field: string, selection: string]>> = {
+  Activity: ['activities', 'id name managerId sector status currency'],
+  Member: ['members', 'id displayName status'],
+  Client: ['clients', 'id activityId name kind'],
+  Quote: ['quotes', 'id activityId status'],
+  Assignment: ['assignments', 'id activityId status'],
+  Invoice: ['invoices', 'id activityId status paymentStatus currency netMinor'],
+  Contract: [
+    'contracts',
+    'id activityId status workerId jointCommittee days { day minutes hours }',
+  ],
+};
+
+function read<Type extends keyof CoreFacts>(
+  { link, standing }: DistantCoreOptions,
+  ctx: Context,
+  type: Type,
+  id: string,
+): Promise<CoreFacts[Type] | null> {
+  const load = async (ids: readonly string[]) => {
+    const [field, selection] = questions[type];
+    const query = `query ($ids: [ID!]!) { things: ${field}(ids: $ids) { ${selection} } }`;
+    const { things } = await link.ask<{ things: (CoreFacts[Type] | null)[] }>(
+      standing.whoOf(ctx),
+      query,
+      { ids },
+    );
+    return things.map((one) => factsOf(type, one));
+  };
+  // Inside a transaction it is what holds now that counts, not what the request read before.
+  if (ctx.tx !== undefined) return load([id]).then(([one]) => one ?? null);
+  return ctx.loaders.batch<CoreFacts[Type] | null>(link, `read:${type}`, load).load(id);
+}
+
+async function hold<Type extends 'Activity' | 'Contract'>(
+  { link, standing }: DistantCoreOptions,
+  ctx: Context,
+  type: Type,
+  id: string,
+): Promise<CoreFacts[Type] | null> {
+  const query = `mutation ($id: ID!) { thing: lock${type}(id: $id) { ${questions[type][1]} } }`;
+  const { thing } = await link.ask<{ thing: CoreFacts[Type] | null }>(standing.whoOf(ctx), query, {
+    id,
+  });
+  return factsOf(type, thing);
+}
+
+function sees(
+  { link, standing }: DistantCoreOptions,
+  ctx: Context,
+  typeName: string,
+  id: string,
+): Promise<boolean> {
+  const load = async (ids: readonly string[]) => {
+    const answer = await link.ask<{ sees: boolean[] }>(
+      standing.whoOf(ctx),
+      'query ($type: String!, $ids: [ID!]!) { sees(type: $type, ids: $ids) }',
+      { type: typeName, ids },
+    );
+    return answer.sees;
+  };
+  return ctx.loaders.batch<boolean>(link, `sees:${typeName}`, load).load(id);
+}
+
+async function charge(
+  { link, standing }: DistantCoreOptions,
+  ctx: Context,
+  order: ChargeOrder,
+): Promise<{ readonly transactionId: string }> {
+  const answer = await link.ask<{ charge: string }>(
+    standing.whoOf(ctx),
+    'mutation ($order: ChargeOrder!) { charge(order: $order) }',
+    { order: { ...order, amountMinor: String(order.amountMinor) } },
+  );
+  return { transactionId: answer.charge };
+}
+
+async function refund(
+  { link, standing }: DistantCoreOptions,
+  ctx: Context,
+  key: string,
+): Promise<void> {
+  const query = 'mutation ($key: String!) { refund(key: $key) }';
+  await link.ask(standing.whoOf(ctx), query, { key });
+}
+
+/** Nothing that was read as if it were locked has changed meanwhile. */
+async function confirm(options: DistantCoreOptions, ctx: Context, { held }: Work): Promise<void> {
+  for (const [id, { type, facts }] of held) {
+    const now = await read(options, { ...ctx, tx: ctx.tx ?? ({} as never) }, type, id);
+    if (now !== null && textOf(now) === facts) continue;
+    const values = { thing: type, expected: 'as it was read', actual: 'changed meanwhile' };
+    throw new GezelError('CONFLICT', values);
+  }
+}
+
+async function giveBack(
+  options: DistantCoreOptions,
+  ctx: Context,
+  asked: readonly Asked[],
+): Promise<void> {
+  for (const one of asked) {
+    if (!('charge' in one)) continue;
+    const { key } = one.charge;
+    await refund(options, ctx, key).catch((err: unknown) => {
+      options.log.error({ err, key, requestId: ctx.requestId }, 'a charge was not given back');
+    });
+  }
+}
+
+function factsOf<Type extends keyof CoreFacts>(
+  type: Type,
+  told: CoreFacts[Type] | null,
+): CoreFacts[Type] | null {
+  if (told === null) return null;
+  if (type !== 'Invoice') return told;
+  const { netMinor, ...rest } = told as CoreFacts['Invoice'];
+  return Object.freeze({ ...rest, netMinor: BigInt(netMinor) }) as CoreFacts[Type];
+}
+
+const textOf = (facts: object): string =>
+  JSON.stringify(facts, (_key, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  );

@@ -1,0 +1,90 @@
+import pino, { type Logger } from 'pino';
+import type { Clock } from '../../core/platform/clock.js';
+import { systemClock } from '../../core/platform/clock.js';
+import type { Config } from '../../core/platform/config.js';
+import { repeat } from '../../core/platform/events/repeat.js';
+import type { CoreServices } from '../../core/platform/host/core-port.js';
+import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
+import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
+import type { PluginDefinition } from '../../core/sdk/define.js';
+import { openLink } from '../remote/link.js';
+import type { ApiServer } from '../server/server.js';
+import { coreLink, Standing } from './core-link.js';
+import { distantCore } from './distant-core.js';
+import { noteCooperative, tellGateway } from './own-database.js';
+import { createPluginServer } from './plugin-server.js';
+
+export interface SatelliteOptions {
+  readonly config: Config;
+  /** The database, migrated, as its owner. */
+  readonly url: string;
+  readonly definition: PluginDefinition;
+  /** Whose database it is: the plugin's own, or the core's. */
+  readonly database: 'own' | 'shared';
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  readonly pendingMigrations?: () => Promise<readonly string[]>;
+}
+
+/** A plugin that runs alone. */
+export interface Satellite extends ApiServer {
+  readonly platform: OpenPlatform;
+  /** Tells the gateway now what has happened here; a plugin in the core's database need not. */
+  tell(): Promise<void>;
+}
+
+/** Opens a plugin's platform, whose core is the gateway's, and its server. */
+export async function openSatellite(options: SatelliteOptions): Promise<Satellite> {
+  const { config, url, definition, clock = systemClock } = options;
+  const plugin = definition.name;
+  const log = options.log ?? pino({ level: config.logLevel });
+  const secrets = config.pluginSecrets.get(plugin) ?? [];
+  const link = coreLink(
+    openLink({ to: 'core', plugin, locate: () => config.gatewayUrl, secrets, clock, log }),
+    plugin,
+  );
+  const standing = new Standing();
+  const owns = options.database === 'own';
+  const core = distantCore({
+    ...{ link, standing, log, plugin },
+    meet: async (cooperative) => {
+      if (owns) await noteCooperative(platform, cooperative);
+    },
+  });
+  const platform: OpenPlatform = await openPlatform({
+    ...{ config, url, clock, log, domains: [], plugins: [definition], distant: core },
+    services: notHere,
+  });
+  const subgraph = buildPluginSchema(definition);
+  const { pendingMigrations } = options;
+  const server = await createPluginServer({
+    ...{ platform, subgraph, core, standing, link, pendingMigrations },
+  });
+  const tell = async () => {
+    while (owns && (await tellGateway(platform, link)) > 0);
+  };
+  const failed = (err: unknown) => log.warn({ err }, 'the gateway was not told yet');
+  const telling = repeat(2_000, tell, failed);
+  return {
+    ...server,
+    ...{ platform, tell },
+    close: async () => {
+      await server.close();
+      await telling.stop();
+      await platform.close();
+    },
+  };
+}
+
+/** What only the core's own database can tell is asked over the port. */
+const notHere: CoreServices = {
+  charge: () => absent(),
+  refund: () => absent(),
+  contractDays: () => absent(),
+  contractInForce: () => absent(),
+  quoteStatus: () => absent(),
+};
+
+function absent(): never {
+  throw new Error('The core is not in this process: ask it over the port.');
+}

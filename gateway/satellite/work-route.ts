@@ -1,0 +1,109 @@
+/** Work that the gateway hands over: steps of tools, events, jobs. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Context, Platform } from '../../core/platform/context.js';
+import { badInput } from '../../core/platform/errors.js';
+import { systemContext } from '../../core/platform/host/system-viewer.js';
+import { newId } from '../../core/platform/ids.js';
+import { Loaders } from '../../core/platform/read/loaders.js';
+import type { PluginDefinition, StepContext, ToolContext } from '../../core/sdk/define.js';
+import { signatureHeaders } from '../remote/signature.js';
+import { decode, encode, type WorkAnswer, wired } from '../remote/wire.js';
+import type { EventWork, JobWork, ToolWork } from '../remote/work.js';
+import type { Standing } from './core-link.js';
+import type { AskingCore } from './distant-core.js';
+import { once } from './inbox.js';
+
+export interface WorkRoutes {
+  readonly platform: Platform;
+  readonly definition: PluginDefinition;
+  readonly core: AskingCore;
+  readonly standing: Standing;
+}
+
+export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
+  const add = (kind: string, work: (body: never, request: FastifyRequest) => Promise<unknown>) =>
+    scope.post(`/work/${kind}`, async (request, reply) => {
+      const body = decode(JSON.stringify(request.body));
+      reply.type('application/json');
+      return encode(await answered(routes, kind, () => work(body as never, request)));
+    });
+  add('tool', (body: ToolWork, request) => {
+    const session = String(request.headers[signatureHeaders.session] ?? '');
+    return runTool(routes, body, session);
+  });
+  add('event', (body: EventWork) => handleEvent(routes, body));
+  add('job', (body: JobWork) => runJob(routes, body));
+}
+
+async function answered(
+  { platform }: WorkRoutes,
+  kind: string,
+  work: () => Promise<unknown>,
+): Promise<WorkAnswer> {
+  try {
+    return { answer: (await work()) ?? null };
+  } catch (err) {
+    const error = wired(err);
+    if (error.code === 'INTERNAL') platform.log.error({ err, kind }, 'work failed');
+    return { error };
+  }
+}
+
+async function runTool(
+  { platform, definition, core, standing }: WorkRoutes,
+  work: ToolWork,
+  session: string,
+): Promise<unknown> {
+  const tool = definition.tools.find(({ name }) => name === work.tool);
+  if (tool === undefined) throw badInput(`There is no tool "${work.tool}" here.`, 'tool');
+  const viewer = { ...work.viewer, grants: new Map(work.viewer.grants) };
+  const ctx: Context = {
+    ...{ platform, viewer, locale: work.locale },
+    ...{ requestId: `step:${work.stepId ?? newId()}`, loaders: new Loaders() },
+  };
+  standing.enter(ctx, session);
+  // Meets the co-operative, if this is the first work in it.
+  await platform.host.enabled(viewer.cooperativeId);
+  const { stepId, assignment, done, input, plan, reference = null } = work;
+  const contextIn = (on: Context): ToolContext => {
+    const own = platform.host.context(on, definition.name);
+    return Object.freeze({ ...own, stepId, assignment, done });
+  };
+  if (work.step === 'plan') return tool.plan(contextIn(ctx), input);
+  if (stepId === null) throw badInput('A step has an id.', 'stepId');
+  const { step } = work;
+  return once(ctx, core, `step:${stepId}:${step}`, (inside) => {
+    const own = contextIn(inside) as StepContext;
+    if (step === 'start') return tool.start(own, input, plan);
+    return step === 'cancel'
+      ? tool.cancel(own, input, reference)
+      : Promise.resolve(tool.settle?.(own, input, reference));
+  });
+}
+
+async function handleEvent(
+  { platform, definition, core }: WorkRoutes,
+  { handler, cooperativeId, event }: EventWork,
+): Promise<void> {
+  const found = definition.events.find(({ name }) => name === handler);
+  if (found === undefined) throw badInput(`There is no handler "${handler}" here.`, 'handler');
+  await platform.host.enabled(cooperativeId);
+  const ctx = systemContext(platform, cooperativeId);
+  await once(ctx, core, `event:${event.id}:${handler}`, (inside) =>
+    found.handle(platform.host.context(inside, definition.name), {
+      ...event,
+      occurredAt: new Date(event.occurredAt),
+    }),
+  );
+}
+
+async function runJob(
+  { platform, definition }: WorkRoutes,
+  { job, cooperativeId }: JobWork,
+): Promise<void> {
+  const found = definition.jobs.find(({ name }) => name === job);
+  if (found === undefined) throw badInput(`There is no job "${job}" here.`, 'job');
+  await platform.host.enabled(cooperativeId);
+  const ctx = systemContext(platform, cooperativeId);
+  await found.run(platform.host.context(ctx, definition.name));
+}
