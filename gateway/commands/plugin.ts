@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import type { LifeStep } from '../../core/cooperative/plugin-life.js';
 import { CheckFailure } from '../../core/platform/schema/finding.js';
 import { checkPlugins } from './plugin-check.js';
+import { connectPlugin } from './plugin-connect.js';
 import { examine } from './plugin-doctor.js';
 import { explain, explanation } from './plugin-explain.js';
 import { listLetters, replayAll } from './plugin-letters.js';
 import { pluginLife } from './plugin-life.js';
 import { planMigrations, runMigrations } from './plugin-migrate.js';
 import { newPlugin } from './plugin-new.js';
+import { servePlugin } from './plugin-serve.js';
 import { exitCodes, misused, report } from './report.js';
 
 const usage = `npm run plugin -- COMMAND [NAME] [--json]; nothing is ever asked
@@ -16,6 +18,8 @@ const usage = `npm run plugin -- COMMAND [NAME] [--json]; nothing is ever asked
   explain NAME | CODE         what a plugin is; what mends a finding
   plan [NAME]                 the migrations that wait
   migrate [NAME]              runs them
+  serve NAME --port P [--database own | shared]    one plugin alone, for its gateway
+  connect NAME                writes down what a plugin of REMOTE_PLUGINS is
   doctor                      what is wrong between the plugins and the database
   enable | disable | archive | restore | drop NAME --reference TEXT
           [--cooperative SLUG] [--by SUBJECT] [--dry-run] [--to FOLDER, of a drop]
@@ -91,6 +95,17 @@ const commands: Readonly<Record<string, Command>> = {
     say(json, { ran }, ran.join('\n') || 'Nothing waited.');
     return exitCodes.clean;
   },
+  serve: async (name, { port, database }) => {
+    if (name === undefined || port === undefined || !isDatabase(database)) return misused(usage);
+    await servePlugin({ name, port, database }, process.env);
+    return exitCodes.clean;
+  },
+  connect: async (name, { json }) => {
+    if (name === undefined) return misused(usage);
+    const file = await connectPlugin(name, process.env);
+    say(json, { file }, `wrote ${file}`);
+    return exitCodes.clean;
+  },
   doctor: async (_, { json }) => report(await examine(process.env), json, 'Nothing is wrong.'),
   letters: async (of, { json, cooperative }) => {
     const handlers = await listLetters({ of, cooperative }, process.env);
@@ -111,6 +126,8 @@ const commands: Readonly<Record<string, Command>> = {
   drop: life('drop'),
 };
 
+const isDatabase = (word: string): word is 'own' | 'shared' => ['own', 'shared'].includes(word);
+
 /** What a command answers, for programs or for people. */
 function say(json: boolean, answer: object, text: string): void {
   console.log(json ? JSON.stringify({ ok: true, ...answer }, null, 2) : text);
@@ -127,6 +144,8 @@ const parse = (args: readonly string[]) =>
       reference: { type: 'string' },
       by: { type: 'string' },
       to: { type: 'string' },
+      port: { type: 'string' },
+      database: { type: 'string', default: 'own' },
     },
     allowPositionals: true,
   });

@@ -1,17 +1,22 @@
 import { coreServices } from '../../core/core-services.js';
 import { coreDomains } from '../../core/domains.js';
+import { systemClock } from '../../core/platform/clock.js';
 import { type Config, readConfig } from '../../core/platform/config.js';
 import { currentScripts } from '../../core/platform/core-scripts.js';
 import { migrate, pendingScripts } from '../../core/platform/database/migrate.js';
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
+import type { RemotePlugin } from '../../core/platform/host/remote-plugin.js';
 import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
 import { seedDemo } from '../../seeds/demo/seed-demo.js';
 import { buildGraph } from '../graph/build-graph.js';
+import { committedRemotes } from '../remote/committed.js';
+import { openRemotes } from '../remote/open-remotes.js';
 
 import { openLog } from '../server/logs.js';
 import { startServer } from '../server/server.js';
 import { serveDatabase } from './database.js';
+import { projectFolder } from './project.js';
 import { settleHeap } from './settle-heap.js';
 
 /** `npm start`: PostgreSQL, migrations, the demo co-operative, the API; Ctrl-C ends all of it. */
@@ -21,17 +26,22 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const { url, release } = await serveDatabase(config);
   const stops: (() => Promise<void>)[] = [release];
   try {
-    const plugins = await loadPlugins(config.plugins);
+    const log = openLog(config);
+    const addresses = await committedRemotes(config, projectFolder());
+    const remotes = openRemotes(addresses, { clock: systemClock, log });
+    const plugins = (await loadPlugins(config.plugins)).filter(
+      ({ name }) => !config.remotePlugins.has(name),
+    );
     await migrate(url, await currentScripts(url, plugins));
-    const platform = await opened(config, url, plugins);
+    const platform = await opened(config, url, plugins, remotes.plugins);
     stops.unshift(() => platform.close());
     const graph = buildGraph({
       ...{ domains: coreDomains, plugins, compose: config.environment !== 'production' },
-      topology: config.topology,
+      ...{ topology: config.topology, remotes: remotes.subgraphs },
     });
     if (config.seedDemo) await seedDemo(platform, graph.schema, url);
     const server = await startServer({
-      ...{ platform, graph },
+      ...{ platform, graph, sessions: remotes.sessions },
       pendingMigrations: async () => pendingScripts(url, await currentScripts(url, plugins)),
     });
     stops.unshift(() => server.close());
@@ -49,9 +59,11 @@ export function opened(
   config: Config,
   url: string,
   plugins: readonly PluginDefinition[],
+  remotes: readonly RemotePlugin[] = [],
 ): Promise<OpenPlatform> {
   const log = openLog(config);
-  return openPlatform({ config, url, domains: coreDomains, plugins, services: coreServices, log });
+  const services = coreServices;
+  return openPlatform({ config, url, domains: coreDomains, plugins, remotes, services, log });
 }
 
 function welcome(url: string, tookMs: number): string {
@@ -67,7 +79,7 @@ function welcome(url: string, tookMs: number): string {
 }
 
 /** First signal: end in order. A second one, or the limit: end at once. */
-function endOnSignal(stops: (() => Promise<void>)[], limitMs: number): void {
+export function endOnSignal(stops: (() => Promise<void>)[], limitMs: number): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
@@ -82,6 +94,6 @@ function endOnSignal(stops: (() => Promise<void>)[], limitMs: number): void {
   process.on('SIGTERM', end);
 }
 
-async function endAll(stops: (() => Promise<void>)[]): Promise<void> {
+export async function endAll(stops: (() => Promise<void>)[]): Promise<void> {
   for (const stop of stops.splice(0)) await stop();
 }

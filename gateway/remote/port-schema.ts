@@ -1,9 +1,11 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { Context } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
-import type { ChargeOrder, CoreFacts, CorePort } from '../../core/sdk/core-port.js';
+import type { CoreFacts, CorePort } from '../../core/sdk/core-port.js';
 import type { Caller } from '../auth/viewers.js';
+import { move } from './money-moves.js';
 import { type ToldEvent, tellEvents } from './tell-events.js';
+import { decode, encode } from './wire.js';
 
 /** Who asks the port: the plugin, for a caller or for the co-operative. */
 export interface PortContext {
@@ -43,9 +45,8 @@ const typeDefs = /* GraphQL */ `
     "Held until the piece of work of the gateway ends; only inside one."
     lockActivity(id: ID!): Activity
     lockContract(id: ID!): Contract
-    "Takes the price of a service; the key makes a repeat harmless. Answers the transaction."
-    charge(order: ChargeOrder!): ID!
-    refund(key: String!): Boolean!
+    "Has the core move money, or asks about it; the order and the answer are JSON."
+    money(move: String!, order: String!): String!
     "Facts of the plugin, for whoever listens. A repeat is harmless. Answers how many were new."
     tell(events: [ToldEvent!]!): Int!
   }
@@ -84,10 +85,6 @@ const typeDefs = /* GraphQL */ `
     id: ID!, activityId: ID!, status: String!, workerId: ID!, jointCommittee: String, days: [Day!]!
   }
   type Day { day: String!, minutes: Int!, hours: String! }
-  input ChargeOrder {
-    key: String!, activityId: ID!, amountMinor: String!, currency: String!, service: String!
-    source: Source!
-  }
   input Source { type: String!, id: ID! }
   input ToldEvent {
     id: ID!, type: String!, subject: Source!, activityId: ID, actor: ID, occurredAt: String!
@@ -136,9 +133,10 @@ export const portSchema = makeExecutableSchema({
     Mutation: {
       lockActivity: lock('Activity'),
       lockContract: lock('Contract'),
-      charge: (_: unknown, { order }: { order: WrittenOrder }, port: PortContext) =>
-        charge(port, order),
-      refund: (_: unknown, { key }: { key: string }, port: PortContext) => refund(port, key),
+      money: async (_: unknown, asked: { move: string; order: string }, port: PortContext) => {
+        const order = decode(asked.order);
+        return encode(await move(await admitted(port), port.plugin, asked.move, order));
+      },
       tell: async (_: unknown, { events }: { events: ToldEvent[] }, port: PortContext) =>
         tellEvents(await admitted(port), port.plugin, events),
     },
@@ -148,35 +146,6 @@ export const portSchema = makeExecutableSchema({
     },
   },
 });
-
-type WrittenOrder = Omit<ChargeOrder, 'amountMinor'> & { readonly amountMinor: string };
-
-async function charge(port: PortContext, order: WrittenOrder): Promise<string> {
-  if (!order.service.startsWith(`${port.plugin}.`)) {
-    throw badInput(`"${port.plugin}" charges for its own services.`, 'service');
-  }
-  if (!/^\d{1,18}$/.test(order.amountMinor)) {
-    throw badInput('An amount is a whole number of minor units.', 'amountMinor');
-  }
-  const amountMinor = BigInt(order.amountMinor);
-  return (await (await coreOf(port)).charge({ ...order, amountMinor })).transactionId;
-}
-
-/** Keys are shared by all who charge: a plugin gives back what its own services have taken. */
-async function refund(port: PortContext, key: string): Promise<boolean> {
-  const ctx = await admitted(port);
-  const sql = ctx.tx ?? ctx.platform.database;
-  const [charge] = await sql.query<{ service: string }>(
-    'select service from core.service_charge where cooperative_id = $1 and key = $2',
-    [ctx.viewer.cooperativeId, key],
-  );
-  if (charge === undefined) return false;
-  if (!charge.service.startsWith(`${port.plugin}.`)) {
-    throw badInput('That charge is of another service.', 'key');
-  }
-  await (await coreOf(port)).refund(key);
-  return true;
-}
 
 async function cooperativeOf(port: PortContext): Promise<object> {
   const { platform, viewer } = contextOf(port);

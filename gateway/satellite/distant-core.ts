@@ -4,7 +4,7 @@
  * 1. Reads are batched: what is asked for in one tick of a request goes in one question.
  * 2. In a piece of the gateway's work, everything happens in the gateway's own transaction.
  * 3. In a caller's mutation nothing can be held elsewhere: what was locked is compared once more
- *    before the commit (CONFLICT when it has changed), what was charged is given back when the
+ *    before the commit (CONFLICT when it has changed), and moves of money are undone when the
  *    transaction is rolled back.
  */
 import type { Logger } from 'pino';
@@ -13,7 +13,9 @@ import { GezelError } from '../../core/platform/errors.js';
 import { portOver } from '../../core/platform/host/core-port.js';
 import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import type { Loaders } from '../../core/platform/read/loaders.js';
-import type { ChargeOrder, CoreFacts, CorePort } from '../../core/sdk/core-port.js';
+import type { CoreFacts, CorePort } from '../../core/sdk/core-port.js';
+import { type MoneyMove, undoneSuffix } from '../remote/money-moves.js';
+import { decode, encode } from '../remote/wire.js';
 import type { CoreLink, Standing } from './core-link.js';
 
 export interface DistantCoreOptions {
@@ -36,7 +38,10 @@ export interface Cooperative {
 }
 
 /** What the core was asked to do in the work of a context, in order. */
-export type Asked = { readonly charge: ChargeOrder } | { readonly refund: string };
+export interface Asked {
+  readonly move: MoneyMove;
+  readonly order: unknown;
+}
 
 export interface AskingCore extends DistantCore {
   /** What was asked so far; for the record of the work. */
@@ -78,11 +83,7 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
     },
     asked: (ctx: Context) => workOf(ctx).asked,
     repeat: async (ctx: Context, asked: readonly Asked[]) => {
-      for (const one of asked) {
-        await ('charge' in one
-          ? charge(options, ctx, one.charge)
-          : refund(options, ctx, one.refund));
-      }
+      for (const { move, order } of asked) await money(options, ctx, move, order);
     },
   });
 }
@@ -102,16 +103,35 @@ function portOf(options: DistantCoreOptions, ctx: Context, work: Work): CorePort
       if (facts !== null) work.held.set(id, { type, facts: textOf(facts) });
       return facts;
     },
-    charge: async (order) => {
-      const done = await charge(options, ctx, order);
-      work.asked.push({ charge: order });
-      return done;
-    },
-    refund: async (key) => {
-      await refund(options, ctx, key);
-      work.asked.push({ refund: key });
-    },
+    ...moneyDoors(async (move, order) => {
+      const answer = await money(options, ctx, move, order);
+      work.asked.push({ move, order });
+      return answer as never;
+    }),
   });
+}
+
+type Door = (move: MoneyMove, order: unknown) => Promise<never>;
+
+/** The port's money as moves with a name and an order. */
+function moneyDoors(door: Door): Pick<CorePort, 'charge' | 'refund' | 'loans' | 'deposits'> {
+  return {
+    charge: (order) => door('charge', order),
+    refund: async (key) => {
+      await door('refund', key);
+    },
+    loans: Object.freeze({
+      draw: (order) => door('loans.draw', order),
+      repay: (order) => door('loans.repay', order),
+      writeOff: (order) => door('loans.writeOff', order),
+      state: (id) => door('loans.state', id),
+    } satisfies CorePort['loans']),
+    deposits: Object.freeze({
+      hold: (order) => door('deposits.hold', order),
+      giveBack: (order) => door('deposits.giveBack', order),
+      state: (key) => door('deposits.state', key),
+    } satisfies CorePort['deposits']),
+  };
 }
 
 /** How the port names each type, and what it is asked of it. */
@@ -179,26 +199,18 @@ function sees(
   return ctx.loaders.batch<boolean>(link, `sees:${typeName}`, load).load(id);
 }
 
-async function charge(
+async function money(
   { link, standing }: DistantCoreOptions,
   ctx: Context,
-  order: ChargeOrder,
-): Promise<{ readonly transactionId: string }> {
-  const answer = await link.ask<{ charge: string }>(
+  move: MoneyMove,
+  order: unknown,
+): Promise<unknown> {
+  const answer = await link.ask<{ money: string }>(
     standing.whoOf(ctx),
-    'mutation ($order: ChargeOrder!) { charge(order: $order) }',
-    { order: { ...order, amountMinor: String(order.amountMinor) } },
+    'mutation ($move: String!, $order: String!) { money(move: $move, order: $order) }',
+    { move, order: encode(order) },
   );
-  return { transactionId: answer.charge };
-}
-
-async function refund(
-  { link, standing }: DistantCoreOptions,
-  ctx: Context,
-  key: string,
-): Promise<void> {
-  const query = 'mutation ($key: String!) { refund(key: $key) }';
-  await link.ask(standing.whoOf(ctx), query, { key });
+  return decode(answer.money);
 }
 
 /** Nothing that was read as if it were locked has changed meanwhile. */
@@ -211,18 +223,31 @@ async function confirm(options: DistantCoreOptions, ctx: Context, { held }: Work
   }
 }
 
+/** What can be undone is undone, the last first; what cannot is for a person, who finds it logged. */
 async function giveBack(
   options: DistantCoreOptions,
   ctx: Context,
   asked: readonly Asked[],
 ): Promise<void> {
-  for (const one of asked) {
-    if (!('charge' in one)) continue;
-    const { key } = one.charge;
-    await refund(options, ctx, key).catch((err: unknown) => {
-      options.log.error({ err, key, requestId: ctx.requestId }, 'a charge was not given back');
+  for (const { move, order } of [...asked].reverse()) {
+    const undoing = undone(move, order);
+    if (undoing === null) continue;
+    await money(options, ctx, undoing.move, undoing.order).catch((err: unknown) => {
+      const { requestId } = ctx;
+      options.log.error({ err, move, order, requestId }, 'a move of money was not undone');
     });
   }
+}
+
+/** The move that undoes another; null where that is only a question or an end. */
+function undone(move: MoneyMove, order: unknown): Asked | null {
+  const { key, loanId, amountMinor } = order as Partial<Record<string, unknown>>;
+  if (move === 'charge') return { move: 'refund', order: key };
+  if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
+  if (move === 'loans.draw') {
+    return { move: 'loans.repay', order: { key: `${key}${undoneSuffix}`, loanId, amountMinor } };
+  }
+  return null;
 }
 
 function factsOf<Type extends keyof CoreFacts>(

@@ -80,6 +80,8 @@ export async function openSatellite(options: SatelliteOptions): Promise<Satellit
 const notHere: CoreServices = {
   charge: () => absent(),
   refund: () => absent(),
+  loans: () => absent(),
+  deposits: () => absent(),
   contractDays: () => absent(),
   contractInForce: () => absent(),
   quoteStatus: () => absent(),

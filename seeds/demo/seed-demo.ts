@@ -128,6 +128,8 @@ async function seedPlugins(
     name: plan.name,
   }));
   for (const { definition } of platform.host.plugins) {
+    // One that runs elsewhere seeds itself there.
+    if (Object.keys(definition.seeds).length === 0) continue;
     const ctx = platform.host.context(systemContext(platform, cooperative.id), definition.name);
     await definition.seeds.reference?.(ctx);
     await definition.seeds.demo?.(ctx, activities);

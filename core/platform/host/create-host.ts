@@ -7,7 +7,7 @@ import { byId } from '../read/read.js';
 import { type CheckFinding, finding, refuseOn } from '../schema/finding.js';
 import { type CoreServices, corePorts } from './core-port.js';
 import type { DistantCore } from './distant-core.js';
-import { decided, enablement } from './enablement.js';
+import { enablement } from './enablement.js';
 import type { LoadedPlugin, OfferedTool, PluginHost } from './host.js';
 import { judgement } from './judge.js';
 import { pluginContexts } from './plugin-context.js';

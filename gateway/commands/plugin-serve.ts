@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '../../core/platform/config.js';
+import { allScripts, pluginScripts } from '../../core/platform/core-scripts.js';
+import { migrate, pendingScripts } from '../../core/platform/database/migrate.js';
+import { loadPlugin } from '../../core/platform/host/load-plugins.js';
+import { openSatellite } from '../satellite/open-satellite.js';
+import { detach } from '../satellite/own-database.js';
+import { openLog } from '../server/logs.js';
+import { borrowDatabase, serveDatabase } from './database.js';
+import { endAll, endOnSignal } from './start.js';
+
+export interface ServeOptions {
+  readonly name: string;
+  readonly port: string;
+  /** The plugin's own (of DATABASE_URL, or one inside the project), or the core's. */
+  readonly database: 'own' | 'shared';
+}
+
+/** `npm run plugin -- serve NAME --port P`: one plugin alone, until it is told to end. */
+export async function servePlugin(
+  { name, port, database }: ServeOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const given = readConfig({ ...env, PORT: port });
+  if (!given.pluginSecrets.has(name)) {
+    throw new ConfigError(
+      `PLUGIN_SECRETS has no secret of "${name}": without one it would answer nobody.`,
+    );
+  }
+  const owns = database === 'own';
+  // The PostgreSQL inside the project is one for each folder: the core's own has another.
+  const config = owns ? { ...given, dataDir: join(given.dataDir, `plugin-${name}`) } : given;
+  const definition = await loadPlugin(name);
+  const { url, release } = await (owns ? serveDatabase(config) : borrowDatabase(config));
+  const stops: (() => Promise<void>)[] = [release];
+  try {
+    const scripts = owns ? await allScripts([definition]) : await pluginScripts(definition);
+    await migrate(url, scripts);
+    if (owns) await detach(url, name);
+    const satellite = await openSatellite({
+      ...{ config, url, definition, database, log: openLog(config) },
+      pendingMigrations: () => pendingScripts(url, scripts),
+    });
+    stops.unshift(() => satellite.close());
+    const address = await satellite.listen();
+    endOnSignal(stops, config.shutdownTimeoutMs);
+    console.log(
+      `The plugin "${name}" is ready at ${address}, for the gateway ${config.gatewayUrl}`,
+    );
+  } catch (error) {
+    await endAll(stops);
+    throw error;
+  }
+}

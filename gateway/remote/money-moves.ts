@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Context } from '../../core/platform/context.js';
+import { badInput, GezelError } from '../../core/platform/errors.js';
+import type { CorePort } from '../../core/sdk/core-port.js';
+
+/** Money that a plugin elsewhere has the core move, or asks about: the doors of `CorePort`. */
+export type MoneyMove = keyof typeof moves;
+
+/**
+ * Does a move for a plugin, if it is one of its own services that earns, lends or holds. Every move
+ * has a key, so a repeat is harmless, however the first one ended.
+ */
+export async function move(
+  ctx: Context,
+  plugin: string,
+  name: string,
+  order: unknown,
+): Promise<unknown> {
+  if (!Object.hasOwn(moves, name)) throw badInput(`There is no move "${name.slice(0, 80)}".`);
+  const { shape, owner, ended, run } = moves[name as MoneyMove] as Move<unknown>;
+  const read = shape.safeParse(order);
+  if (!read.success) throw badInput(z.prettifyError(read.error), 'order');
+  const service = await owner(ctx, read.data);
+  if (service !== null && !service.startsWith(`${plugin}.`)) {
+    throw badInput(`"${plugin}" moves money for its own services.`, 'service');
+  }
+  // What was begun and undone is not begun again under its key: it would look done and be nothing.
+  if (ended !== undefined && (await isThere(ctx, ended, read.data))) {
+    const values = { thing: `move of money "${name}"`, expected: 'new', actual: 'undone before' };
+    throw new GezelError('CONFLICT', values);
+  }
+  return run(ctx.platform.host.port(ctx), read.data);
+}
+
+async function isThere(ctx: Context, select: string, order: unknown): Promise<boolean> {
+  const sql = ctx.tx ?? ctx.platform.database;
+  const { key: given } = order as { readonly key: string };
+  const rows = await sql.query(select, [ctx.viewer.cooperativeId, given]);
+  return rows.length > 0;
+}
+
+interface Move<Order> {
+  readonly shape: z.ZodType<Order>;
+  /** The service that it is for; null where there is none yet. */
+  readonly owner: (ctx: Context, order: Order) => Promise<string | null>;
+  /** Finds one of the same key that was undone since. */
+  readonly ended?: string;
+  readonly run: (core: CorePort, order: Order) => Promise<unknown>;
+}
+
+/** What a repayment that undoes a draw adds to the key of the draw. */
+export const undoneSuffix = ':undone';
+
+const aMove = <Order>(one: Move<Order>): Move<Order> => one;
+
+const key = z.string().min(1).max(200);
+const id = z.uuid();
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const minor = z.bigint().min(0n);
+const source = z.object({ type: z.string().min(1).max(80), id });
+const service = z.string().min(1).max(120);
+const price = { key, activityId: id, amountMinor: minor, currency, service, source };
+const loanMove = { key, loanId: id, amountMinor: minor };
+const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });
+
+const named = async (_ctx: Context, order: { readonly service: string }) => order.service;
+
+/** The service that a row was made for. */
+async function ownerIn(ctx: Context, select: string, one: string): Promise<string | null> {
+  const sql = ctx.tx ?? ctx.platform.database;
+  const [row] = await sql.query<{ service: string }>(select, [ctx.viewer.cooperativeId, one]);
+  return row?.service ?? null;
+}
+
+const ofCharge = (ctx: Context, one: string) =>
+  ownerIn(
+    ctx,
+    'select service from core.service_charge where cooperative_id = $1 and key = $2',
+    one,
+  );
+const ofLoan = (ctx: Context, one: string) =>
+  ownerIn(ctx, 'select service from core.loan where cooperative_id = $1 and id = $2', one);
+const ofDeposit = (ctx: Context, one: string) =>
+  ownerIn(ctx, 'select service from core.deposit where cooperative_id = $1 and key = $2', one);
+
+const moves = {
+  charge: aMove({
+    ...{ shape: z.object(price), owner: named },
+    ended: `select from core.service_charge
+      where cooperative_id = $1 and key = $2 and refund_id is not null`,
+    run: (core, order) => core.charge(order),
+  }),
+  refund: aMove({ shape: key, owner: ofCharge, run: (core, order) => core.refund(order) }),
+  'loans.draw': aMove({
+    shape: z.object({ ...loanMove, service, currency, borrower, activityId: id }),
+    // Of a loan that is there already, whoever drew it first.
+    owner: async (ctx, order) => (await ofLoan(ctx, order.loanId)) ?? order.service,
+    ended: `select from core.loan_move
+      where cooperative_id = $1 and key = $2 || '${undoneSuffix}'`,
+    run: (core, order) => core.loans.draw(order),
+  }),
+  'loans.repay': aMove({
+    shape: z.object(loanMove),
+    owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
+    run: (core, order) => core.loans.repay(order),
+  }),
+  'loans.writeOff': aMove({
+    shape: z.object(loanMove),
+    owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
+    run: (core, order) => core.loans.writeOff(order),
+  }),
+  'loans.state': aMove({ shape: id, owner: ofLoan, run: (core, order) => core.loans.state(order) }),
+  'deposits.hold': aMove({
+    ...{ shape: z.object(price), owner: named },
+    ended: `select from core.deposit
+      where cooperative_id = $1 and key = $2 and kept_minor is not null`,
+    run: (core, order) => core.deposits.hold(order),
+  }),
+  'deposits.giveBack': aMove({
+    shape: z.object({ key, keptMinor: minor }),
+    owner: (ctx, order) => ofDeposit(ctx, order.key),
+    run: (core, order) => core.deposits.giveBack(order),
+  }),
+  'deposits.state': aMove({
+    ...{ shape: key, owner: ofDeposit },
+    run: (core, order) => core.deposits.state(order),
+  }),
+} as const;
