@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, configMarkdown, configTable, readConfig } from './config.js';
+import { ConfigError, configTable, readConfig } from './config.js';
+import { configMarkdown } from './config-page.js';
 
 const identityProvider = {
   JWKS_URL: 'https://id.example.org/keys',

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { configMarkdown, configTable } from '../../core/platform/config.js';
+import { configTable } from '../../core/platform/config.js';
+import { configMarkdown } from '../../core/platform/config-page.js';
 import { errorRegister } from '../../core/platform/errors.js';
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import { corePermissions, mergedRoleGrants, roles } from '../../core/platform/permissions.js';

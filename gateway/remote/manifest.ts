@@ -45,6 +45,12 @@ const manifestShape = z.object({
       input: json,
     }),
   ),
+  providers: z.array(
+    z.object({
+      ...{ name: z.string(), title: sentence, description: z.string() },
+      ...{ request: json, answer: json },
+    }),
+  ),
   events: z.array(z.object({ name: z.string(), on: z.array(z.string()) })),
   jobs: z.array(z.object({ name: z.string(), cron: z.string() })),
   messages: z.record(z.string(), sentence),
@@ -64,6 +70,7 @@ export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifes
     ...{ name, version, platform, kind, prefix, title, description, sdl, rules },
     permissions: definition.permissions,
     tools: definition.tools,
+    providers: definition.providers,
     events: definition.events.map(({ name, on }) => ({ name, on })),
     jobs: definition.jobs.map(({ name, cron }) => ({ name, cron })),
     messages: definition.messages,

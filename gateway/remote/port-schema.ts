@@ -3,7 +3,7 @@ import type { Context } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
 import type { CoreFacts, CorePort } from '../../core/sdk/core-port.js';
 import type { Caller } from '../auth/viewers.js';
-import { move } from './money-moves.js';
+import { move } from './core-moves.js';
 import { type ToldEvent, tellEvents } from './tell-events.js';
 import { decode, encode } from './wire.js';
 
@@ -45,8 +45,8 @@ const typeDefs = /* GraphQL */ `
     "Held until the piece of work of the gateway ends; only inside one."
     lockActivity(id: ID!): Activity
     lockContract(id: ID!): Contract
-    "Has the core move money, or asks about it; the order and the answer are JSON."
-    money(move: String!, order: String!): String!
+    "Has the core do something, or asks about it; the order and the answer are JSON."
+    move(move: String!, order: String!): String!
     "Facts of the plugin, for whoever listens. A repeat is harmless. Answers how many were new."
     tell(events: [ToldEvent!]!): Int!
   }
@@ -133,7 +133,7 @@ export const portSchema = makeExecutableSchema({
     Mutation: {
       lockActivity: lock('Activity'),
       lockContract: lock('Contract'),
-      money: async (_: unknown, asked: { move: string; order: string }, port: PortContext) => {
+      move: async (_: unknown, asked: { move: string; order: string }, port: PortContext) => {
         const order = decode(asked.order);
         return encode(await move(await admitted(port), port.plugin, asked.move, order));
       },

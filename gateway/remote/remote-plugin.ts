@@ -7,7 +7,7 @@ import type { Link } from './link.js';
 import type { Manifest } from './manifest.js';
 import type { Sessions } from './sessions.js';
 import { decode, encode, unwired, type WorkAnswer } from './wire.js';
-import type { ToolWork } from './work.js';
+import type { ProviderWork, ToolWork } from './work.js';
 
 /** Milliseconds that each kind of work may take elsewhere. */
 export const workLimitMs = { plan: 2_500, tool: 8_000, event: 8_000, job: 300_000 } as const;
@@ -40,6 +40,14 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
     tools: manifest.tools.map((tool) => remoteTool(manifest.name, tool, link, sessions)),
     events: manifest.events.map((event) => ({ ...event, handle: elsewhere })),
     jobs: manifest.jobs.map((job) => ({ ...job, run: elsewhere })),
+    providers: manifest.providers.map((provider) => ({
+      ...{ ...provider, simulate: elsewhere },
+      settled: async ({ cooperativeId }, ticket) => {
+        const body: ProviderWork = { provider: provider.name, cooperativeId, ticket };
+        await ask(link, 'provider', workLimitMs.event, body);
+      },
+    })),
+    ...{ uploads: [], downloads: [] },
     ...{ entities: [], fields: [], resolvers: [], validations: [], privacy: [] },
     ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
   });
@@ -78,7 +86,7 @@ function remoteTool(
 
 async function ask(
   link: Link,
-  kind: 'tool' | 'event' | 'job',
+  kind: 'tool' | 'event' | 'provider' | 'job',
   timeoutMs: number,
   body: object,
   session?: string,

@@ -1,6 +1,7 @@
 import type { Locale } from '../../core/platform/messages.js';
 import type { Viewer } from '../../core/platform/viewer.js';
 import type { PluginEvent, ToolContext } from '../../core/sdk/define.js';
+import type { ProviderTicket } from '../../core/sdk/provider.js';
 
 /** Work that a gateway hands to a plugin that runs elsewhere, as the body of a signed request. */
 export interface ToolWork extends Pick<ToolContext, 'stepId' | 'assignment' | 'done'> {
@@ -23,6 +24,13 @@ export interface EventWork {
   readonly cooperativeId: string;
   /** `occurredAt` as ISO text. */
   readonly event: Omit<PluginEvent, 'occurredAt'> & { readonly occurredAt: string };
+}
+
+/** A request of one of its providers is settled. */
+export interface ProviderWork {
+  readonly provider: string;
+  readonly cooperativeId: string;
+  readonly ticket: ProviderTicket;
 }
 
 export interface JobWork {

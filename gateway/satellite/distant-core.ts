@@ -14,7 +14,8 @@ import { portOver } from '../../core/platform/host/core-port.js';
 import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import type { Loaders } from '../../core/platform/read/loaders.js';
 import type { CoreFacts, CorePort } from '../../core/sdk/core-port.js';
-import { type MoneyMove, undoneSuffix } from '../remote/money-moves.js';
+import type { ProviderPort } from '../../core/sdk/provider.js';
+import { type CoreMove, undoneSuffix } from '../remote/core-moves.js';
 import { decode, encode } from '../remote/wire.js';
 import type { CoreLink, Standing } from './core-link.js';
 
@@ -39,7 +40,7 @@ export interface Cooperative {
 
 /** What the core was asked to do in the work of a context, in order. */
 export interface Asked {
-  readonly move: MoneyMove;
+  readonly move: CoreMove;
   readonly order: unknown;
 }
 
@@ -62,6 +63,14 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
   };
   return Object.freeze({
     port: (ctx: Context) => portOf(options, ctx, workOf(ctx)),
+    providers: (ctx: Context) => {
+      const door = doorTo(options, ctx, workOf(ctx));
+      return Object.freeze({
+        ask: (order) => door('providers.ask', order),
+        ticket: (key) => door('providers.ticket', key),
+        cancel: (key) => door('providers.cancel', key),
+      } satisfies ProviderPort);
+    },
     enabled: async (cooperativeId: string) => {
       const { cooperative } = await options.link.ask<{ cooperative: Cooperative }>(
         { cooperative: cooperativeId },
@@ -83,7 +92,7 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
     },
     asked: (ctx: Context) => workOf(ctx).asked,
     repeat: async (ctx: Context, asked: readonly Asked[]) => {
-      for (const { move, order } of asked) await money(options, ctx, move, order);
+      for (const { move, order } of asked) await have(options, ctx, move, order);
     },
   });
 }
@@ -103,23 +112,31 @@ function portOf(options: DistantCoreOptions, ctx: Context, work: Work): CorePort
       if (facts !== null) work.held.set(id, { type, facts: textOf(facts) });
       return facts;
     },
-    ...moneyDoors(async (move, order) => {
-      const answer = await money(options, ctx, move, order);
-      work.asked.push({ move, order });
-      return answer as never;
-    }),
+    ...doorsOf(doorTo(options, ctx, work)),
   });
 }
 
-type Door = (move: MoneyMove, order: unknown) => Promise<never>;
+/** Has the core do something, and remembers what it was. */
+const doorTo =
+  (options: DistantCoreOptions, ctx: Context, work: Work): Door =>
+  async (move, order) => {
+    const answer = await have(options, ctx, move, order);
+    work.asked.push({ move, order });
+    return answer as never;
+  };
 
-/** The port's money as moves with a name and an order. */
-function moneyDoors(door: Door): Pick<CorePort, 'charge' | 'refund' | 'loans' | 'deposits'> {
+type Door = (move: CoreMove, order: unknown) => Promise<never>;
+
+/** What the port can have done, as moves with a name and an order. */
+function doorsOf(
+  door: Door,
+): Pick<CorePort, 'charge' | 'refund' | 'loans' | 'deposits' | 'endStep'> {
   return {
     charge: (order) => door('charge', order),
     refund: async (key) => {
       await door('refund', key);
     },
+    endStep: (end) => door('endStep', end),
     loans: Object.freeze({
       draw: (order) => door('loans.draw', order),
       repay: (order) => door('loans.repay', order),
@@ -199,18 +216,18 @@ function sees(
   return ctx.loaders.batch<boolean>(link, `sees:${typeName}`, load).load(id);
 }
 
-async function money(
+async function have(
   { link, standing }: DistantCoreOptions,
   ctx: Context,
-  move: MoneyMove,
+  move: CoreMove,
   order: unknown,
 ): Promise<unknown> {
-  const answer = await link.ask<{ money: string }>(
+  const answer = await link.ask<{ move: string }>(
     standing.whoOf(ctx),
-    'mutation ($move: String!, $order: String!) { money(move: $move, order: $order) }',
+    'mutation ($move: String!, $order: String!) { move(move: $move, order: $order) }',
     { move, order: encode(order) },
   );
-  return decode(answer.money);
+  return decode(answer.move);
 }
 
 /** Nothing that was read as if it were locked has changed meanwhile. */
@@ -232,17 +249,18 @@ async function giveBack(
   for (const { move, order } of [...asked].reverse()) {
     const undoing = undone(move, order);
     if (undoing === null) continue;
-    await money(options, ctx, undoing.move, undoing.order).catch((err: unknown) => {
+    await have(options, ctx, undoing.move, undoing.order).catch((err: unknown) => {
       const { requestId } = ctx;
-      options.log.error({ err, move, order, requestId }, 'a move of money was not undone');
+      options.log.error({ err, move, order, requestId }, 'what the core did was not undone');
     });
   }
 }
 
 /** The move that undoes another; null where that is only a question or an end. */
-function undone(move: MoneyMove, order: unknown): Asked | null {
+function undone(move: CoreMove, order: unknown): Asked | null {
   const { key, loanId, amountMinor } = order as Partial<Record<string, unknown>>;
   if (move === 'charge') return { move: 'refund', order: key };
+  if (move === 'providers.ask') return { move: 'providers.cancel', order: key };
   if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
   if (move === 'loans.draw') {
     return { move: 'loans.repay', order: { key: `${key}${undoneSuffix}`, loanId, amountMinor } };

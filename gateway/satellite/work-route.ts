@@ -8,7 +8,7 @@ import { Loaders } from '../../core/platform/read/loaders.js';
 import type { PluginDefinition, StepContext, ToolContext } from '../../core/sdk/define.js';
 import { signatureHeaders } from '../remote/signature.js';
 import { decode, encode, type WorkAnswer, wired } from '../remote/wire.js';
-import type { EventWork, JobWork, ToolWork } from '../remote/work.js';
+import type { EventWork, JobWork, ProviderWork, ToolWork } from '../remote/work.js';
 import type { Standing } from './core-link.js';
 import type { AskingCore } from './distant-core.js';
 import { once } from './inbox.js';
@@ -32,6 +32,7 @@ export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
     return runTool(routes, body, session);
   });
   add('event', (body: EventWork) => handleEvent(routes, body));
+  add('provider', (body: ProviderWork) => settleProvider(routes, body));
   add('job', (body: JobWork) => runJob(routes, body));
 }
 
@@ -94,6 +95,19 @@ async function handleEvent(
       ...event,
       occurredAt: new Date(event.occurredAt),
     }),
+  );
+}
+
+async function settleProvider(
+  { platform, definition, core }: WorkRoutes,
+  { provider, cooperativeId, ticket }: ProviderWork,
+): Promise<void> {
+  const found = definition.providers.find(({ name }) => name === provider);
+  if (found === undefined) throw badInput(`There is no provider "${provider}" here.`, 'provider');
+  await platform.host.enabled(cooperativeId);
+  const ctx = systemContext(platform, cooperativeId);
+  await once(ctx, core, `provider:${ticket.id}:${ticket.state}`, (inside) =>
+    found.settled(platform.host.context(inside, definition.name), ticket),
   );
 }
 

@@ -89,10 +89,7 @@ type Shorthand =
   | ('requireActivity' | 'requireContract');
 
 /** A port from what differs between a core in this process and one elsewhere. */
-export function portOver(
-  ctx: Context,
-  parts: Omit<CorePort, 'require' | Shorthand>,
-): CorePort {
+export function portOver(ctx: Context, parts: Omit<CorePort, 'require' | Shorthand>): CorePort {
   const { read } = parts;
   const require: CorePort['require'] = async (type, id, permission) => {
     const reach = requireReach(ctx.viewer, permission);

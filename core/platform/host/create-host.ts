@@ -1,5 +1,6 @@
 import type { PluginDefinition } from '../../sdk/define.js';
-import type { Platform } from '../context.js';
+import type { PluginContext } from '../../sdk/plugin-context.js';
+import type { Context, Platform } from '../context.js';
 import type { Sql } from '../database/sql.js';
 import type { Domain } from '../domain.js';
 import { GezelError } from '../errors.js';
@@ -45,7 +46,8 @@ export function createHost(options: HostOptions): PluginHost {
     distant && (async (cooperativeId) => ({ ...none, on: await distant.enabled(cooperativeId) })),
   );
   const port = distant?.port ?? corePorts(domains, options.services);
-  const contexts = pluginContexts(definitions, port);
+  const providers = distant?.providers ?? providersOf(all, options.services);
+  const contexts = pluginContexts(definitions, { port, providers });
   const coreTools: OfferedTool[] = options.domains.flatMap(({ tools }) =>
     tools.map((tool) => ({ plugin: null, tool })),
   );
@@ -57,13 +59,14 @@ export function createHost(options: HostOptions): PluginHost {
     forget,
     requireEnabled,
     judge: judgement(definitions, { enabled, switchedOff }, options.services),
-    port,
+    ...{ port, providers },
     context: contexts,
     sees: distant?.sees ?? seeing(domains),
     subscribers: (platform: Platform) => [
       ...pluginSubscribers(definitions, contexts, platform),
       ...remoteSubscribers(remotes),
       ...options.services.providerSubscribers(definitions, contexts, platform),
+      ...options.services.providerSubscribers(elsewhere, bare, platform),
     ],
     jobs: () => [...pluginJobs(definitions, contexts), ...remoteJobs(remotes)],
     tools: async (cooperativeId: string) => {
@@ -83,6 +86,17 @@ export function createHost(options: HostOptions): PluginHost {
 }
 
 const none = { off: new Set<string>() };
+
+const providersOf =
+  (all: readonly PluginDefinition[], services: CoreServices): PluginHost['providers'] =>
+  (ctx, plugin) => {
+    const definition = all.find(({ name }) => name === plugin);
+    if (definition === undefined) throw new Error(`There is no plugin "${plugin}" here.`);
+    return services.providers(ctx, definition);
+  };
+
+/** What is handed to a plugin elsewhere gets its context there. */
+const bare = ({ viewer: { cooperativeId } }: Context) => ({ cooperativeId }) as PluginContext;
 
 /** In the order of their names; how one that runs elsewhere does is read when it is asked. */
 function loaded(

@@ -1,9 +1,11 @@
 import type { CorePort } from '../../sdk/core-port.js';
+import type { ProviderPort } from '../../sdk/provider.js';
 import type { Context } from '../context.js';
 
 /** The core where it is another server: what a plugin that runs alone asks of it. */
 export interface DistantCore {
   port(ctx: Context): CorePort;
+  providers(ctx: Context): ProviderPort;
   /** The plugins that are on in a co-operative, as far as they run here. */
   enabled(cooperativeId: string): Promise<ReadonlySet<string>>;
   sees(ctx: Context, typeName: string, id: string): Promise<boolean>;

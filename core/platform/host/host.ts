@@ -1,6 +1,7 @@
 import type { CorePort } from '../../sdk/core-port.js';
 import type { PluginDefinition, ToolDefinition } from '../../sdk/define.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
+import type { ProviderPort } from '../../sdk/provider.js';
 import type { Context, Platform } from '../context.js';
 import type { Tx } from '../database/transaction.js';
 import type { DomainJob } from '../domain.js';
@@ -49,6 +50,8 @@ export interface PluginHost {
   tools(cooperativeId: string): Promise<readonly OfferedTool[]>;
   /** The core as plugins see it in this request. */
   port(ctx: Context): CorePort;
+  /** The suppliers outside that a plugin asks, in this request. */
+  providers(ctx: Context, plugin: string): ProviderPort;
   /** What the plugin's code gets in this request; one per request and plugin. */
   context(ctx: Context, plugin: string): PluginContext;
   /** The plugins' event handlers and scheduled work, for the delivery and the queue. */

@@ -1,4 +1,3 @@
-import type { CorePort } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { Context } from '../context.js';
@@ -6,10 +5,14 @@ import { newId } from '../ids.js';
 import { reachOf, requireReach } from '../viewer.js';
 import { transact } from '../write/transact.js';
 import { violationOf } from '../write/violation.js';
+import type { PluginHost } from './host.js';
 import { attempt } from './plugin-attempt.js';
 import { filePort } from './plugin-files-port.js';
 import { pluginStore } from './plugin-store.js';
 import { isSystem } from './system-viewer.js';
+
+/** The ways out of a plugin's own tables. */
+type Doors = Pick<PluginHost, 'port' | 'providers'>;
 
 /**
  * Makes what a plugin's code gets. One per request and plugin, so that its reads are batched; a new
@@ -17,7 +20,7 @@ import { isSystem } from './system-viewer.js';
  */
 export function pluginContexts(
   definitions: readonly PluginDefinition[],
-  portOf: (ctx: Context) => CorePort,
+  { port, providers }: Doors,
 ): (ctx: Context, plugin: string) => PluginContext {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   const made = new WeakMap<Context, Map<string, PluginContext>>();
@@ -35,9 +38,9 @@ export function pluginContexts(
       now: clock.now(),
       today: clock.today(),
       config: definition.config,
-      core: portOf(ctx),
+      core: port(ctx),
       store: pluginStore(ctx, definition),
-      providers: services.providers(ctx, definition),
+      providers: providers(ctx, definition.name),
       files: filePort(ctx, definition),
       newId,
       require: (permission: string) => requireReach(ctx.viewer, permission),

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Context } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
 import type { CorePort } from '../../core/sdk/core-port.js';
+import type { ProviderPort } from '../../core/sdk/provider.js';
 
-/** Money that a plugin elsewhere has the core move, or asks about: the doors of `CorePort`. */
-export type MoneyMove = keyof typeof moves;
+/** What a plugin elsewhere has the core do: the doors of `CorePort` and of its providers. */
+export type CoreMove = keyof typeof moves;
 
 /**
- * Does a move for a plugin, if it is one of its own services that earns, lends or holds. Every move
- * has a key, so a repeat is harmless, however the first one ended.
+ * Does a move for a plugin, if it is for one of its own services, steps or providers. Every move has a
+ * key, so a repeat is harmless, however the first one ended.
  */
 export async function move(
   ctx: Context,
@@ -17,19 +18,20 @@ export async function move(
   order: unknown,
 ): Promise<unknown> {
   if (!Object.hasOwn(moves, name)) throw badInput(`There is no move "${name.slice(0, 80)}".`);
-  const { shape, owner, ended, run } = moves[name as MoneyMove] as Move<unknown>;
+  const { shape, owner, ended, run } = moves[name as CoreMove] as Move<unknown>;
   const read = shape.safeParse(order);
   if (!read.success) throw badInput(z.prettifyError(read.error), 'order');
   const service = await owner(ctx, read.data);
   if (service !== null && !service.startsWith(`${plugin}.`)) {
-    throw badInput(`"${plugin}" moves money for its own services.`, 'service');
+    throw badInput(`"${plugin}" acts for itself, not as "${service}".`, 'service');
   }
   // What was begun and undone is not begun again under its key: it would look done and be nothing.
   if (ended !== undefined && (await isThere(ctx, ended, read.data))) {
-    const values = { thing: `move of money "${name}"`, expected: 'new', actual: 'undone before' };
+    const values = { thing: `move "${name}"`, expected: 'new', actual: 'undone before' };
     throw new GezelError('CONFLICT', values);
   }
-  return run(ctx.platform.host.port(ctx), read.data);
+  const { host } = ctx.platform;
+  return run({ ...host.port(ctx), providers: host.providers(ctx, plugin) }, read.data);
 }
 
 async function isThere(ctx: Context, select: string, order: unknown): Promise<boolean> {
@@ -39,13 +41,15 @@ async function isThere(ctx: Context, select: string, order: unknown): Promise<bo
   return rows.length > 0;
 }
 
+type Doors = CorePort & { readonly providers: ProviderPort };
+
 interface Move<Order> {
   readonly shape: z.ZodType<Order>;
   /** The service that it is for; null where there is none yet. */
   readonly owner: (ctx: Context, order: Order) => Promise<string | null>;
   /** Finds one of the same key that was undone since. */
   readonly ended?: string;
-  readonly run: (core: CorePort, order: Order) => Promise<unknown>;
+  readonly run: (core: Doors, order: Order) => Promise<unknown>;
 }
 
 /** What a repayment that undoes a draw adds to the key of the draw. */
@@ -82,6 +86,22 @@ const ofLoan = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.loan where cooperative_id = $1 and id = $2', one);
 const ofDeposit = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.deposit where cooperative_id = $1 and key = $2', one);
+
+/** The plugin of a step, as if it were a service. */
+const ofStep = (ctx: Context, one: string) =>
+  ownerIn(
+    ctx,
+    `select coalesce(plugin, 'core') || '.' as service from core.assignment_step
+     where cooperative_id = $1 and id = $2`,
+    one,
+  );
+
+const finding = z.object({
+  code: z.string(),
+  path: z.array(z.string()).optional(),
+  values: z.record(z.string(), z.unknown()).optional(),
+  severity: z.enum(['ERROR', 'WARNING']).optional(),
+});
 
 const moves = {
   charge: aMove({
@@ -124,5 +144,26 @@ const moves = {
   'deposits.state': aMove({
     ...{ shape: key, owner: ofDeposit },
     run: (core, order) => core.deposits.state(order),
+  }),
+  endStep: aMove({
+    shape: z.object({ stepId: id, failed: z.array(finding).optional() }),
+    owner: (ctx, { stepId }) => ofStep(ctx, stepId),
+    run: (core, order) => core.endStep(order),
+  }),
+  'providers.ask': aMove({
+    shape: z.object({
+      ...{ provider: z.string().max(120), key, request: z.record(z.string(), z.unknown()) },
+      ...{ activityId: id.nullish(), memberId: id.nullish() },
+    }),
+    owner: async (_ctx, { provider }) => provider,
+    run: (core, order) => core.providers.ask(order),
+  }),
+  'providers.ticket': aMove({
+    ...{ shape: key, owner: async () => null },
+    run: (core, order) => core.providers.ticket(order),
+  }),
+  'providers.cancel': aMove({
+    ...{ shape: key, owner: async () => null },
+    run: (core, order) => core.providers.cancel(order),
   }),
 } as const;
