@@ -64,6 +64,14 @@ export class FeeRule {
   @Property({ columnType: 'bigint', type: 'bigint' })
   fixedMonthlyMinor: bigint;
 
+  @Property({
+    columnType: 'integer',
+    type: 'integer',
+    nullable: true,
+    fieldName: 'internal_rate',
+  })
+  internalPerHundredThousand: number | null;
+
   @Property({ columnType: 'date', type: 'date', fieldName: 'from_day' })
   @Field(() => CivilDate, { description: 'The first day on which it holds.' })
   from: string;
@@ -95,6 +103,15 @@ export class FeeRule {
         rate: percent(rate),
       })) ?? null
     );
+  }
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'In percent, of invoices between activities; null: as of any other.',
+  })
+  get internalRate(): string | null {
+    const rate = this.internalPerHundredThousand;
+    return rate === null ? null : percent(rate);
   }
 
   @Field(() => Money, { description: 'A fixed part each month, besides.' })

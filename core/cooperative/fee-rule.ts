@@ -28,6 +28,7 @@ export async function feeRuleAt(sql: Sql, cooperativeId: string, day: string): P
     ratePerHundredThousand: row.rate,
     bracketRows: row.brackets,
     fixedMonthlyMinor: row.fixed_monthly_minor,
+    internalPerHundredThousand: row.internal_rate,
     from: row.from_day,
     until: row.until_day,
     source: row.source,
@@ -41,6 +42,7 @@ interface FeeRuleRow {
   readonly rate: number | null;
   readonly brackets: readonly Bracket[] | null;
   readonly fixed_monthly_minor: bigint;
+  readonly internal_rate: number | null;
   readonly from_day: string;
   readonly until_day: string | null;
   readonly source: string;

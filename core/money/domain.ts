@@ -14,7 +14,9 @@ import { moneyObstacles } from './closing.js';
 import { VatResolver } from './document/vat.resolver.js';
 import { einvoicing } from './einvoice/domain.js';
 import { expensePart } from './expense/domain.js';
+import { fees } from './fee/domain.js';
 import { FundResolver } from './fund/fund.resolver.js';
+import { income } from './income/domain.js';
 import { Invoice } from './invoice/invoice.entity.js';
 import { invoiceCredited, invoiceIssued, invoices } from './invoice/invoice.policy.js';
 import { InvoiceAdjustmentResolver, InvoiceResolver } from './invoice/invoice.resolver.js';
@@ -66,7 +68,7 @@ const documentsAndPayments: DomainPart = {
 export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
   { ...statements, background: importRunner },
-  ...[einvoicing, transmitting, loanPart, expensePart],
+  ...[einvoicing, transmitting, loanPart, expensePart, fees, income],
   // What leaves the co-operative.
   ...[paymentFiles, authorRights],
 ]);

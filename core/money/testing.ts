@@ -88,7 +88,7 @@ export async function receive(
 ): Promise<string> {
   const outcome = await importBankStatement(p.ctx('finance'), {
     ...{ iban: 'BE68539007547034', year: 2026, number: ++statements, currency: 'EUR' },
-    lines: [{ lineNo: 1, bookedOn: '2026-11-23', amount, structuredCommunication }],
+    lines: [{ lineNo: 1, bookedOn: p.platform.clock.today(), amount, structuredCommunication }],
     idempotencyKey: newKey(),
   });
   refuseAny(outcome.violations);
@@ -219,6 +219,8 @@ const documentInvariants = `
   cross join lateral (select coalesce(sum(x.minor), 0) as minor from (
     select p.amount_minor as minor from core.payment p
     where p.cooperative_id = b.cooperative_id and p.bank_line_id = b.id
+    union all select n.amount_minor from core.income n
+    where n.cooperative_id = b.cooperative_id and n.bank_line_id = b.id and n.reversal_id is null
     union all select -o.amount_minor from core.payout o
     where o.cooperative_id = b.cooperative_id and o.settled_line_id = b.id
     union all select o.amount_minor from core.payout o

@@ -1,7 +1,7 @@
 import { feeRuleAt } from '../../core/cooperative/fee-rule.js';
 import { nextNumbers, referenceDigits } from '../../core/money/document/document-number.js';
 import { documentTotals, VatCategory } from '../../core/money/document/vat.js';
-import { feeOf } from '../../core/money/invoice/fee.js';
+import { feeOf } from '../../core/money/fee/fee.js';
 import { InvoiceKind, InvoiceStatus } from '../../core/money/invoice/invoice-codes.js';
 import { issueEntries } from '../../core/money/invoice/invoice-entries.js';
 import type { InvoiceState } from '../../core/money/invoice/invoice-state.js';

@@ -1,6 +1,6 @@
 import { feeRuleAt } from '../../cooperative/fee-rule.js';
 import { ownCurrency } from '../../money/cooperative-currency.js';
-import { feeOf } from '../../money/invoice/fee.js';
+import { feeOf } from '../../money/fee/fee.js';
 import type { Context } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { GezelError } from '../../platform/errors.js';

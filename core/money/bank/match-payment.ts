@@ -111,7 +111,7 @@ async function loadMatch(tx: Tx, step: PaymentMatch) {
   return { books, state };
 }
 
-async function lockLine(tx: Tx, id: string): Promise<OpenLine> {
+export async function lockLine(tx: Tx, id: string): Promise<OpenLine> {
   const [line] = await tx.query<OpenLine>(
     `select b.id, s.host_entity_id as "hostEntityId", b.booked_on as "bookedOn", b.currency,
        b.amount_minor as "amountMinor", b.open_minor as "openMinor",

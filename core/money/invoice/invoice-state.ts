@@ -46,6 +46,7 @@ export interface InvoicedClient {
   readonly kind: ClientKind;
   readonly country: string;
   readonly vatNumber: string | null;
+  readonly enterpriseNumber: string | null;
 }
 
 /** What a step reads besides, in the same statement: columns, with parameters from `$4` on. */
@@ -67,7 +68,8 @@ export async function lockInvoice<More extends object = object>(
   const [parts] = await tx.query<More & InvoiceParts>(
     `select ${linesAsJson('invoice_line', 'l.cooperative_id = $1 and l.invoice_id = $2')} as lines,
        ${adjustmentsOf('invoice', '$1', '$2')} as adjustments,
-       jsonb_build_object('kind', c.kind, 'country', c.country, 'vatNumber', c.vat_number)
+       jsonb_build_object('kind', c.kind, 'country', c.country, 'vatNumber', c.vat_number,
+         'enterpriseNumber', c.enterprise_number)
          as client,
        ${more.columns}
      from core.client c where c.cooperative_id = $1 and c.id = $3`,

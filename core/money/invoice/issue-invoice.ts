@@ -1,4 +1,3 @@
-import { feeRuleAt } from '../../cooperative/fee-rule.js';
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
@@ -11,9 +10,9 @@ import { nextNumber, referenceDigits } from '../document/document-number.js';
 import type { VatRate } from '../document/vat.js';
 import { issueFindings } from '../document/vat-findings.js';
 import { groundsOf, type VatGroundRow } from '../document/vat-ground.js';
+import { type FeeGround, type FeeOnIncome, feeGround, feeOn } from '../fee/fee-ground.js';
 import { post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { type Fee, type FeeTariff, feeOf } from './fee.js';
 import { invoiceIssued } from './invoice.policy.js';
 import { InvoiceStatus, QuotePart } from './invoice-codes.js';
 import { issueEntries } from './invoice-entries.js';
@@ -36,13 +35,6 @@ export interface IssueState extends InvoiceState {
   readonly law: VatLaw;
   /** Of a final invoice: what its quote has live in other invoices. */
   readonly otherParts: readonly QuoteInvoice[];
-}
-
-interface FeeGround {
-  readonly ruleId: string;
-  readonly tariff: FeeTariff;
-  /** What was invoiced this year before, for brackets. */
-  readonly beforeMinor: bigint;
 }
 
 /**
@@ -82,7 +74,7 @@ export function issueInvoice(
   );
 }
 
-const feeFor = ({ fee, netMinor }: IssueState): Fee => feeOf(fee.tariff, fee.beforeMinor, netMinor);
+const feeFor = ({ fee, netMinor }: IssueState): FeeOnIncome => feeOn(fee, netMinor);
 
 /** Between draft and issue a deposit may have been credited: then the rest is not what it was. */
 function depositFindings({ status, adjustments, otherParts }: IssueState): Finding[] {
@@ -102,9 +94,12 @@ async function loadIssue(tx: Tx, ctx: Context, id: string, day: string): Promise
     columns: issueColumns,
     params: [day],
   });
-  const rule = await feeRuleAt(tx, tx.cooperativeId, day);
-  const tariff = { rate: rule.ratePerHundredThousand, brackets: rule.bracketRows };
-  const fee = { ruleId: rule.id, tariff, beforeMinor: BigInt(more.base) };
+  const { cooperativeId } = tx;
+  const { activityId, client } = invoice;
+  const { enterpriseNumber } = client;
+  const fee = await feeGround(tx, {
+    ...{ cooperativeId, activityId, kind: 'INVOICE', day, enterpriseNumber },
+  });
   const law = { rates: more.rates ?? [], grounds: more.grounds ?? [] };
   const final = invoice.quotePart === QuotePart.FINAL && invoice.quoteId !== null;
   const otherParts = final ? await invoicesOfQuote(tx, invoice.quoteId as string, id) : [];
@@ -112,22 +107,11 @@ async function loadIssue(tx: Tx, ctx: Context, id: string, day: string): Promise
 }
 
 interface IssueColumns {
-  readonly base: string;
   readonly rates: readonly VatRate[] | null;
   readonly grounds: readonly VatGroundRow[] | null;
 }
 
-/**
- * The activity is locked, so no other document of it is issued meanwhile. Its year is only added up
- * in a co-operative that has ever had brackets.
- */
 const issueColumns = `
-  case when exists (select from core.fee_rule r
-      where r.cooperative_id = c.cooperative_id and r.brackets is not null)
-    then (select coalesce(sum(f.base_minor), 0)::text from core.fee_line f
-      where f.cooperative_id = c.cooperative_id and f.activity_id = c.activity_id
-        and f.year = extract(year from $4::date))
-    else '0' end as base,
   (select ${ratesOf('h.country', '$4::date')}
    from core.activity a
    join core.host_entity h on h.cooperative_id = a.cooperative_id and h.id = a.host_entity_id
@@ -140,7 +124,7 @@ const issueColumns = `
       where a.cooperative_id = c.cooperative_id and a.id = c.activity_id) end as grounds`;
 
 /** The number is taken late: its counter is what all issues of a journal wait for. */
-async function writeIssue(tx: Tx, invoice: IssueState, fee: Fee): Promise<string> {
+async function writeIssue(tx: Tx, invoice: IssueState, fee: FeeOnIncome): Promise<string> {
   const { hostEntityId, fee: ground } = invoice;
   const day = invoice.issuedOn as string;
   const digits = await referenceDigits(tx, hostEntityId);
@@ -148,17 +132,19 @@ async function writeIssue(tx: Tx, invoice: IssueState, fee: Fee): Promise<string
   await tx.query(
     `with fee as (
        insert into core.fee_line (cooperative_id, id, activity_id, invoice_id, fee_rule_id, on_day,
-         year, base_minor, rate, base_before_minor, fee_minor, rounding)
-       values ($1, $9, $10, $2, $11, $3, $5, $12, $13, $14, $8, $15))
+         year, base_minor, rate, base_before_minor, fee_minor, rounding, income_minor, internal,
+         exemption_id)
+       values ($1, $9, $10, $2, $11, $3, $5, $12, $13, $14, $8, $15, $17, $18, $19))
      update core.invoice set status = 'ISSUED', issued_on = $3, due_on = $4, year = $5,
        sequence = $6, number = $7, fee_minor = $8, structured_communication = $16,
        version = version + 1
      where cooperative_id = $1 and id = $2`,
     [
       ...[tx.cooperativeId, invoice.id, day, invoice.dueOn, year, sequence, number],
-      ...[invoice.feeMinor, newId(), invoice.activityId, ground.ruleId, invoice.netMinor],
+      ...[invoice.feeMinor, newId(), invoice.activityId, ground.ruleId, fee.baseMinor],
       ...[ground.tariff.rate, ground.beforeMinor, fee.rounding],
-      invoiceReference(digits, year, sequence),
+      ...[invoiceReference(digits, year, sequence), invoice.netMinor],
+      ...[ground.internal, ground.exemptionId],
     ],
   );
   return number;

@@ -40,10 +40,15 @@ export async function writeCreditNote(
        where cooperative_id = $1 and id = $2
      ), fee as (
        insert into core.fee_line (cooperative_id, id, activity_id, invoice_id, fee_rule_id, on_day,
-         year, base_minor, rate, base_before_minor, fee_minor, rounding)
-       select cooperative_id, $8, activity_id, $2, fee_rule_id, $3, $4, -$9::bigint, rate,
-         base_before_minor, -$7::bigint, 0
-       from core.fee_line where cooperative_id = $1 and invoice_id = $10
+         year, base_minor, rate, base_before_minor, fee_minor, rounding, income_minor, internal,
+         exemption_id)
+       select f.cooperative_id, $8, f.activity_id, $2, f.fee_rule_id, $3, $4,
+         -(round(f.base_minor::numeric * $13 / i.net_minor)
+           - round(f.base_minor::numeric * ($13 - $9::bigint) / i.net_minor)),
+         f.rate, f.base_before_minor, -$7::bigint, 0, -$9::bigint, f.internal, f.exemption_id
+       from core.fee_line f
+       join core.invoice i on i.cooperative_id = f.cooperative_id and i.id = f.invoice_id
+       where f.cooperative_id = $1 and f.invoice_id = $10
      )
      update core.invoice set status = $11, payment_status = $12, credited_net_minor = $13,
        credited_vat_minor = $14, credited_fee_minor = $15, released_minor = $16,
