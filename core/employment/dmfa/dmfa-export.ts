@@ -1,0 +1,103 @@
+import type { Context } from '../../platform/context.js';
+import { badInput, GezelError } from '../../platform/errors.js';
+import type { DomainDownload } from '../../platform/files/downloads.js';
+import { violationsOf } from '../../platform/model/say.js';
+import { money } from '../../platform/money.js';
+import { requireReach } from '../../platform/viewer.js';
+import type { DmfaExport } from './dmfa.types.js';
+import { type Quarter, quarterOf } from './dmfa-source.js';
+import { dmfaXml } from './dmfa-xml.js';
+
+/** What is to be declared of a quarter, in sums, and what is still open about it. */
+export async function dmfaExport(
+  ctx: Context,
+  year: number,
+  nth: number,
+): Promise<Omit<DmfaExport, 'document'>> {
+  requireDeclarer(ctx);
+  const quarter = validQuarter(year, nth);
+  const [sums] = await ctx.platform.database.query<SumsRow>(
+    sumsStatement,
+    [ctx.viewer.cooperativeId, quarter.from, quarter.until],
+    'dmfa-sums',
+  );
+  const { currency, workers, contracts, base, employee, employer, unnamed, unkept } =
+    sums as SumsRow;
+  const open = unnamed.map((workerClass) => ({
+    ...{ code: 'dmfa.no-worker-code', severity: 'WARNING' as const },
+    values: { workerClass, year, quarter: nth },
+  }));
+  const lost = {
+    ...{ code: 'dmfa.pay-not-kept', severity: 'WARNING' as const, values: { count: unkept } },
+  };
+  return {
+    ...{ year, quarter: nth, workers, contracts },
+    contributionBase: money(base, currency),
+    employeeContribution: money(employee, currency),
+    employerContribution: money(employer, currency),
+    problems: violationsOf(ctx, unkept > 0 ? [...open, lost] : open),
+  };
+}
+
+export const dmfaDownload: DomainDownload = {
+  name: 'dmfa',
+  open: async (ctx, params) => {
+    if (ctx.viewer.grants.get('contract.read') !== 'all') return null;
+    const quarter = validQuarter(Number(params.year), Number(params.quarter));
+    return {
+      ...{ mediaType: dmfaType, filename: dmfaName(quarter.year, quarter.quarter) },
+      body: dmfaXml(ctx.platform.database, ctx.viewer.cooperativeId, quarter),
+    };
+  },
+};
+
+export const dmfaType = 'application/xml';
+export const dmfaName = (year: number, quarter: number) => `dmfa-${year}-${quarter}.xml`;
+
+function requireDeclarer({ viewer }: Context): void {
+  if (requireReach(viewer, 'contract.read') !== 'all') {
+    throw new GezelError('FORBIDDEN', { permission: 'contract.read' });
+  }
+}
+
+function validQuarter(year: number, nth: number): Quarter {
+  if (!Number.isInteger(nth) || nth < 1 || nth > 4) {
+    throw badInput('A quarter is 1 to 4.', 'quarter');
+  }
+  if (!Number.isInteger(year) || year < 2000 || year > 2200) {
+    throw badInput(`${year} is not a year of declarations.`, 'year');
+  }
+  return quarterOf(year, nth);
+}
+
+interface SumsRow {
+  readonly currency: string;
+  readonly workers: number;
+  readonly contracts: number;
+  readonly base: bigint;
+  readonly employee: bigint;
+  readonly employer: bigint;
+  /** Classes of worker without a code. */
+  readonly unnamed: readonly string[];
+  /** Contracts of before it was kept how their pay was computed. */
+  readonly unkept: number;
+}
+
+const sumsStatement = `
+  select o.currency, count(distinct c.worker_id)::integer as workers,
+    count(c.id)::integer as contracts,
+    coalesce(sum(p.contribution_base_minor), 0)::bigint as base,
+    coalesce(sum(c.employee_contribution_minor), 0)::bigint as employee,
+    coalesce(sum(p.employer_contribution_minor), 0)::bigint as employer,
+    coalesce(array_agg(distinct p.worker_class)
+      filter (where p.worker_code is null and p.worker_class is not null), '{}') as unnamed,
+    (count(c.id) filter (where p.contract_id is null))::integer as unkept
+  from core.cooperative o
+  left join lateral (
+    select c.* from core.contract c
+    where c.cooperative_id = o.id and c.status in ('WORKED', 'PAID') and (
+      select min(d.day) from core.contract_day d
+      where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) between
+        $2::date and $3::date - 1) c on true
+  left join core.contract_pay p on p.cooperative_id = c.cooperative_id and p.contract_id = c.id
+  where o.id = $1 group by o.currency`;

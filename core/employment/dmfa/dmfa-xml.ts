@@ -1,0 +1,79 @@
+import { create } from 'xmlbuilder2';
+import type { Sql } from '../../platform/database/sql.js';
+import { globalId } from '../../platform/ids.js';
+import { decimalOf } from '../../platform/money.js';
+import { hoursOf } from '../contract/contract-state.js';
+import {
+  type DeclaredWorker,
+  declaredWorkers,
+  employersOf,
+  type OccupationLine,
+  type Quarter,
+  type WorkerLine,
+} from './dmfa-source.js';
+
+/**
+ * A quarter in the shape of the declaration: employer, natural person, worker line, occupation line.
+ * Not the declaration itself: workers stand by their member id, because the national number leaves its
+ * vault only for the service, and codes that nobody has given are left out.
+ */
+export async function* dmfaXml(
+  sql: Sql,
+  cooperativeId: string,
+  quarter: Quarter,
+): AsyncGenerator<Uint8Array> {
+  const text = new TextEncoder();
+  const { year, quarter: nth } = quarter;
+  yield text.encode(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<QuarterlyDeclarations Quarter="${year}${nth}">\n`,
+  );
+  for (const employer of await employersOf(sql, cooperativeId, quarter)) {
+    // An element that is left open: its workers follow one by one.
+    const head = create()
+      .ele('EmployerDeclaration', {
+        ...(employer.enterpriseNumber && { CompanyID: employer.enterpriseNumber }),
+        Name: employer.name,
+      })
+      .end({ headless: true });
+    yield text.encode(`${head.replace(/\/>$/, '>')}\n`);
+    for await (const worker of declaredWorkers(sql, cooperativeId, employer.id, quarter)) {
+      yield text.encode(`${personXml(worker)}\n`);
+    }
+    yield text.encode('</EmployerDeclaration>\n');
+  }
+  yield text.encode('</QuarterlyDeclarations>\n');
+}
+
+function personXml({ workerId, lines }: DeclaredWorker): string {
+  const person = create().ele('NaturalPerson', { Reference: globalId('Member', workerId) });
+  for (const line of lines) {
+    const record = person.ele('WorkerRecord', recordOf(line));
+    for (const occupation of line.occupations) {
+      record.ele('Occupation', occupationOf(occupation));
+    }
+  }
+  return person.end({ headless: true });
+}
+
+const recordOf = (line: WorkerLine) => ({
+  EmployerCategory: line.employerCategory,
+  WorkerClass: line.workerClass,
+  ...(line.workerCode && { WorkerCode: line.workerCode }),
+  ContributionBase: euros(line.contributionBaseMinor),
+  EmployeeContribution: euros(line.employeeContributionMinor),
+  EmployerContribution: euros(line.employerContributionMinor),
+});
+
+const occupationOf = (line: OccupationLine) => ({
+  Reference: line.number,
+  Kind: line.kind,
+  ...(line.jointCommittee && { JointCommission: line.jointCommittee }),
+  StartingDate: line.firstDay,
+  EndingDate: line.lastDay,
+  Days: String(line.days),
+  Hours: hoursOf(line.minutes),
+  Remuneration: euros(line.grossMinor),
+});
+
+/** The declaration is in euros, whatever the co-operative's books are kept in. */
+const euros = (minor: bigint): string => decimalOf(minor, 2);
