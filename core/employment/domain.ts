@@ -3,8 +3,10 @@ import { joined } from '../platform/domain-part.js';
 import { together } from '../platform/events/repeat.js';
 import { contractPart } from './contract/domain.js';
 import { declaring, dimonaPart } from './dimona/domain.js';
+import { dmfaPart } from './dmfa/domain.js';
 import { employmentMessages } from './messages.js';
 import { payPart } from './pay/domain.js';
+import { payChoicePart } from './pay-choice/domain.js';
 import { payRunPart } from './pay-run/domain.js';
 import { payRunner } from './pay-run/pay-runner.js';
 import { payslipPart } from './payslip/domain.js';
@@ -12,7 +14,8 @@ import { payslipPart } from './payslip/domain.js';
 export const employment: Domain = {
   ...joined('employment', [
     { messages: employmentMessages },
-    ...[contractPart, dimonaPart, payPart, payRunPart, payslipPart],
+    ...[contractPart, dimonaPart, dmfaPart],
+    ...[payPart, payChoicePart, payRunPart, payslipPart],
   ]),
   background: (platform) => together(declaring(platform), payRunner(platform)),
 };

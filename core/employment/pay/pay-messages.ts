@@ -178,4 +178,10 @@ export const payMessages: Messages = {
     en: 'No gross pay leads to this amount.',
     de: 'Kein Bruttolohn führt zu diesem Betrag.',
   },
+  'pay.choice-in-the-past': {
+    nl: 'Een keuze geldt ten vroegste vanaf vandaag ({{today}}); gevraagd is {{from}}.',
+    fr: 'Un choix vaut au plus tôt à partir d’aujourd’hui ({{today}}) ; demandé : {{from}}.',
+    en: 'A choice holds from today ({{today}}) at the earliest; {{from}} was asked.',
+    de: 'Eine Wahl gilt frühestens ab heute ({{today}}); verlangt ist {{from}}.',
+  },
 };
