@@ -1,4 +1,5 @@
 import type { Domain } from '../platform/domain.js';
+import { type DomainPart, joined } from '../platform/domain-part.js';
 import { ApiToken } from './api-token.entity.js';
 import { ApiTokenResolver } from './api-token.resolver.js';
 import { Cooperative } from './cooperative.entity.js';
@@ -12,9 +13,9 @@ import { DeadLetter, SkippedValidation } from './plugin-records.entity.js';
 import { deadLetters, skippedValidations } from './plugin-records.policy.js';
 import { PluginRecordsResolver } from './plugin-records.resolver.js';
 import { ViewerCooperativeResolver } from './viewer.resolver.js';
+import { telling, webhookPart } from './webhook/domain.js';
 
-export const cooperativeDomain: Domain = {
-  name: 'cooperative',
+const cooperativePart: DomainPart = {
   entities: [Cooperative, HostEntity, FeeRule, ApiToken, SkippedValidation, DeadLetter],
   resolvers: [
     CooperativeResolver,
@@ -24,7 +25,10 @@ export const cooperativeDomain: Domain = {
     ViewerCooperativeResolver,
   ],
   sources: [cooperatives, hostEntities, apiTokens, skippedValidations, deadLetters],
-  transitions: [],
-  tools: [],
   messages: cooperativeMessages,
+};
+
+export const cooperativeDomain: Domain = {
+  ...joined('cooperative', [cooperativePart, webhookPart]),
+  background: telling,
 };

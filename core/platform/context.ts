@@ -15,6 +15,7 @@ import type { Locale, Translator } from './messages.js';
 import type { RoleGrants } from './permissions.js';
 import type { Loaders } from './read/loaders.js';
 import type { Signer } from './signer.js';
+import type { MasterKeys } from './vault/master-keys.js';
 import type { Vault } from './vault/vault.js';
 import type { Viewer } from './viewer.js';
 
@@ -32,6 +33,8 @@ export interface Platform {
   readonly signer: Signer;
   /** National numbers: sealed, and opened only for what the law allows. */
   readonly vault: Vault;
+  /** Wrap what is kept in the database but must not be read there. */
+  readonly keys: MasterKeys;
   readonly log: Logger;
   readonly clock: Clock;
   readonly domains: readonly Domain[];

@@ -70,10 +70,11 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform> 
     await orm.close();
     throw error;
   });
+  const keys = masterKeys(config);
   const platform: Platform = {
     ...{ config, database, orm, rows, host, messages, hub, log, clock, domains },
     ...{ files: openFileStore(config), signer: openSigner(config, clock) },
-    vault: openVault(masterKeys(config)),
+    ...{ keys, vault: openVault(keys) },
     roleGrants: mergedRoleGrants(known),
     distant,
   };

@@ -47,6 +47,7 @@ export const corePermissions = {
   'plugin.enable': 'Switch plugins of the co-operative on and off.',
   'desk.work': 'Work off what suppliers outside are asked, at the co-operative’s desk.',
   'token.write': 'Create and revoke API tokens for oneself.',
+  'webhook.write': 'Have applications told of events: one’s own webhooks.',
 } as const satisfies Record<string, string>;
 
 export type CorePermission = keyof typeof corePermissions;
@@ -87,6 +88,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'assignment.read': 'own',
     'assignment.write': 'own',
     'token.write': 'own',
+    'webhook.write': 'own',
   },
   ADVISER: {
     'cooperative.read': 'all',
@@ -111,6 +113,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'assignment.write': 'all',
     'desk.work': 'all',
     'token.write': 'own',
+    'webhook.write': 'own',
   },
   FINANCE: {
     'cooperative.read': 'all',
@@ -129,6 +132,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'assignment.read': 'all',
     'desk.work': 'all',
     'token.write': 'own',
+    'webhook.write': 'own',
   },
   ADMIN: {
     ...Object.fromEntries(Object.keys(corePermissions).map((name) => [name, 'all' as const])),

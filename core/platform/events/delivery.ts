@@ -26,7 +26,7 @@ export interface EventSubscriber {
 
 /**
  * Delivers what waits until nothing is due: first every new event gets a row for each of its
- * handlers and the servers are told; then each row is handled in a transaction of its own, claimed
+ * handlers and for each webhook that wants it, and the servers are told; then each row is handled in a transaction of its own, claimed
  * with SKIP LOCKED, so any number of servers can do this side by side. Answers how many it handled.
  */
 export async function deliver(
@@ -78,6 +78,12 @@ async function fanOut(
        insert into core.delivery (cooperative_id, event_id, handler)
        select c.cooperative_id, c.id, h.name from claimed c
        join jsonb_to_recordset($1::jsonb) as h(name text, type text) on h.type = c.type
+       on conflict do nothing),
+     told as (
+       insert into core.webhook_delivery (cooperative_id, webhook_id, event_id, next_at)
+       select c.cooperative_id, w.id, c.id, clock_timestamp() from claimed c
+       join core.webhook w on w.cooperative_id = c.cooperative_id and w.ended_at is null
+         and w.types && array['*', c.type, split_part(c.type, '.', 1) || '.*']
        on conflict do nothing)
      update core.outbox o set fanned_out_at = clock_timestamp() from claimed c
      where o.cooperative_id = c.cooperative_id and o.id = c.id
