@@ -7,6 +7,7 @@ import { bankLines, paymentMatched } from './bank/bank.policy.js';
 import { BankResolver, PaymentResolver } from './bank/bank.resolver.js';
 import { BankLine } from './bank/bank-line.entity.js';
 import { Payment } from './bank/payment.entity.js';
+import { budgetPart } from './budget/domain.js';
 import { Client } from './client/client.entity.js';
 import { clients } from './client/client.policy.js';
 import { ClientResolver } from './client/client.resolver.js';
@@ -68,7 +69,7 @@ const documentsAndPayments: DomainPart = {
 export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
   { ...statements, background: importRunner },
-  ...[einvoicing, transmitting, loanPart, expensePart, fees, income],
+  ...[einvoicing, transmitting, loanPart, expensePart, budgetPart, fees, income],
   // What leaves the co-operative.
   ...[paymentFiles, authorRights],
 ]);

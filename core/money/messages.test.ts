@@ -11,7 +11,7 @@ const sources = globSync('**/*.ts', { cwd: folder })
   .join('\n');
 /** The kinds of things that findings are about here; what follows the dot is in words. */
 const subjects =
-  'expense|client|document|line|quote|invoice|credit|bank|payment|payout|fund|salary|closing|money';
+  'expense|budget|transfer|client|document|line|quote|invoice|credit|bank|payment|payout|fund|salary|closing|money';
 const said = [
   ...sources.matchAll(new RegExp(`code[:=,]?[^;\\n]*?'((?:${subjects})\\.[a-z-]+)'`, 'g')),
   ...sources.matchAll(new RegExp(`(?:at|missing)\\([^;)]*?'((?:${subjects})\\.[a-z-]+)'`, 'g')),

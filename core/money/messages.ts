@@ -2,6 +2,7 @@
 import type { Messages } from '../platform/messages.js';
 import { authorRightsMessages } from './author-rights/messages.js';
 import { bankMessages } from './bank/bank-messages.js';
+import { budgetMessages } from './budget/budget-messages.js';
 import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
 import { expenseMessages } from './expense/expense-messages.js';
@@ -20,4 +21,5 @@ export const moneyMessages: Messages = {
   ...loanMessages,
   ...transmissionMessages,
   ...expenseMessages,
+  ...budgetMessages,
 };

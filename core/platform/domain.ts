@@ -2,6 +2,7 @@ import type { ClassType } from 'type-graphql';
 import type { ToolDefinition } from '../sdk/define.js';
 import type { Platform } from './context.js';
 import type { EntityClass } from './database/orm.js';
+import type { Fragment } from './database/rows.js';
 import type { Tx } from './database/transaction.js';
 import type { EventSubscriber } from './events/delivery.js';
 import type { DomainDownload } from './files/downloads.js';
@@ -28,6 +29,8 @@ export interface Domain {
   readonly downloads?: readonly DomainDownload[];
   /** What limits the steps that commit an activity to something, of any domain. */
   readonly restraint?: Restraint;
+  /** What activities have promised and not yet booked, for their budgets. */
+  readonly commitments?: readonly Commitments[];
   /** Scheduled work; each must be safe to repeat and to run on any server. */
   readonly jobs?: readonly DomainJob[];
   /** Handlers of events inside the core. */
@@ -41,6 +44,14 @@ export type ClosingObstacle = (
   tx: Tx,
   activity: { readonly id: string; readonly currency: string },
 ) => Promise<readonly Finding[]>;
+
+/** A kind of promise: counted until the ledger has it, and never both at once. */
+export interface Commitments {
+  /** The line of budgets that it counts to, e.g. "WORK". */
+  readonly kind: string;
+  /** Columns activity_id, source_type, source_id, on_day (date) and amount (bigint, minor units). */
+  rows(cooperativeId: string): Fragment;
+}
 
 export interface DomainJob {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { DomainPart } from '../../platform/domain-part.js';
 import { contractObstacles } from './closing.js';
+import { signedContracts } from './commitments.js';
 import { Contract } from './contract.entity.js';
 import { contracts } from './contract.policy.js';
 import { ActivityContractsResolver, ContractResolver } from './contract.resolver.js';
@@ -12,6 +13,7 @@ export const contractPart: DomainPart = {
   resolvers: [ContractResolver, ContractStepsResolver, ActivityContractsResolver],
   sources: [contracts],
   transitions: [contractSign, contractCancel, contractWork, contractPay],
+  commitments: [signedContracts],
   closingObstacles: [contractObstacles],
   jobs: [contractsWorkedJob],
 };

@@ -1,3 +1,4 @@
+import { budgetFindings, type Commitment } from '../../money/budget/budget-check.js';
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { localId } from '../../platform/ids.js';
@@ -54,6 +55,7 @@ export async function signContract(
         const dueOn = workingDayAfter(calendar, last, figures.policy.payAfterWorkingDays);
         signed = { ...after, ...amountsOf(pay), coefficientId: figures.scheme.id, dueOn };
         kept = { scheme: figures.scheme, pay };
+        found.push(...(await budgetFindings(tx, ctx, commitmentOf(signed, dueOn))));
       }
       return found;
     },
@@ -72,6 +74,15 @@ export async function signContract(
   });
   return outcome.after === null || signed === undefined ? outcome : { ...outcome, after: signed };
 }
+
+/** All that the activity spends on it, on the day that its pay is due. */
+const commitmentOf = (
+  { id, activityId, budgetMinor }: ContractState,
+  dueOn: string,
+): Commitment => ({
+  ...{ activityId, source: { type: 'contract', id }, kind: 'WORK' },
+  ...{ amountMinor: budgetMinor, day: dueOn },
+});
 
 /**
  * The activity, so that it is not closed meanwhile; then the worker, so that two contracts of one

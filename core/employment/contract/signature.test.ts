@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { BudgetPolicy } from '../../money/budget/budget.entity.js';
+import { createBudget, updateBudget } from '../../money/budget/budget.js';
+import { budgetFigures } from '../../money/budget/budget-figures.js';
 import { newId } from '../../platform/ids.js';
 import type { TestPlatform } from '../testing/calls.js';
 import { type ContractCalls, contractCalls } from '../testing/calls.js';
@@ -58,6 +61,27 @@ describe('a signature', () => {
     const tried = await calls.sign(id, { dryRun: true });
     expect(tried).toEqual({ contract: null, violations: [] });
     expect(await calls.read(id)).toMatchObject({ status: 'DRAFT' });
+  });
+
+  test('is refused when it passes a budget for work, and counts to it until it is paid', async () => {
+    const made = await createBudget(p.ctx('member-stage'), {
+      ...{ activityId: world.activityId, title: 'Work', from: '2026-12-01', until: '2026-12-31' },
+      ...{ policy: BudgetPolicy.REFUSE, lines: [{ kind: 'WORK', planned: '0.01' }] },
+    });
+    const { contract } = await calls.create({ days: [['2026-12-08', '8']] });
+    const id = contract?.id as string;
+    const refused = await calls.sign(id);
+    expect(refused.violations.map(({ code }) => code)).toEqual(['budget.passed']);
+    const budgetId = `Budget:${made.budget?.id}`;
+    const lines = [{ kind: 'WORK', planned: '100000.00' }];
+    await updateBudget(p.ctx('member-stage'), { budgetId, lines });
+    expect((await calls.sign(id)).violations).toEqual([]);
+    const ctx = p.ctx('member-stage');
+    const figures = await budgetFigures(ctx, p.platform.database, [made.budget?.id as string]);
+    const [line] = figures.get(made.budget?.id as string) ?? [];
+    expect(line?.committedMinor).toBeGreaterThan(0n);
+    await updateBudget(p.ctx('member-stage'), { budgetId, close: true });
+    await calls.cancel(id);
   });
 
   test.each([

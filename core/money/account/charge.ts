@@ -10,6 +10,7 @@ import type { ChargeOrder } from '../../sdk/core-port.js';
 import { activityAccount, cooperativeAccount } from '../accounts.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post, reversalOf } from '../ledger/ledger.js';
+import { sourceTypeOf } from '../ledger/source-type.js';
 import { maximumAmountMinor } from '../limits.js';
 import { insufficientFunds, MoneyRefused } from '../refused.js';
 import { activityMoney, lockActivity } from './activity-money.js';
@@ -108,7 +109,7 @@ function chargePosting(ctx: Context, order: ChargeOrder): Posting {
     ...actorOf(ctx),
     key: `charge:${order.key}`,
     kind: 'SERVICE_CHARGED',
-    sourceType: snakeCase(source.type),
+    sourceType: sourceTypeOf(source.type),
     sourceId: source.id,
     eventOn: ctx.platform.clock.today(),
     lines: [
@@ -124,7 +125,3 @@ async function expectFunds(tx: Tx, order: ChargeOrder): Promise<void> {
   if (missing <= 0n) return;
   throw new MoneyRefused([insufficientFunds('activity.available', missing, order.currency)]);
 }
-
-/** "AssignmentStep" → "assignment_step". */
-const snakeCase = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter, at: number) => `${at > 0 ? '_' : ''}${letter.toLowerCase()}`);

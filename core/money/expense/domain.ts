@@ -1,6 +1,7 @@
 import type { DomainPart } from '../../platform/domain-part.js';
 import type { Transition } from '../../platform/write/transition.js';
 import { expenseObstacles } from './closing.js';
+import { openAdvances, submittedExpenses } from './commitments.js';
 import { Expense } from './expense.entity.js';
 import * as policy from './expense.policy.js';
 import * as resolvers from './expense.resolver.js';
@@ -23,6 +24,7 @@ export const expensePart: DomainPart = {
     ...[policy.expenseSubmitted, policy.expenseApproved, policy.expenseRefused],
     ...[policy.advanceRequested, policy.advanceApproved, policy.advanceRefused],
   ] as readonly Transition<unknown>[],
+  commitments: [submittedExpenses, openAdvances],
   closingObstacles: [expenseObstacles],
   uploads: [
     {

@@ -54,6 +54,7 @@ const headOf = (draft: SheetDraft, before: { readonly paidBy: SheetDraft['paidBy
   month: firstOf(draft.month),
   note: (draft.note ?? '').normalize('NFC').trim(),
   advanceId: draft.advanceId ?? null,
+  projectId: draft.projectId ?? null,
   paidBy: draft.paidBy ?? (before.paidBy as NonNullable<SheetDraft['paidBy']>),
 });
 

@@ -91,7 +91,12 @@ function newSheet(input: types.SubmitExpenseInput): SheetDraft {
 }
 
 function sheetOf(
-  { paidBy, advanceId, note }: Pick<types.SubmitExpenseInput, 'paidBy' | 'advanceId' | 'note'>,
+  {
+    paidBy,
+    advanceId,
+    projectId,
+    note,
+  }: Pick<types.SubmitExpenseInput, 'paidBy' | 'advanceId' | 'projectId' | 'note'>,
   activityId: string,
   month: string,
   lines: readonly types.ExpenseLineInput[],
@@ -100,6 +105,7 @@ function sheetOf(
     ...{ paidBy, note, month },
     activityId: localId('Activity', activityId, 'activityId'),
     advanceId: optionalId('ExpenseAdvance', advanceId, 'advanceId'),
+    projectId: optionalId('Project', projectId, 'projectId'),
     lines: lines.map(lineOf),
   };
 }

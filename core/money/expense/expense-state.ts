@@ -21,6 +21,7 @@ export interface ExpenseState {
   readonly status: ExpenseStatus;
   readonly paidBy: ExpensePayer;
   readonly advanceId: string | null;
+  readonly projectId: string | null;
   readonly currency: string;
   readonly note: string;
   readonly claimedMinor: bigint;
@@ -41,7 +42,13 @@ export async function lockExpense(tx: Tx, ctx: Context, id: string): Promise<Exp
   if (sheet === null) throw absent();
   const activity = await lockActivity(tx, sheet.activityId);
   const lines = await tx.query<ExpenseLineState>(linesStatement, [tx.cooperativeId, id]);
-  return { ...sheet, lines, activityStatus: activity?.status ?? 'CLOSED' };
+  const [link] = await tx.query<{ projectId: string }>(
+    `select project_id as "projectId" from core.project_link
+     where cooperative_id = $1 and activity_id = $2 and source_type = 'expense' and source_id = $3`,
+    [tx.cooperativeId, sheet.activityId, id],
+  );
+  const projectId = link?.projectId ?? null;
+  return { ...sheet, lines, projectId, activityStatus: activity?.status ?? 'CLOSED' };
 }
 
 export function expectStatus(

@@ -98,6 +98,9 @@ export class DraftExpenseInput {
   @Field(() => ID, { nullable: true, description: 'The advance that paid it already.' })
   advanceId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The project of the activity, if it is of one.' })
+  projectId?: string | null;
+
   @Field(() => String, { nullable: true, description: 'What you want to say with it.' })
   note?: string | null;
 
@@ -124,6 +127,9 @@ export class SubmitExpenseInput {
 
   @Field(() => ID, { nullable: true, description: 'The advance that paid it already.' })
   advanceId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The project of the activity, if it is of one.' })
+  projectId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What you want to say with it.' })
   note?: string | null;

@@ -9,6 +9,7 @@ import { paragraphFindings, tidy } from '../../platform/model/text.js';
 import { requireReach } from '../../platform/viewer.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { lockActivity } from '../account/activity-money.js';
+import { linkToProject, projectFindings } from '../budget/project.js';
 import { sum } from '../ledger/amounts.js';
 import { maximumTextLength } from '../limits.js';
 import { ExpensePayer, ExpenseStatus } from './expense.entity.js';
@@ -23,6 +24,8 @@ export interface SheetDraft {
   readonly month: string;
   readonly paidBy?: ExpensePayer | null;
   readonly advanceId?: string | null;
+  /** Of the activity. */
+  readonly projectId?: string | null;
   readonly note?: string | null;
   readonly lines: readonly ExpenseLineDraft[];
 }
@@ -65,6 +68,7 @@ async function newSheet(
     ...{ id, activityId, activityStatus: activity.status, hostEntityId: activity.hostEntityId },
     ...{ memberId, month: firstOf(draft.month), status: ExpenseStatus.DRAFT },
     ...{ paidBy: draft.paidBy ?? ExpensePayer.MEMBER, advanceId: draft.advanceId ?? null },
+    projectId: draft.projectId ?? null,
     ...{ currency: activity.currency, note: tidy(draft.note ?? ''), claimedMinor: 0n },
     ...{ lines: [], version: 0 },
   };
@@ -102,8 +106,11 @@ export async function judgeSheet(
   ];
   const refused = [...priced.refused, ...sheetFindings(sheet, today)];
   const claimedMinor = sum(lines.map(({ amountMinor }) => amountMinor));
-  const advance = await advanceFindings(tx, sheet);
-  return { lines, claimedMinor, malformed: [...malformed, ...advance], refused };
+  const named = [
+    ...(await advanceFindings(tx, sheet)),
+    ...(await projectFindings(tx, tx.cooperativeId, sheet, 'projectId')),
+  ];
+  return { lines, claimedMinor, malformed: [...malformed, ...named], refused };
 }
 
 function sheetFindings({ activityStatus, month }: ExpenseState, today: string): Finding[] {
@@ -162,6 +169,7 @@ export async function keepSheet(
     ...[tx.cooperativeId, sheet.id],
   ]);
   await tx.query(linesStatement, [tx.cooperativeId, sheet.id, JSON.stringify(lines.map(rowOf))]);
+  await linkToProject(tx, sheet, { type: 'expense', id: sheet.id });
   const subject = { type: 'Expense', id: sheet.id };
   await claimUploads(
     tx,

@@ -1,9 +1,14 @@
 import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
 import { decimalOf, minorDigits } from '../../platform/money.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import type { Finding } from '../../platform/write/violation.js';
+import { budgetFindings } from '../budget/budget-check.js';
+import { lockOpenAdvance } from './advance-state.js';
 import { ExpenseStatus } from './expense.entity.js';
 import { expenseSubmitted } from './expense.policy.js';
+import { settlementOf } from './expense-settlement.js';
 import { draftOf, type ExpenseState, expectStatus } from './expense-state.js';
 import { type JudgedSheet, judgeSheet, keepSheet, loadSheet, type SheetDraft } from './sheet.js';
 
@@ -43,15 +48,40 @@ export function submitExpense(
       lines: judged.lines.map((line) => ({ ...line, approvedMinor: null, cutReason: null })),
       version: before.version + 1,
     }),
-    check: (before) => [
+    check: async (before, after, tx) => [
       ...expectStatus(before, ExpenseStatus.DRAFT, ExpenseStatus.REFUSED),
       ...judged.malformed,
       ...judged.refused,
+      ...(await passedBudgets(tx, ctx, after)),
     ],
     write: async (tx, { id, activityId }, after) => {
       await keepSheet(tx, ctx, after, judged);
       const payload = { amountMinor: `${after.claimedMinor}`, currency: after.currency };
       return [{ type: 'expense.submitted', subject: { type: 'Expense', id }, activityId, payload }];
     },
+  });
+}
+
+/** What the activity would bear of it: without the VAT deducted, and beyond its advance. */
+async function passedBudgets(tx: Tx, ctx: Context, sheet: ExpenseState): Promise<Finding[]> {
+  const open = await lockOpenAdvance(tx, sheet.advanceId);
+  const granted = sheet.lines.map((line) => ({ ...line, approvedMinor: line.amountMinor }));
+  const { approvedMinor, deductibleMinor } = settlementOf({ ...sheet, lines: granted }, open);
+  const amountMinor = approvedMinor - deductibleMinor - open;
+  const day =
+    sheet.lines
+      .map(({ onDay }) => onDay)
+      .sort()
+      .at(-1) ?? sheet.month;
+  if (amountMinor <= 0n) return [];
+  const { id, activityId, projectId } = sheet;
+  const source = { type: 'expense', id };
+  return budgetFindings(tx, ctx, {
+    activityId,
+    source,
+    projectId,
+    kind: 'EXPENSES',
+    amountMinor,
+    day,
   });
 }
