@@ -1,6 +1,6 @@
 import { endStep } from './assignment/end-step.js';
-import { minutesOf } from './employment/contract/contract-state.js';
 import { contractDays } from './employment/day/contract-day.js';
+import { minutesOf } from './employment/day/hours.js';
 import { charge, refund } from './money/account/charge.js';
 import { deposits } from './money/deposit/deposit.js';
 import { loans } from './money/loan/loan.js';

@@ -16,7 +16,7 @@ afterAll(() => world.p.close());
 test('plans and starts of one activity at the same time do not hinder one another', async () => {
   const { quote, invoice, advance, contract } = coreSteps(world);
   const contractOn = (day: number) => {
-    const days = [{ day: `2026-12-${String(day).padStart(2, '0')}`, hours: '8' }];
+    const days = [{ day: `2026-12-${String(day).padStart(2, '0')}`, hours: '4' }];
     return { ...contract, input: { ...contract.input, days } };
   };
   // Half of them take their locks in another order than the other half.

@@ -4,6 +4,7 @@ import { together } from '../platform/events/repeat.js';
 import { contractPart } from './contract/domain.js';
 import { declaring, dimonaPart } from './dimona/domain.js';
 import { dmfaPart } from './dmfa/domain.js';
+import { lawParts } from './law-parts.js';
 import { employmentMessages } from './messages.js';
 import { payPart } from './pay/domain.js';
 import { payChoicePart } from './pay-choice/domain.js';
@@ -16,6 +17,7 @@ export const employment: Domain = {
     { messages: employmentMessages },
     ...[contractPart, dimonaPart, dmfaPart],
     ...[payPart, payChoicePart, payRunPart, payslipPart],
+    ...lawParts,
   ]),
   background: (platform) => together(declaring(platform), payRunner(platform)),
 };

@@ -1,6 +1,7 @@
 import type { Sql } from '../platform/database/sql.js';
 import { newId } from '../platform/ids.js';
 import type { Sentence } from '../platform/messages.js';
+import { seedDayKinds } from './day/day-kind.js';
 
 /**
  * The kinds of contract and the figures that are known with a source, for a co-operative in
@@ -8,6 +9,7 @@ import type { Sentence } from '../platform/messages.js';
  * refused at the signature until the co-operative adds its own: no rate is guessed.
  */
 export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<void> {
+  await seedDayKinds(sql, cooperativeId);
   await sql.query(
     `insert into core.contract_kind (cooperative_id, code, title, from_day)
      select $1, k.code, k.title, '2000-01-01'

@@ -83,7 +83,7 @@ export async function draftContract(p: Asked, days: Values[], more: Values = {})
   const input = {
     activityId: `Activity:${p.activityIds['member-stage']}`,
     workerId: `Member:${p.memberIds['member-stage']}`,
-    ...{ kind: 'duration', jointCommittee: '304', days, budget: '500.00' },
+    ...{ kind: 'duration', jointCommittee: '304', days, budget: '2500.00' },
     ...{ idempotencyKey: crypto.randomUUID(), ...more },
   };
   const { contract } = await ask<{ contract: { id: string } }>(p, mutation, { input });

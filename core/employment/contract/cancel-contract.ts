@@ -36,7 +36,10 @@ export function cancelContract(
       await tx.query(
         `with days as (
            update core.contract_day set bound = false
-           where cooperative_id = $1 and contract_id = $2)
+           where cooperative_id = $1 and contract_id = $2),
+         formalities as (
+           update core.formality set status = 'CANCELLED', version = version + 1
+           where cooperative_id = $1 and contract_id = $2 and status = 'OPEN')
          update core.contract set status = 'CANCELLED', version = $3
          where cooperative_id = $1 and id = $2`,
         [tx.cooperativeId, before.id, after.version],

@@ -7,6 +7,7 @@ import type { Once } from '../../platform/write/once.js';
 import type { TransitionOutcome } from '../../platform/write/transition.js';
 import { contracts } from './contract.policy.js';
 import type {
+  ContractConditionsInput,
   ContractPayload,
   CreateContractInput,
   UpdateContractInput,
@@ -19,12 +20,23 @@ import type { ContractChange } from './update-contract.js';
 export async function orderOf(ctx: Context, input: CreateContractInput): Promise<NewContract> {
   const { currency } = await requireVisible(ctx, activities, input.activityId, 'activityId');
   const budgetMinor = minorOf(input.budget, currency, 'budget');
-  return { ...input, jointCommittee: input.jointCommittee ?? null, budgetMinor };
+  return {
+    ...{ activityId: input.activityId, workerId: input.workerId, kind: input.kind },
+    ...{ jointCommittee: input.jointCommittee ?? null, budgetMinor, days: input.days },
+    ...conditionsOf(input),
+  };
 }
+
+/** Null is as if left out, but for the function, of which null is none. */
+const conditionsOf = (input: ContractConditionsInput) => ({
+  ...(input.function !== undefined && { functionCode: input.function }),
+  ...(input.atRisk != null && { atRisk: input.atRisk }),
+  ...(input.workCountry != null && { workCountry: input.workCountry }),
+});
 
 export async function changeOf(ctx: Context, input: UpdateContractInput): Promise<ContractChange> {
   const { id, expectedVersion, kind, jointCommittee, days, budget } = input;
-  const change = { id, expectedVersion, jointCommittee };
+  const change = { id, expectedVersion, jointCommittee, ...conditionsOf(input) };
   const terms = { ...(kind != null && { kind }), ...(days != null && { days }) };
   if (budget == null) return { ...change, ...terms };
   const { currency } = await requireVisible(ctx, contracts, id);

@@ -2,9 +2,9 @@ import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { GezelError, notFound } from '../../platform/errors.js';
 import { globalId } from '../../platform/ids.js';
-import { decimalOf } from '../../platform/money.js';
 import { requireReach } from '../../platform/viewer.js';
 import type { Snapshot } from '../../platform/write/transition.js';
+import { hoursOf, timeOfDay } from '../day/hours.js';
 import type { ContractStatus } from './contract.entity.js';
 
 /** A contract as transitions and plugins' validations see it: plain values. */
@@ -16,6 +16,12 @@ export interface ContractState extends Snapshot {
   readonly workerId: string;
   readonly kind: string;
   readonly jointCommittee: string | null;
+  /** Code of the function in the scale of the joint committee. */
+  readonly functionCode: string | null;
+  /** Work with a risk for health or safety. */
+  readonly atRisk: boolean;
+  /** Where the work is done, ISO 3166-1 alpha-2. */
+  readonly workCountry: string;
   readonly status: ContractStatus;
   readonly currency: string;
   readonly budgetMinor: bigint;
@@ -37,6 +43,10 @@ export interface WorkDay {
   readonly minutes: number;
   /** The same as an exact decimal number of hours, e.g. "7.6". */
   readonly hours: string;
+  /** When it begins, "HH:MM"; null: not agreed. */
+  readonly startsAt: string | null;
+  /** Code of the kind of day: "work", or an absence. */
+  readonly kind: string;
 }
 
 /**
@@ -51,8 +61,8 @@ export async function lockContract(
 ): Promise<ContractState> {
   const [row] = await tx.query<ContractRow & { managerId: string }>(
     `select ${contractColumns}, a.manager_id as "managerId",
-       (select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'minutes', d.minutes)
-          order by d.day), '[]')
+       (select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'minutes', d.minutes,
+          'startsMinute', d.starts_minute, 'kind', d.kind) order by d.day), '[]')
         from core.contract_day d
         where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) as days
      from core.contract c
@@ -73,36 +83,24 @@ export async function lockContract(
   return { ...state, days: row.days.map(workDay) };
 }
 
-export const workDay = ({ day, minutes }: { day: string; minutes: number }): WorkDay => ({
-  day,
-  minutes,
-  hours: hoursOf(minutes),
+export const workDay = ({ day, minutes, startsMinute, kind = 'work' }: DayRow): WorkDay => ({
+  ...{ day, minutes, hours: hoursOf(minutes), kind },
+  startsAt: startsMinute == null ? null : timeOfDay(startsMinute),
 });
 
-/** Minutes that came from decimal hours are whole twentieths of an hour: two decimals are exact. */
-export function hoursOf(minutes: number): string {
-  const text = decimalOf((BigInt(minutes) * 100n) / 60n, 2);
-  return text.replace(/\.?0+$/, '');
+interface DayRow {
+  readonly day: string;
+  readonly minutes: number;
+  readonly startsMinute?: number | null;
+  readonly kind?: string;
 }
 
-/** "7.6" → 456. Null when it is not a whole number of minutes or not within 0 to 24 hours. */
-export function minutesOf(hours: string): number | null {
-  const match = /^(\d{1,2})(?:\.(\d{1,6}))?$/.exec(hours);
-  if (match === null) return null;
-  const fraction = (match[2] ?? '').padEnd(6, '0');
-  const scaled = (BigInt(match[1] as string) * 1_000_000n + BigInt(fraction)) * 60n;
-  if (scaled % 1_000_000n !== 0n) return null;
-  const minutes = Number(scaled / 1_000_000n);
-  return minutes > 0 && minutes <= 1_440 ? minutes : null;
-}
-
-export type ContractRow = Omit<ContractState, 'days'> & {
-  days: { day: string; minutes: number }[];
-};
+export type ContractRow = Omit<ContractState, 'days'> & { days: DayRow[] };
 
 export const contractColumns = `c.id, c.activity_id as "activityId", c.version, c.number,
-  c.worker_id as "workerId", c.kind, c.joint_committee as "jointCommittee", c.status, c.currency,
-  c.budget_minor as "budgetMinor", c.gross_minor as "grossMinor",
+  c.worker_id as "workerId", c.kind, c.joint_committee as "jointCommittee",
+  c.function_code as "functionCode", c.at_risk as "atRisk", c.work_country as "workCountry",
+  c.status, c.currency, c.budget_minor as "budgetMinor", c.gross_minor as "grossMinor",
   c.employee_contribution_minor as "employeeContributionMinor",
   c.withholding_minor as "withholdingMinor", c.net_minor as "netMinor",
   c.coefficient_id as "coefficientId", c.due_on as "dueOn", c.signed_on as "signedOn",

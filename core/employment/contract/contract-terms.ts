@@ -1,15 +1,30 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import type { Finding } from '../../platform/write/violation.js';
+import { minuteOfDay, minutesOf } from '../day/hours.js';
 import { type Figures, figuresAt } from '../figures.js';
 import { computePay, type Pay } from '../pay/compute-pay.js';
-import { minutesOf, type WorkDay, workDay } from './contract-state.js';
+import { type ContractState, type WorkDay, workDay } from './contract-state.js';
 
 /** What is agreed: everything of a contract that a draft may still change. */
 export interface ContractTerms {
   readonly kind: string;
   readonly jointCommittee: string | null;
   readonly budgetMinor: bigint;
-  readonly days: readonly { readonly day: string; readonly hours: string }[];
+  readonly days: readonly AgreedDay[];
+  /** Code of the function in the scale of the joint committee; null: none is named. */
+  readonly functionCode?: string | null;
+  readonly atRisk?: boolean;
+  /** Where the work is done; the co-operative's country when absent. */
+  readonly workCountry?: string;
+}
+
+export interface AgreedDay {
+  readonly day: string;
+  readonly hours: string;
+  /** "HH:MM"; null: not agreed. */
+  readonly startsAt?: string | null;
+  /** Code of the kind of day; "work" when absent. */
+  readonly kind?: string | null;
 }
 
 /** One month at most, so never more days than that. */
@@ -17,23 +32,38 @@ export const daysLimit = 31;
 
 /** What no draft may hold, because it could not even be stored or has no meaning. */
 export async function termsFindings(tx: Tx, terms: ContractTerms): Promise<Finding[]> {
-  const { kind, jointCommittee, budgetMinor } = terms;
+  const { kind, jointCommittee, budgetMinor, functionCode } = terms;
   const found = daysFindings(terms.days);
   if (budgetMinor <= 0n) found.push({ code: 'contract.budget-not-positive', path: ['budget'] });
   if (jointCommittee !== null && !/^[0-9A-Z.]{1,12}$/.test(jointCommittee)) {
     const values = { jointCommittee: jointCommittee.slice(0, 20) };
     found.push({ code: 'contract.joint-committee-malformed', path: ['jointCommittee'], values });
   }
-  const known = await tx.query(
-    'select from core.contract_kind where cooperative_id = $1 and code = $2',
-    [tx.cooperativeId, kind],
+  if (functionCode != null && !/^[a-z0-9][a-z0-9.-]{0,62}$/.test(functionCode)) {
+    const values = { function: functionCode.slice(0, 63) };
+    found.push({ code: 'contract.function-malformed', path: ['function'], values });
+  }
+  return [...found, ...(await listFindings(tx, kind, terms.days))];
+}
+
+/** The kind of the contract and those of its days are in the co-operative's lists. */
+async function listFindings(tx: Tx, kind: string, days: readonly AgreedDay[]): Promise<Finding[]> {
+  const [known] = await tx.query<{ kind: boolean; days: string[] }>(
+    `select exists (select from core.contract_kind k
+         where k.cooperative_id = $1 and k.code = $2) as kind,
+       array(select d.code from core.day_kind d where d.cooperative_id = $1 and not d.absence
+         and d.code = any($3::text[])) as days`,
+    [tx.cooperativeId, kind, days.map((day) => day.kind ?? 'work')],
   );
-  if (known.length === 0) {
-    found.push({
-      code: 'contract.unknown-kind',
-      path: ['kind'],
-      values: { kind: kind.slice(0, 63) },
-    });
+  const found: Finding[] = [];
+  if (!known?.kind) {
+    const values = { kind: kind.slice(0, 63) };
+    found.push({ code: 'contract.unknown-kind', path: ['kind'], values });
+  }
+  for (const [i, day] of days.entries()) {
+    if (day.kind == null || day.kind === 'work' || known?.days.includes(day.kind)) continue;
+    const values = { kind: day.kind.slice(0, 63) };
+    found.push({ code: 'day.unknown-kind', path: ['days', String(i), 'kind'], values });
   }
   return found;
 }
@@ -41,7 +71,12 @@ export async function termsFindings(tx: Tx, terms: ContractTerms): Promise<Findi
 /** The days in their order, with their minutes; only after `termsFindings` found nothing. */
 export function workDays(terms: Pick<ContractTerms, 'days'>): WorkDay[] {
   return terms.days
-    .map(({ day, hours }) => workDay({ day, minutes: minutesOf(hours) as number }))
+    .map(({ day, hours, startsAt, kind }) =>
+      workDay({
+        ...{ day, minutes: minutesOf(hours) as number, kind: kind ?? 'work' },
+        startsMinute: startsAt == null ? null : minuteOfDay(startsAt),
+      }),
+    )
     .sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
@@ -70,16 +105,36 @@ export async function writeDays(
   contract: { readonly id: string; readonly workerId: string },
   days: readonly WorkDay[],
 ): Promise<void> {
-  const rows = days.map(({ day, minutes }) => ({ day, minutes }));
+  const rows = days.map(({ day, minutes, kind, startsAt }) => ({
+    ...{ day, minutes, kind, starts: startsAt === null ? null : minuteOfDay(startsAt) },
+  }));
   await tx.query('delete from core.contract_day where cooperative_id = $1 and contract_id = $2', [
     tx.cooperativeId,
     contract.id,
   ]);
   await tx.query(
-    `insert into core.contract_day (cooperative_id, contract_id, worker_id, day, minutes)
-     select $1, $2, $3, d.day, d.minutes
-     from jsonb_to_recordset($4::jsonb) as d(day date, minutes integer)`,
+    `insert into core.contract_day
+       (cooperative_id, contract_id, worker_id, day, minutes, kind, starts_minute)
+     select $1, $2, $3, d.day, d.minutes, d.kind, d.starts
+     from jsonb_to_recordset($4::jsonb)
+       as d(day date, minutes integer, kind text, starts smallint)`,
     [tx.cooperativeId, contract.id, contract.workerId, JSON.stringify(rows)],
+  );
+}
+
+/** What a contract says besides its days and its budget; without a country it is the home one. */
+export async function writeConditions(
+  tx: Tx,
+  contract: Pick<ContractState, 'id' | 'functionCode' | 'atRisk' | 'workCountry'>,
+): Promise<void> {
+  await tx.query(
+    `update core.contract set function_code = $3, at_risk = $4, work_country = coalesce(
+       nullif($5, ''), (select country from core.cooperative where id = $1))
+     where cooperative_id = $1 and id = $2`,
+    [
+      ...[tx.cooperativeId, contract.id, contract.functionCode],
+      ...[contract.atRisk, contract.workCountry],
+    ],
   );
 }
 
@@ -89,10 +144,18 @@ function daysFindings(days: ContractTerms['days']): Finding[] {
   }
   const found: Finding[] = [];
   const seen = new Set<string>();
-  for (const [i, { day, hours }] of days.entries()) {
+  for (const [i, { day, hours, startsAt }] of days.entries()) {
     if (minutesOf(hours) === null) {
       const path = ['days', String(i), 'hours'];
       found.push({ code: 'contract.hours-out-of-range', path, values: { hours, day } });
+    }
+    if (startsAt != null && minuteOfDay(startsAt) === null) {
+      const path = ['days', String(i), 'startsAt'];
+      found.push({
+        code: 'day.start-malformed',
+        path,
+        values: { startsAt: startsAt.slice(0, 20) },
+      });
     }
     if (seen.has(day)) {
       found.push({ code: 'contract.day-twice', path: ['days', String(i), 'day'], values: { day } });

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Money, money } from '../../platform/money.js';
-import { CivilDate } from '../../platform/scalars.js';
+import { CivilDate, CountryCode } from '../../platform/scalars.js';
 import { Node } from '../../platform/schema/node.js';
 
 export enum ContractStatus {
@@ -57,6 +57,22 @@ export class Contract {
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Joint committee, e.g. "304"; null: none.' })
   jointCommittee: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    name: 'function',
+    nullable: true,
+    description: 'Code of the function in the scale of the joint committee.',
+  })
+  functionCode: string | null;
+
+  @Property({ columnType: 'boolean', type: 'boolean' })
+  @Field(() => Boolean, { description: 'Whether the work has a risk for health or safety.' })
+  atRisk: boolean;
+
+  @Property({ columnType: 'char(2)', type: 'text' })
+  @Field(() => CountryCode, { description: 'Where the work is done.' })
+  workCountry: string;
 
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => ContractStatus, { description: 'Where it stands.' })

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../../platform/read/connection-type.js';
-import { CivilDate, Decimal } from '../../platform/scalars.js';
+import { CivilDate, CountryCode, Decimal } from '../../platform/scalars.js';
 import { Violation } from '../../platform/write/violation.js';
 import { Contract, ContractStatus } from './contract.entity.js';
 
@@ -40,10 +40,44 @@ export class ContractDayInput {
     description: 'Hours, more than 0 and at most 24, in whole minutes: "7.6" is 7 h 36.',
   })
   hours: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'When it begins, "HH:MM"; then rest between days is checked too.',
+  })
+  startsAt?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the kind of day, from "dayKinds"; "work" when absent.',
+  })
+  kind?: string | null;
+}
+
+@InputType({ description: 'What a contract says besides its days and its budget.' })
+export class ContractConditionsInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the function in the scale of the joint committee: minimum pay follows it.',
+  })
+  function?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Work with a risk for health or safety: insurance and fitness are arranged first.',
+  })
+  atRisk?: boolean | null;
+
+  @Field(() => CountryCode, {
+    nullable: true,
+    description: 'Where the work is done; the country of the co-operative when absent.',
+  })
+  workCountry?: string | null;
 }
 
 @InputType({ description: 'A draft of a contract.' })
-export class CreateContractInput {
+export class CreateContractInput extends ContractConditionsInput {
   @Field(() => ID, { description: 'The activity that it is made for and paid by.' })
   activityId: string;
 
@@ -69,7 +103,7 @@ export class CreateContractInput {
 }
 
 @InputType({ description: 'A change of a draft; what is left out stays as it is.' })
-export class UpdateContractInput {
+export class UpdateContractInput extends ContractConditionsInput {
   @Field(() => ID, { description: 'The contract.' })
   id: string;
 

@@ -16,9 +16,10 @@ import {
   priced,
   termsFindings,
   workDays,
+  writeConditions,
   writeDays,
 } from './contract-terms.js';
-import { signatureFindings } from './signature.js';
+import { signatureChecklist } from './signature.js';
 
 export interface NewContract extends ContractTerms {
   /** Global ids. */
@@ -56,6 +57,9 @@ export async function createContract(
         activityId: activity.id,
         workerId: worker.id,
         currency: activity.currency,
+        functionCode: order.functionCode ?? null,
+        atRisk: order.atRisk ?? false,
+        workCountry: order.workCountry ?? '',
         days: workDays(order),
       });
       const subject = { type: 'Contract', id };
@@ -107,8 +111,10 @@ async function insertDraft(tx: Tx, ctx: Context, draft: ContractState): Promise<
     ],
   );
   await writeDays(tx, draft, draft.days);
+  await writeConditions(tx, draft);
   const today = ctx.platform.clock.today();
-  return asWarnings(await signatureFindings(tx, draft, figures, today));
+  const { findings } = await signatureChecklist(tx, draft, { figures, pay }, today);
+  return asWarnings(findings);
 }
 
 const blank = {

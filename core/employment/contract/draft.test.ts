@@ -46,8 +46,9 @@ describe('a draft', () => {
       'WARNING contract.more-than-one-month',
       'WARNING contract.begun',
       'WARNING contract.no-coefficient',
+      'WARNING student.hours-not-stated',
     ]);
-    expect(violations.at(-1)?.message).toBe(
+    expect(violations.at(-2)?.message).toBe(
       'No pay coefficient for "student", joint committee -, on 2026-11-23.',
     );
   });

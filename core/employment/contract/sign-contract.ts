@@ -4,13 +4,16 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { localId } from '../../platform/ids.js';
 import type { Once } from '../../platform/write/once.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
+import { refuses } from '../../platform/write/violation.js';
 import { declarationFindings, queueBeginning } from '../dimona/queue-declaration.js';
+import { arrangeFormalities } from '../formality/arrange-formalities.js';
 import { amountsOf, type KeptPay, keepPay } from '../pay/contract-pay.js';
 import { workingDayAfter } from '../rules/calendar.js';
 import { ContractStatus } from './contract.entity.js';
 import { type ContractState, lockContract } from './contract-state.js';
 import { priced } from './contract-terms.js';
-import { signatureFindings } from './signature.js';
+import type { Lawful } from './law-facts.js';
+import { signatureChecklist } from './signature.js';
 import { contractSign } from './transitions.js';
 
 export interface Signature {
@@ -32,6 +35,7 @@ export async function signContract(
   const today = ctx.platform.clock.today();
   let signed: ContractState | undefined;
   let kept: KeptPay | undefined;
+  let lawful: Lawful | null = null;
   const outcome = await runTransition(ctx, contractSign, {
     id: localId('Contract', order.id),
     dryRun: order.dryRun,
@@ -45,19 +49,21 @@ export async function signContract(
       }
       await lockParties(tx, before);
       const { figures, pay } = await priced(tx, before);
-      const found = [
-        ...(await signatureFindings(tx, before, figures, today)),
+      const checklist = await signatureChecklist(tx, before, { figures, pay }, today);
+      lawful = checklist.lawful;
+      const findings = [
+        ...checklist.findings,
         ...(await declarationFindings(tx, ctx.platform.vault, before, today)),
       ];
       const last = before.days.at(-1)?.day;
-      if (found.length === 0 && pay && figures?.rules && figures.policy && figures.scheme && last) {
+      if (!refuses(findings) && pay && figures?.rules && figures.policy && figures.scheme && last) {
         const { calendar } = figures.rules;
         const dueOn = workingDayAfter(calendar, last, figures.policy.payAfterWorkingDays);
         signed = { ...after, ...amountsOf(pay), coefficientId: figures.scheme.id, dueOn };
         kept = { scheme: figures.scheme, pay };
-        found.push(...(await budgetFindings(tx, ctx, commitmentOf(signed, dueOn))));
+        findings.push(...(await budgetFindings(tx, ctx, commitmentOf(signed, dueOn))));
       }
-      return found;
+      return findings;
     },
     write: async (tx) => {
       if (signed === undefined || kept === undefined) {
@@ -67,6 +73,7 @@ export async function signContract(
       await writeSignature(tx, signed);
       await queueBeginning(tx, signed, today, ctx.platform.clock.now());
       await keepPay(tx, signed.id, kept);
+      await arrangeFormalities(tx, signed, lawful);
       const subject = { type: 'Contract', id: signed.id };
       const payload = { number: signed.number, workerId: signed.workerId };
       return [{ type: 'contract.signed', subject, activityId: signed.activityId, payload }];

@@ -149,6 +149,11 @@ describe('a signature', () => {
   });
 
   test('is judged by the figures of its days: the day before there are none', async () => {
+    await p.admin.query(
+      `insert into core.minimum_pay (id, country, per, amount_e4, from_day, until_day, source)
+       values ($1, 'BE', 'HOUR', 10000, '2023-06-01', '2025-02-01', 'Test: no figure of the law')`,
+      [newId()],
+    );
     p.setToday('2023-06-16');
     const before = await calls.signed({ days: [['2023-06-17', '8']] });
     expect(before.violations.map(({ code }) => code)).toEqual(['contract.no-coefficient']);

@@ -3,20 +3,47 @@ import type { Finding } from '../../platform/write/violation.js';
 import type { Figures } from '../figures.js';
 import { addDays } from '../rules/calendar.js';
 import type { ContractState } from './contract-state.js';
+import { type Lawful, lawfulOf } from './law-facts.js';
+
+/** What a signature rests on: what stands in its way, and what the law looked at. */
+export interface Checklist {
+  readonly findings: readonly Finding[];
+  /** Null without a day, which decides what holds. */
+  readonly lawful: Lawful | null;
+}
+
+export interface Priced {
+  readonly figures: Figures | null;
+  readonly pay: { readonly grossMinor: bigint } | null;
+}
 
 /** What stands in the way of a contract's signature on a day: all of it, not only the first. */
-export async function signatureFindings(
+export async function signatureChecklist(
   tx: Tx,
   contract: ContractState,
-  figures: Figures | null,
+  { figures, pay }: Priced,
   today: string,
-): Promise<Finding[]> {
-  return [
+): Promise<Checklist> {
+  const lawful =
+    contract.days.length === 0
+      ? null
+      : await lawfulOf(tx, contract, pay?.grossMinor ?? null, today);
+  const findings = [
     ...daysFindings(contract),
     ...startFindings(contract, figures, today),
     ...(await partiesFindings(tx, contract)),
     ...(figures?.missing ?? []),
+    ...lawFindings(lawful),
   ];
+  return { findings, lawful };
+}
+
+/** What the law of the country asks of every contract, and of one of its kind. */
+function lawFindings(lawful: Lawful | null): Finding[] {
+  if (lawful?.law == null) return [];
+  const { law, regime, facts } = lawful;
+  const checks = [...law.always, ...(law.byRegime[regime] ?? [])];
+  return checks.flatMap((check) => [...check(facts)]);
 }
 
 function daysFindings({ days }: ContractState): Finding[] {

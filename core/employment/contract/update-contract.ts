@@ -12,10 +12,11 @@ import {
   priced,
   termsFindings,
   workDays,
+  writeConditions,
   writeDays,
 } from './contract-terms.js';
 import { asWarnings, type DraftOutcome, RefusedDraft } from './create-contract.js';
-import { signatureFindings } from './signature.js';
+import { signatureChecklist } from './signature.js';
 
 export interface ContractChange extends Partial<ContractTerms> {
   /** The global id. */
@@ -72,23 +73,23 @@ async function writeDraft(tx: Tx, ctx: Context, draft: ContractState): Promise<F
     ],
   );
   await writeDays(tx, draft, draft.days);
+  await writeConditions(tx, draft);
   const today = ctx.platform.clock.today();
-  return asWarnings(await signatureFindings(tx, draft, figures, today));
+  const { findings } = await signatureChecklist(tx, draft, { figures, pay }, today);
+  return asWarnings(findings);
 }
 
-function given({
-  kind,
-  jointCommittee,
-  budgetMinor,
-  days,
-}: ContractChange): Partial<ContractTerms> {
-  return {
-    ...(kind !== undefined && { kind }),
-    ...(jointCommittee !== undefined && { jointCommittee }),
-    ...(budgetMinor !== undefined && { budgetMinor }),
-    ...(days !== undefined && { days }),
-  };
+/** What the change names, and nothing that it leaves out. */
+function given(change: ContractChange): Partial<ContractTerms> {
+  const named = Object.entries(change).filter(
+    ([term, value]) => value !== undefined && changeable.has(term),
+  );
+  return Object.fromEntries(named);
 }
+
+const changeable: ReadonlySet<string> = new Set([
+  ...['kind', 'jointCommittee', 'budgetMinor', 'days', 'functionCode', 'atRisk', 'workCountry'],
+]);
 
 function expectVersion(contract: ContractState, expected: number | null | undefined): void {
   if (expected == null || expected === contract.version) return;

@@ -5,7 +5,8 @@ import { byId } from '../../platform/read/read.js';
 import { CivilDate, Decimal } from '../../platform/scalars.js';
 import { Contract } from '../contract/contract.entity.js';
 import { contracts } from '../contract/contract.policy.js';
-import { hoursOf, workDay } from '../contract/contract-state.js';
+import { workDay } from '../contract/contract-state.js';
+import { hoursOf, timeOfDay } from './hours.js';
 
 @ObjectType({ description: 'A day of work under a contract.', simpleResolvers: true })
 export class ContractDay {
@@ -19,20 +20,32 @@ export class ContractDay {
   get hours(): string {
     return hoursOf(this.minutes);
   }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'When it begins, "HH:MM"; null: not agreed.',
+  })
+  startsAt: string | null;
+
+  @Field(() => String, { description: 'Code of its kind: "work", or another of "dayKinds".' })
+  kind: string;
 }
 
 /** The days of a contract in their order; those of sibling contracts go in one statement. */
 export function daysOf(ctx: Context, contractId: string): Promise<ContractDay[]> {
   const load = async (ids: readonly string[]) => {
     const rows = await ctx.platform.rows(Contract).values(
-      sql`select contract_id, day, minutes from core.contract_day
+      sql`select contract_id, day, minutes, starts_minute, kind from core.contract_day
           where cooperative_id = ${ctx.viewer.cooperativeId} and contract_id = any(${idsOf(ids)})
           order by contract_id, day`,
     );
     const days = Map.groupBy(rows, ([id]) => id as string);
     return ids.map((id) =>
-      (days.get(id) ?? []).map(([, day, minutes]) =>
-        Object.assign(new ContractDay(), { day, minutes }),
+      (days.get(id) ?? []).map(([, day, minutes, starts, kind]) =>
+        Object.assign(new ContractDay(), {
+          ...{ day, minutes, kind },
+          startsAt: starts === null ? null : timeOfDay(starts as number),
+        }),
       ),
     );
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hoursOf, minutesOf } from '../contract/contract-state.js';
+import { hoursOf, minutesOf } from './hours.js';
 
 describe('hours as whole minutes', () => {
   test.each([

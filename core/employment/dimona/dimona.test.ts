@@ -64,7 +64,7 @@ const knowsNumber = (number: string) =>
 let day = 0;
 const signed = async (kind = 'task'): Promise<ReadContract> => {
   day += 1;
-  const days: [string, string][] = [[`2026-12-${String(day).padStart(2, '0')}`, '7.6']];
+  const days: [string, string][] = [[`2026-12-${String(day).padStart(2, '0')}`, '3.6']];
   const { contract, violations } = await call.signed({ kind, days });
   expect(violations).toEqual([]);
   return contract as ReadContract;

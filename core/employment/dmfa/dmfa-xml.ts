@@ -2,7 +2,7 @@ import { create } from 'xmlbuilder2';
 import type { Sql } from '../../platform/database/sql.js';
 import { globalId } from '../../platform/ids.js';
 import { decimalOf } from '../../platform/money.js';
-import { hoursOf } from '../contract/contract-state.js';
+import { hoursOf } from '../day/hours.js';
 import {
   type DeclaredWorker,
   declaredWorkers,

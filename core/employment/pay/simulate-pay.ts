@@ -8,7 +8,7 @@ import { violationsOf } from '../../platform/model/say.js';
 import { minorOf } from '../../platform/money.js';
 import { requireReach } from '../../platform/viewer.js';
 import { type Finding, refuses, type Violation } from '../../platform/write/violation.js';
-import { minutesOf } from '../contract/contract-state.js';
+import { minutesOf } from '../day/hours.js';
 import { type Figures, figuresAt, missingFigures, noCoefficient } from '../figures.js';
 import { plainSituation } from '../rules/pay-terms.js';
 import { computePay, type Pay, type PayAmount, type PayWay } from './compute-pay.js';

@@ -1,6 +1,6 @@
 import type { Locale, Translator } from '../../platform/messages.js';
 import { decimalOf } from '../../platform/money.js';
-import { hoursOf } from '../contract/contract-state.js';
+import { hoursOf } from '../day/hours.js';
 import type { PayLine } from '../rules/pay-terms.js';
 import type { PayParties } from './pay-parties.js';
 import { figureTable, type PayWords, payPdf, payWords } from './pay-pdf.js';

@@ -5,7 +5,7 @@ import { Download, downloadLink } from '../../platform/files/downloads.js';
 import { globalId, localId } from '../../platform/ids.js';
 import { money } from '../../platform/money.js';
 import { Contract } from '../contract/contract.entity.js';
-import { hoursOf } from '../contract/contract-state.js';
+import { hoursOf } from '../day/hours.js';
 import { payLines } from '../pay/pay-simulation.types.js';
 import {
   askedLocale,

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.js';
 import { badInput } from '../../platform/errors.js';
 import { globalId } from '../../platform/ids.js';
 import { money } from '../../platform/money.js';
-import { hoursOf } from '../contract/contract-state.js';
+import { hoursOf } from '../day/hours.js';
 import type { PayStatement } from './payslip.types.js';
 import { seesPay } from './payslip-source.js';
 

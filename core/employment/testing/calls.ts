@@ -47,7 +47,10 @@ interface Draft {
   readonly jointCommittee?: string;
   readonly budget?: string;
   readonly workerId?: string;
-  readonly days?: readonly [day: string, hours: string][];
+  readonly days?: readonly [day: string, hours: string, startsAt?: string, kind?: string][];
+  readonly function?: string;
+  readonly atRisk?: boolean;
+  readonly workCountry?: string;
   readonly idempotencyKey?: string;
 }
 
@@ -69,7 +72,7 @@ export function contractCalls({ p, activityId, workerId }: EmploymentWorld) {
     step('createContract', 'CreateContractInput')(
       {
         ...{ activityId, workerId, kind: 'task', budget: '182.00' },
-        ...{ ...draft, days: days.map(([day, hours]) => ({ day, hours })) },
+        ...{ ...draft, days: days.map(agreed) },
       },
       asking,
     );
@@ -124,6 +127,10 @@ export function contractCalls({ p, activityId, workerId }: EmploymentWorld) {
   };
 }
 
+type Day = NonNullable<Draft['days']>[number];
+
+export const agreed = ([day, hours, startsAt, kind]: Day) => ({ day, hours, startsAt, kind });
+
 /** The one field that was asked for; an error of the request fails the test. */
 function answer<Answer>(result: ExecutionResult<Record<string, Answer>>): Answer {
   if (result.errors) throw new AggregateError(result.errors, result.errors.join('; '));
@@ -131,7 +138,7 @@ function answer<Answer>(result: ExecutionResult<Record<string, Answer>>): Answer
 }
 
 const fields = `id number status version jointCommittee signedOn dueOn paidOn viewerCan
-  kind { code title } days { day minutes hours } activity { id } worker { id displayName }
+  kind { code title } days { day minutes hours startsAt kind } activity { id } worker { id displayName }
   gross { amount currency } net { amount } employerCost { amount currency }`;
 
 const payload = `contract { ${fields} } violations { code path message severity plugin }`;

@@ -1,0 +1,102 @@
+import type { Finding } from '../../platform/write/violation.js';
+import { belgianLaw } from './belgian-law.js';
+
+/**
+ * What the law of a country asks of a contract at its signature, besides pay. A check is a pure
+ * function of what was loaded for it; its figures are dated rows, the day that decides is the first
+ * day of work.
+ */
+export interface ContractLaw {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** What is asked of every contract. */
+  readonly always: readonly LawCheck[];
+  /** What is asked besides of a kind, by its code or by that of the kind that it follows. */
+  readonly byRegime: Readonly<Record<string, readonly LawCheck[]>>;
+  /** What must be arranged around a contract, and before which day. */
+  formalities(contract: LawContract): readonly Formality[];
+  /** The attestation that a contract is signed on, where one is needed. */
+  attestation(facts: LawFacts): string | null;
+}
+
+export type LawCheck = (facts: LawFacts) => readonly Finding[];
+
+/** The contract as far as the law looks at it. */
+export interface LawContract {
+  /** In their order; at least one. */
+  readonly days: readonly LawDay[];
+  readonly jointCommittee: string | null;
+  readonly functionCode: string | null;
+  readonly atRisk: boolean;
+  readonly workCountry: string;
+  /** Null while a figure of pay is missing. */
+  readonly grossMinor: bigint | null;
+}
+
+export interface LawDay {
+  readonly day: string;
+  readonly minutes: number;
+  /** "HH:MM"; null: not agreed. */
+  readonly startsAt: string | null;
+}
+
+/** Everything that the checks look at, for one contract. */
+export interface LawFacts {
+  readonly contract: LawContract;
+  readonly today: string;
+  /** The first day of work, which decides what holds. */
+  readonly on: string;
+  /** The figures that hold on that day, by code; a joint committee's own before the general ones. */
+  readonly figures: ReadonlyMap<string, LawFigure>;
+  readonly minimums: readonly MinimumPay[];
+  /** Whether the co-operative asks for a function of a known scale in every joint committee. */
+  readonly scaleRequired: boolean;
+  readonly attestations: readonly HeldAttestation[];
+  readonly student: StudentYear;
+  /** Days of the worker's other signed contracts in the weeks of this one and around them. */
+  readonly otherDays: readonly LawDay[];
+}
+
+export interface LawFigure {
+  readonly value: number;
+  readonly from: string;
+  readonly source: string;
+}
+
+export interface MinimumPay {
+  /** Null: the general minimum. */
+  readonly functionCode: string | null;
+  readonly per: 'HOUR' | 'DAY';
+  /** Ten-thousandths of the currency. */
+  readonly amountE4: bigint;
+  readonly from: string;
+  readonly source: string;
+}
+
+export interface HeldAttestation {
+  readonly id: string;
+  readonly from: string;
+  /** The first day on which it does not hold any more, ended early or not. */
+  readonly until: string;
+  readonly verified: boolean;
+}
+
+export interface StudentYear {
+  /** Under other signed contracts of the year of the contract. */
+  readonly minutesHere: number;
+  /** As the worker has stated; null: nothing was stated for that year. */
+  readonly minutesElsewhere: number | null;
+}
+
+export interface Formality {
+  /** e.g. "a1"; an open list. */
+  readonly kind: string;
+  readonly country: string | null;
+  readonly dueOn: string;
+  readonly source: string;
+}
+
+/** The law of a country, or null where nobody wrote it yet. */
+export const lawOf = (country: string): ContractLaw | null => laws.get(country) ?? null;
+
+const laws: ReadonlyMap<string, ContractLaw> = new Map([[belgianLaw.country, belgianLaw]]);
