@@ -24,8 +24,8 @@ beforeAll(async () => {
   calls = contractCalls(world);
   await gives(p, 10_000_00n);
   const days: [string, string][] = [
-    ['2026-11-24', '7.6'],
-    ['2026-11-25', '7.6'],
+    ['2026-11-24', '3.8'],
+    ['2026-11-25', '3.8'],
   ];
   const { contract } = await calls.signed({ days });
   contractId = contract?.id as string;
@@ -73,7 +73,7 @@ describe('a payslip', () => {
     await p.admin.query(`update core.pay_figure set value = '99999' where code = 'employee.share'`);
     const read = await slip('member-film');
     expect(read).toMatchObject({
-      ...{ from: '2026-11-24', until: '2026-11-25', days: 2, hours: '15.2', paidOn: '2026-12-04' },
+      ...{ from: '2026-11-24', until: '2026-11-25', days: 2, hours: '7.6', paidOn: '2026-12-04' },
       ...{ gross: { amount: '107.69' }, employeeContribution: { amount: '15.20' } },
       ...{ withholding: { amount: '10.28' }, net: { amount: '82.21' } },
       employerContribution: { amount: '47.51' },
@@ -148,7 +148,7 @@ describe('a yearly statement', () => {
   test('sums what was paid in the year, by month of payment, and is a PDF', async () => {
     const [read] = (await statement('member-film')) as { document: { url: string } }[];
     expect(read).toMatchObject({
-      ...{ year: 2026, contracts: 1, days: 2, hours: '15.2', gross: { amount: '107.69' } },
+      ...{ year: 2026, contracts: 1, days: 2, hours: '7.6', gross: { amount: '107.69' } },
       ...{ employeeContribution: { amount: '15.20' }, taxable: { amount: '92.49' } },
       ...{ withholding: { amount: '10.28' }, net: { amount: '82.21' } },
       months: [{ month: 12, contracts: 1, net: { amount: '82.21' } }],
