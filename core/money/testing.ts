@@ -221,6 +221,8 @@ const documentInvariants = `
     where p.cooperative_id = b.cooperative_id and p.bank_line_id = b.id
     union all select n.amount_minor from core.income n
     where n.cooperative_id = b.cooperative_id and n.bank_line_id = b.id and n.reversal_id is null
+    union all select r.amount_minor from core.expense_advance_repayment r
+    where r.cooperative_id = b.cooperative_id and r.bank_line_id = b.id
     union all select -o.amount_minor from core.payout o
     where o.cooperative_id = b.cooperative_id and o.settled_line_id = b.id
     union all select o.amount_minor from core.payout o

@@ -38,6 +38,7 @@ export async function seedCooperative(owner: Sql, slug: string): Promise<SeededC
     [made.id, made.hostEntityId],
   );
   await seedRules(owner, made.id);
+  await seedExpenses(owner, made.id);
   await seedEmployment(owner, made.id);
   return made;
 }
@@ -62,3 +63,44 @@ async function seedRules(owner: Sql, cooperativeId: string): Promise<void> {
     [cooperativeId, newId(), newId(), 'https://smartbe.be/nl/onze-diensten/financiering/ (EUR 30)'],
   );
 }
+
+/** What members may claim, without ceilings: which there are is for each co-operative to decide. */
+async function seedExpenses(owner: Sql, cooperativeId: string): Promise<void> {
+  for (const [code, kind, receipt, deductible, ...titles] of expenseCategories) {
+    const [nl, fr, en, de] = titles;
+    await owner.query(
+      `insert into core.expense_category (cooperative_id, id, code, title, kind, receipt_required,
+         vat_deductible, from_day, source)
+       values ($1, $2, $3, $4, $5, $6, $7, '2017-01-01', $8)`,
+      [
+        ...[cooperativeId, newId(), code, JSON.stringify({ nl, fr, en, de }), kind, receipt],
+        ...[deductible, 'Demonstration policy of this co-operative'],
+      ],
+    );
+  }
+  await owner.query(
+    `insert into core.km_regime (cooperative_id, year, regime, reference)
+     select $1, year, 'QUARTERLY', 'Demonstration policy of this co-operative'
+     from generate_series(2022, 2030) as year`,
+    [cooperativeId],
+  );
+}
+
+/** Code, kind, whether a receipt is needed, VAT deducted in hundred-thousandths, and the names. */
+const expenseCategories = [
+  ['material', 'RECEIPT', true, 100_000, 'materiaal', 'matériel', 'material', 'Material'],
+  [
+    'public-transport',
+    'RECEIPT',
+    true,
+    100_000,
+    'openbaar vervoer',
+    'transports publics',
+    'public transport',
+    'öffentlicher Verkehr',
+  ],
+  ['fuel', 'RECEIPT', true, 50_000, 'brandstof', 'carburant', 'fuel', 'Kraftstoff'],
+  ['meal', 'RECEIPT', true, 0, 'maaltijd', 'repas', 'meal', 'Mahlzeit'],
+  ['lodging', 'RECEIPT', true, 0, 'verblijf', 'logement', 'lodging', 'Unterkunft'],
+  ['trip', 'KILOMETRES', false, 0, 'kilometers', 'kilomètres', 'kilometres', 'Kilometer'],
+] as const;

@@ -3,7 +3,7 @@ import type { Activity } from '../../activity/activity.entity.js';
 import type { Context } from '../../platform/context.js';
 import { idsOf, sql } from '../../platform/database/rows.js';
 import { money } from '../../platform/money.js';
-import { visibleRows } from '../../platform/read/read.js';
+import { byId, visibleRows } from '../../platform/read/read.js';
 import type { Source } from '../../platform/read/source.js';
 import { sum } from '../ledger/amounts.js';
 import type { Budget } from './budget.entity.js';
@@ -17,6 +17,27 @@ export const budgetsOf = (ctx: Context, activity: Activity): Promise<Budget[]> =
 
 export const projectsOf = (ctx: Context, activity: Activity): Promise<Project[]> =>
   ofActivity(ctx, projects, activity);
+
+/** The project that a document belongs to, by the type that the ledger calls it. */
+export async function projectOf(
+  ctx: Context,
+  sourceType: string,
+  documentId: string,
+): Promise<Project | null> {
+  const load = async (ids: readonly string[]) => {
+    const found = await ctx.platform.database.query<{ source: string; project: string }>(
+      `select source_id as source, project_id as project from core.project_link
+       where cooperative_id = $1 and source_type = $2 and source_id = any ($3::uuid[])`,
+      [ctx.viewer.cooperativeId, sourceType, ids],
+      'projects-of-documents',
+    );
+    const bySource = new Map(found.map(({ source, project }) => [source, project]));
+    return ids.map((id) => bySource.get(id) ?? null);
+  };
+  const batch = ctx.loaders.batch<string | null>(projects, `of:${sourceType}`, load);
+  const projectId = await batch.load(documentId);
+  return projectId === null ? null : byId(ctx, projects, projectId);
+}
 
 /** All rows of an activity: their number is bounded where they are made. */
 function ofActivity<T extends { id: string; activityId: string }>(

@@ -55,7 +55,7 @@ const give = (as: Parameters<typeof ask>[1], amount: string, over: Record<string
       ...{ reason: 'Shared costs', idempotencyKey: newKey(), ...over },
     },
   });
-const read = async (as: Manager, title: string) => {
+const readBudget = async (as: Manager, title: string) => {
   const activity = await ask(p, as, query, { id: activityId(p, as) });
   return activity.budgets.find((one: { title: string }) => one.title === title);
 };
@@ -64,14 +64,14 @@ describe('a budget', () => {
   test('shows what is committed when a sheet is submitted, and spent when it is approved', async () => {
     expect(codes(await budget(stage))).toEqual([]);
     const { expense } = await t.submit(p, stage, [bought('60.50', { vatAmount: '10.50' })]);
-    expect((await read(stage, 'Autumn')).lines).toEqual([
+    expect((await readBudget(stage, 'Autumn')).lines).toEqual([
       {
         ...{ kind: 'EXPENSES', planned: { amount: '100.00' }, committed: { amount: '50.00' } },
         ...{ spent: { amount: '0.00' }, left: { amount: '50.00' }, forecast: { amount: '50.00' } },
       },
     ]);
     await t.approve(p, 'adviser', expense.id);
-    expect((await read(stage, 'Autumn')).totals).toEqual({
+    expect((await readBudget(stage, 'Autumn')).totals).toEqual({
       ...{
         planned: { amount: '100.00' },
         committed: { amount: '0.00' },
@@ -101,7 +101,7 @@ describe('a budget', () => {
     expect(codes(refused)).toEqual(['budget.passed', 'budget.passed']);
     const within = await t.submit(p, stage, [bought('99.99')]);
     expect(within.expense.status).toBe('SUBMITTED');
-    const { version, id } = await read(stage, 'Strict');
+    const { version, id } = await readBudget(stage, 'Strict');
     const change = { budgetId: id, close: true, expectedVersion: version };
     expect((await ask(p, stage, update, { input: change })).budget.status).toBe('CLOSED');
     expect(await errorsOf(p, stage, update, { input: change })).toEqual(['CONFLICT']);
@@ -118,9 +118,11 @@ describe('a budget', () => {
       from: '2025-01-01',
       until: '2025-12-31',
     });
-    const committed = async () => (await read(stage, 'Of spring')).totals.committed.amount;
+    const committed = async () => (await readBudget(stage, 'Of spring')).totals.committed.amount;
     expect(await committed()).toBe('0.00');
-    await t.submit(p, stage, [bought('7.00')], { projectId: spring });
+    const first = await t.submit(p, stage, [bought('7.00')], { projectId: spring });
+    const read = `query ($id: ID!) { expense(id: $id) { project { name } } }`;
+    expect((await ask(p, stage, read, { id: first.expense.id })).project.name).toBe('Spring');
     const { expense } = await t.submit(p, stage, [bought('5.00')]);
     expect(await committed()).toBe('7.00');
     await ask(p, stage, assign, { input: { projectId: spring, documentId: expense.id } });
@@ -178,7 +180,7 @@ describe('a transfer', () => {
     const after = [await standing(p, stage), await standing(p, film)];
     expect(after[0]?.available).toBe((before[0]?.available ?? 0n) - 2_500n);
     expect(after[1]?.available).toBe((before[1]?.available ?? 0n) + 2_500n);
-    expect((await read(film, 'Joint')).totals.spent.amount).toBe('-25.00');
+    expect((await readBudget(film, 'Joint')).totals.spent.amount).toBe('-25.00');
   });
 
   test('is made once with a key, and tried without a trace', async () => {

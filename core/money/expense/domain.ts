@@ -23,6 +23,7 @@ export const expensePart: DomainPart = {
   transitions: [
     ...[policy.expenseSubmitted, policy.expenseApproved, policy.expenseRefused],
     ...[policy.advanceRequested, policy.advanceApproved, policy.advanceRefused],
+    policy.advanceRepaid,
   ] as readonly Transition<unknown>[],
   commitments: [submittedExpenses, openAdvances],
   closingObstacles: [expenseObstacles],

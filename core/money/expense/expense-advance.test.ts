@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newId } from '../../platform/ids.js';
+import { globalId, newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
-import { ask, balanceAt, codes, errorsOf, newKey, prove, standing } from '../testing.js';
+import { ask, balanceAt, codes, errorsOf, newKey, prove, receive, standing } from '../testing.js';
 import { ExpensePayer, ExpenseStatus } from './expense.entity.js';
 import type { Category, ExpenseFigures } from './expense-figures.js';
 import { kilometresMinor, priceLines } from './expense-lines.js';
@@ -32,6 +32,9 @@ const grant = `mutation ($input: ApproveExpenseAdvanceInput!) {
   approveExpenseAdvance(input: $input) { ${fields} } }`;
 const decline = `mutation ($input: RefuseExpenseAdvanceInput!) {
   refuseExpenseAdvance(input: $input) { ${fields} } }`;
+
+const repay = `mutation ($input: RepayExpenseAdvanceInput!) {
+  repayExpenseAdvance(input: $input) { ${fields} } }`;
 
 const wanted = (amount: string, over: Record<string, unknown> = {}) =>
   ask(p, stage, request, {
@@ -94,6 +97,31 @@ describe('an advance', () => {
       paidBy: 'ACTIVITY',
     });
     expect(codes(card)).toEqual(['expense.advance-and-card']);
+  });
+
+  test('is given back by the bank, in parts and not more than is open', async () => {
+    p.setToday('2026-11-23');
+    const advanceId = await granted('80.00');
+    const before = (await standing(p, stage)).available;
+    const line = globalId('BankLine', await receive(p, '75.00'));
+    const back = (amount: string | null, over: Record<string, unknown> = {}) =>
+      ask(p, 'finance', repay, {
+        input: { advanceId, bankLineId: line, amount, idempotencyKey: newKey(), ...over },
+      });
+    expect(codes(await back('75.01'))).toEqual(['payment.more-than-line']);
+    expect(codes(await back('0'))).toEqual(['payment.amount-not-positive']);
+    const idempotencyKey = newKey();
+    await Promise.all([1, 2].map(() => back('30.00', { idempotencyKey })));
+    expect(await open(advanceId)).toEqual({ status: 'APPROVED', open: { amount: '50.00' } });
+    expect((await back(null)).advance).toMatchObject({ open: { amount: '5.00' } });
+    expect(codes(await back('1.00'))).toEqual(['payment.nothing-open']);
+    const more = globalId('BankLine', await receive(p, '9.00'));
+    expect(codes(await back('6.00', { bankLineId: more }))).toEqual(['expense.more-than-advance']);
+    expect((await back(null, { bankLineId: more })).advance.status).toBe('SETTLED');
+    expect((await standing(p, stage)).available).toBe(before + 8_000n);
+    const input = { advanceId, bankLineId: line, idempotencyKey: newKey() };
+    expect(await errorsOf(p, 'adviser', repay, { input })).toEqual(['FORBIDDEN']);
+    p.setToday('2025-11-20');
   });
 
   test('that two sheets settle at once is used up once', async () => {

@@ -91,6 +91,18 @@ export class ExpenseChangesResolver {
   ): Promise<types.ExpenseAdvancePayload> {
     return requests.refuseAdvanceOf(known(ctx), input);
   }
+
+  @Requires('payment.match')
+  @Mutation(() => types.ExpenseAdvancePayload, {
+    description: 'Says that money at the bank is what a member gives back of an advance.',
+  })
+  repayExpenseAdvance(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.RepayExpenseAdvanceInput, what)
+    input: types.RepayExpenseAdvanceInput,
+  ): Promise<types.ExpenseAdvancePayload> {
+    return requests.repayAdvanceOf(known(ctx), input);
+  }
 }
 
 @Resolver()

@@ -116,6 +116,18 @@ export const expenseMessages: Messages = {
     en: 'Choose for a year from 2000 to next year.',
     de: 'Wählen Sie für ein Jahr von 2000 bis nächstes Jahr.',
   },
+  'expense.line-overpays': {
+    nl: 'Deze beweging bevat een teveel dat een klant betaalde; dat gaat eerst.',
+    fr: 'Ce mouvement contient un trop-perçu d’un client ; celui-ci passe d’abord.',
+    en: 'This movement holds what a client paid too much; that goes first.',
+    de: 'Diese Bewegung enthält eine Überzahlung eines Kunden; die geht vor.',
+  },
+  'expense.more-than-advance': {
+    nl: 'Van het voorschot staat minder open dan dit bedrag.',
+    fr: 'Il reste moins que ce montant à régler de l’avance.',
+    en: 'Less than this amount is open of the advance.',
+    de: 'Vom Vorschuss ist weniger offen als dieser Betrag.',
+  },
   'expense.month-to-come': {
     nl: 'Deze maand moet nog beginnen.',
     fr: 'Ce mois n’a pas encore commencé.',

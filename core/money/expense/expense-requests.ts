@@ -14,6 +14,7 @@ import type * as types from './expense.types.js';
 import type { ExpenseLineDraft } from './expense-lines.js';
 import type { ExpenseState } from './expense-state.js';
 import { refuseExpense } from './refuse-expense.js';
+import { repayAdvance } from './repay-advance.js';
 import { requestAdvance } from './request-advance.js';
 import type { SheetDraft } from './sheet.js';
 import { submitExpense } from './submit-expense.js';
@@ -80,6 +81,15 @@ export async function refuseAdvanceOf(
 ): Promise<types.ExpenseAdvancePayload> {
   const advanceId = localId('ExpenseAdvance', input.advanceId, 'advanceId');
   return advancePayload(ctx, await refuseAdvance(ctx, { ...input, advanceId }));
+}
+
+export async function repayAdvanceOf(
+  ctx: Context,
+  input: types.RepayExpenseAdvanceInput,
+): Promise<types.ExpenseAdvancePayload> {
+  const advanceId = localId('ExpenseAdvance', input.advanceId, 'advanceId');
+  const bankLineId = localId('BankLine', input.bankLineId, 'bankLineId');
+  return advancePayload(ctx, await repayAdvance(ctx, { ...input, advanceId, bankLineId }));
 }
 
 function newSheet(input: types.SubmitExpenseInput): SheetDraft {

@@ -64,6 +64,10 @@ export const advanceRefused: Transition<AdvanceState> = {
   ...{ name: 'expense-advance.refuse', subject: 'ExpenseAdvance', tags: [] },
 };
 
+export const advanceRepaid: Transition<AdvanceState> = {
+  ...{ name: 'expense-advance.repay', subject: 'ExpenseAdvance', tags: [] },
+};
+
 /** Whether a viewer decides over what is this member's: never over one's own. */
 export const decidesOver = (viewer: Viewer, memberId: string): boolean =>
   viewer.grants.get('expense.approve') === 'all' && viewer.memberId !== memberId;

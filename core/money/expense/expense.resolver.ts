@@ -11,6 +11,8 @@ import { PageArgs } from '../../platform/read/page-args.js';
 import { byGlobalId, byId } from '../../platform/read/read.js';
 import { CivilDate } from '../../platform/scalars.js';
 import { Requires } from '../../platform/schema-rules.js';
+import { projectOf } from '../budget/budget-reads.js';
+import { Project } from '../budget/project.entity.js';
 import { Payout } from '../payout/payout.entity.js';
 import { payouts } from '../payout/payout.policy.js';
 import { Expense } from './expense.entity.js';
@@ -84,6 +86,11 @@ export class ExpenseResolver {
   @FieldResolver(() => ExpenseAdvance, { nullable: true, description: 'What paid it already.' })
   async advance(@Ctx() ctx: RequestContext, @Root() { advanceId }: Expense) {
     return advanceId && (await byId(known(ctx), expenseAdvances, advanceId));
+  }
+
+  @FieldResolver(() => Project, { nullable: true, description: 'The project that it belongs to.' })
+  project(@Ctx() ctx: RequestContext, @Root() sheet: Expense): Promise<Project | null> {
+    return projectOf(known(ctx), 'expense', sheet.id);
   }
 
   @FieldResolver(() => Payout, paid)

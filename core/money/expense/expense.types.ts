@@ -249,6 +249,27 @@ export class RefuseExpenseAdvanceInput {
   dryRun?: boolean | null;
 }
 
+@InputType({ description: 'Money at the bank that is given back of an advance.' })
+export class RepayExpenseAdvanceInput {
+  @Field(() => ID, { description: 'The advance.' })
+  advanceId: string;
+
+  @Field(() => ID, { description: 'The movement of the bank that brought it.' })
+  bankLineId: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'How much of it; what is open of both when absent.',
+  })
+  amount?: string | null;
+
+  @Field(() => String, key)
+  idempotencyKey: string;
+
+  @Field(() => Boolean, dryRun)
+  dryRun?: boolean | null;
+}
+
 @ObjectType({ description: 'The advance after a change, or why not.', simpleResolvers: true })
 export class ExpenseAdvancePayload {
   @Field(() => ExpenseAdvance, { nullable: true, description: 'Null when refused or tried.' })
