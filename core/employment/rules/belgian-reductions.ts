@@ -12,7 +12,7 @@ export function workBonusOf(
   figures: DatedFigures,
   { timeShare }: PaySituation,
 ): ((grossMinor: bigint, contributionMinor: bigint) => PayLine) | null {
-  const figure = figures.need('work-bonus', bonusShape);
+  const figure = figures.need('work-bonus', workBonusShape);
   if (figure === null) return null;
   const { mostMinor, fullUntilMinor, noneFromMinor, slope } = figure.value;
   const inverse = { numerator: timeShare.denominator, denominator: timeShare.numerator };
@@ -52,8 +52,8 @@ export function artistReductionOf(
 
 const monthsOfQuarter = 3n;
 
-const bonusShape = z.object({
+export const workBonusShape = z.object({
   ...{ mostMinor: minor, fullUntilMinor: minor, noneFromMinor: minor, slope: rate },
 });
 
-const reductionShape = z.object({ quarterMinor: minor, mostMinor: minor });
+export const reductionShape = z.object({ quarterMinor: minor, mostMinor: minor });

@@ -8,7 +8,7 @@ export function specialContributionOf(
   figures: DatedFigures,
   { single, spouseWithoutIncome }: PaySituation,
 ): ((baseMinor: bigint) => PayLine) | null {
-  const figure = figures.need('special-contribution', shape);
+  const figure = figures.need('special-contribution', specialContributionShape);
   if (figure === null) return null;
   const twoIncomes = !single && !spouseWithoutIncome;
   return (baseMinor) => ({
@@ -18,7 +18,7 @@ export function specialContributionOf(
   });
 }
 
-type Brackets = z.infer<typeof shape>;
+type Brackets = z.infer<typeof specialContributionShape>;
 
 function ofOne(brackets: Brackets, baseMinor: bigint): bigint {
   const { startMinor, thenMinor, thenAmountMinor, thenShare, mostMinor } = brackets;
@@ -36,7 +36,7 @@ function ofTwo(brackets: Brackets, baseMinor: bigint): bigint {
   return least(amount, mostMinor);
 }
 
-const shape = z.object({
+export const specialContributionShape = z.object({
   ...{ startMinor: minor, share: rate, thenMinor: minor, thenAmountMinor: minor },
   ...{ thenShare: rate, mostMinor: minor },
   twoIncomes: z.object({ fromMinor: minor, leastMinor: minor, mostMinor: minor }),

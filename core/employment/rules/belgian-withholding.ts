@@ -111,7 +111,7 @@ const total = (lines: readonly PayLine[]): bigint =>
 
 const monthsOfYear = 12n;
 
-const scaleShape = z.object({
+export const scaleShape = z.object({
   ...{ expensesShare: rate, expensesMostMinor: minor, exemptMinor: minor },
   brackets: z.array(z.object({ fromMinor: minor, share: rate })).min(1),
   ...{ spouseShare: rate, spouseMostMinor: minor },

@@ -1,4 +1,5 @@
 import { belgianCalendar } from './belgian-calendar.js';
+import { belgianFigure } from './belgian-figures.js';
 import { belgianPay } from './belgian-pay.js';
 import type { CountryRules } from './country-rules.js';
 
@@ -7,4 +8,5 @@ export const belgium: CountryRules = {
   country: 'BE',
   calendar: belgianCalendar,
   payTerms: belgianPay,
+  figureShape: belgianFigure,
 };

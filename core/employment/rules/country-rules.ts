@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { belgium } from './belgium.js';
 import type { WorkingCalendar } from './calendar.js';
 import type { DatedFigures } from './dated-figures.js';
@@ -13,6 +14,8 @@ export interface CountryRules {
   readonly calendar: WorkingCalendar;
   /** What gross pay leaves and costs under a scheme, by the figures of a day. */
   payTerms(scheme: PayScheme, figures: DatedFigures, situation: PaySituation): PayTerms;
+  /** What a figure of its law looks like; null: the formulas know no such figure. */
+  figureShape(code: string): z.ZodType | null;
 }
 
 /** The rules of a country, or null when nobody wrote them yet. */

@@ -49,9 +49,10 @@ export const minor = z.number().int().nonnegative().transform(BigInt);
 
 export function datedFigures(rows: readonly FigureRow[], scope: FigureScope): DatedFigures {
   const own = new Map<string, FigureRow>();
-  for (const row of rows.filter((one) => concerns(one, scope))) {
+  const concerned = rows.filter((one) => concerns(one, scope));
+  for (const row of concerned.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
     const known = own.get(row.code);
-    if (known === undefined || precision(row) > precision(known)) own.set(row.code, row);
+    if (known === undefined || precision(row) >= precision(known)) own.set(row.code, row);
   }
   let missing: MissingFigure[] = [];
   const find = <Value>(code: string, shape: z.ZodType<Value>): Figure<Value> | null => {
@@ -83,7 +84,7 @@ const concerns = (row: FigureRow, scope: FigureScope): boolean =>
     [row.jointCommittee, scope.jointCommittee],
   ].every(([stored, asked]) => stored === '*' || stored === asked);
 
-/** The row that names most of the scope is the one that was meant. */
+/** The row that names most of the scope is the one that was meant; of two such, the newer. */
 const precision = (row: FigureRow): number =>
   [row.workerClass, row.employerCategory, row.jointCommittee].filter((one) => one !== '*').length;
 

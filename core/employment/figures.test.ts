@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addFigures, checkFigures } from './figure-file.js';
+import type { TestPlatform } from './testing/calls.js';
+import { type ContractCalls, contractCalls } from './testing/calls.js';
+import { employmentWorld } from './testing/world.js';
+
+let p: TestPlatform;
+let calls: ContractCalls;
+beforeAll(async () => {
+  const world = await employmentWorld();
+  p = world.p;
+  calls = contractCalls(world);
+});
+afterAll(() => p.close());
+
+const file = (over: object = {}) => ({
+  ...{ country: 'BE', code: 'withholding.artist', value: 12_000, from: '2026-12-01' },
+  ...{ source: 'A royal decree of the test', grade: 'C', ...over },
+});
+const text = (...figures: object[]) => JSON.stringify(figures);
+
+describe('a file of figures', () => {
+  test('is refused with everything that is wrong with it', () => {
+    const { figures, problems } = checkFigures(
+      text(
+        file({ from: '2026-02-30', grade: 'U' }),
+        file({ source: ' ' }),
+        file({ until: '2026-12-01' }),
+        file({ code: 'unheard.of' }),
+        file({ country: 'FR' }),
+        file({ value: -1 }),
+        file({ code: 'work-bonus', value: { mostMinor: 1 } }),
+        file({ rate: 1 }),
+      ),
+    );
+    expect(figures).toEqual([]);
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      ...['figure 1', 'figure 1', 'figure 2', 'figure 3', 'figure 4', 'figure 5', 'figure 6'],
+      ...['figure 7', 'figure 7', 'figure 7', 'figure 8'],
+    ]);
+    expect(problems[5]).toBe('figure 5: there are no rules of employment for "FR"');
+  });
+
+  test.each(['{', '{}', '"figures"'])('%s is none', (wrong) => {
+    expect(checkFigures(wrong).problems).toHaveLength(1);
+  });
+
+  test('counts from its day on, before the older figure, and never rewrites one', async () => {
+    const { figures } = checkFigures(text(file()));
+    expect(await addFigures(p.admin, figures)).toEqual({ added: 1, differing: [] });
+    const net = async (on: string) => {
+      const { pay } = await calls.simulate({ kind: 'task', gross: '100.00', on });
+      return (pay as { net?: { amount: string } } | null)?.net?.amount;
+    };
+    expect(await net('2026-11-30')).toBe('76.34');
+    expect(await net('2026-12-01')).toBe('75.57');
+    expect(await addFigures(p.admin, figures)).toEqual({ added: 0, differing: [] });
+    const other = checkFigures(text(file({ value: 13_000 }))).figures;
+    const again = await addFigures(p.admin, other);
+    expect(again.added).toBe(0);
+    expect(again.differing).toMatchObject([{ code: 'withholding.artist', from: '2026-12-01' }]);
+    expect(await net('2026-12-01')).toBe('75.57');
+  });
+});
