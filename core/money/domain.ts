@@ -38,6 +38,7 @@ import { QuoteChangesResolver, QuoteResolver } from './quote/quote.resolver.js';
 import { QuoteAdjustment } from './quote/quote-adjustment.entity.js';
 import { QuoteAnswer } from './quote/quote-answer.entity.js';
 import { QuoteLine } from './quote/quote-line.entity.js';
+import { reports } from './report/domain.js';
 import { importRunner } from './statement/continue-import.js';
 import { statements } from './statement/domain.js';
 import { transmitting } from './transmission/domain.js';
@@ -69,7 +70,7 @@ const documentsAndPayments: DomainPart = {
 export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
   { ...statements, background: importRunner },
-  ...[einvoicing, transmitting, loanPart, expensePart, budgetPart, fees, income],
+  ...[einvoicing, transmitting, loanPart, expensePart, budgetPart, fees, income, reports],
   // What leaves the co-operative.
   ...[paymentFiles, authorRights],
 ]);
