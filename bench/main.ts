@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../core/platform/database/pool.js';
 import { newId } from '../core/platform/ids.js';
 import { developmentKey, signDevelopmentToken } from '../gateway/auth/development-key.js';
 import { seedCommand } from '../seeds/bulk/seed-command.js';
+import { benchInvoicing } from './invoicing.js';
 import { benchLedger } from './ledger-post.js';
 import { measure, send, type Target } from './load.js';
 import { type Operation, operations, type SampleRow } from './operations.js';
@@ -37,8 +38,9 @@ try {
   const figures: Figures[] = [];
   for (const members of options.sizes) figures.push(await atSize(members));
   const ledger = await onCluster('ledger', ledgerFigure);
+  const invoicing = await onCluster('invoicing', (url) => benchInvoicing(url));
   const pay = await onCluster('pay', benchPay);
-  const text = report({ ...options, readiness, figures, ledger, pay });
+  const text = report({ ...options, readiness, figures, ledger, invoicing, pay });
   console.log(text);
   await writeFile(fileURLToPath(new URL('../../bench/RESULTS.md', import.meta.url)), text);
 } finally {

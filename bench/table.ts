@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { InvoicingFigure } from './invoicing.js';
 import type { Operation } from './operations.js';
 import type { PayFigure } from './pay.js';
 
@@ -31,12 +32,13 @@ interface Run {
   readonly readiness: Readiness;
   readonly figures: readonly Figures[];
   readonly ledger: LedgerFigure;
+  readonly invoicing: InvoicingFigure;
   readonly pay: PayFigure;
 }
 
 /** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
 export function report(run: Run): string {
-  const { readiness, ledger, pay } = run;
+  const { readiness, ledger, invoicing, pay } = run;
   const [small, large] = run.figures;
   return [
     '# Benchmark',
@@ -57,6 +59,13 @@ export function report(run: Run): string {
     '## Ledger',
     '',
     `- ${ledger.transfersPerSecond.toFixed(0)} four-line transfers a second in batches of ${ledger.batch}`,
+    '',
+    '## Invoicing',
+    '',
+    `- ${invoicing.issuedPerSecond.toFixed(0)} invoices issued a second by ${invoicing.callers} callers, ` +
+      'numbers without a gap',
+    `- a statement of ${invoicing.entries.toLocaleString('en')} entries, sums and a page: ` +
+      `${invoicing.statementMs.toFixed(1)} ms (median)`,
     '',
     '## Pay',
     '',
