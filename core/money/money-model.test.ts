@@ -4,10 +4,19 @@ import { newId } from '../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../platform/testing/platform.js';
 import { charge } from './account/charge.js';
 import { matchPayment } from './bank/match-payment.js';
+import { AllowanceOrCharge } from './document/adjustment.js';
+import { VatCategory } from './document/vat.js';
 import { advance, repay } from './fund/guarantee-fund.js';
+import { IncomeSort } from './income/income.entity.js';
+import { recordIncome } from './income/record-income.js';
+import { createInvoice } from './invoice/create-invoice.js';
 import { creditInvoice } from './invoice/credit-invoice.js';
+import { QuotePart } from './invoice/invoice-codes.js';
 import { issueInvoice } from './invoice/issue-invoice.js';
 import { paySalary } from './payout/pay-salary.js';
+import { acceptQuote } from './quote/accept-quote.js';
+import { createQuote } from './quote/create-quote.js';
+import { sendQuote } from './quote/send-quote.js';
 import { MoneyRefused } from './refused.js';
 import * as t from './testing.js';
 
@@ -23,6 +32,7 @@ afterAll(() => p?.close());
 /** What the commands pick from: everything that was made so far. */
 interface World {
   readonly invoices: string[];
+  readonly quotes: string[];
   readonly bankLines: string[];
 }
 
@@ -51,6 +61,68 @@ const issue = fc.array(euros, { minLength: 1, maxLength: 3 }).map(
       );
       await issueInvoice(manager(), { invoiceId: id, idempotencyKey: t.newKey() });
       world.invoices.push(id);
+    },
+);
+
+/** A discount of the whole on two rates: refused when it takes all, issued otherwise. */
+const discounted = fc.tuple(euros, euros, fc.integer({ min: 1, max: 100 })).map(
+  ([first, second, percent]): Command =>
+    async (world) => {
+      const vat = { category: VatCategory.REDUCED, rate: '6', legalGround: 'table A' };
+      const { invoice } = await createInvoice(manager(), {
+        ...{ activityId: activityId(), clientId },
+        lines: [t.line(first), t.line(second, { vat })],
+        adjustments: [
+          { kind: AllowanceOrCharge.ALLOWANCE, percent: `${percent}`, reason: 'Discount' },
+          { kind: AllowanceOrCharge.CHARGE, amount: '0.07', reason: 'Stamp' },
+        ],
+      });
+      if (invoice === null) return;
+      await issueInvoice(manager(), { invoiceId: invoice.id, idempotencyKey: t.newKey() });
+      world.invoices.push(invoice.id);
+    },
+);
+
+const offer = fc.tuple(euros, euros).map(
+  ([first, second]): Command =>
+    async (world) => {
+      const vat = { category: VatCategory.EXEMPT, rate: '0', legalGround: 'art. 44' };
+      const { quote } = await createQuote(manager(), {
+        ...{ activityId: activityId(), clientId, validUntil: '2026-12-31' },
+        lines: [t.line(first), t.line(second, { vat })],
+      });
+      const quoteId = (quote as { id: string }).id;
+      await sendQuote(manager(), { quoteId });
+      await acceptQuote(manager(), { quoteId });
+      world.quotes.push(quoteId);
+    },
+);
+
+/** A deposit, an instalment or the rest of a quote, with or without an issue. */
+const part = fc
+  .tuple(fc.nat(), fc.constantFrom(QuotePart.DEPOSIT, QuotePart.INSTALMENT, null), fc.nat(120))
+  .map(
+    ([at, kind, percent]): Command =>
+      async (world) => {
+        const quoteId = pick(world.quotes, at);
+        if (quoteId === undefined) return;
+        const wish = kind && { kind, percent: `${percent}` };
+        const { invoice } = await createInvoice(manager(), { quoteId, part: wish });
+        if (invoice === null) return;
+        await issueInvoice(manager(), { invoiceId: invoice.id, idempotencyKey: t.newKey() });
+        world.invoices.push(invoice.id);
+      },
+  );
+
+const subsidy = fc.tuple(fc.nat(), fc.option(euros)).map(
+  ([at, amount]): Command =>
+    async (world) => {
+      const bankLineId = pick(world.bankLines, at);
+      if (bankLineId === undefined) return;
+      await recordIncome(p.ctx('finance'), {
+        ...{ activityId: activityId(), bankLineId, kind: IncomeSort.SUBSIDY, amount },
+        ...{ payer: 'City', reference: 'Decision', idempotencyKey: t.newKey() },
+      });
     },
 );
 
@@ -122,14 +194,32 @@ const salary = fc.tuple(euros, euros).map(
 
 test('whatever happens in whatever order, documents, balances and ledger agree after each step', async () => {
   const command = fc.oneof(
-    ...[issue, issue, receive, receive, match, match, credit, borrow, giveBack, spend, salary],
+    ...[
+      issue,
+      discounted,
+      offer,
+      part,
+      part,
+      part,
+      subsidy,
+      receive,
+      receive,
+      match,
+      match,
+      credit,
+      borrow,
+      giveBack,
+      spend,
+      salary,
+    ],
   );
-  const world: World = { invoices: [], bankLines: [] };
+  const world: World = { invoices: [], quotes: [], bankLines: [] };
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 4, maxLength: 8 }), async (commands) => {
       for (const run of commands) {
         await run(world);
         await t.prove(p);
+        expect(await p.admin.query(quotesExceeded)).toEqual([]);
         const { available, advanced } = await t.standing(p, 'member-stage');
         expect(available).toBeGreaterThanOrEqual(0n);
         expect(advanced).toBeGreaterThanOrEqual(0n);
@@ -146,7 +236,15 @@ test('whatever happens in whatever order, documents, balances and ledger agree a
   expect(kinds.map(({ kind }) => kind)).toEqual(
     expect.arrayContaining([
       ...['INVOICE_ISSUED', 'PAYMENT_MATCHED', 'CREDIT_NOTE_ISSUED', 'FUND_ADVANCED'],
-      ...['SERVICE_CHARGED', 'SALARY_PAID'],
+      ...['SERVICE_CHARGED', 'SALARY_PAID', 'INCOME_RECORDED'],
     ]),
   );
 });
+
+/** Quotes of which the live invoices ask for more than they offered: there are none. */
+const quotesExceeded = `
+  select q.id from core.quote q
+  join core.invoice i on i.cooperative_id = q.cooperative_id and i.quote_id = q.id
+    and i.kind = 'INVOICE'
+  group by q.id, q.net_minor
+  having sum(i.net_minor - i.credited_net_minor) > q.net_minor`;
