@@ -114,10 +114,11 @@ const part = fc
       },
   );
 
-const subsidy = fc.tuple(fc.nat(), fc.option(euros)).map(
-  ([at, amount]): Command =>
+/** Money of its own, or what is open of a line that came before. */
+const subsidy = fc.tuple(fc.nat(), fc.boolean(), fc.option(euros)).map(
+  ([at, own, amount]): Command =>
     async (world) => {
-      const bankLineId = pick(world.bankLines, at);
+      const bankLineId = own ? await t.receive(p, amount ?? '80.00') : pick(world.bankLines, at);
       if (bankLineId === undefined) return;
       await recordIncome(p.ctx('finance'), {
         ...{ activityId: activityId(), bankLineId, kind: IncomeSort.SUBSIDY, amount },

@@ -1,6 +1,6 @@
 /** The VAT of a period: every document with each of its rates, and the sums beside the ledger's. */
 import type { Sql } from '../../platform/database/sql.js';
-import type { VatCategory } from '../document/vat.js';
+import { percentOf, type VatCategory } from '../document/vat.js';
 import type { InvoiceKind } from '../invoice/invoice-codes.js';
 import { amount, type Report, type ReportScope, text } from './report.js';
 
@@ -67,7 +67,7 @@ export const vatReport: Report<VatRow> = {
   ],
   cells: (row) => [
     ...[text(row.on), text(row.kind), text(row.number), text(row.client), text(row.vatNumber)],
-    ...[text(row.country), text(row.category), text((row.rate / 100).toFixed(2))],
+    ...[text(row.country), text(row.category), text(percentOf(row.rate))],
     ...[amount(row.baseMinor, row.currency), amount(row.vatMinor, row.currency)],
     text(row.currency),
   ],
