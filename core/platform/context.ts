@@ -58,6 +58,8 @@ export interface RequestContext {
   readonly loaders: Loaders;
   /** The token as it was sent, for plugins that run elsewhere and check it again; never logged. */
   readonly authorization?: string | null;
+  /** A gateway asks, by its signature: it is told more than a caller. */
+  readonly fromGateway?: true;
 }
 
 /** A request of somebody known: what every service takes. */

@@ -15,6 +15,7 @@ import { openFileStore } from './files/file-store.js';
 import type { CoreServices } from './host/core-port.js';
 import { createHost } from './host/create-host.js';
 import type { DistantCore } from './host/distant-core.js';
+import { askAgain } from './host/pending-validation.js';
 import type { RemotePlugin } from './host/remote-plugin.js';
 import { translator } from './messages.js';
 import { mergedRoleGrants } from './permissions.js';
@@ -121,6 +122,8 @@ function workOf(platform: Platform, hub: RunningHub, options: OpenOptions) {
     start: async ({ schedule }: { schedule: boolean }) => {
       const failed = (err: unknown) => platform.log.error({ err }, 'delivery failed');
       add(repeat(2_000, () => deliver(platform, subscribers), failed));
+      const { remotes = [] } = options;
+      if (remotes.length > 0) add(repeat(5_000, () => askAgain(platform, remotes), failed));
       for (const { background } of platform.domains) if (background) add(background(platform));
       if (schedule) stops.push((await startSchedule(platform, options.url, jobs)).stop);
       hub.wake();

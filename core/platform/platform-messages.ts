@@ -8,4 +8,10 @@ export const platformMessages: Messages = {
     en: 'The check "{{validation}}" of the plugin "{{plugin}}" could not answer.',
     de: 'Die Prüfung „{{validation}}“ des Moduls „{{plugin}}“ konnte nicht antworten.',
   },
+  'plugin.validation-pending': {
+    nl: 'De controle "{{validation}}" van "{{plugin}}" wacht op antwoord; probeer het daarna opnieuw.',
+    fr: 'Le contrôle « {{validation}} » de « {{plugin}} » attend une réponse ; réessayez ensuite.',
+    en: 'The check "{{validation}}" of "{{plugin}}" waits for an answer; try again after that.',
+    de: 'Die Prüfung „{{validation}}“ von „{{plugin}}“ wartet auf Antwort; danach erneut versuchen.',
+  },
 };

@@ -75,6 +75,12 @@ export interface ValidationDefinition {
   readonly effective: { readonly from: string; readonly until?: string };
   /** The plugin's own rows that the check reads, each by a property that holds a core id. */
   readonly needs?: Readonly<Record<string, ValidationNeed>>;
+  /**
+   * When the plugin runs elsewhere and cannot answer: `reject` refuses the step, `park` has it wait
+   * until it is answered, `flag` lets it pass with a warning. `reject` when absent; `flag` is refused
+   * for steps by which money leaves and for legal ones.
+   */
+  readonly onUnavailable?: 'reject' | 'park' | 'flag';
   /** The day that decides which rule holds; the day of the transition when absent. */
   readonly at?: (change: ValidationInput) => string;
   readonly check: (change: ValidationInput) => readonly PluginFinding[];

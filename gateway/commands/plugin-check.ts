@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { coreDomains } from '../../core/domains.js';
 import type { Domain } from '../../core/platform/domain.js';
+import { flagFindings } from '../../core/platform/host/create-host.js';
 import { foundIn, loadPlugin, pluginsFolder } from '../../core/platform/host/load-plugins.js';
 import { outsideFolder } from '../../core/platform/host/outside-plugins.js';
 import { fileFindings, importFindings } from '../../core/platform/host/plugin-files.js';
@@ -57,6 +58,7 @@ async function alone(
     ...entityFindings(plugin),
     ...numberFindings(plugin),
     ...transitionFindings(plugin, domains),
+    ...flagFindings([plugin], domains),
   ];
   const schema = await findingsOf(() => buildPluginSchema(plugin));
   return [...own, ...(schema.length > 0 ? schema : await composing([plugin], domains))];

@@ -6,11 +6,13 @@ import { localId } from '../../core/platform/ids.js';
 import { byId } from '../../core/platform/read/read.js';
 import type { Subgraph } from '../../core/platform/schema/build-core.js';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
+import { judgeNames } from '../../core/platform/schema/judge-field.js';
 import type { Rule } from '../../core/platform/schema-rules.js';
 import type { Sources } from '../graph/build-graph.js';
 import { referring } from '../graph/hydrate.js';
 import { copyExtensions } from '../graph/merge.js';
 import { pluginResolvers } from '../graph/plugin-resolvers.js';
+import { judgeFor, type WrittenStep } from './judge-for.js';
 
 /** Answers a representation `{ __typename, id }` that a router sends. */
 type ResolveReference = (reference: { id: string }, ctx: RequestContext) => Promise<object | null>;
@@ -44,7 +46,17 @@ export function pluginSubgraphSchema(plugin: PluginSubgraph): GraphQLSchema {
     if (fields.id === undefined) continue;
     resolvers[typeName] = { ...(resolvers[typeName] as object), id: fields.id } as never;
   }
-  return executable(plugin, resolvers, references);
+  const { definition } = plugin;
+  const judge = judgeNames(definition.prefix).field;
+  const judges = definition.validations.length > 0;
+  if (judges) {
+    const resolve = (_: unknown, args: { step: WrittenStep }, ctx: RequestContext) =>
+      judgeFor(ctx, args.step);
+    resolvers.Query = { ...(resolvers.Query as object), [judge]: { resolve } } as never;
+  }
+  const built = executable(plugin, resolvers, references);
+  if (judges) ruleOn(built, judge, { kind: 'authenticated' });
+  return built;
 }
 
 const seen = (ctx: Context, typeName: string, id: string): Promise<object | null> =>

@@ -45,6 +45,16 @@ const manifestShape = z.object({
       input: json,
     }),
   ),
+  validations: z.array(
+    z.object({
+      ...{ name: z.string(), on: z.string() },
+      because: z.object({ title: z.string(), url: z.string().optional() }),
+      effective: z.object({ from: z.string(), until: z.string().optional() }),
+      onUnavailable: z.enum(['reject', 'park', 'flag']).optional(),
+      /** The rule says itself which day decides: it may hold on any. */
+      ownDay: z.boolean(),
+    }),
+  ),
   providers: z.array(
     z.object({
       ...{ name: z.string(), title: sentence, description: z.string() },
@@ -70,6 +80,7 @@ export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifes
     ...{ name, version, platform, kind, prefix, title, description, sdl, rules },
     permissions: definition.permissions,
     tools: definition.tools,
+    validations: definition.validations.map((rule) => ({ ...rule, ownDay: rule.at !== undefined })),
     providers: definition.providers,
     events: definition.events.map(({ name, on }) => ({ name, on })),
     jobs: definition.jobs.map(({ name, cron }) => ({ name, cron })),

@@ -32,6 +32,8 @@ const typeDefs = /* GraphQL */ `
     cooperative: Cooperative!
     "Whether the caller sees each of these things of a type of the core."
     sees(type: String!, ids: [ID!]!): [Boolean!]!
+    "Which of these contracts bind their workers now."
+    inForce(contractIds: [ID!]!): [ID!]!
     "What the core tells of each, null where the caller sees none."
     activities(ids: [ID!]!): [Activity]!
     members(ids: [ID!]!): [Member]!
@@ -121,6 +123,11 @@ export const portSchema = makeExecutableSchema({
         const ctx = await admitted(port);
         expectFew(ids);
         return Promise.all(ids.map((id) => ctx.platform.host.sees(ctx, type, id)));
+      },
+      inForce: async (_: unknown, asked: { contractIds: string[] }, port: PortContext) => {
+        const ctx = await admitted(port);
+        expectFew(asked.contractIds);
+        return [...(await ctx.platform.host.inForce(ctx, asked.contractIds))];
       },
       activities: read('Activity'),
       members: read('Member'),

@@ -1,7 +1,13 @@
 import type { CoreToolContext } from '../../core/assignment/core-tool.js';
 import { deepFreeze } from '../../core/platform/deep-freeze.js';
 import type { DeliveredEvent } from '../../core/platform/events/delivery.js';
+import {
+  type JudgedChange,
+  judgeLimitMs,
+  type RemoteFinding,
+} from '../../core/platform/host/remote-judge.js';
 import type { RemotePlugin } from '../../core/platform/host/remote-plugin.js';
+import { judgeNames } from '../../core/platform/schema/judge-field.js';
 import type { PluginDefinition, ToolDefinition } from '../../core/sdk/define.js';
 import type { Link } from './link.js';
 import type { Manifest } from './manifest.js';
@@ -19,6 +25,8 @@ export function remotePlugin(manifest: Manifest, link: Link, sessions: Sessions)
     definition,
     health: link.health,
     breaker: link.breaker,
+    judge: (cooperativeId: string, change: JudgedChange) =>
+      judgeElsewhere(link, manifest.prefix, cooperativeId, change),
     handle: async (handler: string, { cooperativeId, ...event }: DeliveredEvent) => {
       await ask(link, 'event', workLimitMs.event, { handler, cooperativeId, event });
     },
@@ -47,8 +55,12 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
         await ask(link, 'provider', workLimitMs.event, body);
       },
     })),
+    validations: manifest.validations.map(({ ownDay, ...rule }) => ({
+      ...{ ...rule, check: elsewhere },
+      ...(ownDay && { at: elsewhere }),
+    })),
     ...{ uploads: [], downloads: [] },
-    ...{ entities: [], fields: [], resolvers: [], validations: [], privacy: [] },
+    ...{ entities: [], fields: [], resolvers: [], privacy: [] },
     ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
   });
 }
@@ -83,6 +95,34 @@ function remoteTool(
     settle: (ctx, input, reference) => work('settle', ctx, { input, reference }),
   };
 }
+
+/** Asks the field of its subgraph that only its gateway may ask, for the co-operative. */
+async function judgeElsewhere(
+  link: Link,
+  prefix: string,
+  cooperative: string,
+  { before, after, ...step }: JudgedChange,
+): Promise<readonly RemoteFinding[]> {
+  const { field, input } = judgeNames(prefix);
+  const query = `query ($step: ${input}!) {
+    found: ${field}(step: $step) { rule code path values severity } }`;
+  const variables = { step: { ...step, before: encode(before), after: encode(after) } };
+  const body = JSON.stringify({ query, variables });
+  const sent = { path: '/graphql', body, cooperative, timeoutMs: judgeLimitMs };
+  const { data, errors } = JSON.parse(await link.post(sent)) as Judged;
+  if (data?.found == null) throw new Error(`It gave no verdict: ${JSON.stringify(errors)}`);
+  return data.found.map(({ values, ...one }) => ({
+    ...one,
+    values: decode(values) as Record<string, unknown>,
+  }));
+}
+
+interface Judged {
+  readonly data?: { readonly found?: readonly WrittenFinding[] | null } | null;
+  readonly errors?: unknown;
+}
+
+type WrittenFinding = Omit<RemoteFinding, 'values'> & { readonly values: string };
 
 async function ask(
   link: Link,

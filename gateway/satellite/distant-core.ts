@@ -80,6 +80,14 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
       return new Set(cooperative.enabled ? [options.plugin] : []);
     },
     sees: (ctx: Context, typeName: string, id: string) => sees(options, ctx, typeName, id),
+    inForce: async (ctx: Context, contractIds: readonly string[]) => {
+      const answer = await options.link.ask<{ inForce: string[] }>(
+        options.standing.whoOf(ctx),
+        'query ($contractIds: [ID!]!) { inForce(contractIds: $contractIds) }',
+        { contractIds },
+      );
+      return new Set(answer.inForce);
+    },
     confirm: async (ctx: Context) => {
       await confirm(options, ctx, workOf(ctx));
       // A piece of the gateway's work is recorded with what was asked, so it is kept until then.

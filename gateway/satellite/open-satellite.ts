@@ -86,7 +86,7 @@ const notHere: CoreServices = {
   providerSubscribers: () => [],
   endStep: () => absent(),
   contractDays: () => absent(),
-  contractInForce: () => absent(),
+  contractInForce: () => null,
   quoteStatus: () => absent(),
 };
 

@@ -1,12 +1,15 @@
-import fastify from 'fastify';
+import fastify, { type FastifyRequest } from 'fastify';
 import type { Platform } from '../../core/platform/context.js';
+import { systemContext } from '../../core/platform/host/system-viewer.js';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
+import type { Viewer } from '../../core/platform/viewer.js';
 import { pluginSubgraphSchema } from '../federation/subgraph-schema.js';
 import { manifestOf } from '../remote/manifest.js';
+import { signatureHeaders } from '../remote/signature.js';
 import { signedScope } from '../remote/signed-scope.js';
 import { addGraphql } from '../server/graphql-route.js';
 import { addHealth } from '../server/health.js';
-import { rateLimits } from '../server/limits/rate.js';
+import type { RateLimits } from '../server/limits/rate.js';
 import { localeReader } from '../server/locales.js';
 import { openMetrics } from '../server/metrics.js';
 import { addressReader } from '../server/proxies.js';
@@ -36,7 +39,7 @@ export interface PluginServerOptions {
 export async function createPluginServer(options: PluginServerOptions): Promise<ApiServer> {
   const { platform, subgraph, link } = options;
   const { config, log, clock } = platform;
-  const limits = rateLimits(config);
+  const limits = noLimits;
   const apollo = await subgraphServer(pluginSubgraphSchema(subgraph), { platform, limits });
   const app = fastify(fastifyOptions(config));
   const metrics = openMetrics();
@@ -50,10 +53,11 @@ export async function createPluginServer(options: PluginServerOptions): Promise<
     pendingMigrations: options.pendingMigrations ?? (async () => []),
   });
   const { name } = subgraph;
+  const viewerOf = (request: FastifyRequest) => cooperativeOf(platform, request);
   const secrets = new Map([[name, config.pluginSecrets.get(name) ?? []]]);
   signedScope(app, { to: 'plugin', pluginOf: () => name, secrets, clock }, (scope) => {
     addGraphql(scope, apollo, {
-      ...{ platform, metrics, limits, path: '/graphql', signed: true },
+      ...{ platform, metrics, limits, path: '/graphql', signed: { viewerOf } },
       addressOf: addressReader(config.trustedProxies),
       ...remoteCallers(link),
     });
@@ -72,4 +76,19 @@ export async function createPluginServer(options: PluginServerOptions): Promise<
       return closing;
     },
   };
+}
+
+/** The gateway limits its callers; the plugin answers nobody else. */
+const noLimits: RateLimits = {
+  request: async () => undefined,
+  cost: async () => undefined,
+  refusal: async () => undefined,
+  admits: async () => undefined,
+};
+
+/** The co-operative itself, where the gateway asks for it and for no caller. */
+function cooperativeOf(platform: Platform, { headers }: FastifyRequest): Viewer | null {
+  const cooperative = headers[signatureHeaders.cooperative];
+  if (headers.authorization !== undefined || typeof cooperative !== 'string') return null;
+  return systemContext(platform, cooperative).viewer;
 }

@@ -10,8 +10,6 @@ export interface ServerContext extends RequestContext {
   /** Aborted when the caller has gone or the operation has taken too long. */
   readonly gone: AbortController;
   readonly report: OperationReport;
-  /** Another server of ours asks: errors carry the values of their sentences. */
-  readonly tellsValues?: true;
 }
 
 /** What is written down of an operation: its name and hash, never its variables. */
@@ -36,7 +34,7 @@ export interface ContextParts {
   readonly address: string;
   readonly gone: AbortController;
   readonly authorization: string | null;
-  readonly tellsValues?: true;
+  readonly fromGateway?: true;
 }
 
 /** Nothing in it is shared with another request; loaders are made when first used. */

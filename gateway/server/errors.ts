@@ -11,7 +11,7 @@ export interface Addressee {
   readonly requestId: string;
   readonly log: Logger;
   /** It is another server of ours, which says the sentence anew from these. */
-  readonly tellsValues?: true;
+  readonly fromGateway?: true;
 }
 
 /**
@@ -56,7 +56,7 @@ export function sqlStateOf(error: unknown, depth = 0): string | undefined {
 }
 
 function registered(
-  { locale, requestId, tellsValues }: Addressee,
+  { locale, requestId, fromGateway }: Addressee,
   error: GezelError,
   place: GraphQLError | undefined,
 ): GraphQLError {
@@ -64,7 +64,7 @@ function registered(
   const text = fill(sentence[locale], { requestId, ...error.values });
   const message = error.code === 'BAD_USER_INPUT' ? callersSentence(text) : text;
   const { http: _, ...extensions } = error.extensions;
-  const told = tellsValues ? { ...extensions, values: error.values } : extensions;
+  const told = fromGateway ? { ...extensions, values: error.values } : extensions;
   return located(error.code, message, place, told);
 }
 

@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '../../core/platform/context.js';
+import type { Viewer } from '../../core/platform/viewer.js';
 import { type Authentication, authenticate } from './authenticate.js';
 import { type ServerContext, serverContext } from './context.js';
 import type { Metrics } from './metrics.js';
@@ -12,8 +13,11 @@ export interface GraphqlRoute extends Authentication {
   readonly path: string;
   readonly metrics: Metrics;
   readonly addressOf: (request: IncomingMessage) => string;
-  /** Who asks is looked at when the body has been read, because that is signed. */
-  readonly signed?: true;
+  /**
+   * The gateway's signature covers the body, so who asks is looked at after it has been read. It has
+   * counted the request already, and may ask for a co-operative instead of a caller.
+   */
+  readonly signed?: { viewerOf(request: FastifyRequest): Viewer | null };
 }
 
 /** GraphQL over HTTP: who asks and how often is known before the body is read. */
@@ -27,17 +31,18 @@ export function addGraphql(
     reply.header('cache-control', 'no-store');
     const address = addressOf(request.raw);
     request.caller = await authenticate(route, request.headers.authorization, address);
-    await limits.request(request.caller?.viewer ?? null, address);
+    if (!route.signed) await limits.request(request.caller?.viewer ?? null, address);
   };
   const leave = async (request: FastifyRequest, reply: FastifyReply) =>
     finishRequest(route, request, reply);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     serverContext(
       {
-        ...{ platform, viewer: request.caller?.viewer ?? null, locale: request.locale },
+        viewer: request.caller?.viewer ?? route.signed?.viewerOf(request) ?? null,
+        ...{ platform, locale: request.locale },
         subject: request.caller?.subject ?? null,
         authorization: request.headers.authorization ?? null,
-        ...(route.signed && { tellsValues: true }),
+        ...(route.signed && { fromGateway: true as const }),
         ...{ requestId: request.id, address: addressOf(request.raw), gone: goneWith(reply) },
       },
       request.report,

@@ -38,8 +38,11 @@ export interface CoreServices {
   deposits(ctx: Context): DepositPort;
   /** The working days of a contract that the viewer may see, in order. */
   contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
-  /** Whether the contract with the id in this column of `t` binds its worker now. */
-  contractInForce(column: Fragment): Fragment;
+  /**
+   * Whether the contract with the id in this column of `t` binds its worker now; null where
+   * contracts are in another database and have to be asked for.
+   */
+  contractInForce(column: Fragment): Fragment | null;
   /** How a quote stands today: the calendar alone lets it expire. */
   quoteStatus(ctx: Context, quote: object): string;
 }

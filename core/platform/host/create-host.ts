@@ -1,11 +1,13 @@
 import type { PluginDefinition } from '../../sdk/define.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { Context, Platform } from '../context.js';
+import { raw, sql } from '../database/rows.js';
 import type { Sql } from '../database/sql.js';
 import type { Domain } from '../domain.js';
 import { GezelError } from '../errors.js';
 import { byId } from '../read/read.js';
 import { type CheckFinding, finding, refuseOn } from '../schema/finding.js';
+import type { Snapshot } from '../write/transition.js';
 import { type CoreServices, corePorts } from './core-port.js';
 import type { DistantCore } from './distant-core.js';
 import { enablement } from './enablement.js';
@@ -13,6 +15,7 @@ import type { LoadedPlugin, OfferedTool, PluginHost } from './host.js';
 import { judgement } from './judge.js';
 import { pluginContexts } from './plugin-context.js';
 import { pluginJobs, pluginSubscribers, remoteJobs, remoteSubscribers } from './plugin-work.js';
+import { askJudges, type Foreseen, judgesOf } from './remote-judge.js';
 import type { RemotePlugin } from './remote-plugin.js';
 
 export type { CoreServices };
@@ -39,7 +42,7 @@ export function createHost(options: HostOptions): PluginHost {
   const { remotes = [], distant, database, domains } = options;
   const elsewhere = remotes.map(({ definition }) => definition);
   const all = [...definitions, ...elsewhere];
-  refuseOn(conflicts(all));
+  refuseOn([...conflicts(all), ...flagFindings(all, domains)]);
   const { enabled, enabledNow, switchedOff, forget } = enablement(
     database,
     all,
@@ -58,10 +61,18 @@ export function createHost(options: HostOptions): PluginHost {
     switchedOff,
     forget,
     requireEnabled,
-    judge: judgement(definitions, { enabled, switchedOff }, options.services),
+    judge: judgement(definitions, elsewhere, { enabled, switchedOff }, options.services),
+    remoteJudges: async (ctx: Context, transition: string) => {
+      if (remotes.length === 0) return null;
+      const judges = judgesOf(remotes, await enabled(ctx.viewer.cooperativeId), transition);
+      return judges.length === 0
+        ? null
+        : (step: Foreseen<Snapshot>) => askJudges(ctx, judges, step);
+    },
     ...{ port, providers },
     context: contexts,
     sees: distant?.sees ?? seeing(domains),
+    inForce: distant?.inForce ?? bindingBy(options.services),
     subscribers: (platform: Platform) => [
       ...pluginSubscribers(definitions, contexts, platform),
       ...remoteSubscribers(remotes),
@@ -131,8 +142,33 @@ function seeing(domains: readonly Domain[]): PluginHost['sees'] {
   };
 }
 
+const bindingBy =
+  (services: CoreServices): PluginHost['inForce'] =>
+  async ({ tx, platform, viewer }, contractIds) => {
+    const binds = services.contractInForce(raw('t.id'));
+    if (binds === null) throw new Error('The contracts are in another database.');
+    const { text, values } = sql`select t.id from
+      (select unnest(${contractIds}::uuid[]) as id, ${viewer.cooperativeId}::uuid as cooperative_id) t
+      where ${binds}`;
+    const rows = await (tx ?? platform.database).query<{ id: string }>(text, values);
+    return new Set(rows.map(({ id }) => id));
+  };
+
 function requireEnabled(enabled: ReadonlySet<string>, plugin: string): void {
   if (!enabled.has(plugin)) throw new GezelError('PLUGIN_NOT_ENABLED', { plugin }, { plugin });
+}
+
+/** A rule about money that leaves, or about a legal step, never lets it pass in silence. */
+export function flagFindings(
+  definitions: readonly Pick<PluginDefinition, 'validations'>[],
+  domains: readonly Domain[],
+): CheckFinding[] {
+  const steps = domains.flatMap(({ transitions }) => transitions);
+  const strict = new Set(steps.filter(({ tags }) => tags.length > 0).map(({ name }) => name));
+  return definitions
+    .flatMap(({ validations }) => validations)
+    .filter(({ on, onUnavailable }) => onUnavailable === 'flag' && strict.has(on))
+    .map(({ name, on }) => finding('PLG-015', `validation "${name}"`, `It flags "${on}".`));
 }
 
 /** What two plugins cannot both have: a name, a prefix, an entry. */

@@ -9,6 +9,8 @@ export interface DistantCore {
   /** The plugins that are on in a co-operative, as far as they run here. */
   enabled(cooperativeId: string): Promise<ReadonlySet<string>>;
   sees(ctx: Context, typeName: string, id: string): Promise<boolean>;
+  /** Which of these contracts bind their workers now. */
+  inForce(ctx: Context, contractIds: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Runs before a transaction of the plugin commits: what was read of the core as if it were locked
    * must still be so.

@@ -8,6 +8,7 @@ import type { DomainJob } from '../domain.js';
 import type { EventSubscriber } from '../events/delivery.js';
 import type { Snapshot, Transition } from '../write/transition.js';
 import type { Finding } from '../write/violation.js';
+import type { Foreseen } from './remote-judge.js';
 
 /** A plugin in this process, with what was made of it. */
 export interface LoadedPlugin {
@@ -44,8 +45,18 @@ export interface PluginHost {
     transition: Transition<State>,
     change: { readonly before: State; readonly after: State },
   ): Promise<readonly Finding[]>;
+  /**
+   * Asks the enabled plugins elsewhere that have a rule about a transition; null when none has. They
+   * are asked before the transaction, for they may take their time.
+   */
+  remoteJudges(
+    ctx: Context,
+    transition: string,
+  ): Promise<((step: Foreseen<Snapshot>) => Promise<readonly Finding[]>) | null>;
   /** Whether the viewer sees a thing of the core, batched with its siblings of the request. */
   sees(ctx: Context, typeName: string, id: string): Promise<boolean>;
+  /** Which of these contracts bind their workers now. */
+  inForce(ctx: Context, contractIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The tools that may be started in a co-operative: the core's and the enabled plugins'. */
   tools(cooperativeId: string): Promise<readonly OfferedTool[]>;
   /** The core as plugins see it in this request. */

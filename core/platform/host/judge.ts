@@ -26,11 +26,13 @@ import { loadNeeds } from './validation-needs.js';
  */
 export function judgement(
   definitions: readonly PluginDefinition[],
+  /** Their rules are asked before the transaction: here it is only written down when they are off. */
+  elsewhere: readonly PluginDefinition[],
   standing: Pick<PluginHost, 'enabled' | 'switchedOff'>,
   services: CoreServices,
 ): PluginHost['judge'] {
   const byTransition = new Map<string, PluginDefinition[]>();
-  for (const plugin of definitions) {
+  for (const plugin of [...definitions, ...elsewhere]) {
     for (const on of new Set(plugin.validations.map((rule) => rule.on))) {
       byTransition.set(on, [...(byTransition.get(on) ?? []), plugin]);
     }
@@ -40,7 +42,8 @@ export function judgement(
     if (plugins === undefined) return [];
     const on = await standing.enabled(ctx.viewer.cooperativeId);
     const findings: Finding[] = [];
-    for (const plugin of plugins.filter(({ name }) => on.has(name))) {
+    const here = plugins.filter((plugin) => definitions.includes(plugin));
+    for (const plugin of here.filter(({ name }) => on.has(name))) {
       const rules = plugin.validations.filter((rule) => rule.on === transition.name);
       findings.push(...(await judgeBy(ctx, tx, { plugin, rules, services }, change)));
     }
@@ -124,6 +127,7 @@ function judgeOne(
     plugin: plugin.name,
     source: rule.because,
     effectiveFrom: rule.effective.from,
+    rule: rule.name,
   }));
 }
 
@@ -179,5 +183,6 @@ function unavailable(
     plugin: plugin.name,
     source: rule.because,
     effectiveFrom: rule.effective.from,
+    rule: rule.name,
   };
 }

@@ -44,7 +44,8 @@ export async function loadNeeds(
       throw new Error(`"${plugin.name}" needs more than ${maximumRows} rows for "${rule.name}".`);
     }
     const extensions = loaded.get(rule) ?? {};
-    extensions[name] = rows.map((row) => restored(ctx, need, row));
+    const read = rows.map((row) => restored(ctx, need, row));
+    extensions[name] = await bindingOnly(ctx, need, judged, read);
     loaded.set(rule, extensions);
   }
   return loaded;
@@ -58,6 +59,20 @@ interface Judged {
 }
 
 const maximumRows = 1_000;
+
+/** Where the contracts are in another database, those that bind are asked for after the rows. */
+async function bindingOnly(
+  ctx: Context,
+  { inForce }: ValidationNeed,
+  { services }: Judged,
+  rows: Record<string, unknown>[],
+): Promise<Record<string, unknown>[]> {
+  if (inForce === undefined || services.contractInForce(raw('t.id')) !== null) return rows;
+  const ids = [...new Set(rows.map((row) => String(row[inForce])))];
+  if (ids.length === 0) return rows;
+  const binding = await ctx.platform.host.inForce(ctx, ids);
+  return rows.filter((row) => binding.has(String(row[inForce])));
+}
 
 /** The id that a need's rows are about; a state that has none fails loudly. */
 function equalTo(subject: Snapshot, { equals }: ValidationNeed): string | null {

@@ -1,5 +1,6 @@
 import type { Domain } from '../domain.js';
 import { NodeResolver } from './node.resolver.js';
+import { PendingValidationResolver } from './pending-validation.resolver.js';
 import { PlatformResolver } from './platform.resolver.js';
 import { textMessages } from './text.js';
 import { ViewerResolver } from './viewer.resolver.js';
@@ -8,7 +9,7 @@ import { ViewerResolver } from './viewer.resolver.js';
 export const platformModel: Domain = {
   name: 'platform',
   entities: [],
-  resolvers: [ViewerResolver, NodeResolver, PlatformResolver],
+  resolvers: [ViewerResolver, NodeResolver, PlatformResolver, PendingValidationResolver],
   sources: [],
   transitions: [],
   tools: [],

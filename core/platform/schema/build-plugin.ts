@@ -9,6 +9,7 @@ import { PageArgs } from '../read/page-args.js';
 import { noTopics, type Subgraph, sharedTypes } from './build-core.js';
 import { subgraphSdl } from './federation.js';
 import { CheckFailure, finding, reasonOf, refuseOn } from './finding.js';
+import { withJudge } from './judge-field.js';
 import { connections, describeRoots, globalIds } from './passes.js';
 import { pluginFindings } from './plugin-findings.js';
 import { plainResolvers } from './resolvers.js';
@@ -47,7 +48,7 @@ export function buildPluginSchema(definition: PluginDefinition): PluginSubgraph 
     keys,
     sharedTypes.map(({ name }) => name),
   );
-  return { name: definition.name, schema, sdl, definition, extended };
+  return { name: definition.name, schema, sdl: withJudge(sdl, definition), definition, extended };
 }
 
 type Stubs = ReadonlyMap<string, new () => CoreReference>;

@@ -1,6 +1,13 @@
 import type { Context } from '../context.js';
 import type { Tx } from '../database/transaction.js';
 import { GezelError } from '../errors.js';
+import {
+  type AskedBefore,
+  askBefore,
+  fingerprintOf,
+  Outdated,
+  withFreshAnswers,
+} from './foresee.js';
 import { type Once, takeKey } from './once.js';
 import { type DomainEvent, record } from './record.js';
 import { transact } from './transact.js';
@@ -71,7 +78,7 @@ export interface TransitionOutcome<State> {
 }
 
 /**
- * 1 opens a transaction, takes the idempotency key, locks the aggregate, checks its version;
+ * 0 asks the plugins elsewhere, where any has a rule about it; 1 opens a transaction, takes the idempotency key, locks the aggregate, checks its version;
  * 2 evaluates the core's invariants and what limits the activity's autonomy; 3 and 4 lets every enabled validation judge, collecting all
  * findings: any error rolls back and answers the checklist; 5 writes state, entries, events and
  * the audit line; 6 commits, after which the events are delivered.
@@ -83,8 +90,8 @@ export async function runTransition<State extends Snapshot>(
 ): Promise<TransitionOutcome<State>> {
   const say = (found: readonly Finding[]) =>
     found.map((finding) => violationOf(ctx.platform.messages, ctx.locale, finding));
-  try {
-    return await transact(ctx, async (tx) => {
+  const work = (asked: AskedBefore | null) =>
+    transact(ctx, async (tx) => {
       const done =
         step.once && !step.dryRun
           ? await takeKey(tx, ctx, transition.name, step.once, step.id)
@@ -92,17 +99,21 @@ export async function runTransition<State extends Snapshot>(
       if (done !== null) return { after: await step.load(tx, done), violations: [] };
       const before = await step.load(tx, step.id);
       expectVersion(transition, before, step.expectedVersion);
+      if (asked !== null && asked.fingerprint !== fingerprintOf(before)) throw new Outdated();
       const after = step.next(before);
       const findings = [
         ...(await step.check(before, after, tx)),
         ...(await restraintFindings(ctx, tx, transition, { before, after })),
         ...(await ctx.platform.host.judge(ctx, tx, transition, { before, after })),
+        ...(asked?.findings ?? []),
       ];
       if (step.dryRun || refuses(findings)) throw new Refused(findings);
       const events = await step.write(tx, before, after);
       await record(tx, ctx, transition.name, events);
       return { after, violations: say(findings) };
     });
+  try {
+    return await withFreshAnswers(transition.subject, () => askBefore(ctx, transition, step), work);
   } catch (error) {
     if (error instanceof Refused) return { after: null, violations: say(error.findings) };
     throw error;

@@ -61,6 +61,8 @@ export interface Finding {
   readonly plugin?: string;
   readonly source?: { readonly title: string; readonly url?: string };
   readonly effectiveFrom?: string;
+  /** The plugin's rule that found it. */
+  readonly rule?: string;
 }
 
 export function violationOf(say: Translator, locale: Locale, finding: Finding): Violation {

@@ -14,7 +14,7 @@ import { type TestPlatform, testPlatform } from '../../../core/platform/testing/
 import type { PluginDefinition } from '../../../core/sdk/define.js';
 import { developmentKey, signDevelopmentToken } from '../../auth/development-key.js';
 import { manifestOf } from '../../remote/manifest.js';
-import { openRemotes } from '../../remote/open-remotes.js';
+import { openRemotes, type Remotes } from '../../remote/open-remotes.js';
 import { openSatellite, type Satellite } from '../../satellite/open-satellite.js';
 import { detach } from '../../satellite/own-database.js';
 import { type Served, served } from './served.js';
@@ -24,6 +24,8 @@ export interface TwoServers {
   readonly gateway: TestPlatform;
   readonly api: Served;
   readonly satellite: Satellite;
+  /** What the gateway has of it. */
+  readonly remotes: Remotes;
   /** The plugin's own database, as its owner. */
   readonly own: Sql;
   readonly urls: { readonly gateway: string; readonly plugin: string };
@@ -61,7 +63,7 @@ export async function twoServers(plugin: PluginDefinition): Promise<TwoServers> 
     ...{ url: ownUrl, size: 2, statementTimeoutMs: 30_000, lockTimeoutMs: 20_000, role: null },
   });
   return {
-    ...{ gateway, api, satellite, own, urls: { gateway: gatewayUrl, plugin: place.url } },
+    ...{ gateway, api, satellite, remotes, own, urls: { gateway: gatewayUrl, plugin: place.url } },
     close: async () => {
       await satellite.close();
       await api.close();
