@@ -50,6 +50,7 @@ describe('the judgement of a transition', () => {
     expect(await judge('activity.close')).toEqual([
       {
         code: 'sample-plugin.unresolved-note',
+        rule: 'sample-plugin.unresolved-note',
         path: [],
         values: { text: 'call back' },
         severity: 'ERROR',

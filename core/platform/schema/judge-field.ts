@@ -24,8 +24,8 @@ input ${input} @inaccessible {
   before: String!
   """The same as it would become."""
   after: String!
-  """The civil day of the step."""
-  at: Date!
+  """The civil day of the step, YYYY-MM-DD."""
+  at: String!
 }
 
 """What a rule found."""
