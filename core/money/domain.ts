@@ -2,10 +2,10 @@ import type { Domain } from '../platform/domain.js';
 import { type DomainPart, joined } from '../platform/domain-part.js';
 import type { Transition } from '../platform/write/transition.js';
 import { ActivityMoneyResolver } from './account/activity-money.resolver.js';
-import { authorRights } from './author-rights/domain.js';
 import { bankLines, paymentMatched } from './bank/bank.policy.js';
 import { BankResolver, PaymentResolver } from './bank/bank.resolver.js';
 import { BankLine } from './bank/bank-line.entity.js';
+import { bankParts } from './bank/domain.js';
 import { Payment } from './bank/payment.entity.js';
 import { budgetPart } from './budget/domain.js';
 import { Client } from './client/client.entity.js';
@@ -30,7 +30,6 @@ import { Payout } from './payout/payout.entity.js';
 import { payoutFailed, payoutReleased, payouts } from './payout/payout.policy.js';
 import { PayoutResolver } from './payout/payout.resolver.js';
 import { unknownPayoutsJob } from './payout/unknown-payouts.js';
-import { paymentFiles } from './payout-file/domain.js';
 import { OfferResolver } from './quote/offer.resolver.js';
 import { Quote } from './quote/quote.entity.js';
 import { quoteAccepted, quoteDeclined, quoteSent, quotes } from './quote/quote.policy.js';
@@ -71,6 +70,5 @@ export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
   { ...statements, background: importRunner },
   ...[einvoicing, transmitting, loanPart, expensePart, budgetPart, fees, income, reports],
-  // What leaves the co-operative.
-  ...[paymentFiles, authorRights],
+  ...bankParts,
 ]);

@@ -7,6 +7,7 @@ import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
 import { expenseMessages } from './expense/expense-messages.js';
 import { loanMessages } from './loan/loan-messages.js';
+import { matchingMessages } from './matching/messages.js';
 import { payoutFileMessages } from './payout-file/messages.js';
 import { statementMessages } from './statement/messages.js';
 import { transmissionMessages } from './transmission/transmission-messages.js';
@@ -17,6 +18,7 @@ export const moneyMessages: Messages = {
   ...bankMessages,
   ...payoutFileMessages,
   ...authorRightsMessages,
+  ...matchingMessages,
   ...statementMessages,
   ...loanMessages,
   ...transmissionMessages,

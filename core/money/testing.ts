@@ -218,7 +218,9 @@ const documentInvariants = `
   from core.bank_line b
   cross join lateral (select coalesce(sum(x.minor), 0) as minor from (
     select p.amount_minor as minor from core.payment p
-    where p.cooperative_id = b.cooperative_id and p.bank_line_id = b.id
+    where p.cooperative_id = b.cooperative_id and p.bank_line_id = b.id and p.reversed_at is null
+    union all select r.amount_minor from core.refund r
+    where r.cooperative_id = b.cooperative_id and r.bank_line_id = b.id
     union all select n.amount_minor from core.income n
     where n.cooperative_id = b.cooperative_id and n.bank_line_id = b.id and n.reversal_id is null
     union all select r.amount_minor from core.expense_advance_repayment r

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { known, type RequestContext } from '../../platform/context.js';
+import { globalId } from '../../platform/ids.js';
 import { connectionType } from '../../platform/read/connection-type.js';
 import { PageArgs } from '../../platform/read/page-args.js';
 import { byId } from '../../platform/read/read.js';
@@ -63,6 +64,11 @@ export class BankResolver {
 
 @Resolver(() => Payment)
 export class PaymentResolver {
+  @FieldResolver(() => ID, { description: 'Its id, for `unmatchPayment`.' })
+  id(@Root() payment: Payment): string {
+    return globalId('Payment', payment.id);
+  }
+
   @FieldResolver(() => BankLine, {
     nullable: true,
     description: 'The movement of the bank; null for whoever may not see the bank.',

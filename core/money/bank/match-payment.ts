@@ -111,6 +111,7 @@ async function loadMatch(tx: Tx, step: PaymentMatch) {
   return { books, state };
 }
 
+/** A movement under lock: whatever divides it up waits here. */
 export async function lockLine(tx: Tx, id: string): Promise<OpenLine> {
   const [line] = await tx.query<OpenLine>(
     `select b.id, s.host_entity_id as "hostEntityId", b.booked_on as "bookedOn", b.currency,

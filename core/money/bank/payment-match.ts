@@ -67,7 +67,8 @@ export function matchInto(
   const paidMinor = smaller(meantMinor, due > 0n ? due : 0n);
   const paid = paidMinor > 0n ? { ...before, ...afterPayment(before, paidMinor) } : before;
   books.invoices.set(invoiceId, paid);
-  const next = relink(books, line, line.openMinor - paidMinor, meantMinor > paidMinor, invoiceId);
+  const link = { tooMuch: meantMinor > paidMinor, invoiceId };
+  const next = relink(books, line, line.openMinor - paidMinor, link);
   const settled = books.invoices.get(invoiceId) as PayableInvoice;
   const { releasedMinor } = movement(before, settled);
   const owed = books.advancedMinor.get(before.activityId) ?? 0n;
@@ -76,19 +77,45 @@ export function matchInto(
   return { line: next, invoice: settled, paidMinor, releasedMinor, repaidMinor };
 }
 
+/**
+ * Takes a payment back: the money is open again, for nothing in particular, and what it had set free
+ * and repaid is taken back, as far as that still is. Amounts are negative, or zero.
+ */
+export function unmatch(
+  books: Books,
+  line: OpenLine,
+  invoiceId: string,
+  payment: { readonly amountMinor: bigint; readonly repaidMinor: bigint },
+): Matched {
+  const before = books.invoices.get(invoiceId) as PayableInvoice;
+  const unpaid = { ...before, ...afterPayment(before, -payment.amountMinor) };
+  books.invoices.set(invoiceId, unpaid);
+  const open = line.openMinor + payment.amountMinor;
+  if (line.overpaysInvoiceId !== null) addExcess(books, line.overpaysInvoiceId, -line.openMinor);
+  addExcess(books, invoiceId, 0n);
+  const settled = books.invoices.get(invoiceId) as PayableInvoice;
+  const { releasedMinor } = movement(before, settled);
+  const repaidMinor = -smaller(payment.repaidMinor, -releasedMinor);
+  const next = { ...line, openMinor: open, overpaysInvoiceId: null };
+  return { line: next, invoice: settled, paidMinor: 0n, releasedMinor, repaidMinor };
+}
+
+/** Sends open money back: what an invoice had received too much is that much less. */
+export const payBack = (books: Books, line: OpenLine, amountMinor: bigint): OpenLine =>
+  relink(books, line, line.openMinor - amountMinor, { tooMuch: false, invoiceId: null });
+
 /** Keeps what invoices have received too much equal to what is open of the lines marked so. */
 function relink(
   books: Books,
   line: OpenLine,
   openMinor: bigint,
-  tooMuch: boolean,
-  invoiceId: string,
+  { tooMuch, invoiceId }: { readonly tooMuch: boolean; readonly invoiceId: string | null },
 ): OpenLine {
   const { overpaysInvoiceId: old } = line;
   const link = tooMuch ? invoiceId : openMinor > 0n ? old : null;
   if (old !== null) addExcess(books, old, -line.openMinor);
   if (link !== null) addExcess(books, link, openMinor);
-  addExcess(books, invoiceId, 0n);
+  if (invoiceId !== null) addExcess(books, invoiceId, 0n);
   return { ...line, openMinor, overpaysInvoiceId: link };
 }
 

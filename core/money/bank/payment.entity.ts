@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Money, money } from '../../platform/money.js';
 import { DateTime } from '../../platform/scalars.js';
 
-/** Which money paid which document; it has no life of its own and is never changed. */
+/** Which money paid which document; it has no life of its own; undoing it is its only change. */
 @Entity({ tableName: 'payment', schema: 'core' })
 @ObjectType({ simpleResolvers: true, description: 'Money of the bank that paid an invoice.' })
 export class Payment {
@@ -11,6 +11,7 @@ export class Payment {
   cooperativeId: string;
 
   @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+  @Field(() => ID, { description: 'Its id, for `unmatchPayment`.' })
   id: string;
 
   @Property({ columnType: 'uuid', type: 'uuid' })
@@ -31,6 +32,10 @@ export class Payment {
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   @Field(() => DateTime, { description: 'When it was matched.' })
   matchedAt: Date;
+
+  @Property({ columnType: 'timestamptz', type: 'datetime', nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When the match was undone, if it was.' })
+  reversedAt: Date | null;
 
   /** The currency of the invoice, filled in by whoever reads its payments. */
   @Property({ persist: false, type: 'text' })

@@ -1,0 +1,90 @@
+/** Money of the bank of which the purpose is not yet known, by its age: for those who match. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Context } from '../../platform/context.js';
+import { Money, money } from '../../platform/money.js';
+import { CivilDate } from '../../platform/scalars.js';
+import { addDays } from '../civil-day.js';
+import { ownCurrency } from '../cooperative-currency.js';
+
+@ObjectType({ description: 'Open money of an age.', simpleResolvers: true })
+export class SuspenseBucket {
+  @Field(() => Int, { description: 'Days since it was booked, at least.' })
+  fromDays: number;
+
+  @Field(() => Int, { nullable: true, description: 'Days since, at most; null: any.' })
+  untilDays: number | null;
+
+  @Field(() => Int, { description: 'Movements.' })
+  count: number;
+
+  @Field(() => Money, { description: 'What was received and is open.' })
+  received: Money;
+
+  @Field(() => Money, { description: 'What was paid and is open; not negative.' })
+  paid: Money;
+}
+
+@ObjectType({
+  description: 'Money of the bank of which the purpose is not yet known.',
+  simpleResolvers: true,
+})
+export class Suspense {
+  @Field(() => Money, { description: 'The balance of the suspense accounts: received less paid.' })
+  balance: Money;
+
+  @Field(() => CivilDate, { nullable: true, description: 'When the oldest of it was booked.' })
+  oldestOn: string | null;
+
+  @Field(() => [SuspenseBucket], { description: 'By age: to 7, 30 and 90 days, and older.' })
+  buckets: SuspenseBucket[];
+}
+
+const edges = [0, 8, 31, 91] as const;
+
+/** As it is now; open movements are few, and have an index of their own. */
+export async function suspense(ctx: Context): Promise<Suspense | null> {
+  if (ctx.viewer.grants.get('payment.match') !== 'all') return null;
+  const currency = await ownCurrency(ctx);
+  const today = ctx.platform.clock.today();
+  const starts = edges.map((days) => addDays(today, -days));
+  const rows = await ctx.platform.database.query<Row>(
+    `select (select count(*)::integer from unnest($3::date[]) as edge (day)
+         where b.booked_on <= edge.day) as bucket,
+       count(*)::integer as count, min(b.booked_on) as oldest,
+       coalesce(sum(b.open_minor) filter (where b.open_minor > 0), 0)::bigint as received,
+       coalesce(-sum(b.open_minor) filter (where b.open_minor < 0), 0)::bigint as paid
+     from core.bank_line b
+     where b.cooperative_id = $1 and b.open_minor <> 0 and b.currency = $2 group by 1`,
+    [ctx.viewer.cooperativeId, currency, starts],
+    'money-suspense',
+  );
+  // What is booked ahead of today is of today.
+  const of = (index: number) => rows.filter(({ bucket }) => Math.max(bucket, 1) === index + 1);
+  const sum = (found: readonly Row[], key: 'received' | 'paid') =>
+    found.reduce((total, row) => total + row[key], 0n);
+  const oldest = rows.map((row) => row.oldest).sort()[0] ?? null;
+  return {
+    balance: money(sum(rows, 'received') - sum(rows, 'paid'), currency),
+    oldestOn: oldest,
+    buckets: edges.map((fromDays, index) => ({
+      fromDays,
+      untilDays: untilDays(index),
+      count: of(index).reduce((total, { count }) => total + count, 0),
+      received: money(sum(of(index), 'received'), currency),
+      paid: money(sum(of(index), 'paid'), currency),
+    })),
+  };
+}
+
+const untilDays = (index: number): number | null => {
+  const next = edges[index + 1];
+  return next === undefined ? null : next - 1;
+};
+
+interface Row {
+  readonly bucket: number;
+  readonly count: number;
+  readonly oldest: string;
+  readonly received: bigint;
+  readonly paid: bigint;
+}
