@@ -138,7 +138,7 @@ export function nameStem(name: string | null): string | null {
   return stem.length < 3 ? null : stem;
 }
 
-/** Without marks, legal forms and signs: "Théâtre du Nord (ASBL)" → theatre, du, nord. */
+/** Without marks, legal forms and signs: "Café du Nord (ASBL)" → cafe, du, nord. */
 function wordsOf(name: string): string[] {
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !legalForms.has(word));
