@@ -16,6 +16,8 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   seed: async (args) =>
     (await import('../seeds/bulk/seed-command.js')).seedCommand(args, process.env),
   plugin: async (args) => (await import('./commands/plugin.js')).pluginCommand(args),
+  autonomous: async (args) =>
+    (await import('./commands/autonomous.js')).autonomous(args, process.env),
   schema: async (args) => (await import('./commands/schema.js')).schemaCommand(args),
   'main-job': async (args) =>
     (await import('./commands/main-job.js')).mainJobCommand(args, process.env),

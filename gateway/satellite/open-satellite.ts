@@ -4,6 +4,7 @@ import { systemClock } from '../../core/platform/clock.js';
 import type { Config } from '../../core/platform/config.js';
 import { repeat } from '../../core/platform/events/repeat.js';
 import type { CoreServices } from '../../core/platform/host/core-port.js';
+import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
@@ -44,11 +45,18 @@ export async function openSatellite(options: SatelliteOptions): Promise<Satellit
     plugin,
   );
   const standing = new Standing();
+  // Whoever begins in a co-operative brings the reference rows; they are safe to repeat.
+  const met = new Set<string>();
   const owns = options.database === 'own';
   const core = distantCore({
     ...{ link, standing, log, plugin },
     meet: async (cooperative) => {
-      if (owns) await noteCooperative(platform, cooperative);
+      if (!owns || met.has(cooperative.id)) return;
+      await noteCooperative(platform, cooperative);
+      if (!cooperative.enabled) return;
+      met.add(cooperative.id);
+      const ctx = systemContext(platform, cooperative.id);
+      await definition.seeds.reference?.(platform.host.context(ctx, plugin));
     },
   });
   const platform: OpenPlatform = await openPlatform({

@@ -95,7 +95,8 @@ async function tell(
       seededAction,
     ]),
   );
-  await platform.settle();
+  // What concerns a plugin elsewhere is delivered when it can ask back: once this server serves.
+  if (!platform.host.plugins.some(({ elsewhere }) => elsewhere)) await platform.settle();
 }
 
 /** What was worked before the demo began was declared elsewhere; from today on, through here. */
@@ -127,9 +128,9 @@ async function seedPlugins(
     sector: plan.sector,
     name: plan.name,
   }));
-  for (const { definition } of platform.host.plugins) {
+  for (const { definition, elsewhere } of platform.host.plugins) {
     // One that runs elsewhere seeds itself there.
-    if (Object.keys(definition.seeds).length === 0) continue;
+    if (elsewhere) continue;
     const ctx = platform.host.context(systemContext(platform, cooperative.id), definition.name);
     await definition.seeds.reference?.(ctx);
     await definition.seeds.demo?.(ctx, activities);

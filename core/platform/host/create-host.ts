@@ -115,11 +115,13 @@ function loaded(
   remotes: readonly RemotePlugin[],
 ): LoadedPlugin[] {
   const here = definitions.map((definition): LoadedPlugin => {
-    return Object.freeze({ definition, health: 'OK' as const, breaker: 'CLOSED' as const });
+    const well = { health: 'OK', breaker: 'CLOSED', elsewhere: false } as const;
+    return Object.freeze({ definition, ...well });
   });
   const there = remotes.map((remote): LoadedPlugin => {
     return Object.freeze({
       definition: remote.definition,
+      elsewhere: true,
       get health() {
         return remote.health();
       },

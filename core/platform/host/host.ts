@@ -15,6 +15,8 @@ export interface LoadedPlugin {
   readonly definition: PluginDefinition;
   readonly health: 'OK' | 'DEGRADED' | 'DOWN';
   readonly breaker: 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+  /** It runs in another process, and may be away. */
+  readonly elsewhere: boolean;
 }
 
 /** A tool with the plugin that brings it; null is the core. */
