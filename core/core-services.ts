@@ -3,6 +3,10 @@ import { contractDays } from './employment/day/contract-day.js';
 import { minutesOf } from './employment/day/hours.js';
 import { charge, refund } from './money/account/charge.js';
 import { deposits } from './money/deposit/deposit.js';
+import { DocumentFormat, invoiceDocument } from './money/einvoice/document-file.js';
+import type { Invoice } from './money/invoice/invoice.entity.js';
+import { InvoiceKind } from './money/invoice/invoice-codes.js';
+import { dueMinor } from './money/invoice/settlement.js';
 import { loans } from './money/loan/loan.js';
 import type { Quote } from './money/quote/quote.entity.js';
 import { statusOn } from './money/quote/quote.policy.js';
@@ -10,6 +14,7 @@ import { sql } from './platform/database/rows.js';
 import type { CoreServices } from './platform/host/core-port.js';
 import { providerPort } from './provider/ask.js';
 import { providerSubscribers } from './provider/settle.js';
+import type { DocumentFacsimile } from './sdk/core-port.js';
 
 /** What the port offers to plugins beyond reading: given to the host, which knows no domain. */
 export const coreServices: CoreServices = {
@@ -22,6 +27,17 @@ export const coreServices: CoreServices = {
   endStep,
   contractInForce: (contractId) => sql`exists (select from core.contract_day d
     where d.cooperative_id = t.cooperative_id and d.contract_id = ${contractId} and d.bound)`,
+  invoiceFacts: (invoice) => {
+    const told = invoice as Invoice;
+    const { structuredCommunication } = told;
+    // A credit note asks nobody for money.
+    const due = told.kind === InvoiceKind.INVOICE ? dueMinor(told) : 0n;
+    return { dueMinor: due, structuredCommunication };
+  },
+  invoiceDocument: async (ctx, invoiceId, locale) => {
+    const params = { invoiceId, format: DocumentFormat.PDF, locale: locale ?? null };
+    return (await invoiceDocument.open(ctx, params)) as DocumentFacsimile | null;
+  },
   quoteStatus: (ctx, quote) => statusOn(quote as Quote, ctx.platform.clock.today()),
   contractDays: async (ctx, contractId) => {
     const days = await contractDays(ctx, contractId);

@@ -1,3 +1,4 @@
+import type { Locale } from '../platform/messages.js';
 import type { PluginFinding } from './define.js';
 import type { DepositPort, LoanPort } from './money-doors.js';
 
@@ -49,6 +50,11 @@ export interface CorePort {
    * Answers false when the step does not wait any more: nothing is lost, nothing done twice.
    */
   endStep(end: StepEnd): Promise<boolean>;
+  /**
+   * An issued invoice or credit note as its client gets it: a PDF, in the language of the
+   * co-operative when none is asked for. Null where the viewer sees none, and for a draft.
+   */
+  invoiceDocument(id: string, locale?: Locale): Promise<DocumentFacsimile | null>;
   /** Money that a plugin lends. */
   readonly loans: LoanPort;
   /** Money that a plugin holds for a while. */
@@ -70,6 +76,14 @@ export interface CoreFacts {
   readonly Invoice: InvoiceFacts;
   readonly Contract: ContractFacts;
   readonly Assignment: DocumentFacts;
+  readonly HostEntity: HostEntityFacts;
+}
+
+/** A document as a file, whole in memory. */
+export interface DocumentFacsimile {
+  readonly filename: string;
+  readonly mediaType: string;
+  readonly body: Uint8Array;
 }
 
 export interface ActivityFacts {
@@ -92,6 +106,27 @@ export interface ClientFacts {
   readonly activityId: string;
   readonly name: string;
   readonly kind: string;
+  /** In the register of enterprises; null: a private person, or nobody said. */
+  readonly enterpriseNumber: string | null;
+  /** The language of its documents; null: the co-operative's. */
+  readonly locale: string | null;
+  readonly email: string | null;
+  readonly street: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly country: string;
+}
+
+/** A legal entity of the co-operative: the creditor of an invoice, the employer of a contract. */
+export interface HostEntityFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly enterpriseNumber: string;
+  readonly iban: string;
+  readonly street: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly country: string;
 }
 
 /** A document of an activity: a quote, an assignment. */
@@ -105,6 +140,19 @@ export interface InvoiceFacts extends DocumentFacts {
   readonly paymentStatus: string;
   readonly netMinor: bigint;
   readonly currency: string;
+  /** INVOICE or CREDIT_NOTE. */
+  readonly kind: string;
+  readonly clientId: string;
+  readonly hostEntityId: string;
+  /** Null, like the days: a draft. */
+  readonly number: string | null;
+  readonly issuedOn: string | null;
+  readonly dueOn: string | null;
+  readonly totalMinor: bigint;
+  /** What is still to be paid, after payments and credit notes. */
+  readonly dueMinor: bigint;
+  /** What the client writes with a payment: +++123/4567/89012+++; null: a draft. */
+  readonly structuredCommunication: string | null;
 }
 
 export interface ContractFacts extends DocumentFacts {

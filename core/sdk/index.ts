@@ -13,6 +13,7 @@ export { BigIntType } from '@mikro-orm/postgresql';
 export type { ClassType } from 'type-graphql';
 export { badInput, type ErrorCode, GezelError, notFound } from '../platform/errors.js';
 export { Download } from '../platform/files/downloads.js';
+export { type ZipEntry, zipOf } from '../platform/files/zip.js';
 export { globalId, localId } from '../platform/ids.js';
 export type { Locale, Messages, Sentence } from '../platform/messages.js';
 export { Money, minorOf, money } from '../platform/money.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
+import { locales } from '../../core/platform/messages.js';
 import type { CorePort } from '../../core/sdk/core-port.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 
@@ -149,6 +150,10 @@ const moves = {
     shape: z.object({ stepId: id, failed: z.array(finding).optional() }),
     owner: (ctx, { stepId }) => ofStep(ctx, stepId),
     run: (core, order) => core.endStep(order),
+  }),
+  invoiceDocument: aMove({
+    ...{ shape: z.object({ id, locale: z.enum(locales).optional() }), owner: async () => null },
+    run: (core, order) => core.invoiceDocument(order.id, order.locale),
   }),
   'providers.ask': aMove({
     shape: z.object({

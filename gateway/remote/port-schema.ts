@@ -42,6 +42,7 @@ const typeDefs = /* GraphQL */ `
     assignments(ids: [ID!]!): [Document]!
     invoices(ids: [ID!]!): [Invoice]!
     contracts(ids: [ID!]!): [Contract]!
+    hostEntities(ids: [ID!]!): [HostEntity]!
   }
   type Mutation {
     "Held until the piece of work of the gateway ends; only inside one."
@@ -76,12 +77,22 @@ const typeDefs = /* GraphQL */ `
     id: ID!, name: String!, managerId: ID!, sector: String!, status: String!, currency: String!
   }
   type Member { id: ID!, displayName: String!, status: String! }
-  type Client { id: ID!, activityId: ID!, name: String!, kind: String! }
+  type Client {
+    id: ID!, activityId: ID!, name: String!, kind: String!, enterpriseNumber: String
+    locale: String, email: String
+    street: String!, postalCode: String!, city: String!, country: String!
+  }
+  type HostEntity {
+    id: ID!, name: String!, enterpriseNumber: String!, iban: String!
+    street: String!, postalCode: String!, city: String!, country: String!
+  }
   type Document { id: ID!, activityId: ID!, status: String! }
   type Invoice {
     id: ID!, activityId: ID!, status: String!, paymentStatus: String!, currency: String!
     "Minor units, exact."
-    netMinor: String!
+    netMinor: String!, totalMinor: String!, dueMinor: String!
+    kind: String!, clientId: ID!, hostEntityId: ID!, number: String, issuedOn: String, dueOn: String
+    structuredCommunication: String
   }
   type Contract {
     id: ID!, activityId: ID!, status: String!, workerId: ID!, jointCommittee: String, days: [Day!]!
@@ -136,6 +147,7 @@ export const portSchema = makeExecutableSchema({
       assignments: read('Assignment'),
       invoices: read('Invoice'),
       contracts: read('Contract'),
+      hostEntities: read('HostEntity'),
     },
     Mutation: {
       lockActivity: lock('Activity'),

@@ -2,19 +2,25 @@ import { type ErrorCode, errorRegister, GezelError } from '../../core/platform/e
 import type { PluginFinding } from '../../core/sdk/define.js';
 import { refusalOf } from '../../core/sdk/refusal.js';
 
-/** JSON between two of our processes: exact amounts stay exact. */
+/** JSON between two of our processes: exact amounts stay exact, and bytes bytes (no `Buffer`). */
 export const encode = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'bigint' ? { [exact]: inner.toString() } : inner,
+    typeof inner === 'bigint' ? { [exact]: inner.toString() } : bytesAsText(inner),
   ) ?? 'null';
 
 export const decode = (text: string): unknown =>
   JSON.parse(text, (_key, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || !(exact in inner)) return inner;
-    return BigInt(String((inner as Record<string, unknown>)[exact]));
+    if (typeof inner !== 'object' || inner === null) return inner;
+    const told = inner as Readonly<Record<string, unknown>>;
+    if (exact in told) return BigInt(String(told[exact]));
+    return bytes in told ? Uint8Array.from(Buffer.from(String(told[bytes]), 'base64')) : inner;
   });
 
+const bytesAsText = (value: unknown): unknown =>
+  value instanceof Uint8Array ? { [bytes]: Buffer.from(value).toString('base64') } : value;
+
 const exact = '$bigint';
+const bytes = '$bytes';
 
 /** An answer to work: what came of it, or why it was refused. */
 export type WorkAnswer = { readonly answer: unknown } | { readonly error: WiredError };

@@ -13,7 +13,7 @@ import { GezelError } from '../../core/platform/errors.js';
 import { portOver } from '../../core/platform/host/core-port.js';
 import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import type { Loaders } from '../../core/platform/read/loaders.js';
-import type { CoreFacts, CorePort } from '../../core/sdk/core-port.js';
+import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core-port.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 import { type CoreMove, undoneSuffix } from '../remote/core-moves.js';
 import { decode, encode } from '../remote/wire.js';
@@ -120,6 +120,9 @@ function portOf(options: DistantCoreOptions, ctx: Context, work: Work): CorePort
       if (facts !== null) work.held.set(id, { type, facts: textOf(facts) });
       return facts;
     },
+    // A question, so nothing to remember or to undo.
+    invoiceDocument: async (id, locale) =>
+      (await have(options, ctx, 'invoiceDocument', { id, locale })) as DocumentFacsimile | null,
     ...doorsOf(doorTo(options, ctx, work)),
   });
 }
@@ -159,14 +162,21 @@ function doorsOf(
   };
 }
 
+const place = 'street postalCode city country';
+
 /** How the port names each type, and what it is asked of it. */
 const questions: Readonly<Record<keyof CoreFacts, readonly [field: string, selection: string]>> = {
   Activity: ['activities', 'id name managerId sector status currency'],
   Member: ['members', 'id displayName status'],
-  Client: ['clients', 'id activityId name kind'],
+  Client: ['clients', `id activityId name kind enterpriseNumber locale email ${place}`],
+  HostEntity: ['hostEntities', `id name enterpriseNumber iban ${place}`],
   Quote: ['quotes', 'id activityId status'],
   Assignment: ['assignments', 'id activityId status'],
-  Invoice: ['invoices', 'id activityId status paymentStatus currency netMinor'],
+  Invoice: [
+    'invoices',
+    `id activityId status paymentStatus currency netMinor totalMinor dueMinor kind clientId
+     hostEntityId number issuedOn dueOn structuredCommunication`,
+  ],
   Contract: [
     'contracts',
     'id activityId status workerId jointCommittee days { day minutes hours }',
@@ -282,8 +292,11 @@ function factsOf<Type extends keyof CoreFacts>(
 ): CoreFacts[Type] | null {
   if (told === null) return null;
   if (type !== 'Invoice') return told;
-  const { netMinor, ...rest } = told as CoreFacts['Invoice'];
-  return Object.freeze({ ...rest, netMinor: BigInt(netMinor) }) as CoreFacts[Type];
+  const { netMinor, totalMinor, dueMinor } = told as CoreFacts['Invoice'];
+  const amounts = [netMinor, totalMinor, dueMinor].map(BigInt);
+  const [net, total, due] = amounts as [bigint, bigint, bigint];
+  const exact = { ...told, netMinor: net, totalMinor: total, dueMinor: due };
+  return Object.freeze(exact) as CoreFacts[Type];
 }
 
 const textOf = (facts: object): string =>

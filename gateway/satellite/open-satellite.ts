@@ -96,6 +96,8 @@ const notHere: CoreServices = {
   contractDays: () => absent(),
   contractInForce: () => null,
   quoteStatus: () => absent(),
+  invoiceFacts: () => absent(),
+  invoiceDocument: () => absent(),
 };
 
 function absent(): never {

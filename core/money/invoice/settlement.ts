@@ -19,12 +19,15 @@ export interface Settlement {
   readonly releasedMinor: bigint;
 }
 
+type Owed = Pick<Settlement, 'totalMinor' | 'creditedNetMinor' | 'creditedVatMinor'>;
+
 /** What the client owes for it in all, after credit notes. */
-export const owedMinor = (s: Settlement): bigint =>
+export const owedMinor = (s: Owed): bigint =>
   s.totalMinor - s.creditedNetMinor - s.creditedVatMinor;
 
 /** What the client has still to pay; negative when the client gets money back. */
-export const dueMinor = (s: Settlement): bigint => owedMinor(s) - s.paidMinor;
+export const dueMinor = (s: Owed & Pick<Settlement, 'paidMinor'>): bigint =>
+  owedMinor(s) - s.paidMinor;
 
 /** The activity's part of it: the net amount less the fee, after credit notes. */
 export const activityPartMinor = (s: Settlement): bigint =>

@@ -3,6 +3,8 @@ import type {
   ContractFacts,
   CoreFacts,
   CorePort,
+  DocumentFacsimile,
+  InvoiceFacts,
   StepEnd,
 } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
@@ -15,6 +17,7 @@ import type { Domain } from '../domain.js';
 import { GezelError, notFound } from '../errors.js';
 import type { EventSubscriber } from '../events/delivery.js';
 import { globalId } from '../ids.js';
+import type { Locale } from '../messages.js';
 import { byId, visibility } from '../read/read.js';
 import type { Source } from '../read/source.js';
 import { requireReach } from '../viewer.js';
@@ -43,6 +46,9 @@ export interface CoreServices {
    * contracts are in another database and have to be asked for.
    */
   contractInForce(column: Fragment): Fragment | null;
+  /** What is told of an invoice besides what its entity holds. */
+  invoiceFacts(invoice: object): Pick<InvoiceFacts, 'dueMinor' | 'structuredCommunication'>;
+  invoiceDocument(ctx: Context, id: string, locale?: Locale): Promise<DocumentFacsimile | null>;
   /** How a quote stands today: the calendar alone lets it expire. */
   quoteStatus(ctx: Context, quote: object): string;
 }
@@ -70,6 +76,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     if (row === null) return null;
     const facts = factsOf(type, row);
     if (type === 'Contract') facts.days = await services.contractDays(ctx, row.id);
+    if (type === 'Invoice') Object.assign(facts, services.invoiceFacts(row));
     if (type === 'Quote') facts.status = services.quoteStatus(ctx, row);
     return Object.freeze(facts) as unknown as CoreFacts[Type];
   };
@@ -83,6 +90,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
     endStep: (end: StepEnd) => services.endStep(ctx, end),
+    invoiceDocument: (id, locale) => services.invoiceDocument(ctx, id, locale),
   });
 }
 
@@ -151,16 +159,21 @@ async function isOwn(
 }
 
 const document = ['id', 'activityId', 'status'] as const;
+const place = ['street', 'postalCode', 'city', 'country'] as const;
 
 /** The properties of the entities that leave the core: the contract's facts and no more. */
 export const factNames: Readonly<Record<keyof CoreFacts, readonly string[]>> = {
   Activity: ['id', 'name', 'managerId', 'sector', 'status', 'currency'],
   Member: ['id', 'displayName', 'status'],
-  Client: ['id', 'activityId', 'name', 'kind'],
+  Client: ['id', 'activityId', 'name', 'kind', 'enterpriseNumber', 'locale', 'email', ...place],
   Quote: ['id', 'activityId'],
-  Invoice: [...document, 'paymentStatus', 'netMinor', 'currency'],
+  Invoice: [
+    ...[...document, 'paymentStatus', 'netMinor', 'currency', 'kind', 'clientId', 'hostEntityId'],
+    ...['number', 'issuedOn', 'dueOn', 'totalMinor'],
+  ],
   Contract: [...document, 'workerId', 'jointCommittee'],
   Assignment: document,
+  HostEntity: ['id', 'name', 'enterpriseNumber', 'iban', ...place],
 };
 
 /** A fact that the entity lacks fails loudly. */

@@ -40,7 +40,7 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
       ...{ charge: never, refund: never, contractDays: never },
       ...{ loans: () => ({}) as never, deposits: () => ({}) as never },
       ...{ providers: () => ({}) as never, providerSubscribers: () => [], endStep: never },
-      ...{ quoteStatus: none, contractInForce: none },
+      ...{ quoteStatus: none, invoiceFacts: none, invoiceDocument: never, contractInForce: none },
     },
     clock: clockAt(() => new Date('2026-11-23T12:00:00+01:00')),
   });
