@@ -27,6 +27,12 @@ export const documentLabels = {
     en: 'Credits invoice',
     de: 'Zu Rechnung',
   },
+  deducts: {
+    nl: 'Na aftrek van factuur',
+    fr: 'Après déduction de la facture',
+    en: 'Less invoice',
+    de: 'Abzüglich Rechnung',
+  },
   reason: { nl: 'Reden', fr: 'Motif', en: 'Reason', de: 'Grund' },
   enterprise: {
     nl: 'Ondernemingsnummer',

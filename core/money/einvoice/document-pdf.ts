@@ -5,10 +5,11 @@ import type { Locale } from '../../platform/messages.js';
 import { type Formats, formatsOf, labelsIn } from '../../platform/pdf/labels.js';
 import { letterhead, type PdfParty } from '../../platform/pdf/letterhead.js';
 import { type PdfCell, type PdfContent, renderPdf } from '../../platform/pdf/render-pdf.js';
+import { AllowanceOrCharge, signedMinor } from '../document/adjustment.js';
 import { quantityOf } from '../document/document-line.js';
 import { InvoiceKind } from '../invoice/invoice-codes.js';
 import { documentLabels } from './document-labels.js';
-import type { DocumentSource, PartySource } from './document-source.js';
+import type { DocumentSource, LineSource, PartySource } from './document-source.js';
 import { mentionsOf } from './vat-mentions.js';
 
 type Labels = Readonly<Record<keyof typeof documentLabels, string>>;
@@ -36,7 +37,7 @@ export function documentPdf(source: DocumentSource, locale: Locale): Promise<Uin
       }),
       lineTable(source, said),
       totals(source, said),
-      ...mentionsOf(source.lines, locale).map((text): PdfContent => ({ text, style: 'note' })),
+      ...mentionsOf(source, locale).map((text): PdfContent => ({ text, style: 'note' })),
       payment(source, said),
     ],
   });
@@ -80,20 +81,26 @@ function factsOf(source: DocumentSource, { labels, formats }: Said): [string, st
     const { number, issuedOn } = source.credits;
     facts.push([labels.credits, `${number} (${formats.day(issuedOn)})`]);
   }
+  for (const { number, issuedOn } of source.deposits) {
+    facts.push([labels.deducts, `${number} (${formats.day(issuedOn)})`]);
+  }
   if (source.reference !== null) facts.push([labels.reference, source.reference]);
   if (source.reason !== null) facts.push([labels.reason, source.reason]);
   return facts;
 }
 
-function lineTable({ lines, currency }: DocumentSource, { labels, formats }: Said): PdfContent {
+function lineTable(source: DocumentSource, said: Said): PdfContent {
+  const { lines, currency } = source;
+  const { labels, formats } = said;
   const head = [labels.description, labels.quantity, labels.unitPrice, labels.vat, labels.amount];
   const rows = lines.map((line): PdfCell[] => [
-    line.description,
+    { stack: [line.description, ...lineAdjustments(line, currency, said)] },
     right(formats.number(quantityOf(line.quantityMicro))),
     right(formats.money(line.unitPriceMinor, currency)),
-    right(formats.percent(line.rate)),
+    right(formats.percent(line.vatRate)),
     right(formats.money(line.netMinor, currency)),
   ]);
+  rows.push(...adjustmentRows(source, said));
   return {
     table: {
       ...{ headerRows: 1, widths: ['*', 'auto', 'auto', 'auto', 'auto'], dontBreakRows: true },
@@ -103,6 +110,23 @@ function lineTable({ lines, currency }: DocumentSource, { labels, formats }: Sai
     margin: [0, 0, 0, 14],
   };
 }
+
+/** Under the text of a line: "Discount (10 %): -20,00 EUR". */
+const lineAdjustments = ({ adjustments }: LineSource, currency: string, { formats }: Said) =>
+  adjustments.map(({ kind, reason, amount, percent }): PdfContent => {
+    const signed = kind === AllowanceOrCharge.CHARGE ? BigInt(amount) : -BigInt(amount);
+    const share = percent === null ? '' : ` (${formats.percent(percent)})`;
+    return { text: `${reason}${share}: ${formats.money(signed, currency)}`, style: 'note' };
+  });
+
+/** Allowances, charges and deposits of the whole, a row each, as lines without a price. */
+const adjustmentRows = ({ adjustments, currency }: DocumentSource, { formats }: Said) =>
+  adjustments.map((one): PdfCell[] => [
+    one.percent === null ? one.reason : `${one.reason} (${formats.percent(one.percent)})`,
+    ...['', ''],
+    right(formats.percent(one.vatRate)),
+    right(formats.money(signedMinor(one), currency)),
+  ]);
 
 function totals(source: DocumentSource, said: Said): PdfContent {
   return {

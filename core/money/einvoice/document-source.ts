@@ -2,8 +2,13 @@
 import type { Sql } from '../../platform/database/sql.js';
 import type { Locale } from '../../platform/messages.js';
 import { printedLocale } from '../../platform/pdf/labels.js';
-import type { SubtotalRow, VatCategory } from '../document/vat.js';
-import type { InvoiceKind } from '../invoice/invoice-codes.js';
+import type { DocumentAdjustment } from '../document/adjustment.js';
+import { type AdjustmentJson, adjustmentOf, adjustmentsOf } from '../document/adjustment-rows.js';
+import type { DocumentLine } from '../document/document-line.js';
+import { type LineJson, lineOf, linesAsJson } from '../document/line-columns.js';
+import type { SubtotalRow } from '../document/vat.js';
+import { groundsOf, type VatGroundRow } from '../document/vat-ground.js';
+import type { InvoiceKind, QuotePart } from '../invoice/invoice-codes.js';
 import { formatStructuredCommunication } from '../invoice/structured-communication.js';
 
 export interface DocumentSource {
@@ -24,13 +29,25 @@ export interface DocumentSource {
   readonly reference: string | null;
   /** Why a credit note was made. */
   readonly reason: string | null;
-  /** The language of the co-operative when it was issued. */
+  /** The language of the client, or else of the co-operative, when it was issued. */
   readonly locale: Locale;
+  /** Which part of its quote it asks for. */
+  readonly quotePart: QuotePart | null;
   readonly seller: SellerSource;
   readonly buyer: PartySource;
   readonly lines: readonly LineSource[];
+  readonly adjustments: readonly DocumentAdjustment[];
+  /** The VAT grounds of the day of its issue, which its lines name by their codes. */
+  readonly grounds: readonly VatGroundRow[];
   /** On a credit note: the invoice that it takes back. */
-  readonly credits: { readonly number: string; readonly issuedOn: string } | null;
+  readonly credits: Reference | null;
+  /** On a final invoice: what asked for the deposits and instalments that it deducts. */
+  readonly deposits: readonly Reference[];
+}
+
+export interface Reference {
+  readonly number: string;
+  readonly issuedOn: string;
 }
 
 export interface PartySource {
@@ -49,17 +66,7 @@ export interface SellerSource extends PartySource {
   readonly bic: string | null;
 }
 
-export interface LineSource {
-  readonly position: number;
-  readonly description: string;
-  readonly quantityMicro: bigint;
-  readonly unitPriceMinor: bigint;
-  readonly netMinor: bigint;
-  readonly category: VatCategory;
-  /** In basis points. */
-  readonly rate: number;
-  readonly legalGround: string | null;
-}
+export type LineSource = DocumentLine & { readonly position: number };
 
 /** Null for a draft, which is no document yet. Whoever asks has been shown the invoice. */
 export async function documentSource(
@@ -69,35 +76,31 @@ export async function documentSource(
 ): Promise<DocumentSource | null> {
   const [row] = await sql.query<SourceRow>(statement, [cooperativeId, invoiceId], 'invoice-source');
   if (row === undefined) return null;
-  const { parties, communication, lines, ...own } = row;
+  const { parties, communication, lines, adjustments, grounds, ...own } = row;
   return {
     ...own,
     communication: communication && formatStructuredCommunication(communication),
-    locale: printedLocale(parties.locale),
+    locale: printedLocale(parties.buyer.locale ?? parties.locale),
     seller: { ...partyOf(parties.seller), iban: parties.seller.iban, bic: parties.seller.bic },
     buyer: partyOf(parties.buyer),
-    lines: lines.map(({ quantity, price, net, ...line }) => ({
-      ...line,
-      quantityMicro: BigInt(quantity),
-      unitPriceMinor: BigInt(price),
-      netMinor: BigInt(net),
-    })),
+    lines: (lines ?? []).map(lineOf),
+    adjustments: adjustments.map(adjustmentOf),
+    grounds: grounds ?? [],
   };
 }
 
-interface SourceRow
-  extends Omit<DocumentSource, 'locale' | 'seller' | 'buyer' | 'lines' | 'communication'> {
+type Told = 'locale' | 'seller' | 'buyer' | 'lines' | 'adjustments' | 'grounds';
+
+interface SourceRow extends Omit<DocumentSource, Told> {
   readonly communication: string | null;
   readonly parties: {
     readonly locale: string;
     readonly seller: PartyRow & { readonly iban: string; readonly bic: string | null };
-    readonly buyer: PartyRow;
+    readonly buyer: PartyRow & { readonly locale?: string | null };
   };
-  readonly lines: readonly (Omit<LineSource, 'quantityMicro' | 'unitPriceMinor' | 'netMinor'> & {
-    readonly quantity: string;
-    readonly price: string;
-    readonly net: string;
-  })[];
+  readonly lines: readonly LineJson[] | null;
+  readonly adjustments: readonly AdjustmentJson[];
+  readonly grounds: readonly VatGroundRow[] | null;
 }
 
 /** A row of the parties as JSON has it. */
@@ -123,13 +126,17 @@ const statement = `
     d.payment_term_days as "paymentTermDays", d.net_minor as "netMinor", d.vat_minor as "vatMinor",
     d.total_minor as "totalMinor", d.vat_subtotals as subtotals,
     d.structured_communication as communication, d.reference, d.reason, d.parties,
+    d.quote_part as "quotePart",
     (select jsonb_build_object('number', o.number, 'issuedOn', o.issued_on) from core.invoice o
      where o.cooperative_id = d.cooperative_id and o.id = d.credits_id) as credits,
-    (select jsonb_agg(jsonb_build_object('position', l.position, 'description', l.description,
-       'quantity', l.quantity_micro::text, 'price', l.unit_price_minor::text,
-       'net', l.net_minor::text, 'category', l.vat_category, 'rate', l.vat_rate,
-       'legalGround', l.legal_ground) order by l.position)
-     from core.invoice_line l
-     where l.cooperative_id = d.cooperative_id and l.invoice_id = d.id) as lines
+    (select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'issuedOn', o.issued_on)
+       order by o.sequence), '[]')
+     from core.invoice o where o.cooperative_id = d.cooperative_id and o.id in (
+       select a.deposit_id from core.invoice_adjustment a
+       where a.cooperative_id = d.cooperative_id and a.invoice_id = d.id)) as deposits,
+    ${linesAsJson('invoice_line', 'l.cooperative_id = d.cooperative_id and l.invoice_id = d.id')}
+      as lines,
+    ${adjustmentsOf('invoice', '$1', '$2')} as adjustments,
+    ${groundsOf(`(d.parties -> 'seller' ->> 'country')`, 'd.issued_on')} as grounds
   from core.invoice d
   where d.cooperative_id = $1 and d.id = $2 and d.status <> 'DRAFT'`;

@@ -13,7 +13,7 @@ import { creditInvoice } from '../invoice/credit-invoice.js';
 import type { Invoice } from '../invoice/invoice.entity.js';
 import { address, ask, line, newClient, newDraft, newInvoice, newKey } from '../testing.js';
 import { brokenRules } from './testing-rules.js';
-import { at, parseXml, textAt } from './testing-tree.js';
+import { at, parseXml, textAt, type XmlNode } from './testing-tree.js';
 
 let p: TestPlatform;
 beforeAll(async () => {
@@ -238,5 +238,122 @@ describe('the document of an invoice', () => {
     const asked = { id: globalId('Invoice', id), format: 'PDF', locale: 'pl' };
     const answer = await p.graphql(documentQuery, asked, { as: 'member-stage' });
     expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('the document of what has more than lines', () => {
+  const member = (query: string, input: object) => ask(p, 'member-stage', query, { input });
+  const create = `mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) {
+    invoice { id } violations { code path } } }`;
+  const issue = `mutation ($input: IssueInvoiceInput!) { issueInvoice(input: $input) {
+    invoice { id number } violations { code } } }`;
+  const credit = `mutation ($input: CreditInvoiceInput!) { creditInvoice(input: $input) {
+    creditNote { id } violations { code path } } }`;
+  const of = (id: string) => ({ id: id.replace('Invoice:', '') });
+
+  async function issuedFrom(input: object): Promise<{ id: string; number: string }> {
+    const made = await member(create, input);
+    expect(made.violations).toEqual([]);
+    const key = { idempotencyKey: newKey() };
+    const { invoice, violations } = await member(issue, { invoiceId: made.invoice.id, ...key });
+    expect(violations).toEqual([]);
+    return { ...invoice, ...of(invoice.id) };
+  }
+  async function creditedOf(invoice: { id: string }, over: object = {}) {
+    const input = { invoiceId: globalId('Invoice', invoice.id), reason: 'Wrong', ...over };
+    const made = await member(credit, { ...input, idempotencyKey: newKey() });
+    expect(made.violations).toEqual([]);
+    return of(made.creditNote.id);
+  }
+  const ground = async () => ({
+    activityId: globalId('Activity', p.activityIds['member-stage']),
+    clientId: globalId('Client', await newClient(p, 'member-stage')),
+  });
+  const six = { category: 'REDUCED', rate: '6', legalGround: 'Royal Decree No 20, table A' };
+  const rich = async () => ({
+    ...(await ground()),
+    lines: [
+      {
+        ...{ description: 'Design', quantity: '2.5', unitPrice: '99.99' },
+        adjustments: [
+          { percent: '12.5', reason: 'Loyal client' },
+          { kind: 'CHARGE', amount: '5.00', reason: 'Transport' },
+        ],
+      },
+      { description: 'Prints', unitPrice: '33.33', vat: six },
+      { description: 'Concert', unitPrice: '50.00', vat: { ground: 'art-44-2-8', evidence: 'x' } },
+    ],
+    adjustments: [
+      { percent: '3.33', reason: 'Package' },
+      { kind: 'CHARGE', amount: '10.00', reason: 'Administration' },
+    ],
+  });
+
+  test('has allowances and charges, and mentions the grounds that are named', async () => {
+    const invoice = await issuedFrom(await rich());
+    const xml = await ublOf(invoice);
+    expect(brokenRules(xml)).toEqual([]);
+    expect(at(parseXml(xml), 'cac:AllowanceCharge').length).toBe(6);
+    expect(xml).toContain('Vrijgesteld van btw: art. 44 § 2, 8° WBTW.');
+    const said = await pdfOf(invoice, 'fr');
+    for (const word of [
+      'Loyal client (12,5 %): -31,25 EUR',
+      'Package (3,33 %)',
+      'Exonéré de TVA',
+    ]) {
+      expect(said).toContain(word);
+    }
+  });
+
+  test('takes back a part, the rest, or a charge alone', async () => {
+    const invoice = await issuedFrom(await rich());
+    const charge = await creditedOf(invoice, {
+      ...{ lines: [], adjustments: [{ position: 4, amount: '1.00' }] },
+    });
+    const xml = await ublOf(charge);
+    expect(brokenRules(xml)).toEqual([]);
+    expect(at(parseXml(xml), 'cac:CreditNoteLine')).toHaveLength(1);
+    const part = await creditedOf(invoice, { lines: [{ position: 1, net: '7.77' }] });
+    expect(brokenRules(await ublOf(part))).toEqual([]);
+    expect(brokenRules(await ublOf(await creditedOf(invoice)))).toEqual([]);
+  });
+
+  test('of a quote in parts names what was asked before', async () => {
+    const made = await member(
+      `mutation ($input: CreateQuoteInput!) { createQuote(input: $input) { quote { id } } }`,
+      { ...(await rich()), validUntil: '2026-12-31' },
+    );
+    const quoteId = made.quote.id;
+    for (const step of ['sendQuote', 'acceptQuote']) {
+      await member(
+        `mutation ($input: QuoteStepInput!) { ${step}(input: $input) { violations { code } } }`,
+        { quoteId },
+      );
+    }
+    const parts = [
+      await issuedFrom({ quoteId, part: { kind: 'DEPOSIT', percent: '30' } }),
+      await issuedFrom({ quoteId, part: { kind: 'INSTALMENT', amount: '77.77' } }),
+      await issuedFrom({ quoteId }),
+    ];
+    const xml = await Promise.all(parts.map((part) => ublOf(part)));
+    expect(xml.map(brokenRules)).toEqual([[], [], []]);
+    const [deposit, instalment, final] = xml.map(parseXml) as [XmlNode, XmlNode, XmlNode];
+    expect(textAt(deposit, 'cbc:InvoiceTypeCode')).toBe('386');
+    expect(textAt(instalment, 'cbc:InvoiceTypeCode')).toBe('380');
+    const before = at(final, 'cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID');
+    expect(before.map(({ text }) => text)).toEqual([parts[0]?.number, parts[1]?.number]);
+    expect(await pdfOf(parts[2] as { id: string }, 'nl')).toContain('Na aftrek van factuur');
+  });
+
+  test('speaks the language of the client and goes where it is reached', async () => {
+    const clientId = await clientOf({
+      ...{ vatNumber: 'FR40303265045', address: abroad('FR'), locale: 'fr' },
+      peppolAddress: '0088:5790000123452',
+    });
+    const invoice = await issued([line('10.00')], clientId);
+    expect(await pdfOf(invoice)).toContain('À payer avant le');
+    const address = 'cac:AccountingCustomerParty/cac:Party/cbc:EndpointID';
+    const [endpoint] = at(parseXml(await ublOf(invoice)), address);
+    expect(endpoint).toMatchObject({ attributes: { schemeID: '0088' }, text: '5790000123452' });
   });
 });

@@ -1,25 +1,30 @@
 /** Why a document has no tax or less of it, as the law wants it said. */
 import type { Locale, Sentence } from '../../platform/messages.js';
 import type { VatCategory } from '../document/vat.js';
-import type { LineSource } from './document-source.js';
+import type { DocumentSource } from './document-source.js';
 
-/** The sentence for the lines of a category: the law's own words, then the grounds of the lines. */
+/** What a mention is made of: the lines and adjustments, and the grounds of the day. */
+export type Grounded = Pick<DocumentSource, 'lines' | 'adjustments' | 'grounds'>;
+
+/** For all of one category: the sentences of named grounds, the law's own words for the others. */
 export function mentionOf(
   category: VatCategory,
-  lines: readonly LineSource[],
+  { lines, adjustments, grounds }: Grounded,
   locale: Locale,
 ): string | null {
-  const own = lines.filter((line) => line.category === category);
-  const grounds = [...new Set(own.flatMap(({ legalGround }) => legalGround ?? []))].join('; ');
-  const said = words[category]?.[locale];
-  if (own.length === 0 || (said === undefined && grounds === '')) return null;
-  return [said, grounds].filter(Boolean).join(': ');
+  const own = [...lines, ...adjustments].filter((one) => one.vatCategory === category);
+  const said = own.map(({ legalGround, vatGround }) => {
+    const named = grounds.find(({ code }) => code === vatGround);
+    if (named !== undefined) return named.mention[locale];
+    return [words[category]?.[locale], legalGround].filter(Boolean).join(': ');
+  });
+  return [...new Set(said)].filter((text) => text !== '').join(' ') || null;
 }
 
 /** Every mention of the document, in the order of its lines. */
-export function mentionsOf(lines: readonly LineSource[], locale: Locale): string[] {
-  const categories = [...new Set(lines.map(({ category }) => category))];
-  return categories.flatMap((category) => mentionOf(category, lines, locale) ?? []);
+export function mentionsOf(source: Grounded, locale: Locale): string[] {
+  const all = [...source.lines, ...source.adjustments].map(({ vatCategory }) => vatCategory);
+  return [...new Set(all)].flatMap((category) => mentionOf(category, source, locale) ?? []);
 }
 
 /** Directive 2006/112/EC, art. 226, points 11 and 11a; Royal Decree No 1, art. 5 § 1. */
