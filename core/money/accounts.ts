@@ -33,7 +33,8 @@ export const hostAccount = (
     | Of<'social'>
     | Of<'tax'>
     | Of<'payouts'>
-    | Of<'expense'>,
+    | Of<'expense'>
+    | Of<'purchase'>,
   currency: string,
 ) => account('host', hostEntityId, code, currency);
 

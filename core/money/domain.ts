@@ -30,6 +30,7 @@ import { Payout } from './payout/payout.entity.js';
 import { payoutFailed, payoutReleased, payouts } from './payout/payout.policy.js';
 import { PayoutResolver } from './payout/payout.resolver.js';
 import { unknownPayoutsJob } from './payout/unknown-payouts.js';
+import { purchasing } from './purchase/domain.js';
 import { OfferResolver } from './quote/offer.resolver.js';
 import { Quote } from './quote/quote.entity.js';
 import { quoteAccepted, quoteDeclined, quoteSent, quotes } from './quote/quote.policy.js';
@@ -71,4 +72,5 @@ export const moneyDomain: Domain = joined('money', [
   { ...statements, background: importRunner },
   ...[einvoicing, transmitting, loanPart, expensePart, budgetPart, fees, income, reports],
   ...bankParts,
+  purchasing,
 ]);

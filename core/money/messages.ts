@@ -9,6 +9,7 @@ import { expenseMessages } from './expense/expense-messages.js';
 import { loanMessages } from './loan/loan-messages.js';
 import { matchingMessages } from './matching/messages.js';
 import { payoutFileMessages } from './payout-file/messages.js';
+import { purchaseMessages } from './purchase/purchase-messages.js';
 import { statementMessages } from './statement/messages.js';
 import { transmissionMessages } from './transmission/transmission-messages.js';
 
@@ -24,4 +25,5 @@ export const moneyMessages: Messages = {
   ...transmissionMessages,
   ...expenseMessages,
   ...budgetMessages,
+  ...purchaseMessages,
 };

@@ -25,6 +25,7 @@ export const chart = Object.freeze({
   'equity.shares': 'credit',
   'payouts.clearing': 'credit',
   'payouts.payable': 'credit',
+  'purchase.payable': 'credit',
   expenses: 'debit',
   'clearing.intercoop': 'debit',
   'loan.receivable': 'debit',

@@ -53,6 +53,12 @@ export class Transmission {
   @Field(() => String, { description: 'The electronic address of the client: scheme:value.' })
   receiver: string;
 
+  @Property({ columnType: 'smallint', type: 'smallint' })
+  round: number;
+
+  @Property({ columnType: 'char(64)', type: 'text', nullable: true })
+  sha256: string | null;
+
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'What the access point calls it.' })
   messageId: string | null;

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { known, type RequestContext } from '../../platform/context.js';
+import { Download, downloadLink } from '../../platform/files/downloads.js';
 import { connectionType } from '../../platform/read/connection-type.js';
 import { PageArgs } from '../../platform/read/page-args.js';
 import { byId } from '../../platform/read/read.js';
@@ -8,9 +9,11 @@ import { Invoice } from '../invoice/invoice.entity.js';
 import { invoices } from '../invoice/invoice.policy.js';
 import { Transmission } from './transmission.entity.js';
 import {
+  fileOf,
   listTransmissions,
   send,
   transmissionActions,
+  transmissionFile,
   transmissionOf,
 } from './transmission.service.js';
 import * as types from './transmission.types.js';
@@ -54,6 +57,16 @@ export class TransmissionResolver {
   @FieldResolver(() => Invoice, { nullable: true, description: 'The document.' })
   invoice(@Ctx() ctx: RequestContext, @Root() sent: Transmission): Promise<Invoice | null> {
     return byId(known(ctx), invoices, sent.invoiceId);
+  }
+
+  @FieldResolver(() => Download, {
+    nullable: true,
+    description: 'The file that went out, byte for byte; null until it is made.',
+  })
+  file(@Ctx() ctx: RequestContext, @Root() sent: Transmission): Promise<Download> | null {
+    if (sent.sha256 === null) return null;
+    const params = { transmissionId: sent.id };
+    return downloadLink(known(ctx), transmissionFile.name, params, fileOf(sent));
   }
 
   @FieldResolver(() => [String], { description: 'What you may do with it now.' })

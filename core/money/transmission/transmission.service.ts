@@ -1,12 +1,15 @@
 import { activities } from '../../activity/activity.policy.js';
 import type { Context } from '../../platform/context.js';
 import { type Fragment, idsOf, sql } from '../../platform/database/rows.js';
+import type { DomainDownload } from '../../platform/files/downloads.js';
+import { keyOf } from '../../platform/files/file-store.js';
 import { localId } from '../../platform/ids.js';
 import { type Page, page } from '../../platform/read/page.js';
 import type { PageArgs } from '../../platform/read/page-args.js';
 import { byId, visibleRows } from '../../platform/read/read.js';
 import { managing } from '../client/client.policy.js';
 import { invoices } from '../invoice/invoice.policy.js';
+import { messageKey } from './send-due.js';
 import { sendInvoice } from './send-invoice.js';
 import type { Transmission } from './transmission.entity.js';
 import { mayBeSentAgain, transmissions } from './transmission.policy.js';
@@ -54,6 +57,21 @@ export async function send(ctx: Context, input: SendInvoiceInput): Promise<SendI
   const { after, violations } = await sendInvoice(ctx, { ...input, invoiceId });
   return { invoice: after && (await byId(ctx, invoices, after.id)), violations };
 }
+
+/** What was sent, byte for byte: whoever fetches it must still see the document. */
+export const transmissionFile: DomainDownload = {
+  name: 'transmission-file',
+  open: async (ctx, { transmissionId }) => {
+    const sent = await byId(ctx, transmissions, transmissionId ?? '');
+    if (sent === null) return null;
+    const body = await ctx.platform.files.open(keyOf(sent.cooperativeId, messageKey(sent)));
+    return body && { ...fileOf(sent), body };
+  },
+};
+
+export const fileOf = (sent: Transmission) => ({
+  ...{ mediaType: 'application/xml', filename: `sent-${messageKey(sent)}.xml` },
+});
 
 export async function transmissionActions(ctx: Context, sent: Transmission): Promise<string[]> {
   if (!mayBeSentAgain(sent.status)) return [];

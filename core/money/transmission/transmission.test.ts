@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import {
   afterAll,
@@ -14,6 +15,7 @@ import {
   jest,
   test,
 } from '@jest/globals';
+import { openDownload } from '../../platform/files/downloads.js';
 import { globalId } from '../../platform/ids.js';
 import type { TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
@@ -95,6 +97,15 @@ describe('an issued document', () => {
     expect(await stateOf(invoice)).toMatchObject({ status: 'DELIVERED', nextAttemptAt: null });
     expect(await sent()).toBe(0);
     expect(server.delivered).toHaveLength(1);
+    const { file } = await ask(
+      p,
+      'finance',
+      `query ($id: ID!) { invoice(id: $id) { transmission { file { url } } } }`,
+      { id: globalId('Invoice', invoice.id) },
+    ).then(({ transmission }) => transmission);
+    const link = await openDownload(p.platform, file.url.replace('/files/', ''), 'test');
+    const kept = await buffer((await link?.open())?.body as AsyncIterable<Uint8Array>);
+    expect(kept.toString()).toBe(server.delivered[0]?.body);
     const told = await p.admin.query(
       `select payload ->> 'status' as status from core.outbox
        where type = 'invoice.transmission' and subject_id = $1 order by id`,

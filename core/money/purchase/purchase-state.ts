@@ -1,0 +1,51 @@
+/** An incoming document under lock: what its transitions and the plugins' validations look at. */
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { GezelError, notFound } from '../../platform/errors.js';
+import { globalId } from '../../platform/ids.js';
+import { requireReach } from '../../platform/viewer.js';
+import type { Finding } from '../../platform/write/violation.js';
+import type { InvoiceKind } from '../invoice/invoice-codes.js';
+import type { PurchaseStatus } from './purchase.entity.js';
+
+export interface PurchaseState {
+  readonly id: string;
+  readonly hostEntityId: string;
+  readonly activityId: string | null;
+  readonly kind: InvoiceKind;
+  readonly selfBilled: boolean;
+  readonly status: PurchaseStatus;
+  readonly currency: string;
+  readonly netMinor: bigint;
+  readonly vatMinor: bigint;
+  readonly totalMinor: bigint;
+  readonly deductibleMinor: bigint | null;
+  readonly problems: readonly Finding[];
+  readonly assignedBy: string | null;
+  readonly decidedBy: string | null;
+  readonly version: number;
+}
+
+/** Only those decide who may for the whole co-operative; others see what is of their activities. */
+export async function lockPurchase(tx: Tx, ctx: Context, id: string): Promise<PurchaseState> {
+  const permission = 'purchase.approve';
+  if (requireReach(ctx.viewer, permission) !== 'all') {
+    throw new GezelError('FORBIDDEN', { permission });
+  }
+  const [row] = await tx.query<PurchaseState>(
+    `select id, host_entity_id as "hostEntityId", activity_id as "activityId", kind,
+       self_billed as "selfBilled", status, currency, net_minor as "netMinor",
+       vat_minor as "vatMinor", total_minor as "totalMinor",
+       deductible_minor as "deductibleMinor", problems, assigned_by as "assignedBy",
+       decided_by as "decidedBy", version
+     from core.purchase where cooperative_id = $1 and id = $2 for no key update`,
+    [tx.cooperativeId, id],
+  );
+  if (row === undefined) throw notFound('Purchase', globalId('Purchase', id));
+  return row;
+}
+
+/** A step that comes too late. */
+export const decidedFinding = ({ status }: PurchaseState): Finding => ({
+  ...{ code: 'purchase.already-decided', path: ['purchaseId'], values: { status } },
+});

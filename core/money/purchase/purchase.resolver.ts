@@ -1,0 +1,120 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Activity } from '../../activity/activity.entity.js';
+import { activities } from '../../activity/activity.policy.js';
+import { known, type RequestContext } from '../../platform/context.js';
+import { Download, downloadLink } from '../../platform/files/downloads.js';
+import { violationsOf } from '../../platform/model/say.js';
+import { connectionType } from '../../platform/read/connection-type.js';
+import { PageArgs } from '../../platform/read/page-args.js';
+import { byGlobalId, byId } from '../../platform/read/read.js';
+import { Requires } from '../../platform/schema-rules.js';
+import { Violation } from '../../platform/write/violation.js';
+import { Purchase } from './purchase.entity.js';
+import { purchaseActions, purchases } from './purchase.policy.js';
+import {
+  approve,
+  assign,
+  fileOf,
+  listPurchases,
+  purchaseFile,
+  refuse,
+} from './purchase.service.js';
+import * as types from './purchase.types.js';
+
+export const PurchaseConnection = connectionType(Purchase, 'Purchase');
+
+@Resolver(() => Purchase)
+export class PurchaseResolver {
+  @Requires('activity.read')
+  @Query(() => Purchase, { nullable: true, description: 'One incoming document that you may see.' })
+  purchase(
+    @Ctx() ctx: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Purchase | null> {
+    return byGlobalId(known(ctx), purchases, id);
+  }
+
+  @Requires('activity.read')
+  @Query(() => PurchaseConnection, {
+    description: 'Incoming documents: of your activities, or of the whole co-operative.',
+  })
+  purchases(
+    @Ctx() ctx: RequestContext,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => types.PurchaseFilter, { nullable: true, description: 'Which ones.' })
+    filter?: types.PurchaseFilter | null,
+    @Arg('orderBy', () => types.PurchaseOrder, {
+      nullable: true,
+      description: 'Newest first if absent.',
+    })
+    orderBy?: types.PurchaseOrder | null,
+  ) {
+    return listPurchases(known(ctx), { args, filter, orderBy });
+  }
+
+  @FieldResolver(() => Activity, { nullable: true, description: 'The activity that it is for.' })
+  activity(
+    @Ctx() ctx: RequestContext,
+    @Root() purchase: Purchase,
+  ): Promise<Activity | null> | null {
+    if (purchase.activityId === null) return null;
+    return byId(known(ctx), activities, purchase.activityId);
+  }
+
+  @FieldResolver(() => [Violation], {
+    description: 'What is wrong with it, such as sums that differ: it cannot be approved then.',
+  })
+  problems(@Ctx() ctx: RequestContext, @Root() purchase: Purchase): Violation[] {
+    return violationsOf(known(ctx), purchase.problemRows);
+  }
+
+  @FieldResolver(() => Download, { description: 'The file as it came.' })
+  file(@Ctx() ctx: RequestContext, @Root() purchase: Purchase): Promise<Download> {
+    const params = { purchaseId: purchase.id };
+    return downloadLink(known(ctx), purchaseFile.name, params, fileOf(purchase));
+  }
+
+  @FieldResolver(() => [String], { description: 'What you may do with it now.' })
+  viewerCan(@Ctx() ctx: RequestContext, @Root() purchase: Purchase): string[] {
+    return purchaseActions(known(ctx).viewer, purchase);
+  }
+}
+
+@Resolver()
+export class PurchaseStepsResolver {
+  @Requires('purchase.approve')
+  @Mutation(() => types.PurchasePayload, {
+    description: 'Says for which activity an incoming document is.',
+  })
+  assignPurchase(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.AssignPurchaseInput, { description: 'Which, and for which.' })
+    input: types.AssignPurchaseInput,
+  ): Promise<types.PurchasePayload> {
+    return assign(known(ctx), input);
+  }
+
+  @Requires('purchase.approve')
+  @Mutation(() => types.PurchasePayload, {
+    description: 'Approves and books what is owed: never what you assigned, nor in your activity.',
+  })
+  approvePurchase(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.ApprovePurchaseInput, { description: 'Which document.' })
+    input: types.ApprovePurchaseInput,
+  ): Promise<types.PurchasePayload> {
+    return approve(known(ctx), input);
+  }
+
+  @Requires('purchase.approve')
+  @Mutation(() => types.PurchasePayload, {
+    description: 'Says that an incoming document is not owed; it stays, with the reason.',
+  })
+  refusePurchase(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.RefusePurchaseInput, { description: 'Which document, and why.' })
+    input: types.RefusePurchaseInput,
+  ): Promise<types.PurchasePayload> {
+    return refuse(known(ctx), input);
+  }
+}
