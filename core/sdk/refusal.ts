@@ -16,3 +16,15 @@ export function refusalOf(error: unknown): Refusal | null {
   if (code !== 'INSUFFICIENT_FUNDS' && code !== 'REFUSED') return null;
   return Array.isArray(findings) ? { code, findings } : null;
 }
+
+/**
+ * Stops a step from inside a tool's `start` or `cancel`, with the reasons: throw it. The step fails
+ * with them (or, of a cancellation, is left standing for a person) and leaves no trace.
+ */
+export class StepRefusal extends Error {
+  override readonly name = 'StepRefusal';
+
+  constructor(readonly findings: readonly PluginFinding[]) {
+    super(findings.map(({ code }) => code).join(', '));
+  }
+}
