@@ -36,7 +36,10 @@ export interface PluginStore {
    * sees what the first decided. Null when absent; only inside a transaction.
    */
   lock<T extends object>(entity: ClassType<T>, id: string): Promise<T | null>;
-  /** Inserts a row; the co-operative is filled in. CONFLICT where a unique index has one already. */
+  /**
+   * Inserts a row; the co-operative is filled in. CONFLICT where a unique index
+   * or an exclusion constraint has one already.
+   */
   insert<T extends object>(entity: ClassType<T>, row: Partial<T>): Promise<T>;
   /**
    * Changes properties of a row, or answers null when it is not there. With `expected`, only a row

@@ -116,18 +116,18 @@ function changedMeanwhile(entity: EntityClass, expected: object, there: object):
   return new GezelError('CONFLICT', values);
 }
 
-/** A unique index that has such a row: no version of it was expected, and there is a first. */
+/** An index that has such a row: no version of it was expected, and there is a first. */
 function takenMeanwhile(entity: EntityClass, error: unknown): unknown {
   const { code, constraint } = error as { code?: string; constraint?: string };
-  if (code !== uniqueViolation) return error;
+  if (code === undefined || !taken.has(code)) return error;
   const values = { thing: entity.name, expected: 0, actual: 1 };
   const conflict = new GezelError('CONFLICT', values, { constraint });
   conflict.cause = error;
   return conflict;
 }
 
-/** PostgreSQL's code of a unique violation. */
-const uniqueViolation = '23505';
+/** PostgreSQL's codes of a unique violation and of an exclusion, e.g. of periods that overlap. */
+const taken: ReadonlySet<string> = new Set(['23505', '23P01']);
 
 const isRow = (ctx: Context, model: EntityModel, id: string): Fragment =>
   sql`t."cooperative_id" = ${ctx.viewer.cooperativeId}
