@@ -1,3 +1,4 @@
+import type { ClassType } from 'type-graphql';
 import type { Violation } from '../platform/write/violation.js';
 import type { PluginFinding } from './define.js';
 import type { PluginContext } from './plugin-context.js';
@@ -10,6 +11,22 @@ export interface Attempt {
   readonly dryRun?: boolean | null;
   /** What the audit line is about; the row that was written when absent. */
   readonly about?: Subject;
+  /** Makes a repeated request harmless; for what moves money. */
+  readonly once?: Once;
+}
+
+/**
+ * A request that is done once however often it is sent: a repeat, at the same moment too, answers
+ * the row that the first made, as it is now; with another input it is IDEMPOTENCY_MISMATCH. A
+ * refused request leaves no key, so its repeat is judged anew.
+ */
+export interface Once {
+  /** The client's `idempotencyKey`: 8 to 200 visible ASCII characters, one for each member. */
+  readonly key: string;
+  readonly input: unknown;
+  /** The plugin's entity, and the id that the row gets when this is the first. */
+  readonly entity: ClassType;
+  readonly id: string;
 }
 
 export interface Subject {

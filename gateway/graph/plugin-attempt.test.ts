@@ -142,4 +142,26 @@ describe('an attempt of a plugin', () => {
     await expect(made).rejects.toThrow('contract.signed');
     expect(await left()).toEqual(nothing);
   });
+
+  test('with a key of its caller is done once, at the same moment too', async () => {
+    const made = (input: object, ask: Partial<Attempt> = {}) => {
+      const plugin = tiny.platform.host.context(
+        { ...tiny.ctx(), requestId: crypto.randomUUID() },
+        'performing-arts',
+      );
+      const id = plugin.newId();
+      const once = { key: 'the-one-key', input, entity: PerformingArtsInsuranceOffer, id };
+      return plugin.attempt({ action, once, ...ask }, async ({ store }) => ({
+        findings: [],
+        write: () => store.insert(PerformingArtsInsuranceOffer, { ...row(), id }),
+      }));
+    };
+    expect((await made({ days: 1 }, { dryRun: true })).done).toBeNull();
+    const all = await Promise.all([1, 2, 3, 4].map(() => made({ days: 1 })));
+    const ids = new Set(all.map(({ done }) => done?.id));
+    expect([...ids]).toEqual([expect.any(String)]);
+    const mismatch = { extensions: { code: 'IDEMPOTENCY_MISMATCH' } };
+    await expect(made({ days: 2 })).rejects.toMatchObject(mismatch);
+    expect(await tiny.admin('select id from performing_arts.insurance_offer')).toHaveLength(1);
+  });
 });

@@ -11,13 +11,15 @@ import type { PluginContext } from '../../sdk/plugin-context.js';
 import { refusalOf } from '../../sdk/refusal.js';
 import type { Context } from '../context.js';
 import type { EntityClass } from '../database/orm.js';
+import { takeKey } from '../write/once.js';
 import { record } from '../write/record.js';
 import { transact } from '../write/transact.js';
 import { type Finding, refuses, type Violation, violationOf } from '../write/violation.js';
 import { entityModel } from './entity-model.js';
 
 /**
- * A plugin's mutation, all of it or nothing: 1 a transaction, in which the plugin judges; 2 every
+ * A plugin's mutation, all of it or nothing: 1 a transaction, in which the plugin judges, unless the
+ * key of the request was taken before: then what the first one made is answered; 2 every
  * finding is answered at once, and with an error among them, or with `dryRun`, nothing stays;
  * 3 the plugin writes; 4 its events and the audit line, in the same transaction. What the core
  * refuses meanwhile is an answer too.
@@ -39,7 +41,14 @@ export async function attempt<T>(
         expectOwn(plugin, event.type);
         events.push(event);
       };
-      const { findings, write } = await judge({ ...contextOf({ ...ctx, tx }), emit });
+      const inner = contextOf({ ...ctx, tx });
+      const { once } = step;
+      const first =
+        step.dryRun || !once ? null : await takeKey(tx, ctx, step.action, once, once.id);
+      if (first !== null && once !== undefined) {
+        return { done: (await inner.store.get(once.entity, first)) as T, violations: [] };
+      }
+      const { findings, write } = await judge({ ...inner, emit });
       const found = findings.map((one) => ({ ...one, plugin: plugin.name }));
       if (step.dryRun || refuses(found)) throw new NothingDone(found);
       const done = await write();
