@@ -38,6 +38,10 @@ export const hostAccount = (
   currency: string,
 ) => account('host', hostEntityId, code, currency);
 
+/** What another co-operative owes this one, net; negative: what is owed to it. */
+export const clearingAccount = (partnerId: string, currency: string) =>
+  account('partner', partnerId, 'clearing.intercoop', currency);
+
 const account = (type: string, id: string, code: AccountCode, currency: string): Account => ({
   owner: { type, id },
   code,

@@ -18,6 +18,7 @@ import { expensePart } from './expense/domain.js';
 import { fees } from './fee/domain.js';
 import { FundResolver } from './fund/fund.resolver.js';
 import { income } from './income/domain.js';
+import { intercoop } from './intercoop/domain.js';
 import { Invoice } from './invoice/invoice.entity.js';
 import { invoiceCredited, invoiceIssued, invoices } from './invoice/invoice.policy.js';
 import { InvoiceAdjustmentResolver, InvoiceResolver } from './invoice/invoice.resolver.js';
@@ -70,7 +71,17 @@ const documentsAndPayments: DomainPart = {
 export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
   { ...statements, background: importRunner },
-  ...[einvoicing, transmitting, loanPart, expensePart, budgetPart, fees, income, reports],
+  ...[
+    einvoicing,
+    transmitting,
+    loanPart,
+    expensePart,
+    budgetPart,
+    fees,
+    income,
+    intercoop,
+    reports,
+  ],
   ...bankParts,
   purchasing,
 ]);
