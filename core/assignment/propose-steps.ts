@@ -2,6 +2,7 @@ import { mayManage } from '../activity/activity.policy.js';
 import type { Context } from '../platform/context.js';
 import type { Tx } from '../platform/database/transaction.js';
 import type { OfferedTool } from '../platform/host/host.js';
+import { within } from '../platform/within.js';
 import { type Finding, refuses } from '../platform/write/violation.js';
 import type { AssignmentFacts } from '../sdk/define.js';
 import {
@@ -12,7 +13,7 @@ import {
   type PlanFrame,
   stepsLimit,
 } from './judge-plan.js';
-import { planLimitMs, toolContext, within } from './tool-context.js';
+import { planLimitMs, toolContext } from './tool-context.js';
 import { inputLimit } from './tool-input.js';
 import { isCollision } from './transient.js';
 import { onTrial } from './trial.js';

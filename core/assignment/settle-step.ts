@@ -3,6 +3,7 @@ import type { Tx } from '../platform/database/transaction.js';
 import { notFound } from '../platform/errors.js';
 import { globalId, localId } from '../platform/ids.js';
 import { violationsOf } from '../platform/model/say.js';
+import { within } from '../platform/within.js';
 import type { Once } from '../platform/write/once.js';
 import { runTransition, type TransitionOutcome } from '../platform/write/transition.js';
 import type { Finding } from '../platform/write/violation.js';
@@ -12,7 +13,7 @@ import { StepStatus } from './assignment-step.entity.js';
 import { knownTool, placeOf } from './known-tool.js';
 import { refusalIn } from './step-findings.js';
 import { become, markStep } from './step-marks.js';
-import { startLimitMs, toolContext, within } from './tool-context.js';
+import { startLimitMs, toolContext } from './tool-context.js';
 import { type AssignmentState, assignmentSettle } from './transitions.js';
 
 export interface SettleOrder {

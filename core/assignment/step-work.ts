@@ -4,6 +4,7 @@ import type { OfferedTool } from '../platform/host/host.js';
 import { systemContext } from '../platform/host/system-viewer.js';
 import { Loaders } from '../platform/read/loaders.js';
 import { viewerOfMember } from '../platform/viewer-of-member.js';
+import { within } from '../platform/within.js';
 import type { Finding } from '../platform/write/violation.js';
 import type { LockedStep } from './assignment-state.js';
 import { StepStatus } from './assignment-step.entity.js';
@@ -12,7 +13,7 @@ import { knownTool, placeOf } from './known-tool.js';
 import { findingsOfError } from './step-findings.js';
 import { failStep, leaveStanding, markStep, postpone, type TurnWork } from './step-marks.js';
 import { isToolOutcome } from './tool-answers.js';
-import { startLimitMs, toolContext, within } from './tool-context.js';
+import { startLimitMs, toolContext } from './tool-context.js';
 import { attemptsLimit, isTransient } from './transient.js';
 import { inPart } from './trial.js';
 

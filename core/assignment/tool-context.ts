@@ -30,19 +30,6 @@ export function toolContext(
   return Object.freeze(core) as unknown as ToolContext;
 }
 
-/** Waits for a tool, but not for ever: a plugin that hangs costs its own step only. */
-export async function within<T>(limitMs: number, what: string, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} took more than ${limitMs} ms.`)), limitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** The longest that a member waits for one tool's plan. */
 export const planLimitMs = 3_000;
 

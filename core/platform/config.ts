@@ -231,6 +231,18 @@ export const configTable = Object.freeze({
     anyTimeoutMs,
     'Milliseconds that requests get to finish when the server is stopped.',
   ),
+  pluginTimeoutMs: variable(
+    'PLUGIN_TIMEOUT_MS',
+    '5000',
+    anyTimeoutMs,
+    'Milliseconds that a plugin may take to answer a field of a query.',
+  ),
+  pluginWorkTimeoutMs: variable(
+    'PLUGIN_WORK_TIMEOUT_MS',
+    '12000',
+    anyTimeoutMs,
+    'The same for its mutations and handlers of events; fifty times that for its jobs.',
+  ),
   plugins: variable(
     'PLUGINS',
     'auto',

@@ -3,6 +3,7 @@ import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { Context, Platform } from '../context.js';
 import type { DomainJob } from '../domain.js';
 import type { EventSubscriber } from '../events/delivery.js';
+import { within } from '../within.js';
 import type { RemotePlugin } from './remote-plugin.js';
 import { systemContext } from './system-viewer.js';
 
@@ -19,8 +20,11 @@ export function pluginSubscribers(
       name: `${plugin}/${handler.name}`,
       on: handler.on,
       plugin,
-      handle: (tx, { cooperativeId, ...event }) =>
-        handler.handle(contextOf(systemContext(platform, cooperativeId, tx), plugin), event),
+      handle: (tx, { cooperativeId, ...event }) => {
+        const ctx = contextOf(systemContext(platform, cooperativeId, tx), plugin);
+        const handled = Promise.resolve(handler.handle(ctx, event));
+        return within(platform.config.pluginWorkTimeoutMs, `${plugin}/${handler.name}`, handled);
+      },
     })),
   );
 }
@@ -54,7 +58,7 @@ export function pluginJobs(
 ): DomainJob[] {
   return definitions.flatMap(({ name: plugin, jobs }) =>
     jobs.map((job) =>
-      jobOf(plugin, job, (on, cooperativeId) =>
+      jobOf(plugin, job, async (on, cooperativeId) =>
         job.run(contextOf(systemContext(on, cooperativeId), plugin)),
       ),
     ),
@@ -73,7 +77,9 @@ function jobOf(
       const failures: unknown[] = [];
       for (const cooperativeId of await cooperativesWith(on, plugin)) {
         if (!(await on.host.enabled(cooperativeId)).has(plugin)) continue;
-        await run(on, cooperativeId).catch((error: unknown) => {
+        const limitMs = jobLimits * on.config.pluginWorkTimeoutMs;
+        const running = run(on, cooperativeId);
+        await within(limitMs, `${plugin}/${name}`, running).catch((error: unknown) => {
           on.log.error({ plugin, job: name, cooperativeId, err: error }, 'job failed');
           failures.push(error);
         });
@@ -82,6 +88,9 @@ function jobOf(
     },
   };
 }
+
+/** A job may take this many times as long as a handler. */
+const jobLimits = 50;
 
 async function cooperativesWith(platform: Platform, plugin: string): Promise<string[]> {
   const rows = await platform.database.query<{ id: string }>(
