@@ -10,6 +10,8 @@ import { members } from './member.policy.js';
 import { AdviceResolver, MemberResolver } from './member.resolver.js';
 import { MemberChangesResolver } from './member-changes.resolver.js';
 import { memberMessages } from './messages.js';
+import { personalData } from './privacy/export-person.js';
+import { PrivacyResolver } from './privacy/privacy.resolver.js';
 import { memberRegister } from './register-member.js';
 import { memberRevokeRole } from './revoke-role.js';
 import { RoleGrant } from './role-grant.entity.js';
@@ -20,13 +22,20 @@ import { ViewerMembershipResolver } from './viewer.resolver.js';
 export const memberDomain: Domain = {
   name: 'member',
   entities: [Member, Advice, RoleGrant],
-  resolvers: [MemberResolver, AdviceResolver, MemberChangesResolver, ViewerMembershipResolver],
+  resolvers: [
+    MemberResolver,
+    AdviceResolver,
+    MemberChangesResolver,
+    ViewerMembershipResolver,
+    PrivacyResolver,
+  ],
   sources: [members],
   transitions: [
     ...[memberRegister, memberUpdate, memberIdentify, memberChangeStatus, memberAssignAdviser],
     ...[memberBuyShares, memberGrantRole, memberRevokeRole, memberSetNationalNumber],
   ],
   tools: [],
+  downloads: [personalData],
   messages: memberMessages,
   jobs: [
     {

@@ -1,6 +1,12 @@
 import type { Messages } from '../platform/messages.js';
 
 export const memberMessages: Messages = {
+  'privacy.still-member': {
+    nl: 'Wie nog lid is, wordt niet gewist.',
+    fr: 'Un membre actuel ne peut pas être effacé.',
+    en: 'Somebody who is still a member is not erased.',
+    de: 'Wer noch Mitglied ist, wird nicht gelöscht.',
+  },
   'member.email-taken': {
     nl: 'Een ander lid van de coöperatie heeft dit e-mailadres al.',
     fr: 'Un autre membre de la coopérative a déjà cette adresse e-mail.',

@@ -48,6 +48,7 @@ export const corePermissions = {
   'assignment.read': 'See assignments and their steps.',
   'assignment.write': 'Plan, start and cancel assignments.',
   'plugin.enable': 'Switch plugins of the co-operative on and off.',
+  'privacy.erase': 'Export the data of any member, and erase a member who has left.',
   'desk.work': 'Work off what suppliers outside are asked, at the co-operative’s desk.',
   'token.write': 'Create and revoke API tokens for oneself.',
   'webhook.write': 'Have applications told of events: one’s own webhooks.',

@@ -37,9 +37,11 @@ function tableFindings(plugin: PluginDefinition, entity: Entity): CheckFinding[]
   }
   const duty = plugin.privacy.find((one) => one.entity === entity);
   const held = new Set<string>(duty?.holds);
-  for (const { name, primary } of Object.values(model.properties)) {
-    // The key of a table with a duty is how its rows are found, not what the duty is about.
-    if (!personal.test(name) || held.has(name) || (duty !== undefined && primary)) continue;
+  for (const { name, primary, columnTypes } of Object.values(model.properties)) {
+    const suspect = personal.test(name) || columnTypes?.some((type) => personalTypes.test(type));
+    // A duty’s own key and subject are how its rows are found, not what it is about.
+    if (!suspect || held.has(name)) continue;
+    if (duty !== undefined && (primary || name === duty.subject)) continue;
     found.push(finding('PLG-042', `${place}.${name}`, 'It may name or describe a person.'));
   }
   const about = duty === undefined || duty.subject === 'contact' ? [] : [duty.subject];
@@ -51,10 +53,14 @@ function tableFindings(plugin: PluginDefinition, entity: Entity): CheckFinding[]
   return found;
 }
 
+/** Types of columns that tell one person from another. */
+const personalTypes = /^(inet|cidr|macaddr)/i;
+
 /** Properties that point at a person or into which people write names: by their names. */
 const personal = new RegExp(
   [
-    '^(member|worker|person|contact|author|employee)(Id|Name)$',
+    '(member|worker|person|contact|author|employee|traveller|driver|guest|borrower)(Ids?|Names?)$',
+    '^(people|persons|travellers|participants|guests|crew)$',
     '(email|phone|iban|nationalNumber|birth\\w*|address|street|firstName|lastName|displayName)$',
     '^(notes?|remarks?|comments?|text)$',
   ].join('|'),
