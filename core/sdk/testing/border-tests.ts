@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { type GraphQLField, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import type { RequestContext } from '../../platform/context.js';
 import { newId } from '../../platform/ids.js';
@@ -9,11 +9,13 @@ import { isRoot, tokenNames } from '../../platform/schema/plugin-findings.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import type { ConformanceOptions } from './conformance.js';
+import type { Declare } from './declare.js';
 import { rowHashes, seed } from './row-tests.js';
 import { strangersTest } from './strangers-test.js';
 
 /** What happens where the plugin meets the core: on, off, sick, asked often, asked by strangers. */
 export function borderTests(
+  test: Declare,
   plugin: PluginDefinition,
   platform: () => TestPlatform,
   options: ConformanceOptions,
@@ -81,7 +83,7 @@ export function borderTests(
     }
   });
 
-  strangersTest(plugin, platform, options);
+  strangersTest(test, plugin, platform, options);
 }
 
 interface Place {

@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import type { TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
-import { borderTests } from './border-tests.js';
-import { definitionTests } from './definition-tests.js';
-import { graphTests } from './graph-tests.js';
-import { rowTests } from './row-tests.js';
-import { topologyTests } from './topology-tests.js';
-import { validationTests } from './validation-tests.js';
+import { declareKit } from './kit.js';
 
 export interface ConformanceOptions {
   /** Who runs the operations of the README; `member-stage` when absent. */
@@ -39,11 +34,6 @@ export function conformance(plugin: PluginDefinition, options: ConformanceOption
       if (running === undefined) throw new Error('The test platform is not open.');
       return running;
     };
-    definitionTests(plugin);
-    validationTests(plugin, options);
-    graphTests(plugin);
-    topologyTests(plugin, options);
-    rowTests(plugin, platform, options);
-    borderTests(plugin, platform, options);
+    declareKit(test, plugin, platform, options);
   });
 }

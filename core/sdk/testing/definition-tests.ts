@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { coreDomains } from '../../domains.js';
 import { fileFindings } from '../../platform/host/plugin-files.js';
 import { numberFindings } from '../../platform/host/plugin-migrations.js';
@@ -8,9 +10,10 @@ import { corePermissions } from '../../platform/permissions.js';
 import { entityFindings } from '../../platform/schema/entity-findings.js';
 import type { PluginDefinition } from '../define.js';
 import { definePlugin } from '../define-plugin.js';
+import type { Declare } from './declare.js';
 
 /** What can be told of a plugin without running it. */
-export function definitionTests(plugin: PluginDefinition): void {
+export function definitionTests(test: Declare, plugin: PluginDefinition): void {
   test('is a pure definition: frozen, and equal when it is defined twice', () => {
     expect(Object.isFrozen(plugin)).toBe(true);
     expect(definePlugin({ ...plugin })).toEqual(plugin);
@@ -32,6 +35,22 @@ export function definitionTests(plugin: PluginDefinition): void {
     }
   });
 
+  test('can say every sentence that it has, and has every sentence that it says', () => {
+    const folder = fileURLToPath(new URL('..', plugin.migrations));
+    const said = codesIn(folder, plugin.name);
+    const codes = Object.keys(plugin.messages).sort();
+    const begun = [...said].filter((text) => text.endsWith('-') || text.endsWith('.'));
+    const sayable = (code: string) => said.has(code) || begun.some((b) => code.startsWith(b));
+    expect(codes.filter((code) => !sayable(code))).toEqual([]);
+    const named = new Set([
+      ...codes,
+      ...[...plugin.tools, ...plugin.validations, ...plugin.permissions].map(({ name }) => name),
+      ...[...plugin.providers, ...plugin.uploads, ...plugin.downloads].map(({ name }) => name),
+    ]);
+    const findings = [...said].filter((code) => findingIn(folder, code) && !named.has(code));
+    expect(findings).toEqual([]);
+  });
+
   test('judges transitions of the core, and asks for permissions that exist', () => {
     const transitions = coreDomains.flatMap((domain) => domain.transitions.map(({ name }) => name));
     for (const { on } of plugin.validations) expect(transitions).toContain(on);
@@ -47,6 +66,23 @@ export function definitionTests(plugin: PluginDefinition): void {
       expect(input).toMatchObject({ type: 'object', properties: expect.anything() });
     }
   });
+}
+
+/** Texts of the plugin's sources, its sentences and tests aside, that begin with its name. */
+function codesIn(folder: string, name: string): ReadonlySet<string> {
+  const pattern = new RegExp(`['"\`](${name}\\.[a-z0-9.-]+)(?:['"\`]|\\$\\{)`, 'g');
+  return new Set([...sourceOf(folder).matchAll(pattern)].map(([, code]) => code as string));
+}
+
+/** Whether a text is a finding's code: "code: 'choir.too-loud'". */
+const findingIn = (folder: string, code: string): boolean =>
+  new RegExp(`code:\\s*['"\`]${code.replaceAll('.', '\\.')}['"\`]`).test(sourceOf(folder));
+
+function sourceOf(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[jt]s$/.test(file) && !/(messages|\.test|testing)\.[jt]s$/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
 }
 
 const valuesIn = (sentence: string): Set<string> =>

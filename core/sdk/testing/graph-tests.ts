@@ -1,13 +1,14 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { buildSchema, findBreakingChanges, findDangerousChanges } from 'graphql';
 import { buildGraph } from '../../../gateway/graph/build-graph.js';
 import { coreDomains } from '../../domains.js';
 import { foundIn, loadPlugin, pluginsFolder } from '../../platform/host/load-plugins.js';
 import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
 import type { PluginDefinition } from '../define.js';
+import type { Declare } from './declare.js';
 
 /** How the plugin's schema lies beside the core's and the other plugins'. */
-export function graphTests(plugin: PluginDefinition): void {
+export function graphTests(test: Declare, plugin: PluginDefinition): void {
   test('keeps to its prefix, describes everything and is nullable at the border', () => {
     // Building refuses, with every finding, what is not so.
     expect(buildPluginSchema(plugin).sdl).toContain('@link');

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { allScripts } from '../../platform/core-scripts.js';
 import { migrate } from '../../platform/database/migrate.js';
 import type { EntityClass } from '../../platform/database/orm.js';
@@ -10,10 +10,12 @@ import { testDatabase } from '../../platform/testing/database.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { DemoActivity, PluginDefinition } from '../define.js';
 import type { ConformanceOptions } from './conformance.js';
+import type { Declare } from './declare.js';
 import { runReadme } from './readme.js';
 
 /** The plugin's tables, seeds and the operations that its README promises. */
 export function rowTests(
+  test: Declare,
   plugin: PluginDefinition,
   platform: () => TestPlatform,
   options: ConformanceOptions,

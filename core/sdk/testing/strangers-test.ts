@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import {
   type GraphQLField,
   getNamedType,
@@ -13,6 +13,7 @@ import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import type { ConformanceOptions } from './conformance.js';
+import type { Declare } from './declare.js';
 import { seed } from './row-tests.js';
 
 /**
@@ -20,6 +21,7 @@ import { seed } from './row-tests.js';
  * of the plugin, asked for every id that exists here, answers nothing.
  */
 export function strangersTest(
+  test: Declare,
   plugin: PluginDefinition,
   platform: () => TestPlatform,
   options: ConformanceOptions,

@@ -1,14 +1,19 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { twoServers } from '../../../gateway/federation/testing/two-servers.js';
 import { testPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import { comparable } from './comparable.js';
 import type { ConformanceOptions } from './conformance.js';
+import type { Declare } from './declare.js';
 import { runReadme } from './readme.js';
 import { seed } from './row-tests.js';
 
 /** The plugin answers the same however the graph is put together. */
-export function topologyTests(plugin: PluginDefinition, options: ConformanceOptions): void {
+export function topologyTests(
+  test: Declare,
+  plugin: PluginDefinition,
+  options: ConformanceOptions,
+): void {
   let merged: Promise<unknown> | undefined;
   const expected = () => {
     merged ??= inProcess('merged', plugin, options);

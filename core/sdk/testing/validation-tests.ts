@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { MetadataStorage } from '@mikro-orm/core';
 import fc from 'fast-check';
 import { deepFreeze } from '../../platform/deep-freeze.js';
@@ -6,14 +6,18 @@ import { holds } from '../../platform/host/judge.js';
 import { plainCopy } from '../../platform/host/plain-copy.js';
 import type { PluginDefinition, ValidationDefinition, ValidationInput } from '../define.js';
 import type { ConformanceOptions } from './conformance.js';
+import type { Declare } from './declare.js';
 
 /** Validations are pure and total: any rows, any day of theirs, twice the same answer. */
-export function validationTests(plugin: PluginDefinition, options: ConformanceOptions): void {
+export function validationTests(
+  test: Declare,
+  plugin: PluginDefinition,
+  options: ConformanceOptions,
+): void {
   if (plugin.validations.length === 0) return;
 
-  test.each(plugin.validations.map((rule) => [rule.name, rule] as const))(
-    'answers known findings for whatever it is shown, and the same twice: %s',
-    (_, rule) => {
+  for (const rule of plugin.validations) {
+    test(`answers known findings for whatever it is shown, and the same twice: ${rule.name}`, () => {
       const states = options.states?.[rule.on] ?? [{}];
       fc.assert(
         fc.property(fc.constantFrom(...states), rowsOf(rule), (state, extensions) => {
@@ -29,8 +33,8 @@ export function validationTests(plugin: PluginDefinition, options: ConformanceOp
         }),
         { numRuns: 50 },
       );
-    },
-  );
+    });
+  }
 
   test('holds from its first day to the day before its last', () => {
     for (const rule of plugin.validations) {

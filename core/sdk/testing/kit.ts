@@ -1,0 +1,35 @@
+import type { TestPlatform } from '../../platform/testing/platform.js';
+import type { PluginDefinition } from '../define.js';
+import { attemptTests } from './attempt-tests.js';
+import { borderTests } from './border-tests.js';
+import type { ConformanceOptions } from './conformance.js';
+import type { Declare } from './declare.js';
+import { definitionTests } from './definition-tests.js';
+import { eventTests } from './event-tests.js';
+import { graphTests } from './graph-tests.js';
+import { lifeTests } from './life-tests.js';
+import { privacyTests } from './privacy-tests.js';
+import { rowTests } from './row-tests.js';
+import { sickTests } from './sick-tests.js';
+import { topologyTests } from './topology-tests.js';
+import { validationTests } from './validation-tests.js';
+
+/** All families of the kit, declared to whoever runs them; those that erase and archive come last. */
+export function declareKit(
+  test: Declare,
+  plugin: PluginDefinition,
+  platform: () => TestPlatform,
+  options: ConformanceOptions,
+): void {
+  definitionTests(test, plugin);
+  validationTests(test, plugin, options);
+  graphTests(test, plugin);
+  topologyTests(test, plugin, options);
+  rowTests(test, plugin, platform, options);
+  borderTests(test, plugin, platform, options);
+  attemptTests(test, plugin, options);
+  sickTests(test, plugin, platform, options);
+  eventTests(test, plugin, platform, options);
+  privacyTests(test, plugin, platform);
+  lifeTests(test, plugin, platform);
+}

@@ -1,0 +1,81 @@
+import { expect } from '@jest/globals';
+import { erasePerson } from '../../member/privacy/erase-person.js';
+import { personalTables } from '../../member/privacy/personal-tables.js';
+import type { EntityClass } from '../../platform/database/orm.js';
+import { entityModel } from '../../platform/host/entity-model.js';
+import { pluginSchema } from '../../platform/host/plugin-migrations.js';
+import { quoted, tablesIn } from '../../platform/host/plugin-tables.js';
+import { newId } from '../../platform/ids.js';
+import type { TestPlatform } from '../../platform/testing/platform.js';
+import type { PluginDefinition, PrivacyDuty } from '../define.js';
+import type { Declare } from './declare.js';
+import { seed } from './row-tests.js';
+
+/** A person who leaves and is erased is nowhere in what the plugin promised to erase. */
+export function privacyTests(
+  test: Declare,
+  plugin: PluginDefinition,
+  platform: () => TestPlatform,
+): void {
+  const duties = plugin.privacy.filter(({ subject }) => subject !== 'contact');
+  if (duties.length === 0) return;
+
+  test('holds nobody any more after erasure, but what it keeps on a ground', async () => {
+    const here = platform();
+    await seed(plugin, here);
+    const memberId = here.memberIds['member-startup'];
+    for (const duty of duties) await becomeTheirs(here, duty, memberId);
+    const told = await personalTables(here.admin, here.platform);
+    expect(told.filter((one) => one.plugin === plugin.name)).toHaveLength(duties.length);
+    await here.admin.query(
+      `update core.member set status = 'LEFT', left_on = '2026-11-20'
+       where cooperative_id = $1 and id = $2`,
+      [here.cooperativeId, memberId],
+    );
+    const key = { key: newId(), input: null };
+    const ctx = here.ctx('admin');
+    const outcome = await erasePerson(ctx, { memberId: `Member:${memberId}` }, key);
+    expect(outcome).toMatchObject({ done: true, violations: [] });
+    const kept = duties.filter(({ onErase }) => onErase === 'retain');
+    const retained = new Set(kept.map((duty) => modelOf(here, duty).table));
+    const schema = pluginSchema(plugin.name);
+    for (const { name } of await tablesIn(here.admin, schema)) {
+      const table = `${quoted(schema)}.${quoted(name)}`;
+      if (retained.has(table)) continue;
+      const left = await here.admin.query(`select t.* from ${table} t where t::text ~ $1`, [mark]);
+      expect({ table, left }).toEqual({ table, left: [] });
+    }
+  });
+}
+
+/** What a person is told by in this test; no other text has it. */
+const mark = 'Someone Unmistakable';
+
+const modelOf = ({ platform }: TestPlatform, { entity }: PrivacyDuty) =>
+  entityModel(platform.orm, entity as unknown as EntityClass);
+
+/** A row of the duty's table becomes the member's, with the mark wherever a text may hold it. */
+async function becomeTheirs(here: TestPlatform, duty: PrivacyDuty, memberId: string) {
+  const model = modelOf(here, duty);
+  const [row] = await here.admin.query<{ ctid: string }>(
+    `select ctid::text as ctid from ${model.table} where cooperative_id = $1 limit 1`,
+    [here.cooperativeId],
+  );
+  if (row === undefined) return;
+  const set = async (column: string, value: string) => {
+    // What a constraint refuses is no place for a person.
+    await here.admin
+      .query(
+        `update ${model.table} set ${column} = $1 where ${model.key.name} = (
+           select ${model.key.name} from ${model.table} where cooperative_id = $2 limit 1)
+         and cooperative_id = $2`,
+        [value, here.cooperativeId],
+      )
+      .catch(() => undefined);
+  };
+  await set(model.column(duty.subject).name, memberId);
+  for (const property of duty.holds) {
+    const { name, type } = model.column(property);
+    if (/^(text|varchar|character)/.test(type)) await set(name, mark);
+  }
+}

@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { buildSchema, isObjectType, printSchema } from 'graphql';
+import { coreDomains } from '../../core/domains.js';
+import { foundIn, loadPlugins, pluginsFolder } from '../../core/platform/host/load-plugins.js';
+import { camelPrefix } from '../../core/sdk/check-definition.js';
+import { buildGraph } from './build-graph.js';
+
+/** What is left when a plugin's folder is deleted: everything but what is its. */
+const plugins = await loadPlugins('auto');
+
+const apiWithout = (name: string | null) =>
+  buildSchema(
+    buildGraph({
+      ...{ domains: coreDomains, compose: true },
+      plugins: plugins.filter((plugin) => plugin.name !== name),
+    }).composition?.apiSdl ?? '',
+  );
+
+const whole = apiWithout(null);
+
+test.each(foundIn(pluginsFolder))('without %s the graph lacks what is its, and no more', (name) => {
+  const plugin = plugins.find((one) => one.name === name);
+  const { prefix } = plugin ?? { prefix: '' };
+  const rest = apiWithout(name);
+  const own = (field: string) => field.startsWith(camelPrefix(prefix));
+  for (const type of Object.values(whole.getTypeMap())) {
+    const left = rest.getType(type.name);
+    if (left === undefined) {
+      expect(type.name).toMatch(new RegExp(`^${prefix}`));
+      continue;
+    }
+    if (!isObjectType(type) || !isObjectType(left)) continue;
+    const gone = Object.keys(type.getFields()).filter((field) => !(field in left.getFields()));
+    expect({ type: type.name, gone: gone.filter((field) => !own(field)) }).toEqual({
+      ...{ type: type.name, gone: [] },
+    });
+  }
+  expect(printSchema(rest)).not.toMatch(new RegExp(`\\b${prefix}[A-Z]\\w*`));
+});
