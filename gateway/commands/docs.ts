@@ -5,6 +5,7 @@ import { errorRegister } from '../../core/platform/errors.js';
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import { corePermissions, mergedRoleGrants, roles } from '../../core/platform/permissions.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
+import { sdkReference } from './sdk-reference.js';
 
 /** The pages that are generated from the code; a test fails when a committed one differs. */
 export function generatedDocs(plugins: readonly PluginDefinition[]): Record<string, string> {
@@ -18,7 +19,8 @@ export function generatedDocs(plugins: readonly PluginDefinition[]): Record<stri
 
 /** `npm run docs`: writes them. */
 export async function docsCommand(): Promise<number> {
-  const pages = Object.entries(generatedDocs(await loadPlugins('auto')));
+  const generated = generatedDocs(await loadPlugins('auto'));
+  const pages = Object.entries({ ...generated, 'docs/sdk.md': await sdkReference() });
   await Promise.all(pages.map(([file, text]) => writeFile(file, text)));
   for (const [file] of pages) console.log(`wrote ${file}`);
   return 0;
