@@ -1,4 +1,5 @@
-import { configTable, embeddedPoolLimit, type Variable } from './config.js';
+import { configTable, embeddedPoolLimit } from './config.js';
+import type { Variable } from './config-values.js';
 
 /** The text of `docs/configuration.md`. */
 export function configMarkdown(): string {

@@ -166,3 +166,26 @@ function pairs(isValue: (value: string) => boolean): z.ZodType<Map<string, strin
     )
     .transform((found) => new Map(found));
 }
+
+/** A variable of the environment: what it may hold, and what it is for. */
+export interface Variable<Value> extends Allowed<Value> {
+  readonly name: string;
+  readonly meaning: string;
+  /** What an unset or empty variable counts as; '' means that it stays unset. */
+  readonly default: string;
+  /** Its value is never shown, not even in an error. */
+  readonly secret?: true;
+}
+
+export function variable<Value>(
+  name: string,
+  preset: string,
+  allowed: Allowed<Value>,
+  meaning: string,
+): Variable<Value> {
+  return Object.freeze({ name, meaning, default: preset, ...allowed });
+}
+
+export function secret<Value>(...args: Parameters<typeof variable<Value>>): Variable<Value> {
+  return Object.freeze({ ...variable(...args), secret: true });
+}

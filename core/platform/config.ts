@@ -4,7 +4,6 @@
  */
 import type { z } from 'zod';
 import {
-  type Allowed,
   hostName,
   longSecret,
   namedSecrets,
@@ -15,8 +14,11 @@ import {
   pluginUrls,
   postgresUrl,
   proxies,
+  secret,
   switchedOn,
   text,
+  type Variable,
+  variable,
   webUrl,
   wholeNumber,
 } from './config-values.js';
@@ -24,15 +26,6 @@ import {
 /** A variable holds a value that is not allowed; the message is one sentence, without secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-}
-
-export interface Variable<Value> extends Allowed<Value> {
-  readonly name: string;
-  readonly meaning: string;
-  /** What an unset or empty variable counts as; '' means that it stays unset. */
-  readonly default: string;
-  /** Its value is never shown, not even in an error. */
-  readonly secret?: true;
 }
 
 const environments = ['development', 'production', 'test'] as const;
@@ -383,19 +376,6 @@ function checkAllOrNone(values: Values, keys: readonly (keyof Values)[]): void {
   throw new ConfigError(
     `${name} is not set, but must be when ${configTable[present].name} is: it must be ${allowed}.`,
   );
-}
-
-function variable<Value>(
-  name: string,
-  preset: string,
-  allowed: Allowed<Value>,
-  meaning: string,
-): Variable<Value> {
-  return Object.freeze({ name, meaning, default: preset, ...allowed });
-}
-
-function secret<Value>(...args: Parameters<typeof variable<Value>>): Variable<Value> {
-  return Object.freeze({ ...variable(...args), secret: true });
 }
 
 function quote(value: string): string {
