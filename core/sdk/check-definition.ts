@@ -18,6 +18,7 @@ export function definitionFindings(plugin: PluginDefinition): CheckFinding[] {
     ...plugin.tools.flatMap((one) => toolFindings(plugin, one)),
     ...plugin.providers.flatMap((one) => providerFindings(plugin, one)),
     ...fileFindings(plugin),
+    ...factFindings(plugin),
     ...workFindings(plugin),
     ...permissionFindings(plugin),
     ...privacyFindings(plugin),
@@ -32,7 +33,7 @@ export const camelPrefix = (prefix: string): string =>
 
 const lists = [
   ...(['entities', 'fields', 'resolvers', 'validations', 'tools', 'events', 'jobs'] as const),
-  ...(['permissions', 'privacy', 'providers', 'uploads', 'downloads'] as const),
+  ...(['permissions', 'privacy', 'providers', 'uploads', 'downloads', 'facts'] as const),
 ];
 
 function shapeFindings(plugin: PluginDefinition): CheckFinding[] {
@@ -162,6 +163,26 @@ function toolFindings(plugin: PluginDefinition, one: ToolDefinition): CheckFindi
   return found;
 }
 
+function factFindings(plugin: PluginDefinition): CheckFinding[] {
+  const published = plugin.facts.flatMap((one) => {
+    const place = `fact "${one.name}"`;
+    const found = prefixed(plugin, one.name, place);
+    if (!one.description) found.push(finding('PLG-022', place, 'The fact has no description.'));
+    if (typeof one.rows !== 'function') {
+      found.push(finding('PLG-002', place, '"rows" must be a function.'));
+    }
+    return found;
+  });
+  const asked = plugin.validations.flatMap(({ name, facts = {} }) =>
+    Object.values(facts)
+      .filter(({ fact }) => !plugin.bridges?.some((side) => fact.startsWith(`${side}.`)))
+      .map(({ fact }) =>
+        finding('PLG-014', `validation "${name}"`, `"${fact}" is of no plugin that it joins.`),
+      ),
+  );
+  return [...published, ...asked];
+}
+
 function fileFindings(plugin: PluginDefinition): CheckFinding[] {
   const files = [...plugin.uploads, ...plugin.downloads];
   const named = files.flatMap(({ name }) => prefixed(plugin, name, `file "${name}"`));
@@ -252,6 +273,7 @@ function duplicateFindings(plugin: PluginDefinition): CheckFinding[] {
     validation: plugin.validations.map(({ name }) => name),
     tool: plugin.tools.map(({ name }) => name),
     provider: plugin.providers.map(({ name }) => name),
+    fact: plugin.facts.map(({ name }) => name),
     upload: plugin.uploads.map(({ name }) => name),
     download: plugin.downloads.map(({ name }) => name),
     'event handler': plugin.events.map(({ name }) => name),

@@ -14,6 +14,7 @@ import type {
   ToolSpec,
   ValidationDefinition,
 } from './define.js';
+import type { FactDefinition } from './facts.js';
 import { capture } from './metadata.js';
 import type { JsonRecord, ProviderDefinition } from './provider.js';
 
@@ -28,6 +29,7 @@ export function definePlugin(spec: PluginSpec): PluginDefinition {
     resolvers: [],
     validations: [],
     tools: [],
+    facts: [],
     providers: [],
     uploads: [],
     downloads: [],
@@ -64,6 +66,9 @@ export function provider<Request = JsonRecord, Answer = JsonRecord>(
 ): ProviderDefinition {
   return deepFreeze(definition) as unknown as ProviderDefinition;
 }
+
+/** Rows about a core thing that a plugin publishes for bridges. */
+export const fact = (definition: FactDefinition): FactDefinition => deepFreeze(definition);
 
 /** A named permission and the roles that hold it from the start. */
 export const permission = (definition: PermissionDefinition): PermissionDefinition =>

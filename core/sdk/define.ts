@@ -1,6 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import type { Messages, Sentence } from '../platform/messages.js';
 import type { Reach } from '../platform/permissions.js';
+import type { FactDefinition } from './facts.js';
 import type { DownloadDefinition, UploadPurpose } from './files.js';
 import type { PluginContext } from './plugin-context.js';
 import type { Where } from './plugin-store.js';
@@ -32,6 +33,8 @@ export interface PluginDefinition {
   readonly resolvers: readonly ClassType[];
   readonly validations: readonly ValidationDefinition[];
   readonly tools: readonly ToolDefinition[];
+  /** What it tells bridges about core things. */
+  readonly facts: readonly FactDefinition[];
   /** Suppliers outside that its tools ask. */
   readonly providers: readonly ProviderDefinition[];
   /** What it takes as uploads, and what it serves as files. */
@@ -81,9 +84,19 @@ export interface ValidationDefinition {
    * for steps by which money leaves and for legal ones.
    */
   readonly onUnavailable?: 'reject' | 'park' | 'flag';
+  /**
+   * Of a bridge: rows that the plugins it joins publish, by the name under which the check reads
+   * them; about the aggregate itself, its activity or, of a contract, its worker.
+   */
+  readonly facts?: Readonly<Record<string, FactNeed>>;
   /** The day that decides which rule holds; the day of the transition when absent. */
   readonly at?: (change: ValidationInput) => string;
   readonly check: (change: ValidationInput) => readonly PluginFinding[];
+}
+
+export interface FactNeed {
+  readonly fact: string;
+  readonly equals: 'id' | 'activityId' | 'workerId';
 }
 
 export interface ValidationNeed {

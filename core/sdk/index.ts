@@ -72,6 +72,7 @@ export {
 export type * from './define.js';
 export {
   definePlugin,
+  fact,
   field,
   handler,
   job,
@@ -81,6 +82,7 @@ export {
   tool,
   validation,
 } from './define-plugin.js';
+export type * from './facts.js';
 export type {
   DownloadDefinition,
   DownloadParams,

@@ -4,6 +4,7 @@ import type { Violation } from '../platform/write/violation.js';
 import type { Attempt, AttemptContext, Attempted, Judged } from './attempt.js';
 import type { CorePort } from './core-port.js';
 import type { PluginFinding } from './define.js';
+import type { FactPort } from './facts.js';
 import type { FilePort } from './files.js';
 import type { PluginStore } from './plugin-store.js';
 import type { ProviderPort } from './provider.js';
@@ -26,6 +27,8 @@ export interface PluginContext {
   readonly providers: ProviderPort;
   /** Files: uploads that its rows use, and links to what it serves. */
   readonly files: FilePort;
+  /** Of a bridge: what the two plugins that it joins tell. */
+  readonly facts: FactPort;
   /** The plugin's own options. */
   readonly config: Readonly<Record<string, unknown>>;
   /** A new UUIDv7. */

@@ -59,7 +59,7 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
       ...{ ...rule, check: elsewhere },
       ...(ownDay && { at: elsewhere }),
     })),
-    ...{ uploads: [], downloads: [] },
+    ...{ uploads: [], downloads: [], facts: [] },
     ...{ entities: [], fields: [], resolvers: [], privacy: [] },
     ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
   });

@@ -14,6 +14,7 @@ import type { Finding } from '../write/violation.js';
 import type { CoreServices } from './core-port.js';
 import type { PluginHost } from './host.js';
 import { plainCopy } from './plain-copy.js';
+import { loadFacts } from './plugin-facts.js';
 import { recordSkipped } from './skipped-validations.js';
 import { loadNeeds } from './validation-needs.js';
 
@@ -89,9 +90,14 @@ async function judgeBy(
     ctx.platform.log.error({ plugin: plugin.name, err: error }, 'needs of validations not loaded');
     throw new GezelError('PLUGIN_UNAVAILABLE', { plugin: plugin.name }, { plugin: plugin.name });
   });
+  const inside = { ...ctx, tx };
+  const published = (fact: string, id: string) =>
+    ctx.platform.host.context(inside, plugin.name).facts.read(fact, id);
+  const facts = await loadFacts(needing, change.after, published);
   return effective.flatMap(({ rule, at }) => {
     if (at === null) return [unavailable(ctx, plugin, rule, 'its day is not a civil day')];
-    const own = deepFreeze({ ...input, at, extensions: extensions.get(rule) ?? {} });
+    const loaded = { ...extensions.get(rule), ...facts.get(rule) };
+    const own = deepFreeze({ ...input, at, extensions: loaded });
     return judgeOne(ctx, plugin, rule, own);
   });
 }

@@ -7,6 +7,7 @@ import { transact } from '../write/transact.js';
 import { violationOf } from '../write/violation.js';
 import type { PluginHost } from './host.js';
 import { attempt } from './plugin-attempt.js';
+import { factPort } from './plugin-facts.js';
 import { filePort } from './plugin-files-port.js';
 import { pluginStore } from './plugin-store.js';
 import { isSystem } from './system-viewer.js';
@@ -42,6 +43,7 @@ export function pluginContexts(
       store: pluginStore(ctx, definition),
       providers: providers(ctx, definition.name),
       files: filePort(ctx, definition),
+      facts: factPort(ctx, definition, definitions, contextOf),
       newId,
       require: (permission: string) => requireReach(ctx.viewer, permission),
       violations: (findings) =>
@@ -53,7 +55,7 @@ export function pluginContexts(
       transaction: (work) => transact(ctx, (tx) => work(make({ ...ctx, tx }, definition))),
     } satisfies PluginContext);
   };
-  return (ctx, plugin) => {
+  const contextOf = (ctx: Context, plugin: string): PluginContext => {
     let own = made.get(ctx);
     if (own === undefined) {
       own = new Map();
@@ -68,4 +70,5 @@ export function pluginContexts(
     }
     return context;
   };
+  return contextOf;
 }
