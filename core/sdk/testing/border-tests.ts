@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { type GraphQLField, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import type { RequestContext } from '../../platform/context.js';
+import { errorRegister } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Loaders } from '../../platform/read/loaders.js';
 import type { Page } from '../../platform/read/page.js';
@@ -11,6 +12,7 @@ import type { PluginDefinition } from '../define.js';
 import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
 import { rowHashes, seed } from './row-tests.js';
+import { impatient } from './sick-tests.js';
 import { strangersTest } from './strangers-test.js';
 
 /** What happens where the plugin meets the core: on, off, sick, asked often, asked by strangers. */
@@ -58,6 +60,19 @@ export function borderTests(
     for (const { place, name } of entries) {
       const code = await codeOf(() => resolve(platform(), place, name, parent(), sick));
       expect({ place, name, code }).toEqual({ place, name, code: 'PLUGIN_UNAVAILABLE' });
+    }
+  });
+
+  test('is given up when what it waits for hangs or babbles, and nobody waits longer', async () => {
+    for (const answer of [new Promise(() => undefined), Promise.resolve(7)]) {
+      const hurried = { ...requestOf(platform()), platform: lost(platform(), answer) };
+      const codes = await Promise.all(
+        entries.map(({ place, name }) =>
+          codeOf(() => resolve(platform(), place, name, parent(), hurried)),
+        ),
+      );
+      const known = codes.filter((code) => code === null || Object.hasOwn(errorRegister, code));
+      expect(known).toEqual(codes);
     }
   });
 
@@ -182,6 +197,16 @@ async function statementsFor(
 async function loaded(answer: unknown): Promise<unknown> {
   const { nodes, totalCount } = (answer ?? {}) as Partial<Page<unknown>>;
   return nodes === undefined ? answer : Promise.all([nodes(), totalCount?.()]);
+}
+
+/** A platform that waits for nobody, and whose plugins get this answer to whatever they ask. */
+function lost(test: TestPlatform, answer: Promise<unknown>): TestPlatform['platform'] {
+  const anything: unknown = new Proxy(() => answer, {
+    get: (_, property) =>
+      typeof property === 'symbol' || property === 'then' ? undefined : anything,
+  });
+  const hurried = impatient(test);
+  return { ...hurried, host: { ...hurried.host, context: () => anything as never } };
 }
 
 /** A platform whose plugins cannot even be given their context. */
