@@ -78,6 +78,15 @@ const contractKinds: readonly { readonly code: string; readonly title: Sentence 
       de: 'unbefristet',
     },
   },
+  {
+    code: 'salaried-entrepreneur',
+    title: {
+      nl: 'ondernemer in loondienst',
+      fr: 'entrepreneur salarié',
+      en: 'salaried entrepreneur',
+      de: 'angestellter Unternehmer',
+    },
+  },
 ];
 
 /**

@@ -39,7 +39,14 @@ export function cancelContract(
            where cooperative_id = $1 and contract_id = $2),
          formalities as (
            update core.formality set status = 'CANCELLED', version = version + 1
-           where cooperative_id = $1 and contract_id = $2 and status = 'OPEN')
+           where cooperative_id = $1 and contract_id = $2 and status = 'OPEN'),
+         unpaid as (
+           -- What a settled year left to be paid waits for the next month again.
+           update core.engagement_settlement s set paid_month = null
+           from core.engagement_month m
+           where m.cooperative_id = $1 and m.contract_id = $2 and m.settlement_minor > 0
+             and s.cooperative_id = m.cooperative_id and s.engagement_id = m.engagement_id
+             and s.paid_month = m.month)
          update core.contract set status = 'CANCELLED', version = $3
          where cooperative_id = $1 and id = $2`,
         [tx.cooperativeId, before.id, after.version],

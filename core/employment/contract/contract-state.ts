@@ -22,6 +22,8 @@ export interface ContractState extends Snapshot {
   readonly atRisk: boolean;
   /** Where the work is done, ISO 3166-1 alpha-2. */
   readonly workCountry: string;
+  /** The employment without an agreed end that it is a month of. */
+  readonly engagementId: string | null;
   readonly status: ContractStatus;
   readonly currency: string;
   readonly budgetMinor: bigint;
@@ -100,6 +102,7 @@ export type ContractRow = Omit<ContractState, 'days'> & { days: DayRow[] };
 export const contractColumns = `c.id, c.activity_id as "activityId", c.version, c.number,
   c.worker_id as "workerId", c.kind, c.joint_committee as "jointCommittee",
   c.function_code as "functionCode", c.at_risk as "atRisk", c.work_country as "workCountry",
+  c.engagement_id as "engagementId",
   c.status, c.currency, c.budget_minor as "budgetMinor", c.gross_minor as "grossMinor",
   c.employee_contribution_minor as "employeeContributionMinor",
   c.withholding_minor as "withholdingMinor", c.net_minor as "netMinor",

@@ -16,6 +16,8 @@ export interface ContractTerms {
   readonly atRisk?: boolean;
   /** Where the work is done; the co-operative's country when absent. */
   readonly workCountry?: string;
+  /** Set by the engagement that makes its month; never by a client. */
+  readonly engagementId?: string | null;
 }
 
 export interface AgreedDay {
@@ -32,7 +34,7 @@ export const daysLimit = 31;
 
 /** What no draft may hold, because it could not even be stored or has no meaning. */
 export async function termsFindings(tx: Tx, terms: ContractTerms): Promise<Finding[]> {
-  const { kind, jointCommittee, budgetMinor, functionCode } = terms;
+  const { jointCommittee, budgetMinor, functionCode } = terms;
   const found = daysFindings(terms.days);
   if (budgetMinor <= 0n) found.push({ code: 'contract.budget-not-positive', path: ['budget'] });
   if (jointCommittee !== null && !/^[0-9A-Z.]{1,12}$/.test(jointCommittee)) {
@@ -43,17 +45,21 @@ export async function termsFindings(tx: Tx, terms: ContractTerms): Promise<Findi
     const values = { function: functionCode.slice(0, 63) };
     found.push({ code: 'contract.function-malformed', path: ['function'], values });
   }
-  return [...found, ...(await listFindings(tx, kind, terms.days))];
+  return [...found, ...(await listFindings(tx, terms))];
 }
 
 /** The kind of the contract and those of its days are in the co-operative's lists. */
-async function listFindings(tx: Tx, kind: string, days: readonly AgreedDay[]): Promise<Finding[]> {
+async function listFindings(
+  tx: Tx,
+  { kind, days, engagementId }: ContractTerms,
+): Promise<Finding[]> {
   const [known] = await tx.query<{ kind: boolean; days: string[] }>(
     `select exists (select from core.contract_kind k
          where k.cooperative_id = $1 and k.code = $2) as kind,
-       array(select d.code from core.day_kind d where d.cooperative_id = $1 and not d.absence
-         and d.code = any($3::text[])) as days`,
-    [tx.cooperativeId, kind, days.map((day) => day.kind ?? 'work')],
+       array(select d.code from core.day_kind d where d.cooperative_id = $1
+         and (not d.absence or $4) and d.code = any($3::text[])) as days`,
+    // Only a month of an engagement knows beforehand that a day is a public holiday.
+    [tx.cooperativeId, kind, days.map((day) => day.kind ?? 'work'), engagementId != null],
   );
   const found: Finding[] = [];
   if (!known?.kind) {
@@ -125,15 +131,15 @@ export async function writeDays(
 /** What a contract says besides its days and its budget; without a country it is the home one. */
 export async function writeConditions(
   tx: Tx,
-  contract: Pick<ContractState, 'id' | 'functionCode' | 'atRisk' | 'workCountry'>,
+  contract: Pick<ContractState, 'id' | 'functionCode' | 'atRisk' | 'workCountry' | 'engagementId'>,
 ): Promise<void> {
   await tx.query(
     `update core.contract set function_code = $3, at_risk = $4, work_country = coalesce(
-       nullif($5, ''), (select country from core.cooperative where id = $1))
+       nullif($5, ''), (select country from core.cooperative where id = $1)), engagement_id = $6
      where cooperative_id = $1 and id = $2`,
     [
       ...[tx.cooperativeId, contract.id, contract.functionCode],
-      ...[contract.atRisk, contract.workCountry],
+      ...[contract.atRisk, contract.workCountry, contract.engagementId],
     ],
   );
 }

@@ -70,6 +70,9 @@ export class Contract {
   @Field(() => Boolean, { description: 'Whether the work has a risk for health or safety.' })
   atRisk: boolean;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  engagementId: string | null;
+
   @Property({ columnType: 'char(2)', type: 'text' })
   @Field(() => CountryCode, { description: 'Where the work is done.' })
   workCountry: string;

@@ -60,6 +60,7 @@ export async function createContract(
         functionCode: order.functionCode ?? null,
         atRisk: order.atRisk ?? false,
         workCountry: order.workCountry ?? '',
+        engagementId: order.engagementId ?? null,
         days: workDays(order),
       });
       const subject = { type: 'Contract', id };

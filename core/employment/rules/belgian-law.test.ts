@@ -19,7 +19,7 @@ function facts(days: readonly LawDay[], over: Partial<LawFacts> = {}): LawFacts 
   return {
     contract: {
       ...{ days, jointCommittee: null, functionCode: null, atRisk: false, workCountry: 'BE' },
-      grossMinor: 100_000_00n,
+      ...{ engagementId: null, grossMinor: 100_000_00n },
     },
     ...{ today: '2026-11-01', on: days[0]?.day ?? monday },
     figures: new Map([

@@ -1,6 +1,7 @@
 import { articleOneBis, attestationFor } from './belgian-attestation.js';
 import { belgianFormalities } from './belgian-formalities.js';
 import { minimumPay } from './belgian-minimum-pay.js';
+import { withinEngagement } from './belgian-open-ended.js';
 import { studentQuota } from './belgian-student.js';
 import { dayLength, restBetween, weekLength } from './belgian-working-time.js';
 import type { ContractLaw } from './contract-law.js';
@@ -11,6 +12,8 @@ export const belgianLaw: ContractLaw = {
   byRegime: {
     'article-1bis': [articleOneBis],
     student: [studentQuota],
+    'open-ended': [withinEngagement],
+    'salaried-entrepreneur': [withinEngagement],
   },
   formalities: belgianFormalities,
   attestation: attestationFor,

@@ -29,6 +29,8 @@ export interface LawContract {
   readonly functionCode: string | null;
   readonly atRisk: boolean;
   readonly workCountry: string;
+  /** The employment without an agreed end that it is a month of. */
+  readonly engagementId: string | null;
   /** Null while a figure of pay is missing. */
   readonly grossMinor: bigint | null;
 }
