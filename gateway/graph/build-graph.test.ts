@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { GraphQLInterfaceType } from 'graphql';
+import { Activity } from '../../core/activity/activity.entity.js';
 import { newId } from '../../core/platform/ids.js';
 import { narrowed } from '../../core/platform/permissions.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
@@ -54,6 +56,14 @@ describe('the merged graph', () => {
     });
     expect(subgraphs[0]?.sdl).not.toMatch(/sick|samplePlugin/i);
     expect(schema.getType('SamplePluginNote')).toBeUndefined();
+  });
+
+  test('says at once of what type a node is: a compiled operation cannot wait', () => {
+    const { schema } = buildGraph({
+      ...{ domains: [tinyDomain], plugins: [samplePlugin], compose: false },
+    });
+    const { resolveType } = schema.getType('Node') as GraphQLInterfaceType;
+    expect(resolveType?.(new Activity(), {}, {} as never, {} as never)).toBe('Activity');
   });
 
   test('has no function on a field that only reads a property', () => {

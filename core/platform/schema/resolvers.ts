@@ -1,5 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
-import { type GraphQLFieldResolver, type GraphQLObjectType, isObjectType } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 import type { MetadataStorage } from '../../sdk/metadata.js';
 import { type ArgumentReader, argumentReader } from './arguments.js';
 
@@ -18,8 +23,12 @@ export function plainResolvers(schema: GraphQLSchema, storage: MetadataStorage):
   for (const type of Object.values(schema.getTypeMap())) {
     const metadata = byName.get(type.name);
     if (isObjectType(type) && metadata !== undefined) plainFields(type, metadata, storage, compile);
+    if (isInterfaceType(type)) type.resolveType = typeOfNode;
   }
 }
+
+/** At once: a compiled operation cannot wait for the type, as type-graphql's own would have it do. */
+const typeOfNode = (value: object): string => value.constructor.name;
 
 type Resolve = GraphQLFieldResolver<unknown, unknown>;
 type ObjectMetadata = MetadataStorage['objectTypes'][number];
