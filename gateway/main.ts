@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   schema: async (args) => (await import('./commands/schema.js')).schemaCommand(args),
   'main-job': async (args) =>
     (await import('./commands/main-job.js')).mainJobCommand(args, process.env),
+  tour: async () => (await import('./commands/tour.js')).tourCommand(process.env),
   figures: async (args) =>
     (await import('./commands/figures.js')).figuresCommand(args, process.env),
   docs: async () => (await import('./commands/docs.js')).docsCommand(),

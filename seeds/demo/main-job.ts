@@ -1,17 +1,7 @@
+import { type Ask, asker, type Client } from './client.js';
 import { plusDays } from './days.js';
 import * as op from './main-job.operations.js';
 import { nationalNumberOf } from './national-number.js';
-
-/** Asks a running server over HTTP, as the bearer of a token. */
-export interface Client {
-  readonly url: string;
-  /** A token for a subject of the demo co-operative. */
-  tokenOf(subject: string): Promise<string>;
-  readonly today: string;
-  /** Distinguishes the people and keys of one run from those of another. */
-  readonly run: string;
-  say(line: string): void;
-}
 
 /**
  * The main job, over GraphQL, in ten steps: 1 a member registers, 2 opens an activity, 3 quotes a
@@ -42,8 +32,6 @@ export async function mainJob(client: Client): Promise<{ activityId: string }> {
   await tellBalance(client, ask, activityId, '10 the account says');
   return { activityId };
 }
-
-type Ask = <Data>(operation: string, variables?: object) => Promise<Data>;
 
 interface Opened {
   readonly openActivity: { readonly activity: { readonly id: string; readonly name: string } };
@@ -218,28 +206,6 @@ async function tellBalance(client: Client, ask: Ask, id: string, what: string): 
   const { available, receivable, advanced } = activity.balance;
   const sums = `available ${available.amount}, owed by the client ${receivable.amount}`;
   client.say(`${what}: ${sums}, advanced by the fund ${advanced.amount}`);
-}
-
-/** Sends an operation; any error or violation ends the run with what the server said. */
-function asker(client: Client, subject: string): Ask {
-  return async <Data>(query: string, variables: object = {}) => {
-    const response = await fetch(`${client.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${await client.tokenOf(subject)}`,
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    const answer = (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
-    const refused = Object.values(answer.data ?? {}).flatMap(
-      (payload) => (payload as { violations?: object[] } | null)?.violations ?? [],
-    );
-    if (answer.errors !== undefined || refused.length > 0) {
-      throw new Error(`${subject} was refused: ${JSON.stringify(answer.errors ?? refused)}`);
-    }
-    return answer.data as Data;
-  };
 }
 
 const key = (client: Client, step: string) => `main-job-${client.run}-${step}`;

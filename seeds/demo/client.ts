@@ -1,0 +1,35 @@
+/** Asks a running server over HTTP, as the bearer of a token. */
+export interface Client {
+  readonly url: string;
+  /** A token for a subject of the demo co-operative. */
+  tokenOf(subject: string): Promise<string>;
+  readonly today: string;
+  /** Distinguishes the people and keys of one run from those of another. */
+  readonly run: string;
+  say(line: string): void;
+}
+
+/** Answers the data of an operation. */
+export type Ask = <Data>(operation: string, variables?: object) => Promise<Data>;
+
+/** Sends an operation; any error or violation ends the run with what the server said. */
+export function asker(client: Client, subject: string): Ask {
+  return async <Data>(query: string, variables: object = {}) => {
+    const response = await fetch(`${client.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await client.tokenOf(subject)}`,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    const answer = (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
+    const refused = Object.values(answer.data ?? {}).flatMap(
+      (payload) => (payload as { violations?: object[] } | null)?.violations ?? [],
+    );
+    if (answer.errors !== undefined || refused.length > 0) {
+      throw new Error(`${subject} was refused: ${JSON.stringify(answer.errors ?? refused)}`);
+    }
+    return answer.data as Data;
+  };
+}

@@ -1,0 +1,68 @@
+/** The operations of the tour, as a client of the API writes them. */
+import { problems } from './operations.js';
+
+export {
+  createProduction,
+  identifyMember,
+  registerMember,
+  scheduleTour,
+  setNationalNumber,
+} from './main-job.operations.js';
+export {
+  accept,
+  invite,
+  releasePayouts,
+  setPayoutAccount,
+  signContract,
+  waitingPayouts,
+} from './operations.js';
+
+export const viewer = `{ viewer { member { id displayName
+  activities(first: 10) { nodes { id name } } } } }`;
+
+export const simulate = `mutation ($input: SimulatePayInput!) { simulatePay(input: $input) {
+  pay { budget { amount } employerCost { amount } gross { amount } net { amount }
+    lines { code title rate source } } ${problems} } }`;
+
+/** What stands in the way is wanted here, so it goes by another name than what ends a run. */
+export const tryHire = `mutation ($input: HireWorkersInput!) { hireWorkers(input: $input) {
+  findings: violations { code path message source { title } } } }`;
+
+export const hire = `mutation ($input: HireWorkersInput!) { hireWorkers(input: $input) {
+  contracts { id number } } }`;
+
+export const describeDays = `mutation ($input: PerformingArtsDescribeContractDaysInput!) {
+  performingArtsDescribeContractDays(input: $input) { ${problems} } }`;
+
+export const recordAttestation = `mutation ($input: RecordAttestationInput!) {
+  recordAttestation(input: $input) { attestation { id } ${problems} } }`;
+
+export const verifyAttestation = `mutation ($input: AttestationStepInput!) {
+  verifyAttestation(input: $input) { attestation { id } ${problems} } }`;
+
+export const formalities = `query ($filter: FormalityFilter) {
+  formalities(first: 50, filter: $filter, orderBy: DUE_ON) { nodes {
+    id kind country dueOn worker { displayName } } } }`;
+
+export const settleFormality = `mutation ($input: SettleFormalityInput!) {
+  settleFormality(input: $input) { formality { id status } ${problems} } }`;
+
+export const contracts = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Contract {
+  id number status dueOn paidOn workCountry kind { code } worker { id displayName }
+  gross { amount } net { amount } employerCost { amount }
+  declarations { kind state reference } } } }`;
+
+export const payslip = `query ($id: ID!) { contract(id: $id) { payslip {
+  number from until days hours gross { amount } withholding { amount } net { amount }
+  lines { code } document(locale: "nl") { url filename mediaType } } } }`;
+
+export const yearOf = `query ($id: ID!, $year: Int!) { member(id: $id) { payStatements(year: $year) {
+  year contracts days gross { amount } withholding { amount } net { amount }
+  document(locale: "fr") { url filename mediaType } } } }`;
+
+export const quarter = `query ($year: Int!, $quarter: Int!) { dmfa(year: $year, quarter: $quarter) {
+  workers contracts contributionBase { amount } employeeContribution { amount }
+  employerContribution { amount } document { url filename mediaType } } }`;
+
+export const balance = `query ($id: ID!) { activity(id: $id) {
+  balance { available { amount } advanced { amount } } } }`;
