@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../core/platform/database/pool.js';
 import { newId } from '../core/platform/ids.js';
 import { developmentKey, signDevelopmentToken } from '../gateway/auth/development-key.js';
 import { seedCommand } from '../seeds/bulk/seed-command.js';
+import { benchBank } from './bank.js';
 import { benchInvoicing } from './invoicing.js';
 import { benchLedger } from './ledger-post.js';
 import { measure, send, type Target } from './load.js';
@@ -22,8 +23,8 @@ import { type Figures, report } from './table.js';
 /**
  * `npm run bench`: 1 readiness and memory from nothing and on existing data; 2 a database with a
  * thousand members, then a hundred thousand; 3 on each: the three servers beside each other on the
- * same database in the same run, in turns, medians of the rounds; 4 the ledger; 5 the pay run. Answers are checked,
- * so that nobody is fast by being wrong. `--members N` (repeatable), `--seconds N`, `--rounds N`.
+ * same database in the same run, in turns, medians of the rounds; 4 the ledger; 5 the
+ * pay run; 6 the bank. Answers are checked, so that nobody is fast by being wrong. `--members N` (repeatable), `--seconds N`, `--rounds N`.
  */
 const options = {
   sizes: numbers('--members', [1_000, 100_000]),
@@ -40,7 +41,8 @@ try {
   const ledger = await onCluster('ledger', ledgerFigure);
   const invoicing = await onCluster('invoicing', (url) => benchInvoicing(url));
   const pay = await onCluster('pay', benchPay);
-  const text = report({ ...options, readiness, figures, ledger, invoicing, pay });
+  const bank = await onCluster('bank', (url, dataDir) => benchBank(url, dataDir));
+  const text = report({ ...options, readiness, figures, ledger, invoicing, pay, bank });
   console.log(text);
   await writeFile(fileURLToPath(new URL('../../bench/RESULTS.md', import.meta.url)), text);
 } finally {

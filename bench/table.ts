@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { BankBenchResult } from './bank.js';
 import type { InvoicingFigure } from './invoicing.js';
 import type { Operation } from './operations.js';
 import type { PayFigure } from './pay.js';
@@ -34,11 +35,12 @@ interface Run {
   readonly ledger: LedgerFigure;
   readonly invoicing: InvoicingFigure;
   readonly pay: PayFigure;
+  readonly bank: BankBenchResult;
 }
 
 /** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
 export function report(run: Run): string {
-  const { readiness, ledger, invoicing, pay } = run;
+  const { readiness, ledger, invoicing, pay, bank } = run;
   const [small, large] = run.figures;
   return [
     '# Benchmark',
@@ -72,6 +74,13 @@ export function report(run: Run): string {
     `- a pay run of ${pay.contracts.toLocaleString('en')} contracts: ${pay.seconds.toFixed(0)} s, ` +
       `${pay.memoryMiB.toFixed(0)} MiB of heap at most`,
     `- simulatePay over HTTP, from net to all else: ${pay.simulateMs.toFixed(1)} ms (median)`,
+    '',
+    '## Bank',
+    '',
+    `- a statement of ${bank.lines.toLocaleString('en')} movements, checked and booked: ` +
+      `${bank.importSeconds.toFixed(1)} s, ${bank.importHeapMiB.toFixed(0)} MiB of heap at most`,
+    `- a file of ${bank.payments.toLocaleString('en')} payments, made, released and fetched: ` +
+      `${bank.payoutFileSeconds.toFixed(1)} s`,
     '',
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import { budgetMessages } from './budget/budget-messages.js';
 import { clientMessages } from './client/client-messages.js';
 import { documentMessages } from './document/document-messages.js';
 import { expenseMessages } from './expense/expense-messages.js';
+import { fundMessages } from './fund/fund-messages.js';
 import { loanMessages } from './loan/loan-messages.js';
 import { matchingMessages } from './matching/messages.js';
 import { payoutFileMessages } from './payout-file/messages.js';
@@ -20,6 +21,7 @@ export const moneyMessages: Messages = {
   ...payoutFileMessages,
   ...authorRightsMessages,
   ...matchingMessages,
+  ...fundMessages,
   ...statementMessages,
   ...loanMessages,
   ...transmissionMessages,

@@ -44,6 +44,7 @@ export const corePermissions = {
   'declaration.write': 'Take on declarations to social security that got stuck.',
   'declaration.decide': 'Decide from when contracts are declared through this platform.',
   'payout.release': 'Release payouts: money leaves the co-operative.',
+  'fund.manage': 'Put money in the guarantee fund, decide its policy, write off advances.',
   'author-rights.write': 'Pay members of an activity for rights on their work.',
   'assignment.read': 'See assignments and their steps.',
   'assignment.write': 'Plan, start and cancel assignments.',
@@ -137,6 +138,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'budget.write': 'all',
     'contract.read': 'all',
     'payout.release': 'all',
+    'fund.manage': 'all',
     'assignment.read': 'all',
     'desk.work': 'all',
     'token.write': 'own',
@@ -149,6 +151,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'payment.match': undefined,
     'expense.approve': undefined,
     'author-rights.write': undefined,
+    'fund.manage': undefined,
   },
 };
 

@@ -30,6 +30,8 @@ export interface PayableInvoice extends InvoiceRow {
   readonly hostEntityId: string;
   /** The twelve digits that clients write with their payment. */
   readonly reference: string | null;
+  /** What the guarantee fund gave up upon it and has not had back. */
+  readonly writtenOffMinor: bigint;
 }
 
 /** What is under lock: changed by each match, for the next to see. */
@@ -46,6 +48,8 @@ export interface Matched {
   readonly paidMinor: bigint;
   readonly releasedMinor: bigint;
   readonly repaidMinor: bigint;
+  /** What made good a loss of the guarantee fund upon this invoice. */
+  readonly recoveredMinor: bigint;
 }
 
 /** Whether an invoice can be paid at all: issued, and not a credit note. */
@@ -71,10 +75,15 @@ export function matchInto(
   const next = relink(books, line, line.openMinor - paidMinor, link);
   const settled = books.invoices.get(invoiceId) as PayableInvoice;
   const { releasedMinor } = movement(before, settled);
+  const free = releasedMinor > 0n ? releasedMinor : 0n;
+  // What the fund lost upon this very invoice comes before what the activity owes it.
+  const recoveredMinor = smaller(free, before.writtenOffMinor);
   const owed = books.advancedMinor.get(before.activityId) ?? 0n;
-  const repaidMinor = smaller(releasedMinor > 0n ? releasedMinor : 0n, owed);
+  const repaidMinor = smaller(free - recoveredMinor, owed);
   books.advancedMinor.set(before.activityId, owed - repaidMinor);
-  return { line: next, invoice: settled, paidMinor, releasedMinor, repaidMinor };
+  const invoice = { ...settled, writtenOffMinor: before.writtenOffMinor - recoveredMinor };
+  books.invoices.set(invoiceId, invoice);
+  return { line: next, invoice, paidMinor, releasedMinor, repaidMinor, recoveredMinor };
 }
 
 /**
@@ -85,7 +94,7 @@ export function unmatch(
   books: Books,
   line: OpenLine,
   invoiceId: string,
-  payment: { readonly amountMinor: bigint; readonly repaidMinor: bigint },
+  payment: Pick<Matched, 'repaidMinor' | 'recoveredMinor'> & { readonly amountMinor: bigint },
 ): Matched {
   const before = books.invoices.get(invoiceId) as PayableInvoice;
   const unpaid = { ...before, ...afterPayment(before, -payment.amountMinor) };
@@ -95,9 +104,11 @@ export function unmatch(
   addExcess(books, invoiceId, 0n);
   const settled = books.invoices.get(invoiceId) as PayableInvoice;
   const { releasedMinor } = movement(before, settled);
-  const repaidMinor = -smaller(payment.repaidMinor, -releasedMinor);
+  const recoveredMinor = -smaller(payment.recoveredMinor, -releasedMinor);
+  const repaidMinor = -smaller(payment.repaidMinor, recoveredMinor - releasedMinor);
   const next = { ...line, openMinor: open, overpaysInvoiceId: null };
-  return { line: next, invoice: settled, paidMinor: 0n, releasedMinor, repaidMinor };
+  const moves = { releasedMinor, repaidMinor, recoveredMinor };
+  return { line: next, invoice: settled, paidMinor: 0n, ...moves };
 }
 
 /** Sends open money back: what an invoice had received too much is that much less. */

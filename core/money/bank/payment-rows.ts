@@ -18,7 +18,7 @@ export async function lockBooks(
   tx: Tx,
   which: { readonly ids?: readonly string[]; readonly references?: readonly string[] },
 ): Promise<Books> {
-  const found = await tx.query<PayableInvoice>(
+  const found = await tx.query<Omit<PayableInvoice, 'writtenOffMinor'>>(
     `select ${invoiceColumns}, d.activity_id as "activityId", d.host_entity_id as "hostEntityId",
        d.structured_communication as reference
      from core.invoice d
@@ -35,21 +35,41 @@ export async function lockBooks(
   );
   const currency = found[0]?.currency ?? '';
   const money = await activitiesMoney(tx, tx.cooperativeId, activityIds, currency);
+  const lost = await writtenOffOf(
+    tx,
+    found.map(({ id }) => id),
+  );
   return {
-    invoices: new Map(found.map((invoice) => [invoice.id, invoice])),
+    invoices: new Map(
+      found.map((one) => [one.id, { ...one, writtenOffMinor: lost.get(one.id) ?? 0n }]),
+    ),
     advancedMinor: new Map(
       [...money].map(([id, { advancedMinor }]: [string, ActivityMoney]) => [id, advancedMinor]),
     ),
   };
 }
 
+/** What the guarantee fund gave up upon invoices that are under lock, and has not had back. */
+async function writtenOffOf(
+  tx: Tx,
+  invoiceIds: readonly string[],
+): Promise<ReadonlyMap<string, bigint>> {
+  if (invoiceIds.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; minor: bigint }>(
+    `select invoice_id as id, amount_minor - recovered_minor as minor from core.fund_write_off
+     where cooperative_id = $1 and invoice_id = any($2::uuid[]) and status = 'APPROVED'`,
+    [tx.cooperativeId, invoiceIds],
+  );
+  return new Map(rows.map(({ id, minor }) => [id, minor]));
+}
+
 /** What the ledger is to be told of payments; nothing for a match that paid nothing. */
 export const paymentPostings = (ctx: Context, payments: readonly NewPayment[]): Posting[] =>
   payments
     .filter(({ paidMinor }) => paidMinor > 0n)
-    .map(({ id, line, invoice, paidMinor, releasedMinor, repaidMinor }) =>
+    .map(({ id, line, invoice, paidMinor, releasedMinor, repaidMinor, recoveredMinor }) =>
       paymentEntries(ctx, invoice, {
-        ...{ id, releasedMinor, repaidMinor, amountMinor: paidMinor },
+        ...{ id, releasedMinor, repaidMinor, recoveredMinor, amountMinor: paidMinor },
         ...{ bookedOn: line.bookedOn, hostEntityId: line.hostEntityId },
       }),
     );
@@ -64,11 +84,13 @@ export async function writePayments(
   const lines = lastOf(payments.map(({ line }) => line));
   const touched = touchedInvoices(books, payments);
   const made = payments.filter(({ paidMinor }) => paidMinor > 0n);
+  const recovered = payments.filter(({ recoveredMinor }) => recoveredMinor !== 0n);
   await tx.query(writeStatement, [
     ...[tx.cooperativeId, ctx.viewer.memberId, ctx.platform.clock.now()],
     JSON.stringify(lines.map(lineJson)),
     JSON.stringify(touched.map(invoiceJson)),
     JSON.stringify(made.map(paymentJson)),
+    JSON.stringify(recovered.map(recoveryJson)),
   ]);
 }
 
@@ -100,6 +122,11 @@ const paymentJson = ({ id, line, invoice, ...amounts }: NewPayment) => ({
   paid: `${amounts.paidMinor}`,
   released: `${amounts.releasedMinor}`,
   repaid: `${amounts.repaidMinor}`,
+  recovered: `${amounts.recoveredMinor}`,
+});
+
+const recoveryJson = ({ invoice, recoveredMinor }: NewPayment) => ({
+  ...{ invoice: invoice.id, recovered: `${recoveredMinor}` },
 });
 
 const writeStatement = `
@@ -115,9 +142,14 @@ const writeStatement = `
     where d.cooperative_id = $1 and d.id = i.id
       and (d.payment_status, d.paid_minor, d.excess_minor, d.released_minor)
         is distinct from (i.status, i.paid, i.excess, i.released)
+  ), losses as (
+    update core.fund_write_off w set recovered_minor = w.recovered_minor + r.minor
+    from (select invoice, sum(recovered) as minor
+      from jsonb_to_recordset($7::jsonb) as r (invoice uuid, recovered bigint) group by invoice) r
+    where w.cooperative_id = $1 and w.invoice_id = r.invoice and w.status = 'APPROVED'
   )
   insert into core.payment (cooperative_id, id, bank_line_id, invoice_id, amount_minor,
-    released_minor, repaid_minor, matched_by, matched_at)
-  select $1, p.id, p.line, p.invoice, p.paid, p.released, p.repaid, $2, $3
-  from jsonb_to_recordset($6::jsonb)
-    as p (id uuid, line uuid, invoice uuid, paid bigint, released bigint, repaid bigint)`;
+    released_minor, repaid_minor, recovered_minor, matched_by, matched_at)
+  select $1, p.id, p.line, p.invoice, p.paid, p.released, p.repaid, p.recovered, $2, $3
+  from jsonb_to_recordset($6::jsonb) as p (id uuid, line uuid, invoice uuid, paid bigint,
+    released bigint, repaid bigint, recovered bigint)`;

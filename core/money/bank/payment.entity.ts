@@ -29,6 +29,9 @@ export class Payment {
   @Property({ columnType: 'bigint', type: 'bigint' })
   repaidMinor: bigint;
 
+  @Property({ columnType: 'bigint', type: 'bigint' })
+  recoveredMinor: bigint;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   @Field(() => DateTime, { description: 'When it was matched.' })
   matchedAt: Date;
@@ -54,5 +57,10 @@ export class Payment {
   @Field(() => Money, { description: 'How much of that repaid the guarantee fund.' })
   get repaid(): Money {
     return money(this.repaidMinor, this.currency);
+  }
+
+  @Field(() => Money, { description: 'How much of it made good a loss of the guarantee fund.' })
+  get recovered(): Money {
+    return money(this.recoveredMinor, this.currency);
   }
 }

@@ -6,6 +6,7 @@ import { type ActivityMoney, activitiesMoney } from '../account/activity-money.j
 import { smaller } from '../invoice/settlement.js';
 import { share } from '../ledger/amounts.js';
 import { balances } from '../ledger/ledger.js';
+import { doubtfulOf } from './doubtful.js';
 import { type FundRule, fundRuleAt } from './fund-rule.js';
 
 /** All that a decision about an advance rests on. */
@@ -29,8 +30,10 @@ export async function fundGround(
   const money = await activitiesMoney(sql, cooperativeId, [id], currency);
   const owned = await balances(sql, cooperativeId, [{ type: 'cooperative', id: cooperativeId }]);
   const fund = owned.find((one) => one.code === 'fund.available' && one.currency === currency);
+  const own = money.get(id) as ActivityMoney;
+  const doubtful = await doubtfulOf(sql, cooperativeId, [id]);
   return {
-    money: money.get(id) as ActivityMoney,
+    money: { ...own, expectedMinor: own.expectedMinor - (doubtful.get(id) ?? 0n) },
     fundMinor: (fund?.availableMinor ?? 0n) - (fund?.floorMinor ?? 0n),
     rule: await fundRuleAt(sql, cooperativeId, day),
     currency,

@@ -36,11 +36,30 @@ export class GuaranteeFund {
   @Field(() => Money, { description: 'Advances that no client will ever repay.' })
   losses: Money;
 
+  @Field(() => Money, { description: 'What the co-operative has put in, in all.' })
+  contributed: Money;
+
   @Field(() => FundPolicy, {
     nullable: true,
     description: 'The policy of today; null: none is decided, and nothing can be advanced.',
   })
   policy: FundPolicy | null;
+}
+
+/** What was put in, of the co-operative's own and of its shared income. */
+async function contributedOf(ctx: Context, currency: string): Promise<bigint> {
+  const [row] = await ctx.platform.database.query<{ minor: bigint }>(
+    `select coalesce(-sum(e.amount), 0)::bigint as minor
+     from ledger.account a
+     join ledger.entry e on e.cooperative_id = $1 and e.account_id = a.id
+     join ledger.txn t on t.cooperative_id = $1 and t.id = e.txn_id
+     where a.cooperative_id = $1 and a.owner_id = $1 and a.owner_type = 'cooperative'
+       and a.code = 'fund.available' and a.currency = $2
+       and t.kind in ('FUND_ENDOWED', 'FUND_CONTRIBUTED')`,
+    [ctx.viewer.cooperativeId, currency],
+    'fund-contributed',
+  );
+  return row?.minor ?? 0n;
 }
 
 /** The fund as a board reads it: for those who see the ledger of the whole co-operative. */
@@ -49,8 +68,9 @@ export async function guaranteeFund(ctx: Context): Promise<GuaranteeFund | null>
   if (viewer.grants.get('ledger.read') !== 'all') return null;
   const { cooperativeId } = viewer;
   const sql = platform.database;
-  const [currency, owned, rule] = await Promise.all([
-    ownCurrency(ctx),
+  const currency = await ownCurrency(ctx);
+  const [contributedMinor, owned, rule] = await Promise.all([
+    contributedOf(ctx, currency),
     balances(sql, cooperativeId, [{ type: 'cooperative', id: cooperativeId }]),
     fundRuleAt(sql, cooperativeId, platform.clock.today()),
   ]);
@@ -60,6 +80,7 @@ export async function guaranteeFund(ctx: Context): Promise<GuaranteeFund | null>
     available: money(of('fund.available'), currency),
     advanced: money(of('fund.claims'), currency),
     losses: money(of('fund.losses'), currency),
+    contributed: money(contributedMinor, currency),
     policy: rule && {
       shareOfExpected: percentOf(rule.shareOfExpected / 10),
       perActivity: rule.perActivityMinor === null ? null : money(rule.perActivityMinor, currency),

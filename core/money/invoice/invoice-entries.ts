@@ -75,6 +75,8 @@ export function paymentEntries(
     readonly amountMinor: bigint;
     readonly releasedMinor: bigint;
     readonly repaidMinor: bigint;
+    /** What of it makes good a loss of the guarantee fund. */
+    readonly recoveredMinor: bigint;
   },
 ): Posting {
   const suspense = hostAccount(payment.hostEntityId, 'bank.suspense', invoice.currency);
@@ -89,7 +91,13 @@ export function paymentEntries(
       debit(suspense, payment.amountMinor),
       credit(receivable(invoice), payment.amountMinor),
       debit(expected(invoice), payment.releasedMinor),
-      ...releaseLines(ctx, invoice, payment.releasedMinor, payment.repaidMinor),
+      ...releaseLines(
+        ctx,
+        invoice,
+        payment.releasedMinor - payment.recoveredMinor,
+        payment.repaidMinor,
+      ),
+      ...recoveryLines(ctx, invoice, payment.recoveredMinor),
     ]),
   };
 }
@@ -114,6 +122,21 @@ function releaseLines(
     credit(fund('fund.available'), repaidMinor),
     credit(activityAccount(activityId, 'activity.advanced', currency), repaidMinor),
     debit(fund('fund.claims'), repaidMinor),
+  ];
+}
+
+/** What was given up for lost comes back to the fund after all; negative: it is lost again. */
+function recoveryLines(
+  ctx: Context,
+  { activityId, currency }: BookedInvoice,
+  recoveredMinor: bigint,
+): Line[] {
+  const fund = (code: 'fund.available' | 'fund.losses') =>
+    cooperativeAccount(ctx.viewer.cooperativeId, code, currency);
+  return [
+    credit(fund('fund.available'), recoveredMinor),
+    credit(fund('fund.losses'), recoveredMinor),
+    debit(activityAccount(activityId, 'activity.forgiven', currency), recoveredMinor),
   ];
 }
 

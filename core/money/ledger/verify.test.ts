@@ -68,7 +68,7 @@ test.each<[string, string, string[]]>([
   ],
   [
     'an account taken out',
-    `delete from ledger.account where cooperative_id = '$' and code = 'fund.losses'`,
+    `delete from ledger.account where cooperative_id = '$' and code = 'fund.contributed'`,
     [entries],
   ],
   [
@@ -84,7 +84,7 @@ test.each<[string, string, string[]]>([
   ],
   [
     'a balance taken out',
-    `delete from ledger.balance where ${one('balance', inAccount('fund.losses'))}`,
+    `delete from ledger.balance where ${one('balance', inAccount('fund.contributed'))}`,
     [accounts],
   ],
   [
@@ -177,14 +177,14 @@ test('the report says how much was proved', async () => {
 async function books(): Promise<string> {
   const coop = await newCooperative(db.admin);
   const a = available(newId());
-  const fund = (code: 'fund.available' | 'fund.claims' | 'fund.losses') =>
+  const fund = (code: 'fund.available' | 'fund.claims' | 'fund.contributed') =>
     accountOf('cooperative', coop, code);
   const [spent, kept] = [newId(), newId()];
   const issued = () => deposit(a, 10n, { kind: 'INVOICE_ISSUED', sourceType: 'invoice' });
   await db.transaction(coop, async (sql) => {
     const [posted] = await post(sql, coop, [
       ...[issued(), issued(), issued()],
-      posting([debit(fund('fund.losses'), 500n), credit(fund('fund.available'), 500n)]),
+      posting([debit(fund('fund.contributed'), 500n), credit(fund('fund.available'), 500n)]),
       posting([
         ...[debit(accountOf('activity', a.owner.id, 'activity.advanced'), 40n), credit(a, 40n)],
         ...[debit(fund('fund.available'), 40n), credit(fund('fund.claims'), 40n)],
@@ -194,7 +194,7 @@ async function books(): Promise<string> {
     const correction = { key: newId(), eventOn: '2026-11-23' };
     await post(sql, coop, [await reversalOf(sql, coop, posted?.id as string, correction)]);
     await reserve(sql, coop, [holdOn(a, 20n, { id: spent }), holdOn(a, 30n, { id: kept })]);
-    await post(sql, coop, [posting([debit(a, 15n, spent), credit(fund('fund.losses'), 15n)])]);
+    await post(sql, coop, [posting([debit(a, 15n, spent), credit(fund('fund.contributed'), 15n)])]);
   });
   return coop;
 }

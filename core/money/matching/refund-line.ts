@@ -117,7 +117,8 @@ async function write(tx: Tx, ctx: Context, books: Books, before: RefundState): P
     // What the payer wrote comes back to them, so that they know what it is about.
     remittance: communication?.slice(0, 140) ?? null,
   });
-  const nothing = { paidMinor: 0n, releasedMinor: 0n, repaidMinor: 0n };
+  const moves = { releasedMinor: 0n, repaidMinor: 0n, recoveredMinor: 0n };
+  const nothing = { paidMinor: 0n, ...moves };
   const touched = [...books.invoices.values()];
   const [invoice] = touched;
   if (invoice === undefined) await writeOpen(tx, next);

@@ -37,6 +37,8 @@ export interface UnmatchState {
   readonly amountMinor: bigint;
   /** What of it had repaid the guarantee fund. */
   readonly repaidMinor: bigint;
+  /** What of it had made good a loss of the fund. */
+  readonly recoveredMinor: bigint;
   readonly reversed: boolean;
 }
 
@@ -82,6 +84,8 @@ export async function unmatchPayment(
   );
 }
 
+type Amounts = Pick<UnmatchState, 'amountMinor' | 'repaidMinor' | 'recoveredMinor' | 'reversed'>;
+
 const alreadyUndone: Finding = { code: 'match.already-undone', path: ['paymentId'] };
 
 async function load(tx: Tx, id: string) {
@@ -97,9 +101,9 @@ async function load(tx: Tx, id: string) {
   const books = await lockBooks(tx, {
     ids: [ids.invoice, ...(overpaysInvoiceId === null ? [] : [overpaysInvoiceId])],
   });
-  const [payment] = await tx.query<Pick<UnmatchState, 'amountMinor' | 'repaidMinor' | 'reversed'>>(
+  const [payment] = await tx.query<Amounts>(
     `select amount_minor as "amountMinor", repaid_minor as "repaidMinor",
-       reversed_at is not null as reversed
+       recovered_minor as "recoveredMinor", reversed_at is not null as reversed
      from core.payment where cooperative_id = $1 and id = $2`,
     [tx.cooperativeId, id],
   );
@@ -122,9 +126,9 @@ async function undo(
      where cooperative_id = $1 and id = $2`,
     [tx.cooperativeId, id, ctx.platform.clock.now(), ctx.viewer.memberId, reason],
   );
-  const { releasedMinor, repaidMinor } = undone;
+  const { releasedMinor, repaidMinor, recoveredMinor } = undone;
   const entries = paymentEntries(ctx, before.invoice, {
-    ...{ id, amountMinor: -amountMinor, releasedMinor, repaidMinor },
+    ...{ id, amountMinor: -amountMinor, releasedMinor, repaidMinor, recoveredMinor },
     ...{ bookedOn: ctx.platform.clock.today(), hostEntityId: line.hostEntityId },
   });
   // Not a reversal entry for entry: a credit note may have taken back a part meanwhile.
