@@ -10,6 +10,11 @@ insert into ledger.account_code (code, normal_side, floor_default, mirror, descr
 update ledger.account_code set mirror = 'loss' where code = 'fund.losses';
 insert into ledger.once_per_source (kind, description)
   values ('FUND_WRITTEN_OFF', 'A write-off is booked once.');
+
+-- The journal's index, without the co-operative in front: the planner took it for as good as the whole
+-- key when a posting looks up its own (see 0010), and posting became slower with every transaction.
+drop index if exists ledger.txn_event_idx;
+create index if not exists txn_event_on_idx on ledger.txn (event_on, id, cooperative_id);
 reset role;
 
 alter table core.fund_rule add column decided_by uuid;
