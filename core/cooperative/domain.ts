@@ -12,6 +12,7 @@ import { PluginDecisionResolver } from './plugin.resolver.js';
 import { DeadLetter, SkippedValidation } from './plugin-records.entity.js';
 import { deadLetters, skippedValidations } from './plugin-records.policy.js';
 import { PluginRecordsResolver } from './plugin-records.resolver.js';
+import { umbrellaPart } from './umbrella/domain.js';
 import { ViewerCooperativeResolver } from './viewer.resolver.js';
 import { telling, webhookPart } from './webhook/domain.js';
 
@@ -29,6 +30,6 @@ const cooperativePart: DomainPart = {
 };
 
 export const cooperativeDomain: Domain = {
-  ...joined('cooperative', [cooperativePart, webhookPart]),
+  ...joined('cooperative', [cooperativePart, umbrellaPart, webhookPart]),
   background: telling,
 };

@@ -24,6 +24,8 @@ export interface Domain {
   readonly messages: Messages;
   /** What stands in the way of closing an activity, as far as this domain knows. */
   readonly closingObstacles?: readonly ClosingObstacle[];
+  /** What a new co-operative needs of this domain, by the rules of its country. */
+  readonly founding?: readonly Founding[];
   /** What members may upload for this domain, and what it serves as files. */
   readonly uploads?: readonly UploadPurpose[];
   readonly downloads?: readonly DomainDownload[];
@@ -38,6 +40,9 @@ export interface Domain {
   /** Work that goes on while the server runs and resumes by itself after a crash. */
   readonly background?: (platform: Platform) => BackgroundWork;
 }
+
+/** In the transaction that opens a co-operative, which exists already. */
+export type Founding = (tx: Tx, cooperativeId: string, country: string) => Promise<void>;
 
 /** Asked in the transaction that closes, with the activity locked; answers every reason against. */
 export type ClosingObstacle = (

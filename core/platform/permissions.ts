@@ -16,6 +16,7 @@ export interface Permission {
 
 /** The permissions of the core; plugins add their own, prefixed. `docs/permissions.md` lists all. */
 export const corePermissions = {
+  'cooperative.open': 'Open another co-operative, where this one is the umbrella.',
   'cooperative.read': 'See the co-operative: its legal entities, fee rules and plugins.',
   'member.read': 'See members: oneself, or everybody.',
   'member.register': 'Register a new member.',

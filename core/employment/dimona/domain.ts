@@ -11,16 +11,8 @@ import { dimonaMessages } from './messages.js';
 import { openDimona } from './open-dimona.js';
 import { PlaceOfWorkResolver } from './place-of-work.resolver.js';
 
-export const dimonaPart: DomainPart = {
-  entities: [Declaration],
-  resolvers: [DeclarationResolver, ContractDeclarationResolver, PlaceOfWorkResolver],
-  sources: [declarations],
-  transitions: [declarationResolve as Transition<unknown>],
-  messages: dimonaMessages,
-};
-
 /** Declares what is due while the server runs; nothing where no service is configured. */
-export function declaring(platform: Platform): BackgroundWork {
+function declaring(platform: Platform): BackgroundWork {
   const opened = openDimona(platform);
   const work = async () => {
     const port = await opened;
@@ -29,3 +21,12 @@ export function declaring(platform: Platform): BackgroundWork {
   const failed = (err: unknown) => platform.log.error({ err }, 'declaring failed');
   return repeat(1_000, work, failed);
 }
+
+export const dimonaPart: DomainPart = {
+  entities: [Declaration],
+  resolvers: [DeclarationResolver, ContractDeclarationResolver, PlaceOfWorkResolver],
+  sources: [declarations],
+  transitions: [declarationResolve as Transition<unknown>],
+  messages: dimonaMessages,
+  background: declaring,
+};

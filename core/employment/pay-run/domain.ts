@@ -3,7 +3,7 @@ import { PayRun } from './pay-run.entity.js';
 import { payRuns } from './pay-run.policy.js';
 import { PayRunResolver } from './pay-run.resolver.js';
 import { payRunMessages } from './pay-run-messages.js';
-import { payDueJob } from './pay-runner.js';
+import { payDueJob, payRunner } from './pay-runner.js';
 
 export const payRunPart: DomainPart = {
   entities: [PayRun],
@@ -11,4 +11,5 @@ export const payRunPart: DomainPart = {
   sources: [payRuns],
   messages: payRunMessages,
   jobs: [payDueJob],
+  background: payRunner,
 };

@@ -35,13 +35,3 @@ export function repeat(
     },
   };
 }
-
-/** Several kinds of work as one. */
-export const together = (...all: readonly BackgroundWork[]): BackgroundWork => ({
-  wake: () => {
-    for (const work of all) work.wake();
-  },
-  stop: async () => {
-    await Promise.all(all.map((work) => work.stop()));
-  },
-});

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Loaders } from '../../platform/read/loaders.js';
+import type { TestPerson } from '../../platform/testing/fixture.js';
+import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
+import { openCooperative } from './open-cooperative.js';
+
+let p: TestPlatform;
+beforeAll(async () => {
+  p = await testPlatform();
+});
+afterAll(() => p.close());
+
+const plan = {
+  ...{ slug: 'studio', name: 'Studio Coop', country: 'BE', currency: 'EUR', locale: 'fr' },
+  ...{ feeRate: 7_000, reference: 'General meeting of 12 November' },
+  hostEntity: {
+    ...{ name: 'Studio vzw', enterpriseNumber: '0566988259', iban: 'BE68539007547034' },
+    ...{ street: 'Kaai 1', postalCode: '9000', city: 'Gent' },
+  },
+  administrator: {
+    ...{ displayName: 'Ann', email: 'ann@example.org', subject: 'demo|member-stage' },
+  },
+};
+async function open(as: TestPerson, input: object = {}) {
+  return p.graphql<{ openCooperative: { slug: string | null; violations: { code: string }[] } }>(
+    `mutation ($input: OpenCooperativeInput!) { openCooperative(input: $input) {
+      slug violations { code path } } }`,
+    { input: { ...plan, ...input } },
+    { as },
+  );
+}
+const isUmbrella = (yes: boolean) =>
+  p.admin.query('update core.cooperative set opens_others = $2 where id = $1', [
+    ...[p.cooperativeId, yes],
+  ]);
+
+test('only administrators of the umbrella open a co-operative, in person', async () => {
+  const forbidden = { code: 'FORBIDDEN' };
+  expect((await open('admin')).errors?.[0]?.extensions).toMatchObject(forbidden);
+  await isUmbrella(true);
+  expect((await open('adviser')).errors?.[0]?.extensions).toMatchObject(forbidden);
+  const ctx = p.ctx('admin');
+  const viewer = { ...ctx.viewer, token: { id: 'a-token', name: 'app' } };
+  const asApp = openCooperative({ ...ctx, viewer, loaders: new Loaders() }, plan);
+  await expect(asApp).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('what is wrong is said all at once, and nothing is kept', async () => {
+  const wrong = await open('admin', {
+    ...{ slug: 'No Slug', locale: 'es', feeRate: 100_001, reference: ' ' },
+    administrator: { ...plan.administrator, subject: 'ünfit' },
+  });
+  expect(wrong.data?.openCooperative.violations.map(({ code }) => code)).toEqual([
+    ...['text.blank', 'cooperative.slug', 'member.language-unknown', 'cooperative.fee-rate'],
+    'member.subject-unreadable',
+  ]);
+  const [row] = await p.admin.query<{ n: bigint }>('select count(*) as n from core.cooperative');
+  expect(row?.n).toBe(2n);
+});
+
+test('a new one works by its own rules, under its own administrator', async () => {
+  const opened = await open('admin');
+  expect(opened.data?.openCooperative).toEqual({ slug: 'studio', violations: [] });
+  const [made] = await p.admin.query<{ id: string; kinds: bigint; admins: bigint; rate: number }>(
+    `select c.id, (select count(*) from core.contract_kind k where k.cooperative_id = c.id) as kinds,
+       (select count(*) from core.role_grant g where g.cooperative_id = c.id
+         and g.role = 'ADMIN') as admins,
+       (select rate from core.fee_rule f where f.cooperative_id = c.id) as rate
+     from core.cooperative c where c.slug = 'studio'`,
+  );
+  expect(made).toMatchObject({ admins: 1n, rate: 7_000 });
+  expect(made?.kinds).toBeGreaterThan(0n);
+  const again = await open('admin');
+  expect(again.data?.openCooperative.violations).toMatchObject([
+    { code: 'cooperative.slug-taken', path: ['slug'] },
+  ]);
+  // The same person in both: their memberships show it, its things take a token of it.
+  const viewer = await p.graphql<{ viewer: { members: { cooperative: { slug: string } }[] } }>(
+    '{ viewer { members { cooperative { slug } } } }',
+    {},
+    { as: 'member-stage' },
+  );
+  const slugs = viewer.data?.viewer.members.map(({ cooperative }) => cooperative.slug);
+  expect(slugs).toContain('studio');
+});
+
+test('of two who open one name at once, one does', async () => {
+  const twins = await Promise.all([0, 1].map(() => open('admin', { slug: 'twin' })));
+  const names = twins.map(({ data }) => data?.openCooperative.slug);
+  expect(names.filter((slug) => slug === 'twin')).toHaveLength(1);
+});
