@@ -23,7 +23,7 @@ export interface NewPayout {
   readonly replacesId?: string;
 }
 
-export type PayableCode = 'salary.payable' | 'payouts.payable';
+export type PayableCode = 'salary.payable' | 'payouts.payable' | 'purchase.payable';
 
 /**
  * Notes money that is owed to somebody and waits for somebody else to release it. The caller posts

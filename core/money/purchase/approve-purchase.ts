@@ -4,11 +4,11 @@ import { minorOf } from '../../platform/money.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { activityMoney, lockActivity } from '../account/activity-money.js';
-import { activityAccount, hostAccount } from '../accounts.js';
+import { budgetFindings } from '../budget/budget-check.js';
 import { InvoiceKind } from '../invoice/invoice-codes.js';
-import { actorOf } from '../invoice/invoice-entries.js';
-import { debit, type Line, type Posting, post } from '../ledger/ledger.js';
+import { post } from '../ledger/ledger.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
+import { accountFindings, costOf, paySupplier, purchaseEntries } from './pay-supplier.js';
 import { PurchaseStatus } from './purchase.entity.js';
 import { purchaseApproved } from './purchase.policy.js';
 import { decidedFinding, lockPurchase, type PurchaseState } from './purchase-state.js';
@@ -17,6 +17,10 @@ import { decidedFinding, lockPurchase, type PurchaseState } from './purchase-sta
 export interface PurchaseApproval {
   readonly purchaseId: string;
   readonly deductibleVat: string;
+  /** Where the supplier is paid, when not where the document says: a valid IBAN in one piece. */
+  readonly iban?: string | null;
+  /** A card or a direct debit has paid it: no payout is made. */
+  readonly alreadyPaid?: boolean | null;
   readonly expectedVersion?: number | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
@@ -24,14 +28,13 @@ export interface PurchaseApproval {
 
 /**
  * Approves what an activity owes a supplier and books it: the cost comes out of what the activity
- * has available, VAT that may be deducted is claimed from the state. Never by who assigned it, nor
- * by somebody who takes part in the activity.
+ * has available, VAT that may be deducted is claimed from the state, and a payout to the supplier
+ * waits for its release. Never by who assigned it, nor by somebody who takes part in the activity.
  */
 export function approvePurchase(
   ctx: Context,
   step: PurchaseApproval,
 ): Promise<TransitionOutcome<PurchaseState>> {
-  const today = ctx.platform.clock.today();
   return unlessLedgerRefuses(ctx, () =>
     runTransition<PurchaseState>(ctx, purchaseApproved, {
       id: step.purchaseId,
@@ -42,19 +45,24 @@ export function approvePurchase(
       next: (before) => ({
         ...before,
         ...{ status: PurchaseStatus.APPROVED, decidedBy: ctx.viewer.memberId },
+        ...{ iban: step.iban ?? before.iban, alreadyPaid: step.alreadyPaid ?? false },
         deductibleMinor: minorOf(step.deductibleVat, before.currency, 'deductibleVat'),
         version: before.version + 1,
       }),
       check: (before, after, tx) => approveFindings(tx, ctx, before, after),
       write: async (tx, _, after) => {
-        const { id, activityId } = after;
+        const { id, activityId, alreadyPaid } = after;
+        const payoutId = await paySupplier(tx, ctx, after);
         await tx.query(
           `update core.purchase set status = 'APPROVED', decided_by = $3, decided_at = now(),
-             deductible_minor = $4, version = version + 1
+             deductible_minor = $4, payout_id = $5, already_paid = $6, version = version + 1
            where cooperative_id = $1 and id = $2`,
-          [tx.cooperativeId, id, ctx.viewer.memberId, after.deductibleMinor],
+          [
+            ...[tx.cooperativeId, id, ctx.viewer.memberId, after.deductibleMinor],
+            ...[payoutId, alreadyPaid],
+          ],
         );
-        await post(tx, tx.cooperativeId, [purchaseEntries(ctx, after, today)]);
+        await post(tx, tx.cooperativeId, [purchaseEntries(ctx, after)]);
         return [{ type: 'purchase.approved', subject: { type: 'Purchase', id }, activityId }];
       },
     }),
@@ -88,7 +96,8 @@ async function approveFindings(
   if (deductible < 0n || deductible > before.vatMinor) {
     found.push({ code: 'purchase.deductible-out-of-range', path: ['deductibleVat'] });
   } else if (before.kind === InvoiceKind.INVOICE && found.length === 0) {
-    found.push(...(await fundsFindings(tx, after)));
+    found.push(...accountFindings(after), ...(await fundsFindings(tx, after)));
+    found.push(...(await passedBudgets(tx, ctx, after)));
   }
   return found;
 }
@@ -99,6 +108,17 @@ async function fundsFindings(tx: Tx, after: PurchaseState): Promise<Finding[]> {
   return missing > 0n ? [insufficientFunds('activity.available', missing, after.currency)] : [];
 }
 
+/** It counts on the day on which it is booked. */
+function passedBudgets(tx: Tx, ctx: Context, purchase: PurchaseState): Promise<Finding[]> {
+  return budgetFindings(tx, ctx, {
+    activityId: purchase.activityId as string,
+    source: { type: 'purchase', id: purchase.id },
+    kind: 'PURCHASES',
+    amountMinor: costOf(purchase),
+    day: ctx.platform.clock.today(),
+  });
+}
+
 async function takesPartIn(tx: Tx, activityId: string, memberId: string): Promise<boolean> {
   const rows = await tx.query(
     `select from core.participation
@@ -106,28 +126,4 @@ async function takesPartIn(tx: Tx, activityId: string, memberId: string): Promis
     [tx.cooperativeId, activityId, memberId],
   );
   return rows.length > 0;
-}
-
-/** What the activity bears: all but the VAT that is claimed back. */
-const costOf = ({ totalMinor, deductibleMinor }: PurchaseState): bigint =>
-  totalMinor - (deductibleMinor ?? 0n);
-
-/** A credit note mirrors an invoice. */
-function purchaseEntries(ctx: Context, purchase: PurchaseState, eventOn: string): Posting {
-  const { id, hostEntityId, currency, totalMinor, deductibleMinor } = purchase;
-  const sign = purchase.kind === InvoiceKind.INVOICE ? 1n : -1n;
-  const lines: Line[] = [
-    debit(
-      activityAccount(purchase.activityId as string, 'activity.available', currency),
-      sign * costOf(purchase),
-    ),
-    debit(hostAccount(hostEntityId, 'vat.deductible', currency), sign * (deductibleMinor ?? 0n)),
-    debit(hostAccount(hostEntityId, 'purchase.payable', currency), -sign * totalMinor),
-  ];
-  return {
-    ...actorOf(ctx),
-    key: `purchase:${id}:approve`,
-    ...{ kind: 'PURCHASE_APPROVED', sourceType: 'purchase', sourceId: id, eventOn },
-    lines: lines.filter(({ amountMinor }) => amountMinor !== 0n),
-  };
 }

@@ -67,6 +67,12 @@ export const purchaseMessages: Messages = {
     en: 'The deductible VAT lies between zero and the VAT of the document.',
     de: 'Die abziehbare MwSt. liegt zwischen null und der MwSt. des Dokuments.',
   },
+  'purchase.without-account': {
+    nl: 'Het document noemt geen geldige rekening: geef er een, of zeg dat het al betaald is.',
+    fr: 'Le document ne mentionne aucun compte valable : indiquez-en un, ou qu’il est déjà payé.',
+    en: 'The document names no valid account: give one, or say that it is paid already.',
+    de: 'Das Dokument nennt kein gültiges Konto: Geben Sie eines an, oder dass es bezahlt ist.',
+  },
   'purchase.other-legal-entity': {
     nl: 'Dit document is voor een andere rechtspersoon dan die van de activiteit.',
     fr: 'Ce document est adressé à une autre personne morale que celle de l’activité.',

@@ -19,7 +19,16 @@ export interface PurchaseState {
   readonly netMinor: bigint;
   readonly vatMinor: bigint;
   readonly totalMinor: bigint;
+  /** What the document still asks for: the total less what it says is paid. */
+  readonly payableMinor: bigint;
   readonly deductibleMinor: bigint | null;
+  readonly supplierName: string;
+  readonly number: string;
+  readonly dueOn: string | null;
+  /** Where the supplier wants the money, as the document has it. */
+  readonly iban: string | null;
+  readonly paymentReference: string | null;
+  readonly alreadyPaid: boolean;
   readonly problems: readonly Finding[];
   readonly assignedBy: string | null;
   readonly decidedBy: string | null;
@@ -36,7 +45,9 @@ export async function lockPurchase(tx: Tx, ctx: Context, id: string): Promise<Pu
     `select id, host_entity_id as "hostEntityId", activity_id as "activityId", kind,
        self_billed as "selfBilled", status, currency, net_minor as "netMinor",
        vat_minor as "vatMinor", total_minor as "totalMinor",
-       deductible_minor as "deductibleMinor", problems, assigned_by as "assignedBy",
+       payable_minor as "payableMinor", deductible_minor as "deductibleMinor",
+       supplier_name as "supplierName", number, due_on as "dueOn", iban,
+       payment_reference as "paymentReference", already_paid as "alreadyPaid", problems, assigned_by as "assignedBy",
        decided_by as "decidedBy", version
      from core.purchase where cooperative_id = $1 and id = $2 for no key update`,
     [tx.cooperativeId, id],

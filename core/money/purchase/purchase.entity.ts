@@ -109,6 +109,9 @@ export class Purchase {
   @Property({ columnType: 'bigint', type: 'bigint', nullable: true })
   deductibleMinor: bigint | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  payoutId: string | null;
+
   @Property({ columnType: 'jsonb', type: 'json', fieldName: 'lines' })
   lineRows: readonly ReceivedLine[];
 

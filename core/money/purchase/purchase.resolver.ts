@@ -9,6 +9,8 @@ import { PageArgs } from '../../platform/read/page-args.js';
 import { byGlobalId, byId } from '../../platform/read/read.js';
 import { Requires } from '../../platform/schema-rules.js';
 import { Violation } from '../../platform/write/violation.js';
+import { Payout } from '../payout/payout.entity.js';
+import { payouts } from '../payout/payout.policy.js';
 import { Purchase } from './purchase.entity.js';
 import { purchaseActions, purchases } from './purchase.policy.js';
 import {
@@ -61,6 +63,14 @@ export class PurchaseResolver {
     return byId(known(ctx), activities, purchase.activityId);
   }
 
+  @FieldResolver(() => Payout, {
+    nullable: true,
+    description: 'The payout to the supplier; null until it is approved, or paid in another way.',
+  })
+  payout(@Ctx() ctx: RequestContext, @Root() purchase: Purchase): Promise<Payout | null> | null {
+    return purchase.payoutId === null ? null : byId(known(ctx), payouts, purchase.payoutId);
+  }
+
   @FieldResolver(() => [Violation], {
     description: 'What is wrong with it, such as sums that differ: it cannot be approved then.',
   })
@@ -96,7 +106,9 @@ export class PurchaseStepsResolver {
 
   @Requires('purchase.approve')
   @Mutation(() => types.PurchasePayload, {
-    description: 'Approves and books what is owed: never what you assigned, nor in your activity.',
+    description:
+      'Approves and books what is owed, and makes the payout to the supplier: never what you ' +
+      'assigned, nor in your activity.',
   })
   approvePurchase(
     @Ctx() ctx: RequestContext,

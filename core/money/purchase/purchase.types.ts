@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Decimal } from '../../platform/scalars.js';
+import { Decimal, Iban } from '../../platform/scalars.js';
 import { Violation } from '../../platform/write/violation.js';
 import { Purchase, PurchaseStatus } from './purchase.entity.js';
 
@@ -52,6 +52,20 @@ export class ApprovePurchaseInput {
     description: 'How much of its VAT may be deducted, from "0" to all; the rest is a cost.',
   })
   deductibleVat: string;
+
+  @Field(() => Iban, {
+    nullable: true,
+    description: 'Where to pay, when not to the account that the document names.',
+  })
+  iban?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'A card or a direct debit has paid it: no payout is made, and the movement of the bank is ' +
+      'awaited.',
+  })
+  alreadyPaid?: boolean | null;
 
   @Field(() => Int, version)
   expectedVersion?: number | null;

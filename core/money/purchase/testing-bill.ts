@@ -19,8 +19,9 @@ export function bill(over: Partial<EInvoice> = {}): EInvoice {
     ...{ kind: 'INVOICE', typeCode: isInvoice ? '380' : '381', number: `S-${++numbers}` },
     ...{ issuedOn: '2026-11-20', dueOn: '2026-12-20', currency: 'EUR', note: null },
     ...{ buyerReference: 'x', orderReference: null, preceding: [], attachment: null },
-    ...{ seller: supplier, buyer: us, delivery: null, payment: null, paymentTerms: 'soon' },
+    ...{ seller: supplier, buyer: us, delivery: null, paymentTerms: 'soon' },
     ...{ allowances: [], prepaidMinor: 0n },
+    payment: { iban: 'BE71096123456769', bic: null, holder: 'Supplier bv', reference: null },
     subtotals: [{ ...vat, baseMinor: 10_000n, vatMinor: 2_100n, reason: null }],
     lines: [
       {
