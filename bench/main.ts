@@ -19,12 +19,14 @@ import { benchPay } from './pay.js';
 import { measureReadiness } from './readiness.js';
 import { type Served, serveGezel, servePeer } from './servers.js';
 import { type Figures, report } from './table.js';
+import { benchTopologies } from './topologies.js';
 
 /**
  * `npm run bench`: 1 readiness and memory from nothing and on existing data; 2 a database with a
  * thousand members, then a hundred thousand; 3 on each: the three servers beside each other on the
- * same database in the same run, in turns, medians of the rounds; 4 the ledger; 5 the
- * pay run; 6 the bank. Answers are checked, so that nobody is fast by being wrong. `--members N` (repeatable), `--seconds N`, `--rounds N`.
+ * same database in the same run, in turns, medians of the rounds; 4 the ledger; 5 the pay run;
+ * 6 the bank; 7 the topologies. Answers are checked, so that nobody is fast by being wrong.
+ * `--members N` (repeatable), `--seconds N`, `--rounds N`.
  */
 const options = {
   sizes: numbers('--members', [1_000, 100_000]),
@@ -42,7 +44,9 @@ try {
   const invoicing = await onCluster('invoicing', (url) => benchInvoicing(url));
   const pay = await onCluster('pay', benchPay);
   const bank = await onCluster('bank', (url, dataDir) => benchBank(url, dataDir));
-  const text = report({ ...options, readiness, figures, ledger, invoicing, pay, bank });
+  const topologies = await onCluster('topologies', benchTopologies);
+  const measured = { readiness, figures, ledger, invoicing, pay, bank, topologies };
+  const text = report({ ...options, ...measured });
   console.log(text);
   await writeFile(fileURLToPath(new URL('../../bench/RESULTS.md', import.meta.url)), text);
 } finally {

@@ -3,6 +3,7 @@ import type { BankBenchResult } from './bank.js';
 import type { InvoicingFigure } from './invoicing.js';
 import type { Operation } from './operations.js';
 import type { PayFigure } from './pay.js';
+import type { TopologyFigure } from './topologies.js';
 
 export interface Figures {
   readonly members: number;
@@ -36,6 +37,7 @@ interface Run {
   readonly invoicing: InvoicingFigure;
   readonly pay: PayFigure;
   readonly bank: BankBenchResult;
+  readonly topologies: TopologyFigure;
 }
 
 /** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
@@ -82,8 +84,33 @@ export function report(run: Run): string {
     `- a file of ${bank.payments.toLocaleString('en')} payments, made, released and fetched: ` +
       `${bank.payoutFileSeconds.toFixed(1)} s`,
     '',
+    ...ofTopologies(run.topologies),
   ].join('\n');
 }
+
+/** The bounds are those that the design promises. */
+function ofTopologies(figure: TopologyFigure): string[] {
+  const { byHandMs, mergedMs, federatedMs, remoteMs, roundTripMs } = figure;
+  const added = (remoteMs - mergedMs) / roundTripMs;
+  return [
+    '## Topologies',
+    '',
+    'One operation that crosses from activities to a plugin, one caller, median of single calls.',
+    '',
+    `- resolvers called by hand ${ms(byHandMs)}, the plugin host ${ms(mergedMs)}: ` +
+      `${percent(mergedMs / byHandMs)} (at most +5 %)`,
+    `- federated in process ${ms(federatedMs)}: ${(federatedMs / mergedMs).toFixed(2)} × merged ` +
+      '(at most 2.5)',
+    `- the plugin elsewhere ${ms(remoteMs)}: adds ${added.toFixed(2)} × its round trip of ` +
+      `${ms(roundTripMs)} (at most 1.5)`,
+    `- twenty more plugins: ${seconds(figure.twentyPluginsMs)} to build the graph (at most 2 s), ` +
+      `${percent(figure.untouchedWithTwentyMs / figure.untouchedMs)} on an operation without them`,
+    '',
+  ];
+}
+
+const ms = (value: number) => `${value.toFixed(2)} ms`;
+const percent = (ratio: number) => `${ratio >= 1 ? '+' : ''}${((ratio - 1) * 100).toFixed(1)} %`;
 
 function ofSize({ members, medians }: Figures): string[] {
   return [

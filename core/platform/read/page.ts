@@ -116,6 +116,7 @@ async function sliceOfAll<T extends { id: string }>(list: List<T>): Promise<Slic
     sql`select ${rows.columns('t')} from ${rows.table} t
         where ${visible}${conditions(list, rows)} ${ordered(list, rows)}`,
   );
+  list.ctx.loaders.note(list.source, found);
   return sliced(list.request, found);
 }
 
@@ -137,6 +138,7 @@ function sliceInParent<T extends { id: string }>(
           ) t order by k.place, ${orderTerms(list, rows)}`,
       ['parentId'],
     );
+    list.ctx.loaders.note(list.source, found);
     const byParent = Map.groupBy(found, (row) => row.parentId as string);
     return parentIds.map((id) => sliced(list.request, byParent.get(id) ?? []));
   };

@@ -80,7 +80,10 @@ async function rowsById<T extends { id: string }>(
   source: Source<T>,
   ids: readonly string[],
 ): Promise<(T | null)[]> {
-  const found = await visibleRows(ctx, source, sql`t.id = any(${idsOf(ids)})`);
+  const seen: ReadonlyMap<string, T> = ctx.tx === undefined ? ctx.loaders.noted(source) : new Map();
+  const missing = ids.filter((id) => !seen.has(id));
+  const found =
+    missing.length === 0 ? [] : await visibleRows(ctx, source, sql`t.id = any(${idsOf(missing)})`);
   const index = new Map(found.map((row) => [row.id, row]));
-  return ids.map((id) => index.get(id) ?? null);
+  return ids.map((id) => seen.get(id) ?? index.get(id) ?? null);
 }
