@@ -107,7 +107,7 @@ function executorOf(built: Built, local: Graph['local'], topology: Topology): Gr
 }
 
 const answeredHere = ({ name, schema }: Subgraph, executable: GraphQLSchema): FederatedSubgraph => {
-  return { name, schema, execute: localExecutor(executable), batch: false };
+  return { name, schema, execute: localExecutor(executable) };
 };
 
 function once<T>(make: () => T): () => T {

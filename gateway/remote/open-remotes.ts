@@ -30,7 +30,7 @@ export function openRemotes(
     const plugin = manifest.name;
     const link = openLink({ to: 'plugin', plugin, locate, secrets, clock, log });
     const subgraph: RemoteSubgraph = {
-      ...{ name: plugin, sdl: manifest.sdl, schema: ruledSchema(manifest), batch: true },
+      ...{ name: plugin, sdl: manifest.sdl, schema: ruledSchema(manifest) },
       execute: remoteExecutor(link, plugin),
     };
     return { plugin: remotePlugin(manifest, link, open), subgraph };

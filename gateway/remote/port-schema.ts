@@ -34,6 +34,8 @@ const typeDefs = /* GraphQL */ `
     sees(type: String!, ids: [ID!]!): [Boolean!]!
     "Which of these contracts bind their workers now."
     inForce(contractIds: [ID!]!): [ID!]!
+    "How each of these steps of the plugin's tools stands; null: there is none."
+    steps(ids: [ID!]!): [String]!
     "What the core tells of each, null where the caller sees none."
     activities(ids: [ID!]!): [Activity]!
     members(ids: [ID!]!): [Member]!
@@ -140,6 +142,10 @@ export const portSchema = makeExecutableSchema({
         expectFew(asked.contractIds);
         return [...(await ctx.platform.host.inForce(ctx, asked.contractIds))];
       },
+      steps: async (_: unknown, { ids }: { ids: string[] }, port: PortContext) => {
+        expectFew(ids);
+        return stepsOf(contextOf(port), port.plugin, ids);
+      },
       activities: read('Activity'),
       members: read('Member'),
       clients: read('Client'),
@@ -165,6 +171,22 @@ export const portSchema = makeExecutableSchema({
     },
   },
 });
+
+/** Also of a plugin that was switched off: what it did before must not be left half done. */
+async function stepsOf(
+  { platform, viewer }: Context,
+  plugin: string,
+  ids: readonly string[],
+): Promise<(string | null)[]> {
+  const rows = await platform.database.query<{ id: string; status: string }>(
+    `select id, status from core.assignment_step
+     where cooperative_id = $1 and plugin = $2 and id = any($3::uuid[])`,
+    [viewer.cooperativeId, plugin, ids],
+    'port-steps',
+  );
+  const byId = new Map(rows.map(({ id, status }) => [id, status]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
 
 async function cooperativeOf(port: PortContext): Promise<object> {
   const { platform, viewer } = contextOf(port);

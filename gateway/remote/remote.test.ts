@@ -97,6 +97,27 @@ describe('a plugin elsewhere, through the graph', () => {
     expect(done).toHaveLength(1);
   });
 
+  test('a step that the gateway has kept is settled, one that it has not is undone', async () => {
+    const open = `select key, settled_at is null as open from core.inbox where key like 'step:%:start'`;
+    await two.own.query(`update core.inbox set done_at = now() - interval '1 hour'`);
+    await two.satellite.settle();
+    expect(await two.own.query(open)).toMatchObject([{ open: false }]);
+    expect(await two.own.query('select text from sample_plugin.note')).toHaveLength(1);
+    // As it is left when the gateway is lost after the plugin has committed.
+    await two.own.query(
+      `update core.inbox set settled_at = null, key = 'step:' || $1 || ':start',
+         work = jsonb_build_object('tool', 'sample-plugin.write-note', 'step', 'start',
+           'stepId', $1::text, 'input', jsonb_build_object('activityId', $2::text),
+           'assignment', '{}'::jsonb, 'done', '{}'::jsonb)
+       where key like 'step:%:start'`,
+      [newId(), activityId],
+    );
+    await two.satellite.settle();
+    await two.satellite.settle();
+    expect(await two.own.query('select text from sample_plugin.note')).toEqual([]);
+    expect(await two.own.query(open)).toMatchObject([{ open: false }]);
+  });
+
   test('off, its entry answers so, and the rest answers', async () => {
     await decide('DISABLED');
     const { data, errors } = await two.gateway.graphql(readNote, { activityId }, asMember);
@@ -228,6 +249,42 @@ describe('who is not the gateway', () => {
     expect(nobody.errors[0].extensions.code).toBe('UNAUTHENTICATED');
   });
 });
+
+describe('events and jobs elsewhere', () => {
+  test('an event for a handler that it does not have is refused, and said', async () => {
+    const event = (body: object) => two.remotes.plugins[0]?.handle('nobody', body as never);
+    await expect(event({ ...anEvent, cooperativeId: two.gateway.cooperativeId })).rejects.toThrow(
+      'There is no handler "nobody" here.',
+    );
+  });
+
+  test('what happens there is told here, each event once', async () => {
+    const { cooperativeId } = two.gateway;
+    const told = () =>
+      two.gateway.admin.query(`select type from core.outbox where type like 'sample-plugin.%'`);
+    await two.own.query(
+      `insert into core.outbox (cooperative_id, id, type, subject_type, subject_id)
+       values ($1, $2, 'sample-plugin.noted', 'Activity', $3)`,
+      [cooperativeId, newId(), two.gateway.activityIds['member-stage']],
+    );
+    const before = (await told()).length;
+    await two.satellite.tell();
+    expect(await told()).toHaveLength(before + 1);
+    await two.own.query('update core.outbox set fanned_out_at = null');
+    await two.satellite.tell();
+    expect(await told()).toHaveLength(before + 1);
+  });
+
+  test('a job of a name that it does not have is refused, and said', async () => {
+    const { cooperativeId } = two.gateway;
+    await expect(two.remotes.plugins[0]?.run('nightly', cooperativeId)).rejects.toThrow('nightly');
+  });
+});
+
+const anEvent = {
+  ...{ id: newId(), type: 'x', subject: { type: 'Activity', id: newId() } },
+  ...{ activityId: null, actor: null, occurredAt: new Date(), payload: {} },
+};
 
 describe('a plugin that is away', () => {
   beforeEach(async () => {

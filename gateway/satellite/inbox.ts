@@ -3,6 +3,13 @@ import { transact } from '../../core/platform/write/transact.js';
 import { decode, encode } from '../remote/wire.js';
 import type { Asked, AskingCore } from './distant-core.js';
 
+/** What work of the gateway is noted under. */
+export interface Note {
+  readonly key: string;
+  /** What it was, where it has to be undone when the gateway has not kept it. */
+  readonly about?: object;
+}
+
 /**
  * Does work of the gateway once, however often it is handed over: the work and the note of it commit
  * together. A repeat answers what came of it, and has the core do again what it was asked then: the
@@ -11,7 +18,7 @@ import type { Asked, AskingCore } from './distant-core.js';
 export async function once(
   ctx: Context,
   core: AskingCore,
-  key: string,
+  { key, about }: Note,
   work: (inside: Context) => Promise<unknown>,
 ): Promise<unknown> {
   return transact(ctx, async (tx) => {
@@ -31,8 +38,12 @@ export async function once(
     }
     const answer = (await work({ ...ctx, tx })) ?? null;
     await tx.query(
-      'insert into core.inbox (cooperative_id, key, answer, asked) values ($1, $2, $3, $4)',
-      [cooperativeId, key, encode(answer), encode(core.asked(ctx))],
+      `insert into core.inbox (cooperative_id, key, answer, asked, work)
+       values ($1, $2, $3, $4, $5)`,
+      [
+        ...[cooperativeId, key, encode(answer), encode(core.asked(ctx))],
+        about === undefined ? null : encode(about),
+      ],
     );
     return answer;
   });

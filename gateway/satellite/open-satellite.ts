@@ -14,6 +14,7 @@ import { coreLink, Standing } from './core-link.js';
 import { distantCore } from './distant-core.js';
 import { noteCooperative, tellGateway } from './own-database.js';
 import { createPluginServer } from './plugin-server.js';
+import { settleSteps } from './settle-steps.js';
 
 export interface SatelliteOptions {
   readonly config: Config;
@@ -32,6 +33,8 @@ export interface Satellite extends ApiServer {
   readonly platform: OpenPlatform;
   /** Tells the gateway now what has happened here; a plugin in the core's database need not. */
   tell(): Promise<void>;
+  /** Asks now whether the gateway has kept what was done for it, and undoes what it has not. */
+  settle(): Promise<void>;
 }
 
 /** Opens a plugin's platform, whose core is the gateway's, and its server. */
@@ -73,12 +76,15 @@ export async function openSatellite(options: SatelliteOptions): Promise<Satellit
   };
   const failed = (err: unknown) => log.warn({ err }, 'the gateway was not told yet');
   const telling = repeat(2_000, tell, failed);
+  const settle = () => settleSteps({ platform, definition, core, standing }, link);
+  const settling = repeat(30_000, settle, failed);
   return {
     ...server,
-    ...{ platform, tell },
+    ...{ platform, tell, settle },
     close: async () => {
       await server.close();
       await telling.stop();
+      await settling.stop();
       await platform.close();
     },
   };

@@ -73,7 +73,8 @@ async function runTool(
   if (work.step === 'plan') return tool.plan(contextIn(ctx), input);
   if (stepId === null) throw badInput('A step has an id.', 'stepId');
   const { step } = work;
-  return once(ctx, core, `step:${stepId}:${step}`, (inside) => {
+  const note = { key: stepKey(stepId, step), ...(step === 'start' && { about: work }) };
+  return once(ctx, core, note, (inside) => {
     const own = contextIn(inside) as StepContext;
     if (step === 'start') return tool.start(own, input, plan);
     return step === 'cancel'
@@ -81,6 +82,9 @@ async function runTool(
       : Promise.resolve(tool.settle?.(own, input, reference));
   });
 }
+
+/** Under what a step of a tool is noted. */
+export const stepKey = (stepId: string, step: string): string => `step:${stepId}:${step}`;
 
 async function handleEvent(
   { platform, definition, core }: WorkRoutes,
@@ -90,7 +94,7 @@ async function handleEvent(
   if (found === undefined) throw badInput(`There is no handler "${handler}" here.`, 'handler');
   await platform.host.enabled(cooperativeId);
   const ctx = systemContext(platform, cooperativeId);
-  await once(ctx, core, `event:${event.id}:${handler}`, (inside) =>
+  await once(ctx, core, { key: `event:${event.id}:${handler}` }, (inside) =>
     found.handle(platform.host.context(inside, definition.name), {
       ...event,
       occurredAt: new Date(event.occurredAt),
@@ -106,7 +110,7 @@ async function settleProvider(
   if (found === undefined) throw badInput(`There is no provider "${provider}" here.`, 'provider');
   await platform.host.enabled(cooperativeId);
   const ctx = systemContext(platform, cooperativeId);
-  await once(ctx, core, `provider:${ticket.id}:${ticket.state}`, (inside) =>
+  await once(ctx, core, { key: `provider:${ticket.id}:${ticket.state}` }, (inside) =>
     found.settled(platform.host.context(inside, definition.name), ticket),
   );
 }
