@@ -1,4 +1,5 @@
 import type { DomainPart } from '../platform/domain-part.js';
+import { allowancePart } from './allowance/domain.js';
 import { attestationPart } from './attestation/domain.js';
 import { dayPart } from './day/domain.js';
 import { engagementPart } from './engagement/domain.js';
@@ -10,5 +11,5 @@ import { studentPart } from './student/domain.js';
 /** What surrounds a contract: its days, who is hired, what the law asks and what it leaves to do. */
 export const lawParts: readonly DomainPart[] = [
   ...[dayPart, hiringPart, engagementPart, formalityPart],
-  ...[attestationPart, studentPart, minimumPayPart],
+  ...[attestationPart, studentPart, minimumPayPart, allowancePart],
 ];

@@ -71,7 +71,11 @@ async function partiesFindings(tx: Tx, contract: ContractState): Promise<Finding
          join core.contract_day mine on mine.cooperative_id = o.cooperative_id
            and mine.contract_id = $4 and mine.day = o.day
          where o.cooperative_id = $1 and o.worker_id = $3 and o.bound and o.contract_id <> $4
-         order by o.day) as taken
+         union select w.day::text from core.amateur_allowance_day w
+         join core.contract_day mine on mine.cooperative_id = w.cooperative_id
+           and mine.contract_id = $4 and mine.day = w.day
+         where w.cooperative_id = $1 and w.artist_id = $3 and w.bound
+         order by 1) as taken
      from core.activity a
      join core.member m on m.cooperative_id = a.cooperative_id and m.id = $3
      left join core.participation p on p.cooperative_id = a.cooperative_id
