@@ -30,6 +30,9 @@ function child(label: string, args: readonly string[], env: NodeJS.ProcessEnv): 
   const one = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C goes to a whole group of processes: each must get one signal only, for the second one
+    // means "at once" and would leave its PostgreSQL behind.
+    detached: true,
   });
   for (const stream of [one.stdout, one.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -41,11 +44,13 @@ function child(label: string, args: readonly string[], env: NodeJS.ProcessEnv): 
 
 /** The first that ends ends the other; answers the worst exit code. */
 async function ended(children: readonly ChildProcess[]): Promise<number> {
+  let stopping = false;
   const stop = () => {
+    if (stopping) return;
+    stopping = true;
     for (const one of children) if (one.exitCode === null) one.kill('SIGTERM');
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit'] as const) process.on(signal, stop);
   const codes = await Promise.all(
     children.map(
       (one) =>
