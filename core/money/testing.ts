@@ -231,6 +231,12 @@ const documentInvariants = `
     where o.cooperative_id = b.cooperative_id and o.returned_line_id = b.id) x) u
   where b.cooperative_id = $1 and b.amount_minor - b.open_minor <> u.minor
   union all
+  select 'losses', null, o.minor - l.minor
+  from (select coalesce(sum(amount_minor - recovered_minor), 0) as minor from core.fund_write_off
+      where cooperative_id = $1 and status = 'APPROVED') o,
+    (select coalesce(sum(posted), 0) as minor from posted where code = 'fund.losses') l
+  where o.minor <> l.minor
+  union all
   select 'clearing', null, o.minor - l.minor
   from (select coalesce(sum(amount_minor), 0) as minor from core.payout
       where cooperative_id = $1 and status in ('RELEASED', 'UNKNOWN')) o,

@@ -64,7 +64,7 @@ export async function match(ctx: Context, input: MatchPaymentInput): Promise<Mat
 /** What may be done with a movement now. */
 export function bankLineActions(ctx: Context, line: BankLine): string[] {
   const may = ctx.viewer.grants.get('payment.match') === 'all';
-  return may && line.openMinor > 0n ? ['payment.match'] : [];
+  return may && line.openMinor > 0n ? ['payment.match', 'bank-line.refund'] : [];
 }
 
 function conditions(filter: BankLineFilter): Fragment[] {

@@ -158,7 +158,7 @@ describe('the structured communication', () => {
     ]);
     expect(await bankLine(lineId)).toEqual({
       open: { amount: '90.00' },
-      viewerCan: ['payment.match'],
+      viewerCan: ['payment.match', 'bank-line.refund'],
     });
     // What was too much pays another invoice; the first is then simply paid.
     const next = await t.newInvoice(p, 'member-stage');

@@ -44,5 +44,11 @@ export function payoutActions(viewer: Viewer, payout: Payout): string[] {
     (payout.status === PayoutStatus.RELEASED || payout.status === PayoutStatus.UNKNOWN) &&
     payout.releasedBy !== viewer.memberId &&
     viewer.grants.get('payout.release') === 'all';
-  return [...(release ? ['payout.release'] : []), ...(fail ? ['payout.fail'] : [])];
+  const repeat =
+    payout.status === PayoutStatus.FAILED && viewer.grants.get('payout.release') === 'all';
+  return [
+    ...(release ? ['payout.release'] : []),
+    ...(fail ? ['payout.fail'] : []),
+    ...(repeat ? ['payout.repeat'] : []),
+  ];
 }
