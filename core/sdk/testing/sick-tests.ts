@@ -63,9 +63,11 @@ export function sickTests(
             ...plugin,
             events: plugin.events.map((one) => ({ ...one, handle: run as never })),
           });
+          // A provider's subscriber is the plugin's too, and hears of answers only.
+          const handlers = new Set(plugin.events.map(({ name }) => `${plugin.name}/${name}`));
           return hostOf(platform(), sick)
             .subscribers(impatient(platform()))
-            .filter(({ plugin: owner }) => owner !== null)
+            .filter(({ name }) => handlers.has(name))
             .map(
               ({ handle }) =>
                 () =>
