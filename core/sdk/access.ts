@@ -1,7 +1,8 @@
 import type { ClassType } from 'type-graphql';
-import { notFound } from '../platform/errors.js';
+import { GezelError, notFound } from '../platform/errors.js';
 import { globalId, localId } from '../platform/ids.js';
 import type { PluginContext } from './plugin-context.js';
+import type { PluginStore } from './plugin-store.js';
 
 /** A row that belongs to an activity: who sees the activity sees the row. */
 export interface OfActivity {
@@ -65,4 +66,22 @@ export async function locked<T extends object>(
   const row = await store.lock(entity, id);
   if (row === null) throw notFound(entity.name, globalId(entity.name, id));
   return row;
+}
+
+/**
+ * Makes sure that a row with this key is there, as the first who came wrote it: two who are first at
+ * once both go on.
+ */
+export async function insertOnce<T extends object>(
+  store: PluginStore,
+  entity: ClassType<T>,
+  key: string,
+  row: Partial<T>,
+): Promise<void> {
+  if ((await store.get(entity, key)) !== null) return;
+  await store
+    .transaction((inner) => inner.insert(entity, row))
+    .catch((error: unknown) => {
+      if (!(error instanceof GezelError && error.code === 'CONFLICT')) throw error;
+    });
 }
