@@ -8,6 +8,7 @@ import { employmentMessages } from './messages.js';
 import { payPart } from './pay/domain.js';
 import { payChoicePart } from './pay-choice/domain.js';
 import { payRunPart } from './pay-run/domain.js';
+import { paySchemePart } from './pay-scheme/domain.js';
 import { payslipPart } from './payslip/domain.js';
 import { seedEmployment } from './reference.js';
 
@@ -18,6 +19,6 @@ export const employment: Domain = joined('employment', [
     founding: [async (tx, id, country) => (country === 'BE' ? seedEmployment(tx, id) : undefined)],
   },
   ...[contractPart, dimonaPart, dmfaPart],
-  ...[payPart, payChoicePart, payRunPart, payslipPart],
+  ...[payPart, payChoicePart, payRunPart, payslipPart, paySchemePart],
   ...lawParts,
 ]);

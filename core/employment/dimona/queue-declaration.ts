@@ -1,11 +1,12 @@
 /** What a contract's transitions do about its declaration, in their own transactions. */
 import type { Tx } from '../../platform/database/transaction.js';
-import { newId } from '../../platform/ids.js';
 import type { Vault } from '../../platform/vault/vault.js';
 import type { Finding } from '../../platform/write/violation.js';
 import type { ContractState } from '../contract/contract-state.js';
 import { declaredStates } from './declaration-state.js';
-import type { DeclaredContent, DimonaIn, StudentPlaceOfWork } from './dimona.port.js';
+import type { DimonaIn, StudentPlaceOfWork } from './dimona.port.js';
+import { queue } from './queue.js';
+import { beginsLater, engagementStart } from './queue-engagement.js';
 
 /** Before a signature: what a declaration would lack. Nothing where nothing is declared from here. */
 export async function declarationFindings(
@@ -32,7 +33,10 @@ export async function declarationFindings(
   return found;
 }
 
-/** With the signature: the employment begins on the contract's first day and ends on its last. */
+/**
+ * With the signature: the employment begins on the contract's first day and ends on its last; an
+ * engagement begins once, with its first month, and no end is declared.
+ */
 export async function queueBeginning(
   tx: Tx,
   contract: ContractState,
@@ -42,7 +46,16 @@ export async function queueBeginning(
   const terms = await termsOf(tx, contract, today);
   const first = contract.days[0]?.day;
   if (terms === null || first === undefined) return;
-  const content = { dimonaIn: beginning(contract, terms) };
+  const dimonaIn = beginning(contract, terms);
+  const { engagementId } = contract;
+  if (engagementId !== null) {
+    const startDate = await engagementStart(tx, { ...contract, engagementId, first });
+    if (startDate === null) return;
+    const content = { dimonaIn: { features: dimonaIn.features, startDate } };
+    await queue(tx, { contractId: contract.id, kind: 'IN', content, firstDay: startDate, now });
+    return;
+  }
+  const content = { dimonaIn };
   await queue(tx, { contractId: contract.id, kind: 'IN', content, firstDay: first, now });
 }
 
@@ -58,6 +71,7 @@ export async function queueCancellation(tx: Tx, contractId: string, now: Date): 
     [tx.cooperativeId, contractId],
   );
   if (begun === undefined || begun.state === 'WITHDRAWN') return;
+  if (await beginsLater(tx, { contractId, begun, now })) return;
   if (['QUEUED', 'REFUSED', 'FAILED'].includes(begun.state)) {
     await tx.query(
       `update core.dimona_declaration
@@ -71,11 +85,15 @@ export async function queueCancellation(tx: Tx, contractId: string, now: Date): 
   await queue(tx, { contractId, kind: 'CANCEL', content, firstDay: begun.firstDay, now });
 }
 
-/** Where the declaration of a contract's beginning stands; null: it is not declared from here. */
+/** Where the declaration of a contract's beginning, or its engagement's, stands; null: not from here. */
 export async function beginningState(tx: Tx, contractId: string): Promise<string | null> {
   const [last] = await tx.query<{ state: string }>(
-    `select state from core.dimona_declaration
-     where cooperative_id = $1 and contract_id = $2 and kind = 'IN' order by id desc limit 1`,
+    `select d.state from core.contract c
+     join core.contract o on o.cooperative_id = c.cooperative_id
+       and (o.id = c.id or o.engagement_id = c.engagement_id)
+     join core.dimona_declaration d on d.cooperative_id = o.cooperative_id
+       and d.contract_id = o.id and d.kind = 'IN'
+     where c.cooperative_id = $1 and c.id = $2 order by d.id desc limit 1`,
     [tx.cooperativeId, contractId],
   );
   return last?.state ?? null;
@@ -143,23 +161,6 @@ const dimonaRule = {
   title: 'Royal decree of 5 November 2002, Dimona',
   url: 'https://www.socialsecurity.be/site_nl/employer/applics/dimona/index.htm',
 };
-
-interface NewDeclaration {
-  readonly contractId: string;
-  readonly kind: 'IN' | 'CANCEL';
-  readonly content: DeclaredContent;
-  readonly firstDay: string;
-  readonly now: Date;
-}
-
-async function queue(tx: Tx, { contractId, kind, content, firstDay, now }: NewDeclaration) {
-  await tx.query(
-    `insert into core.dimona_declaration
-       (cooperative_id, id, contract_id, kind, content, first_day, state, next_at, queued_at)
-     values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $7)`,
-    [tx.cooperativeId, newId(), contractId, kind, JSON.stringify(content), firstDay, now],
-  );
-}
 
 interface PlaceRow {
   readonly name: string;

@@ -4,6 +4,7 @@ import { lineFindings, tidy } from '../../platform/model/text.js';
 import { requireVisible } from '../../platform/read/read.js';
 import { runTransition } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
+import { queueEnd } from '../dimona/queue-engagement.js';
 import { type EngagementState, EngagementStatus } from './engagement.entity.js';
 import { engagementEnd, engagements } from './engagement.policy.js';
 import {
@@ -52,6 +53,9 @@ export async function endEngagement(
           ...[after.lastDay === null ? null : reason, after.version],
         ],
       );
+      if (after.lastDay !== null) {
+        await queueEnd(tx, before.id, after.lastDay, ctx.platform.clock.now());
+      }
       return [engagementEvent('engagement.ended', before, { lastDay: after.lastDay })];
     },
   });
