@@ -121,6 +121,11 @@ const lock =
   async (_: unknown, { id }: { id: string }, port: PortContext) =>
     (await coreOf(port)).lock(type, id);
 
+const exact =
+  (name: 'netMinor' | 'totalMinor' | 'dueMinor') =>
+  (invoice: CoreFacts['Invoice']): string =>
+    String(invoice[name]);
+
 /** Runs with a `PortContext`. */
 export const portSchema = makeExecutableSchema({
   typeDefs,
@@ -164,6 +169,12 @@ export const portSchema = makeExecutableSchema({
       },
       tell: async (_: unknown, { events }: { events: ToldEvent[] }, port: PortContext) =>
         tellEvents(await admitted(port), port.plugin, events),
+    },
+    // A String of GraphQL takes no bigint.
+    Invoice: {
+      netMinor: exact('netMinor'),
+      totalMinor: exact('totalMinor'),
+      dueMinor: exact('dueMinor'),
     },
     Viewer: {
       grants: ({ grants }: { grants: ReadonlyMap<string, string> }) =>
