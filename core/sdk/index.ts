@@ -110,3 +110,4 @@ export {
   Quote,
 } from './tokens.js';
 export { sdkVersion } from './version.js';
+export { workingDaysLater } from './working-days.js';
