@@ -1,0 +1,28 @@
+/** Dated rows: the first day is included, the last is not; none is altered once it has held. */
+
+export interface Dated {
+  readonly id: string;
+  readonly fromDay: string;
+  readonly untilDay: string | null;
+}
+
+/** The row that holds on a day, if there is one. */
+export const holdingOn = <Row extends Dated>(rows: readonly Row[], day: string): Row | undefined =>
+  rows.find(({ fromDay, untilDay }) => fromDay <= day && (untilDay === null || day < untilDay));
+
+/**
+ * What a new row does to the others of its kind: an open one before it ends where it begins, one of
+ * the same first day has never held; a row that it would cut in two stands in its way.
+ */
+export function superseded<Row extends Dated>(
+  rows: readonly Row[],
+  fresh: { readonly fromDay: string; readonly untilDay: string | null },
+): { readonly ended: Row[]; readonly inTheWay: Row[] } {
+  const live = rows.filter(({ fromDay, untilDay }) => untilDay === null || untilDay > fromDay);
+  const before = (day: string, bound: string | null) => bound === null || day < bound;
+  const met = live.filter(
+    (row) => before(row.fromDay, fresh.untilDay) && before(fresh.fromDay, row.untilDay),
+  );
+  const ends = (row: Row) => row.fromDay <= fresh.fromDay;
+  return { ended: met.filter(ends), inTheWay: met.filter((row) => !ends(row)) };
+}

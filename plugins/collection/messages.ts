@@ -1,0 +1,155 @@
+import type { Messages } from 'gezel/sdk';
+
+/** What this plugin can say, by code. */
+export const messages: Messages = {
+  'collection.already-open': {
+    nl: 'Deze factuur wordt al opgevolgd.',
+    fr: 'Cette facture est déjà suivie.',
+    en: 'This invoice is already being watched.',
+    de: 'Diese Rechnung wird bereits verfolgt.',
+  },
+  'collection.figure-overlaps': {
+    nl: 'Vanaf {{fromDay}} geldt al een ander cijfer: laat dit eerder eindigen.',
+    fr: 'Un autre chiffre s’applique déjà à partir du {{fromDay}} : faites finir celui-ci avant.',
+    en: 'Another figure already holds from {{fromDay}} on: let this one end before.',
+    de: 'Ab dem {{fromDay}} gilt schon eine andere Zahl: Lassen Sie diese vorher enden.',
+  },
+  'collection.ios-companies': {
+    nl: 'De procedure voor onbetwiste schulden geldt alleen tussen ondernemingen.',
+    fr: 'La procédure de recouvrement des dettes non contestées ne vaut qu’entre entreprises.',
+    en: 'The procedure for undisputed debts is for enterprises only.',
+    de: 'Das Verfahren für unbestrittene Schulden gilt nur zwischen Unternehmen.',
+  },
+  'collection.ios-disputed': {
+    nl: 'De schuld werd op {{contestedOn}} betwist: alleen de rechtbank blijft over.',
+    fr: 'La dette a été contestée le {{contestedOn}} : seul le tribunal reste possible.',
+    en: 'The debt was disputed on {{contestedOn}}: only the court remains.',
+    de: 'Die Schuld wurde am {{contestedOn}} bestritten: Es bleibt nur das Gericht.',
+  },
+  'collection.ios-number': {
+    nl: 'Geef eerst het ondernemingsnummer van de klant op.',
+    fr: 'Indiquez d’abord le numéro d’entreprise du client.',
+    en: 'First give the client’s enterprise number.',
+    de: 'Geben Sie zuerst die Unternehmensnummer des Kunden an.',
+  },
+  'collection.ios-solvency': {
+    nl: 'Kijk het insolventieregister na, op {{earliest}} of later, en geef die dag op.',
+    fr: 'Consultez le registre de l’insolvabilité, le {{earliest}} ou après, et indiquez ce jour.',
+    en: 'Look in the insolvency register, on {{earliest}} or later, and give that day.',
+    de: 'Prüfen Sie das Insolvenzregister, am {{earliest}} oder später, und nennen Sie den Tag.',
+  },
+  'collection.letter-sent-since': {
+    nl: 'Op {{last}} ging al een brief uit: een nieuwe is van later.',
+    fr: 'Une lettre est déjà partie le {{last}} : une nouvelle est postérieure.',
+    en: 'A letter was already sent on {{last}}: a new one is of a later day.',
+    de: 'Am {{last}} ging schon ein Brief ab: Ein neuer ist von einem späteren Tag.',
+  },
+  'collection.no-consumer-law': {
+    nl: 'Voor {{day}} en deze munt is geen plafond voor consumenten bekend ({{kind}}).',
+    fr: 'Aucun plafond pour consommateurs n’est connu au {{day}} dans cette devise ({{kind}}).',
+    en: 'No cap for consumers is known for {{day}} and this currency ({{kind}}).',
+    de: 'Für den {{day}} und diese Währung ist kein Höchstbetrag bekannt ({{kind}}).',
+  },
+  'collection.no-interest-rate': {
+    nl: 'De wettelijke interestvoet voor {{day}} ontbreekt: voer die van dat halfjaar in.',
+    fr: 'Le taux d’intérêt légal au {{day}} manque : encodez celui de ce semestre.',
+    en: 'The legal interest rate for {{day}} is missing: enter that of its half-year.',
+    de: 'Der gesetzliche Zinssatz für den {{day}} fehlt: Geben Sie den des Halbjahrs ein.',
+  },
+  'collection.no-lump-sum': {
+    nl: 'De forfaitaire vergoeding voor {{day}} ontbreekt: voer ze in.',
+    fr: 'L’indemnité forfaitaire au {{day}} manque : encodez-la.',
+    en: 'The lump sum for {{day}} is missing: enter it.',
+    de: 'Die Pauschale für den {{day}} fehlt: Geben Sie sie ein.',
+  },
+  'collection.no-policy': {
+    nl: 'Op {{day}} is niet beslist hoe bij deze soort schuldenaar wordt ingevorderd ({{kind}}).',
+    fr: 'Au {{day}}, rien n’est décidé pour le recouvrement chez ce type de débiteur ({{kind}}).',
+    en: 'On {{day}} nothing is decided on how to collect from this kind of debtor ({{kind}}).',
+    de: 'Am {{day}} ist für diese Art von Schuldner nichts beschlossen ({{kind}}).',
+  },
+  'collection.not-issued': {
+    nl: 'Alleen een uitgereikte factuur kan worden opgevolgd.',
+    fr: 'Seule une facture émise peut être suivie.',
+    en: 'Only an issued invoice can be watched.',
+    de: 'Nur eine ausgestellte Rechnung kann verfolgt werden.',
+  },
+  'collection.not-late': {
+    nl: 'De klant heeft tot {{dueOn}} om te betalen.',
+    fr: 'Le client a jusqu’au {{dueOn}} pour payer.',
+    en: 'The client has until {{dueOn}} to pay.',
+    de: 'Der Kunde hat bis {{dueOn}} Zeit zu zahlen.',
+  },
+  'collection.not-now': {
+    nl: 'Dat kan niet in de huidige stand van het dossier ({{status}}).',
+    fr: 'Ce n’est pas possible dans l’état actuel du dossier ({{status}}).',
+    en: 'That is not possible in the present state of the file ({{status}}).',
+    de: 'Das ist beim jetzigen Stand der Akte nicht möglich ({{status}}).',
+  },
+  'collection.nothing-due': {
+    nl: 'Van deze factuur is niets meer verschuldigd.',
+    fr: 'Plus rien n’est dû pour cette facture.',
+    en: 'Nothing is due of this invoice any more.',
+    de: 'Von dieser Rechnung ist nichts mehr geschuldet.',
+  },
+  'collection.nothing-to-watch': {
+    nl: 'Er is geen factuur om op te volgen: voeg ze toe aan de opdracht of duid ze aan.',
+    fr: 'Aucune facture à suivre : ajoutez-la à la mission ou indiquez-la.',
+    en: 'There is no invoice to watch: add one to the assignment, or name it.',
+    de: 'Es gibt keine Rechnung zu verfolgen: Fügen Sie eine hinzu oder nennen Sie sie.',
+  },
+  'collection.notice-runs': {
+    nl: 'De ingebrekestelling laat tijd tot en met {{payBy}}.',
+    fr: 'La mise en demeure laisse jusqu’au {{payBy}} inclus.',
+    en: 'The formal notice gives until {{payBy}}, included.',
+    de: 'Die Mahnung lässt Zeit bis einschließlich {{payBy}}.',
+  },
+  'collection.plan-amount': {
+    nl: 'Elke schijf is meer dan niets.',
+    fr: 'Chaque tranche est supérieure à zéro.',
+    en: 'Each part is more than nothing.',
+    de: 'Jede Rate ist mehr als nichts.',
+  },
+  'collection.plan-days': {
+    nl: 'Elke schijf heeft een eigen dag.',
+    fr: 'Chaque tranche a son propre jour.',
+    en: 'Each part has a day of its own.',
+    de: 'Jede Rate hat einen eigenen Tag.',
+  },
+  'collection.plan-length': {
+    nl: 'Een plan heeft 1 tot {{limit}} schijven.',
+    fr: 'Un plan compte de 1 à {{limit}} tranches.',
+    en: 'A plan has 1 to {{limit}} parts.',
+    de: 'Ein Plan hat 1 bis {{limit}} Raten.',
+  },
+  'collection.plan-past': {
+    nl: '{{day}} is voorbij.',
+    fr: 'Le {{day}} est passé.',
+    en: '{{day}} has passed.',
+    de: 'Der {{day}} ist vorbei.',
+  },
+  'collection.plan-sum': {
+    nl: 'De schijven zijn samen niet wat nog verschuldigd is.',
+    fr: 'Le total des tranches n’est pas ce qui reste dû.',
+    en: 'The parts together are not what is still due.',
+    de: 'Die Raten ergeben zusammen nicht, was noch geschuldet ist.',
+  },
+  'collection.reminder-first': {
+    nl: 'Een consument krijgt eerst een kosteloze herinnering.',
+    fr: 'Un consommateur reçoit d’abord un rappel gratuit.',
+    en: 'A consumer first gets a free reminder.',
+    de: 'Ein Verbraucher erhält zuerst eine kostenlose Erinnerung.',
+  },
+  'collection.reminder-runs': {
+    nl: 'De herinnering laat de consument tijd tot en met {{payBy}}.',
+    fr: 'Le rappel laisse au consommateur jusqu’au {{payBy}} inclus.',
+    en: 'The reminder gives the consumer until {{payBy}}, included.',
+    de: 'Die Erinnerung lässt dem Verbraucher Zeit bis einschließlich {{payBy}}.',
+  },
+  'collection.sent-later': {
+    nl: '{{sentOn}} moet nog komen.',
+    fr: 'Le {{sentOn}} est encore à venir.',
+    en: '{{sentOn}} is still to come.',
+    de: 'Der {{sentOn}} kommt erst noch.',
+  },
+};
