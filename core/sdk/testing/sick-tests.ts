@@ -62,6 +62,8 @@ export function sickTests(
           const sick = definePlugin({
             ...plugin,
             events: plugin.events.map((one) => ({ ...one, handle: run as never })),
+            // Who hears of settled requests is another subscriber, and not sick.
+            providers: [],
           });
           // A provider's subscriber is the plugin's too, and hears of answers only.
           const handlers = new Set(plugin.events.map(({ name }) => `${plugin.name}/${name}`));
