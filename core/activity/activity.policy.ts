@@ -2,6 +2,7 @@ import type { Context } from '../platform/context.js';
 import { type Fragment, raw, sql } from '../platform/database/rows.js';
 import { GezelError } from '../platform/errors.js';
 import type { Reach } from '../platform/permissions.js';
+import { cardOf } from '../platform/read/card.js';
 import type { Link } from '../platform/read/page.js';
 import { requireVisible } from '../platform/read/read.js';
 import { byAge, type Source } from '../platform/read/source.js';
@@ -14,6 +15,10 @@ export const activities: Source<Activity> = {
   entity: Activity,
   permission: 'activity.read',
   visible: (viewer, reach) => takesPart(viewer, reach, 't.id'),
+  card: cardOf(
+    ['name', 'status', 'sector', 'member', 'invoices'],
+    ['name', 'status', 'sector', 'managerId'],
+  ),
   orders: { ...byAge, NAME: { property: 'name', direction: 'asc', type: 'text' } },
 };
 

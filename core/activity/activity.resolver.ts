@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Cooperative } from '../cooperative/cooperative.entity.js';
 import { cooperatives, hostEntities } from '../cooperative/cooperative.policy.js';
 import { HostEntity } from '../cooperative/host-entity.entity.js';
@@ -6,6 +6,7 @@ import { Member } from '../member/member.entity.js';
 import { members } from '../member/member.policy.js';
 import { known, type RequestContext } from '../platform/context.js';
 import { Viewer } from '../platform/model/viewer.js';
+import type { Asked } from '../platform/read/card.js';
 import { connectionType } from '../platform/read/connection-type.js';
 import { PageArgs } from '../platform/read/page-args.js';
 import { byGlobalId, byId } from '../platform/read/read.js';
@@ -45,8 +46,12 @@ export class ActivityResolver {
   }
 
   @FieldResolver(() => Member, { nullable: true, description: 'The one member who manages it.' })
-  member(@Ctx() ctx: RequestContext, @Root() activity: Activity): Promise<Member | null> {
-    return byId(known(ctx), members, activity.managerId);
+  member(
+    @Ctx() ctx: RequestContext,
+    @Root() activity: Activity,
+    @Info() info: Asked,
+  ): Promise<Member | null> {
+    return byId(known(ctx), members, activity.managerId, info);
   }
 
   @FieldResolver(() => Cooperative, { nullable: true, description: 'The co-operative.' })

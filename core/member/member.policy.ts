@@ -1,5 +1,6 @@
 import { sql } from '../platform/database/rows.js';
 import { GezelError } from '../platform/errors.js';
+import { cardOf } from '../platform/read/card.js';
 import { byAge, type Source } from '../platform/read/source.js';
 import { requireReach, type Viewer } from '../platform/viewer.js';
 import { Member, MemberStatus } from './member.entity.js';
@@ -25,6 +26,7 @@ export const members: Source<Member> = {
         where mine.cooperative_id = ${cooperativeId} and mine.member_id = ${memberId}
           and mine.status = 'ACTIVE' and theirs.status in ('ACTIVE', 'INVITED')))`;
   },
+  card: cardOf(['displayName', 'status', 'activities'], ['displayName', 'status']),
   orders: { ...byAge, NAME: { property: 'displayName', direction: 'asc', type: 'text' } },
 };
 

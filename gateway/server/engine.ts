@@ -15,7 +15,12 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import {
+  type CompiledQuery,
+  compileQuery,
+  fieldExpansionEnricher,
+  isCompiledQuery,
+} from 'graphql-jit';
 import type { Config } from '../../core/platform/config.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
 import type { ServerContext } from './context.js';
@@ -187,6 +192,8 @@ function compiledOf(schema: GraphQLSchema, prepared: Prepared): CompiledQuery | 
     const name = prepared.name ?? undefined;
     const compiled = compileQuery(schema, prepared.document, name, {
       disablingCapturingStackErrors: true,
+      // Told to resolvers, so that rows are read without columns that nobody asked for.
+      resolverInfoEnricher: fieldExpansionEnricher,
     });
     // What graphql-jit cannot compile, graphql-js goes on executing.
     prepared.compiled = isCompiledQuery(compiled) ? compiled : null;

@@ -1,4 +1,5 @@
 import { takesPart } from '../../activity/activity.policy.js';
+import { cardOf } from '../../platform/read/card.js';
 import { byAge, type Source } from '../../platform/read/source.js';
 import type { Transition } from '../../platform/write/transition.js';
 import type { CreditState } from './credit-invoice.js';
@@ -11,6 +12,13 @@ export const invoices: Source<Invoice> = {
   entity: Invoice,
   permission: 'activity.read',
   visible: (viewer, reach) => takesPart(viewer, reach, 't.activity_id'),
+  card: cardOf(
+    ['number', 'kind', 'status', 'paymentStatus', 'dueOn', 'total', 'activity', 'client'],
+    [
+      ...['number', 'kind', 'status', 'paymentStatus', 'dueOn', 'totalMinor', 'currency'],
+      ...['activityId', 'clientId'],
+    ],
+  ),
   orders: byAge,
 };
 

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Activity } from '../../activity/activity.entity.js';
 import { activities } from '../../activity/activity.policy.js';
 import { known, type RequestContext } from '../../platform/context.js';
+import type { Asked } from '../../platform/read/card.js';
 import { connectionType } from '../../platform/read/connection-type.js';
 import { PageArgs } from '../../platform/read/page-args.js';
 import { byGlobalId, byId } from '../../platform/read/read.js';
@@ -53,8 +54,12 @@ export class InvoiceResolver {
   }
 
   @FieldResolver(() => Activity, { nullable: true, description: 'The activity that it is of.' })
-  activity(@Ctx() ctx: RequestContext, @Root() invoice: Invoice): Promise<Activity | null> {
-    return byId(known(ctx), activities, invoice.activityId);
+  activity(
+    @Ctx() ctx: RequestContext,
+    @Root() invoice: Invoice,
+    @Info() info: Asked,
+  ): Promise<Activity | null> {
+    return byId(known(ctx), activities, invoice.activityId, info);
   }
 
   @FieldResolver(() => Client, { nullable: true, description: 'Who is to pay it.' })

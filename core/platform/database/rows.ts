@@ -22,6 +22,8 @@ export interface Rows<T> {
   readIn(tx: Sql, statement: Fragment): Promise<T[]>;
   /** Any statement, prepared, its rows as arrays of values: counts and sums. */
   values(statement: Fragment): Promise<unknown[][]>;
+  /** The same rows with these properties only; reading another one of them throws. */
+  only(properties: readonly string[]): Rows<T>;
   /** The column of a property, quoted, for orders and filters. */
   column(property: string): string;
 }
@@ -47,16 +49,53 @@ function rowReader<T extends object>(
   entity: EntityClass<T>,
 ): Rows<T> {
   const metadata = orm.getMetadata().get(entity);
-  const columns = Object.values(metadata.properties)
+  const all = Object.values(metadata.properties)
     .filter((property) => property.persist !== false)
     .map(({ name: property, fieldNames: [name = ''] }) => ({
       ...{ property: property as string, name, column: quote(name) },
     }));
-  const byProperty = new Map(columns.map(({ property, column }) => [property, column]));
+  const table = raw(`${quote(metadata.schema ?? 'core')}.${quote(metadata.collection)}`);
+  const whole = reader<T>(database, { entity, table, all, columns: all });
+  const narrow = new Map<readonly string[], Rows<T>>();
+  const only = (properties: readonly string[]) => {
+    let known = narrow.get(properties);
+    if (known === undefined) {
+      const columns = all.filter(({ property }) => properties.includes(property));
+      known = { ...reader<T>(database, { entity, table, all, columns }), only };
+      narrow.set(properties, known);
+    }
+    return known;
+  };
+  return { ...whole, only };
+}
+
+interface Column {
+  readonly property: string;
+  readonly name: string;
+  /** Quoted. */
+  readonly column: string;
+}
+
+interface Shape<T> {
+  readonly entity: EntityClass<T>;
+  readonly table: Fragment;
+  readonly all: readonly Column[];
+  readonly columns: readonly Column[];
+}
+
+function reader<T extends object>(
+  database: Database,
+  { entity, table, all, columns }: Shape<T>,
+): Omit<Rows<T>, 'only'> {
+  const byProperty = new Map(all.map(({ property, column }) => [property, column]));
   const properties = columns.map(({ property }) => property);
-  const hydrate = hydrator(entity, properties);
+  const hydrate = hydrator(
+    entity,
+    properties,
+    all.map(({ property }) => property),
+  );
   return {
-    table: raw(`${quote(metadata.schema ?? 'core')}.${quote(metadata.collection)}`),
+    table,
     columns: (alias) => raw(columns.map(({ column }) => `${alias}.${column}`).join(', ')),
     column: (property) => {
       const column = byProperty.get(property);
@@ -86,7 +125,11 @@ function rowReader<T extends object>(
  * they shadow the setters that the unit of work puts on the entity's prototype: through those each
  * row would become a managed entity, which cost more than the rest of a read of fifty rows.
  */
-function hydrator<T extends object>(entity: EntityClass<T>, properties: readonly string[]) {
+function hydrator<T extends object>(
+  entity: EntityClass<T>,
+  properties: readonly string[],
+  all: readonly string[],
+) {
   const fields = properties.map((name) => `${name};`).join('');
   const assignments = properties.map((name, i) => `this.${name}=v[${i}];`).join('');
   const source = `return class { ${fields} constructor(v) { ${assignments} } }`;
@@ -94,6 +137,13 @@ function hydrator<T extends object>(entity: EntityClass<T>, properties: readonly
   Object.setPrototypeOf(Row.prototype, entity.prototype as object);
   // The entity's own constructor shows through: its name is how a node's type is told.
   Reflect.deleteProperty(Row.prototype, 'constructor');
+  for (const absent of all.filter((name) => !properties.includes(name))) {
+    Object.defineProperty(Row.prototype, absent, {
+      get: () => {
+        throw new Error(`"${absent}" of ${entity.name} was not read: it is not on its card.`);
+      },
+    });
+  }
   return (values: unknown[]) => new Row(values);
 }
 

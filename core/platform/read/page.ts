@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import { type Fragment, idsOf, type Rows, raw, sql } from '../database/rows.js';
+import { type Asked, type Card, wantedCard } from './card.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { type PageArgs, type PageRequest, pageRequest } from './page-args.js';
 import { visibility } from './read.js';
@@ -51,7 +52,7 @@ export interface Edge<T> {
 /** A Relay connection that loads its rows or its count only when they are asked for. */
 export interface Page<T> {
   edges(): Promise<Edge<T>[]>;
-  nodes(): Promise<readonly T[]>;
+  nodes(asked?: Asked): Promise<readonly T[]>;
   pageInfo(): Promise<PageInfoValues>;
   totalCount(): Promise<number>;
 }
@@ -73,21 +74,32 @@ export function page<T extends { id: string }>(
 ): Page<T> {
   const order = source.orders[options.orderBy ?? 'NEWEST'] as Order;
   const request = pageRequest(args);
-  const list: List<T> = { ctx, source, order, request, where: options.where ?? [] };
+  const list: List<T> = { ctx, source, order, request, where: options.where ?? [], card: null };
   const key = [scope && scopeKey(scope), options.orderBy, request.size, request.backwards];
   const batchKey = JSON.stringify([...key, request.cursor, options.filterKey]);
-  let slice: Promise<Slice<T>> | undefined;
+  let [whole, narrow]: (Promise<Slice<T>> | undefined)[] = [];
+  const loadAs = (card: Card | null) => {
+    const wanted = { ...list, card };
+    const batch = card === null ? batchKey : `card:${batchKey}`;
+    return scope === undefined ? sliceOfAll(wanted) : sliceInParent(wanted, scope, batch);
+  };
   const load = () => {
-    slice ??= scope === undefined ? sliceOfAll(list) : sliceInParent(list, scope, batchKey);
-    return slice;
+    whole ??= loadAs(null);
+    return whole;
+  };
+  const loadNodes = (asked: Asked | undefined) => {
+    const card = wantedCard(source, asked);
+    if (whole !== undefined || !card?.properties.includes(order.property)) return load();
+    narrow ??= loadAs(card);
+    return narrow;
   };
   const cursorOf = (row: T | undefined) => (row === undefined ? null : encodeCursor(order, row));
   return {
     edges: async () =>
       (await load()).rows.map((node) => ({ node, cursor: encodeCursor(order, node) })),
-    nodes: async () => (await load()).rows,
+    nodes: async (asked) => (await loadNodes(asked)).rows,
     pageInfo: async () => {
-      const { rows, more } = await load();
+      const { rows, more } = await (narrow ?? load());
       return {
         hasNextPage: request.backwards ? request.cursor !== null : more,
         hasPreviousPage: request.backwards ? more : request.cursor !== null,
@@ -106,10 +118,16 @@ interface List<T extends { id: string }> {
   readonly order: Order;
   readonly request: PageRequest;
   readonly where: readonly Fragment[];
+  readonly card: Card | null;
 }
 
+const rowsOf = <T extends { id: string }>({ ctx, source, card }: List<T>): Rows<T> => {
+  const whole = ctx.platform.rows(source.entity);
+  return card === null ? whole : whole.only(card.properties);
+};
+
 async function sliceOfAll<T extends { id: string }>(list: List<T>): Promise<Slice<T>> {
-  const rows = list.ctx.platform.rows(list.source.entity);
+  const rows = rowsOf(list);
   const visible = visibility(list.ctx, list.source);
   if (visible === null) return { rows: [], more: false };
   const found = await rows.read(
@@ -126,7 +144,7 @@ function sliceInParent<T extends { id: string }>(
   batchKey: string,
 ): Promise<Slice<T>> {
   const load = async (parentIds: readonly string[]) => {
-    const rows = list.ctx.platform.rows(list.source.entity);
+    const rows = rowsOf(list);
     const visible = visibility(list.ctx, list.source);
     if (visible === null) return parentIds.map(() => ({ rows: [], more: false }));
     const { from, parent } = within(list, rows, scope);

@@ -2,17 +2,24 @@ import type { Context } from '../context.js';
 import { type Fragment, idsOf, sql } from '../database/rows.js';
 import { notFound } from '../errors.js';
 import { globalId, localId } from '../ids.js';
+import { type Asked, type Card, wantedCard } from './card.js';
 import type { Source } from './source.js';
 
-/** One visible row by its UUID, batched with the others of this request; null when not visible. */
+/**
+ * One visible row by its UUID, batched with the others of this request; null when not visible. What
+ * the operation asks for of it (`info`) lets a card do where it is enough.
+ */
 export function byId<T extends { id: string }>(
   ctx: Context,
   source: Source<T>,
   id: string,
+  asked?: Asked,
 ): Promise<T | null> {
   // A part of a transaction sees what that has written, and takes no second connection for it.
   if (ctx.tx !== undefined) return rowsById(ctx, source, [id]).then(([row = null]) => row);
-  return ctx.loaders.batch<T | null>(source, 'id', (ids) => rowsById(ctx, source, ids)).load(id);
+  const card = wantedCard(source, asked);
+  const load = (ids: readonly string[]) => rowsById(ctx, source, ids, card);
+  return ctx.loaders.batch<T | null>(source, card === null ? 'id' : 'id:card', load).load(id);
 }
 
 /** One visible row by its global id; null when there is none. Malformed ids are bad input. */
@@ -51,10 +58,12 @@ export async function visibleRows<T extends { id: string }>(
   ctx: Context,
   source: Source<T>,
   where: Fragment,
+  card: Card | null = null,
 ): Promise<T[]> {
   const visible = visibility(ctx, source);
   if (visible === null) return [];
-  const rows = ctx.platform.rows(source.entity);
+  const whole = ctx.platform.rows(source.entity);
+  const rows = card === null ? whole : whole.only(card.properties);
   const statement = sql`select ${rows.columns('t')} from ${rows.table} t
     where ${visible} and ${where}`;
   return ctx.tx === undefined ? rows.read(statement) : rows.readIn(ctx.tx, statement);
@@ -79,11 +88,14 @@ async function rowsById<T extends { id: string }>(
   ctx: Context,
   source: Source<T>,
   ids: readonly string[],
+  card: Card | null = null,
 ): Promise<(T | null)[]> {
   const seen: ReadonlyMap<string, T> = ctx.tx === undefined ? ctx.loaders.noted(source) : new Map();
   const missing = ids.filter((id) => !seen.has(id));
   const found =
-    missing.length === 0 ? [] : await visibleRows(ctx, source, sql`t.id = any(${idsOf(missing)})`);
+    missing.length === 0
+      ? []
+      : await visibleRows(ctx, source, sql`t.id = any(${idsOf(missing)})`, card);
   const index = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => seen.get(id) ?? index.get(id) ?? null);
 }

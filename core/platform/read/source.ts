@@ -2,6 +2,7 @@ import type { EntityClass } from '../database/orm.js';
 import type { Fragment } from '../database/rows.js';
 import type { Reach } from '../permissions.js';
 import type { Viewer } from '../viewer.js';
+import type { Card } from './card.js';
 
 /**
  * Where the rows of a GraphQL type come from and who may see which: declared once beside the entity
@@ -15,6 +16,8 @@ export interface Source<T extends { id: string }> {
   readonly permission: string;
   /** The condition on the alias `t` under which the viewer sees a row; `all` is the whole tenant. */
   visible(viewer: Viewer, reach: Reach): Fragment;
+  /** What lists and references mostly show; a source that is often listed has one. */
+  readonly card?: Card;
   /** Orders that clients may ask for: never-null properties; the id breaks ties. */
   readonly orders: Readonly<Record<string, Order>>;
 }

@@ -19,7 +19,8 @@ export function connections(schema: GraphQLSchema): void {
     for (const field of Object.values(type.getFields())) {
       if (!pageMethods.has(field.name)) continue;
       const method = field.name;
-      field.resolve = (page: Record<string, () => unknown>) => page[method]?.();
+      field.resolve = (page: Record<string, (info: unknown) => unknown>, _args, _ctx, info) =>
+        page[method]?.(info);
     }
   }
 }
