@@ -23,7 +23,7 @@ export interface Rows<T> {
   /** Any statement, prepared, its rows as arrays of values: counts and sums. */
   values(statement: Fragment): Promise<unknown[][]>;
   /** The same rows with these properties only; reading another one of them throws. */
-  only(properties: readonly string[]): Rows<T>;
+  narrow(properties: readonly string[]): Rows<T>;
   /** The column of a property, quoted, for orders and filters. */
   column(property: string): string;
 }
@@ -56,17 +56,17 @@ function rowReader<T extends object>(
     }));
   const table = raw(`${quote(metadata.schema ?? 'core')}.${quote(metadata.collection)}`);
   const whole = reader<T>(database, { entity, table, all, columns: all });
-  const narrow = new Map<readonly string[], Rows<T>>();
-  const only = (properties: readonly string[]) => {
-    let known = narrow.get(properties);
+  const narrowed = new Map<readonly string[], Rows<T>>();
+  const narrow = (properties: readonly string[]) => {
+    let known = narrowed.get(properties);
     if (known === undefined) {
       const columns = all.filter(({ property }) => properties.includes(property));
-      known = { ...reader<T>(database, { entity, table, all, columns }), only };
-      narrow.set(properties, known);
+      known = { ...reader<T>(database, { entity, table, all, columns }), narrow };
+      narrowed.set(properties, known);
     }
     return known;
   };
-  return { ...whole, only };
+  return { ...whole, narrow };
 }
 
 interface Column {
@@ -86,7 +86,7 @@ interface Shape<T> {
 function reader<T extends object>(
   database: Database,
   { entity, table, all, columns }: Shape<T>,
-): Omit<Rows<T>, 'only'> {
+): Omit<Rows<T>, 'narrow'> {
   const byProperty = new Map(all.map(({ property, column }) => [property, column]));
   const properties = columns.map(({ property }) => property);
   const hydrate = hydrator(

@@ -70,7 +70,7 @@ describe.each(lists)('the card of %s', (list, source, table) => {
 });
 
 test('a property that is on no card throws rather than answer nothing', async () => {
-  const rows = p.platform.rows(invoices.entity).only(['id', 'number']);
+  const rows = p.platform.rows(invoices.entity).narrow(['id', 'number']);
   const [found] = await p.platform.database.query<{ id: string; number: string }>(
     'select id, number from core.invoice limit 1',
   );

@@ -123,7 +123,7 @@ interface List<T extends { id: string }> {
 
 const rowsOf = <T extends { id: string }>({ ctx, source, card }: List<T>): Rows<T> => {
   const whole = ctx.platform.rows(source.entity);
-  return card === null ? whole : whole.only(card.properties);
+  return card === null ? whole : whole.narrow(card.properties);
 };
 
 async function sliceOfAll<T extends { id: string }>(list: List<T>): Promise<Slice<T>> {

@@ -63,7 +63,7 @@ export async function visibleRows<T extends { id: string }>(
   const visible = visibility(ctx, source);
   if (visible === null) return [];
   const whole = ctx.platform.rows(source.entity);
-  const rows = card === null ? whole : whole.only(card.properties);
+  const rows = card === null ? whole : whole.narrow(card.properties);
   const statement = sql`select ${rows.columns('t')} from ${rows.table} t
     where ${visible} and ${where}`;
   return ctx.tx === undefined ? rows.read(statement) : rows.readIn(ctx.tx, statement);
