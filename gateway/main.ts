@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   'main-job': async (args) =>
     (await import('./commands/main-job.js')).mainJobCommand(args, process.env),
   tour: async () => (await import('./commands/tour.js')).tourCommand(process.env),
+  month: async () => (await import('./commands/month.js')).monthCommand(process.env),
   cooperative: async (args) =>
     (await import('./commands/cooperative.js')).cooperativeCommand(args, process.env),
   figures: async (args) =>

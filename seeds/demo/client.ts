@@ -12,14 +12,14 @@ export interface Client {
 /** Answers the data of an operation. */
 export type Ask = <Data>(operation: string, variables?: object) => Promise<Data>;
 
-/** Sends an operation; any error or violation ends the run with what the server said. */
-export function asker(client: Client, subject: string): Ask {
+/** Sends an operation, as nobody or as a subject; any error or violation ends the run. */
+export function asker(client: Client, subject: string | null): Ask {
   return async <Data>(query: string, variables: object = {}) => {
     const response = await fetch(`${client.url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${await client.tokenOf(subject)}`,
+        ...(subject !== null && { authorization: `Bearer ${await client.tokenOf(subject)}` }),
       },
       body: JSON.stringify({ query, variables }),
     });
@@ -28,7 +28,9 @@ export function asker(client: Client, subject: string): Ask {
       (payload) => (payload as { violations?: object[] } | null)?.violations ?? [],
     );
     if (answer.errors !== undefined || refused.length > 0) {
-      throw new Error(`${subject} was refused: ${JSON.stringify(answer.errors ?? refused)}`);
+      throw new Error(
+        `${subject ?? 'Nobody'} was refused: ${JSON.stringify(answer.errors ?? refused)}`,
+      );
     }
     return answer.data as Data;
   };

@@ -1,0 +1,54 @@
+/** Work is hired, declared and worked; on the seventh working day the fund pays what clients have not. */
+import { asker } from '../client.js';
+import { eventually, type Freelancer, type MonthClient, type Sum } from './month-client.js';
+import * as op from './operations.js';
+
+interface Contract {
+  readonly status: string;
+  readonly dueOn: string;
+  readonly paidOn: string | null;
+  readonly net: Sum;
+  readonly declarations: readonly { readonly state: string }[];
+}
+
+export const workDays: readonly string[] = ['2026-11-05', '2026-11-06'];
+
+export async function workAndPay(client: MonthClient, freelancer: Freelancer): Promise<void> {
+  const noor = asker(client, freelancer.subject);
+  const { activityId, memberId: workerId } = freelancer;
+  const days = workDays.map((day) => ({ day, hours: '7.6' }));
+  const { createContract } = await noor<{ createContract: { contract: { id: string } } }>(
+    op.createContract,
+    {
+      input: {
+        ...{ activityId, workerId, kind: 'duration', jointCommittee: '304', days },
+        ...{ budget: '640.00', idempotencyKey: 'month-contract' },
+      },
+    },
+  );
+  const { id } = createContract.contract;
+  await noor(op.signContract, { input: { id, idempotencyKey: 'month-sign' } });
+  const read = async () => (await noor<{ contract: Contract }>(op.contract, { id })).contract;
+  const { dueOn } = await eventually('accepted declaration', async () => {
+    const contract = await read();
+    return contract.declarations.some(({ state }) => state === 'ACCEPTED') ? contract : undefined;
+  });
+  await client.until(dueOn);
+  const paid = await read();
+  client.say(
+    ` 5 works on ${workDays.join(' and ')}; on ${paid.paidOn}, the seventh working day, ` +
+      `${paid.net.amount} net is ${paid.status} although no client has paid`,
+  );
+  client.say(`   ${await standing(client, freelancer)}`);
+}
+
+export async function standing(client: MonthClient, freelancer: Freelancer): Promise<string> {
+  const { activity } = await asker(client, freelancer.subject)<{
+    activity: { balance: Record<'available' | 'expected' | 'receivable' | 'advanced', Sum> };
+  }>(op.balance, { id: freelancer.activityId });
+  const { available, receivable, advanced } = activity.balance;
+  return (
+    `available ${available.amount}, owed by clients ${receivable.amount}, ` +
+    `advanced by the fund ${advanced.amount}`
+  );
+}
