@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { conformance, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { callSheetDocument, pagesOf } from './call-sheet-pdf.js';
+import { restMinutes } from './create-call-sheet.js';
+import { audiovisual } from './plugin.js';
+import {
+  ask,
+  codes,
+  makeProduction,
+  operations,
+  type Payload,
+  planDays,
+  refusal,
+  type Values,
+} from './testing.js';
+
+conformance(audiovisual, { as: 'member-film' });
+
+let p: TestPlatform;
+let activityId: string;
+
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [audiovisual] });
+  activityId = `Activity:${p.activityIds['member-film']}`;
+});
+afterAll(() => p.close());
+
+describe('an activity of this sector', () => {
+  const query = `query ($id: ID!) { activity(id: $id) { audiovisual {
+    productions { nodes { title } } upcomingDays { nodes { day } } } } }`;
+
+  test('is one from its first production on, made at the same moment or not', async () => {
+    const [id, asking] = [`Activity:${p.activityIds['member-startup']}`, { as: 'member-startup' }];
+    expect(await ask(p, query, { id }, asking)).toEqual({ audiovisual: null });
+    const input = { activityId: id, title: 'A', kind: 'CLIP' };
+    const create = (more: Values) =>
+      ask<Payload>(p, operations.createProduction, { input: { ...input, ...more } }, asking);
+    expect(codes(await create({ dryRun: true }))).toEqual([]);
+    expect(await ask(p, query, { id }, asking)).toEqual({ audiovisual: null });
+    await Promise.all([create({}), create({ title: 'B' })]);
+    const { audiovisual: made } = await ask<{ audiovisual: { productions: { nodes: Values[] } } }>(
+      ...([p, query, { id }, asking] as const),
+    );
+    expect(made.productions.nodes.map(({ title }) => title).sort()).toEqual(['A', 'B']);
+    await p.admin.query(
+      `update core.activity set status = 'CLOSED', closed_on = '2026-11-01'
+       where cooperative_id = $1 and id = $2`,
+      [p.cooperativeId, p.activityIds['member-startup']],
+    );
+    expect(codes(await create({}))).toEqual(['audiovisual.activity-closed']);
+  });
+
+  test.each([
+    { title: '' },
+    { title: 'x'.repeat(201) },
+    { director: ' ' },
+    { plannedDays: 0 },
+    { plannedDays: -1 },
+    { plannedDays: 1_001 },
+    { jointCommittee: '304' },
+    { activityId: 'Member:x' },
+  ])('takes no production with %p', async (wrong) => {
+    const input = { activityId, title: 'A', kind: 'FILM', ...wrong };
+    expect(await refusal(p, operations.createProduction, input)).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('shooting days', () => {
+  const day = (text: string) => ({ day: text, location: 'Oostende' });
+
+  test('are numbered on, all of them or none, each day once', async () => {
+    const productionId = await makeProduction(p, activityId, { plannedDays: 3 });
+    const plan = (days: Values[]) =>
+      ask<Payload & Values>(p, operations.planDays, { input: { productionId, days } });
+    const first = await plan([day('2027-03-01'), day('2027-03-02')]);
+    expect(first).toMatchObject({ shootingDays: [{ number: 1 }, { number: 2 }], violations: [] });
+    const refused = await plan([day('2027-03-02'), day('2027-03-03'), day('2027-03-03')]);
+    expect(codes(refused)).toEqual([
+      ...['audiovisual.day-taken', 'audiovisual.day-taken'],
+      'audiovisual.more-days-than-planned',
+    ]);
+    expect(refused.shootingDays).toBeNull();
+    expect(codes(await plan([day('2020-01-01')]))).toEqual(['audiovisual.day-in-the-past']);
+    const warned = await plan([day('2027-03-03'), day('2027-03-04')]);
+    expect(codes(warned)).toEqual(['audiovisual.more-days-than-planned']);
+    expect(warned).toMatchObject({ shootingDays: [{ number: 3 }, { number: 4 }] });
+  });
+
+  test('planned by two at once get numbers of their own', async () => {
+    const productionId = await makeProduction(p, activityId);
+    const days = ['2027-04-01', '2027-04-02', '2027-04-03', '2027-04-04'];
+    const made = await Promise.all(
+      days.map((one) =>
+        ask<{ shootingDays: { number: number }[] }>(p, operations.planDays, {
+          input: { productionId, days: [day(one)] },
+        }),
+      ),
+    );
+    const numbers = made.map(({ shootingDays }) => shootingDays[0]?.number).sort();
+    expect(numbers).toEqual([1, 2, 3, 4]);
+  });
+
+  test('are cancelled once, and their day is free again', async () => {
+    const productionId = await makeProduction(p, activityId);
+    const [id] = await planDays(p, productionId, ['2027-03-01']);
+    const answers = await Promise.all(
+      [1, 2].map(() => ask<Payload>(p, operations.cancelDay, { input: { id } })),
+    );
+    expect(answers.flatMap(codes)).toEqual(['audiovisual.day-cancelled']);
+    const input = { productionId, days: [day('2027-03-01')] };
+    expect(await ask(p, operations.planDays, { input })).toMatchObject({
+      shootingDays: [{ number: 2 }],
+    });
+  });
+
+  test('need 1 to 100 days and a place', async () => {
+    const productionId = await makeProduction(p, activityId);
+    for (const days of [
+      [],
+      Array(101).fill(day('2027-03-01')),
+      [{ ...day('2027-03-01'), location: '' }],
+    ]) {
+      expect(await refusal(p, operations.planDays, { productionId, days })).toBe('BAD_USER_INPUT');
+    }
+  });
+});
+
+const scene = { number: '1', description: 'The pier', light: 'DAY', pageEighths: 11 };
+const sheet = {
+  ...{ generalCall: '07:00', estimatedWrap: '19:00', unitBase: 'The pier', scenes: [scene] },
+  nearestHospital: 'AZ Damiaan',
+};
+
+describe('a call sheet', () => {
+  let dayIds: string[];
+  beforeAll(async () => {
+    const productionId = await makeProduction(p, activityId, { plannedDays: 9, director: 'M.' });
+    dayIds = await planDays(p, productionId, ['2027-05-01', '2027-05-02', '2027-05-03']);
+  });
+  const make = (change: Values = {}) =>
+    ask<Payload & { callSheet: { id: string; version: number } | null }>(
+      ...([p, operations.createCallSheet] as const),
+      { input: { ...sheet, shootingDayId: dayIds[0], ...change } },
+    );
+
+  test('has versions, also when two make one at once', async () => {
+    expect((await make({ dryRun: true })).callSheet).toBeNull();
+    const made = await Promise.all([make(), make(), make()]);
+    expect(made.map(({ callSheet }) => callSheet?.version).sort()).toEqual([1, 2, 3]);
+  });
+
+  test('is refused with all that stands in the way', async () => {
+    const refused = await make({ estimatedWrap: '07:00', scenes: [scene, scene] });
+    expect(codes(refused)).toEqual(['audiovisual.wrap-at-call', 'audiovisual.scene-twice']);
+    expect(codes(await make({ scenes: [] }))).toEqual(['audiovisual.no-scenes']);
+  });
+
+  test('warns when the night before was shorter than eleven hours', async () => {
+    await make({ estimatedWrap: '20:30' });
+    const late = await make({ shootingDayId: dayIds[1] });
+    expect(codes(late)).toEqual(['audiovisual.rest-too-short']);
+    expect(late.violations[0]?.message).toContain('10.5');
+    expect(late.callSheet?.version).toBe(1);
+    expect(codes(await make({ shootingDayId: dayIds[1], generalCall: '07:30' }))).toEqual([]);
+  });
+
+  test.each([
+    { generalCall: '24:00' },
+    { generalCall: '7:00' },
+    { sunrise: '' },
+    { unitBase: ' ' },
+    { nearestHospital: 'x'.repeat(301) },
+    { scenes: [{ ...scene, pageEighths: 0 }] },
+    { scenes: Array(101).fill(scene) },
+    { calls: [{ department: 'camera', at: 'early' }] },
+    { performers: [{ role: 'Nora', name: '', onSetAt: '08:00' }] },
+  ])('is malformed with %p', async (wrong) => {
+    const input = { ...sheet, shootingDayId: dayIds[2], ...wrong };
+    expect(await refusal(p, operations.createCallSheet, input)).toBe('BAD_USER_INPUT');
+  });
+
+  test('is printed, the same bytes each time, for those who see it and nobody else', async () => {
+    const { callSheet } = await make({
+      ...{ weather: 'Wind', calls: [{ department: 'camera', at: '06:30' }] },
+      performers: [{ role: 'Nora', name: 'A. Actor', onSetAt: '08:00' }],
+      contacts: [{ position: 'Producer', name: 'Łukasz Ωmega', reach: '+32 470' }],
+    });
+    const params = { id: String(callSheet?.id.split(':')[1]), locale: 'fr' };
+    const open = (who: 'member-film' | 'member-stage') =>
+      callSheetDocument.open(p.platform.host.context(p.ctx(who), audiovisual.name), params);
+    const [once, again] = [await open('member-film'), await open('member-film')];
+    expect(once).toMatchObject({
+      filename: expect.stringMatching(/^call-sheet-2027-05-01-v\d+\.pdf$/),
+    });
+    expect(
+      Buffer.from(once?.body as Uint8Array)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect(again?.body).toEqual(once?.body);
+    expect(await open('member-stage')).toBeNull();
+  });
+
+  test('is not made for a cancelled day, nor by those who may not', async () => {
+    await ask(p, operations.cancelDay, { input: { id: dayIds[2] } });
+    const shootingDayId = dayIds[2];
+    expect(codes(await make({ shootingDayId }))).toEqual(['audiovisual.day-cancelled']);
+    const input = { ...sheet, shootingDayId: dayIds[0] };
+    for (const [as, code] of [
+      ['member-stage', 'NOT_FOUND'],
+      ['finance', 'FORBIDDEN'],
+    ]) {
+      expect(await refusal(p, operations.createCallSheet, input, { as })).toBe(code);
+    }
+  });
+});
+
+test.each([
+  [{ generalCall: '07:00', estimatedWrap: '20:00' }, '07:00', 660],
+  [{ generalCall: '18:00', estimatedWrap: '04:00' }, '15:00', 660],
+  [{ generalCall: '18:00', estimatedWrap: '18:00' }, '17:59', -1],
+])('after %p a call at %p leaves %p minutes of rest', (before, call, minutes) => {
+  expect(restMinutes(before, call)).toBe(minutes);
+});
+
+test.each([
+  [1, '1/8'],
+  [8, '1'],
+  [11, '1 3/8'],
+])('%p eighths are %p pages', (eighths, pages) => {
+  expect(pagesOf(eighths)).toBe(pages);
+});

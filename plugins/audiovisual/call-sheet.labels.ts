@@ -1,0 +1,56 @@
+import type { Sentence } from 'gezel/sdk';
+import { SceneLight } from './call-sheet-lines.js';
+
+/** The words of a printed call sheet. */
+export const callSheetLabels = {
+  title: { nl: 'Call sheet', fr: 'Feuille de service', en: 'Call sheet', de: 'Tagesdisposition' },
+  production: { nl: 'Productie', fr: 'Production', en: 'Production', de: 'Produktion' },
+  director: { nl: 'Regie', fr: 'Réalisation', en: 'Director', de: 'Regie' },
+  day: { nl: 'Draaidag', fr: 'Jour de tournage', en: 'Shooting day', de: 'Drehtag' },
+  date: { nl: 'Datum', fr: 'Date', en: 'Date', de: 'Datum' },
+  version: { nl: 'Versie', fr: 'Version', en: 'Version', de: 'Fassung' },
+  call: { nl: 'Algemene call', fr: 'Convocation', en: 'General call', de: 'Arbeitsbeginn' },
+  wrap: { nl: 'Geschat einde', fr: 'Fin estimée', en: 'Estimated wrap', de: 'Drehschluss ca.' },
+  sunrise: { nl: 'Zonsopgang', fr: 'Lever du soleil', en: 'Sunrise', de: 'Sonnenaufgang' },
+  sunset: { nl: 'Zonsondergang', fr: 'Coucher du soleil', en: 'Sunset', de: 'Sonnenuntergang' },
+  location: { nl: 'Locatie', fr: 'Décor', en: 'Location', de: 'Drehort' },
+  unitBase: { nl: 'Basis', fr: 'Base', en: 'Unit base', de: 'Basis' },
+  hospital: {
+    nl: 'Dichtstbijzijnde ziekenhuis',
+    fr: 'Hôpital le plus proche',
+    en: 'Nearest hospital',
+    de: 'Nächstes Krankenhaus',
+  },
+  police: { nl: 'Politie', fr: 'Police', en: 'Police', de: 'Polizei' },
+  parking: { nl: 'Parkeren', fr: 'Stationnement', en: 'Parking', de: 'Parken' },
+  weather: { nl: 'Weer', fr: 'Météo', en: 'Weather', de: 'Wetter' },
+  meals: { nl: 'Maaltijden', fr: 'Repas', en: 'Meals', de: 'Verpflegung' },
+  transport: { nl: 'Vervoer', fr: 'Transport', en: 'Transport', de: 'Transport' },
+  equipment: { nl: 'Materiaal', fr: 'Matériel', en: 'Equipment', de: 'Ausrüstung' },
+  scenes: { nl: 'Scènes', fr: 'Séquences', en: 'Scenes', de: 'Szenen' },
+  number: { nl: 'Nr.', fr: 'N°', en: 'No.', de: 'Nr.' },
+  description: { nl: 'Beschrijving', fr: 'Description', en: 'Description', de: 'Beschreibung' },
+  light: { nl: 'Licht', fr: 'Effet', en: 'Light', de: 'Licht' },
+  pages: { nl: 'Pagina’s', fr: 'Pages', en: 'Pages', de: 'Seiten' },
+  roles: { nl: 'Rollen', fr: 'Rôles', en: 'Roles', de: 'Rollen' },
+  calls: { nl: 'Oproepen', fr: 'Convocations', en: 'Calls', de: 'Arbeitsbeginn' },
+  department: { nl: 'Departement', fr: 'Département', en: 'Department', de: 'Abteilung' },
+  at: { nl: 'Om', fr: 'À', en: 'At', de: 'Um' },
+  cast: { nl: 'Cast', fr: 'Distribution', en: 'Cast', de: 'Besetzung' },
+  role: { nl: 'Rol', fr: 'Rôle', en: 'Role', de: 'Rolle' },
+  name: { nl: 'Naam', fr: 'Nom', en: 'Name', de: 'Name' },
+  pickUp: { nl: 'Ophalen', fr: 'Départ', en: 'Pick-up', de: 'Abholung' },
+  makeUp: { nl: 'Make-up', fr: 'Maquillage', en: 'Make-up', de: 'Maske' },
+  wardrobe: { nl: 'Kostuum', fr: 'Costumes', en: 'Wardrobe', de: 'Kostüm' },
+  onSet: { nl: 'Op de set', fr: 'Sur le plateau', en: 'On set', de: 'Drehfertig' },
+  contacts: { nl: 'Contacten', fr: 'Contacts', en: 'Contacts', de: 'Kontakte' },
+  position: { nl: 'Functie', fr: 'Fonction', en: 'Position', de: 'Funktion' },
+  reach: { nl: 'Bereikbaar', fr: 'Joindre', en: 'Reach', de: 'Erreichbar' },
+} as const satisfies Record<string, Sentence>;
+
+export const lightLabels: Readonly<Record<SceneLight, Sentence>> = {
+  [SceneLight.DAY]: { nl: 'dag', fr: 'jour', en: 'day', de: 'Tag' },
+  [SceneLight.NIGHT]: { nl: 'nacht', fr: 'nuit', en: 'night', de: 'Nacht' },
+  [SceneLight.DAWN]: { nl: 'dageraad', fr: 'aube', en: 'dawn', de: 'Morgendämmerung' },
+  [SceneLight.DUSK]: { nl: 'schemering', fr: 'crépuscule', en: 'dusk', de: 'Abenddämmerung' },
+};

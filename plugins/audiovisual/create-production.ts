@@ -1,0 +1,87 @@
+import {
+  type Attempted,
+  badInput,
+  count,
+  Field,
+  ID,
+  InputType,
+  Int,
+  localId,
+  type PluginContext,
+  type PluginFinding,
+  text,
+} from 'gezel/sdk';
+import { AudiovisualActivity } from './activity.entity.js';
+import { AudiovisualProduction, ProductionKind } from './production.entity.js';
+
+@InputType({ description: 'A new production.' })
+export class AudiovisualCreateProductionInput {
+  @Field(() => ID, { description: 'The activity that makes it.' })
+  activityId: string;
+
+  @Field(() => String, { description: 'The title, at most 200 characters.' })
+  title: string;
+
+  @Field(() => ProductionKind, { description: 'What is made.' })
+  kind: ProductionKind;
+
+  @Field(() => String, { nullable: true, description: 'Who directs it.' })
+  director?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Shooting days planned in all: 1 to 1000.' })
+  plannedDays?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The joint committee of its crew: "227" or "303.01".',
+  })
+  jointCommittee?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+/** Adds a production; the first one makes the activity one of this sector. */
+export async function createProduction(
+  ctx: PluginContext,
+  input: AudiovisualCreateProductionInput,
+): Promise<Attempted<AudiovisualProduction>> {
+  const activityId = localId('Activity', input.activityId, 'activityId');
+  await ctx.core.require('Activity', activityId, 'audiovisual.write');
+  const row = {
+    activityId,
+    title: text(input.title, 'title'),
+    kind: input.kind,
+    director: text(input.director ?? null, 'director'),
+    plannedDays: count(input.plannedDays ?? null, 'plannedDays', 1_000),
+    jointCommittee: knownCommittee(input.jointCommittee ?? null),
+    changedAt: ctx.now,
+  };
+  const step = { action: 'audiovisual.create-production', dryRun: input.dryRun };
+  return ctx.attempt(step, async (inside) => ({
+    findings: await activityFindings(inside, activityId),
+    write: async () => {
+      if ((await inside.store.get(AudiovisualActivity, activityId)) === null) {
+        await inside.store.insert(AudiovisualActivity, { activityId, since: inside.now });
+      }
+      return inside.store.insert(AudiovisualProduction, row);
+    },
+  }));
+}
+
+/** Nothing is added to a closed activity; it is held, so that nobody closes it meanwhile. */
+export async function activityFindings(
+  { core }: PluginContext,
+  activityId: string,
+): Promise<PluginFinding[]> {
+  const activity = await core.lock('Activity', activityId);
+  return activity?.status === 'OPEN' ? [] : [{ code: 'audiovisual.activity-closed' }];
+}
+
+/** Those that employ crews: 227 the audiovisual sector, 303.01 the production of films. */
+const committees = ['227', '303.01'];
+
+function knownCommittee(value: string | null): string | null {
+  if (value === null || committees.includes(value)) return value;
+  throw badInput(`One of ${committees.join(', ')} is expected.`, 'jointCommittee');
+}

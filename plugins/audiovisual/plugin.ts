@@ -1,0 +1,70 @@
+import { Activity, definePlugin, field, permission, privacy } from 'gezel/sdk';
+import { AudiovisualActivity } from './activity.entity.js';
+import { ActivityResolver } from './activity.resolver.js';
+import { AudiovisualCallSheet } from './call-sheet.entity.js';
+import { CallSheetResolver } from './call-sheet.resolver.js';
+import { callSheetDocument } from './call-sheet-pdf.js';
+import { messages } from './messages.js';
+import { AudiovisualProduction } from './production.entity.js';
+import { ProductionResolver } from './production.resolver.js';
+import { seeds } from './seeds.js';
+import { AudiovisualShootingDay } from './shooting-day.entity.js';
+import { ShootingDayResolver } from './shooting-day.resolver.js';
+
+export const audiovisual = definePlugin({
+  name: 'audiovisual',
+  version: '0.1.0',
+  platform: '^0.1.0',
+  kind: 'sector',
+  prefix: 'Audiovisual',
+  title: { nl: 'Audiovisueel', fr: 'Audiovisuel', en: 'Audiovisual', de: 'Audiovision' },
+  description: 'Productions on an activity, with their shooting days and call sheets.',
+  migrations: new URL('./migrations/', import.meta.url),
+  entities: [
+    AudiovisualActivity,
+    AudiovisualProduction,
+    AudiovisualShootingDay,
+    AudiovisualCallSheet,
+  ],
+  fields: [
+    field({
+      on: Activity,
+      name: 'audiovisual',
+      type: AudiovisualActivity,
+      description: 'Its productions and shooting days; null while it has no production.',
+      permission: 'audiovisual.read',
+    }),
+  ],
+  resolvers: [ActivityResolver, ProductionResolver, ShootingDayResolver, CallSheetResolver],
+  downloads: [callSheetDocument],
+  permissions: [
+    permission({
+      name: 'audiovisual.read',
+      description: 'See productions, shooting days and call sheets.',
+      roles: { MEMBER: 'own', ADVISER: 'all', FINANCE: 'all', ADMIN: 'all' },
+    }),
+    permission({
+      name: 'audiovisual.write',
+      description: 'Make productions, plan shooting days, make call sheets.',
+      roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
+    }),
+  ],
+  privacy: [
+    privacy({
+      entity: AudiovisualProduction,
+      subject: 'contact',
+      holds: ['director'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: the director is an author of the work (CEL art. XI.179).',
+    }),
+    privacy({
+      entity: AudiovisualCallSheet,
+      subject: 'contact',
+      holds: ['performers', 'contacts'],
+      onErase: 'erase',
+      ground: 'GDPR art. 17: after the day nobody needs to be reached by it.',
+    }),
+  ],
+  messages,
+  seeds,
+});

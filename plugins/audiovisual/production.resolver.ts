@@ -1,0 +1,76 @@
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ifChangeable,
+  Mutation,
+  ObjectType,
+  type Page,
+  PageArgs,
+  type PluginContext,
+  Query,
+  Requires,
+  Resolver,
+  Root,
+  Violation,
+  visible,
+} from 'gezel/sdk';
+import { ShootingDayConnection } from './connections.js';
+import { AudiovisualCreateProductionInput, createProduction } from './create-production.js';
+import { AudiovisualProduction } from './production.entity.js';
+import { AudiovisualShootingDay } from './shooting-day.entity.js';
+
+@ObjectType({ simpleResolvers: true, description: 'The new production, or why there is none.' })
+export class AudiovisualCreateProductionPayload {
+  @Field(() => AudiovisualProduction, { nullable: true, description: 'The new production.' })
+  production: AudiovisualProduction | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@Resolver(() => AudiovisualProduction)
+export class ProductionResolver {
+  @FieldResolver(() => ShootingDayConnection, { description: 'Its shooting days, in their order.' })
+  shootingDays(
+    @Root() { id }: AudiovisualProduction,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<AudiovisualShootingDay> {
+    return store.page(AudiovisualShootingDay, args, {
+      orderBy: { property: 'day', direction: 'asc' },
+      by: { property: 'productionId', id },
+    });
+  }
+
+  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  viewerCan(@Root() { activityId }: AudiovisualProduction, @Ctx() ctx: PluginContext) {
+    return ifChangeable(ctx, activityId, 'audiovisual.write', ['audiovisual.plan-shooting-days']);
+  }
+
+  @Requires('audiovisual.read')
+  @Query(() => AudiovisualProduction, { nullable: true, description: 'A production by its id.' })
+  audiovisualProduction(
+    @Ctx() ctx: PluginContext,
+    @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+  ): Promise<AudiovisualProduction | null> {
+    return visible(ctx, AudiovisualProduction, id);
+  }
+
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualCreateProductionPayload, {
+    nullable: true,
+    description: 'Adds a production to an activity; the first makes it one of this sector.',
+  })
+  async audiovisualCreateProduction(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualCreateProductionInput, { description: 'The production.' })
+    input: AudiovisualCreateProductionInput,
+  ): Promise<AudiovisualCreateProductionPayload> {
+    const { done, violations } = await createProduction(ctx, input);
+    return { production: done, violations };
+  }
+}
