@@ -48,6 +48,7 @@ export type * from './attempt.js';
 export { addDays, daysBetween, mondayOf } from './civil-days.js';
 export { connectionType } from './connection.js';
 export type * from './core-port.js';
+export { type Dated, holdingOn, superseded } from './dated-rows.js';
 export { areTimesOf } from './day-times.js';
 export {
   Arg,

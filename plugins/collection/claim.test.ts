@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { superseded } from 'gezel/sdk';
 import { type ClaimGround, claimOn, totalMinor } from './claim.js';
 import { Channel, DebtorKind, FigureCode, LetterKind } from './codes.js';
 import { consumerLawOn, lastDayOf, penaltyCapMinor } from './consumer-terms.js';
-import { superseded } from './dated.js';
 import { enforceableFrom } from './legal.provider.js';
 import type { CollectionFigure, CollectionPolicy } from './reference.entity.js';
 

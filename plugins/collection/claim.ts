@@ -2,6 +2,7 @@ import {
   addDays,
   daysBetween,
   Field,
+  holdingOn,
   Money,
   money,
   ObjectType,
@@ -9,7 +10,6 @@ import {
 } from 'gezel/sdk';
 import { DebtorKind, FigureCode, LetterKind } from './codes.js';
 import { consumerLawOn, penaltyCapMinor } from './consumer-terms.js';
-import { holdingOn } from './dated.js';
 import { interestOn } from './interest.js';
 import type { CollectionLetter } from './letter.entity.js';
 import type { CollectionFigure, CollectionPolicy } from './reference.entity.js';

@@ -1,5 +1,4 @@
-import { addDays, daysBetween, type PluginFinding } from 'gezel/sdk';
-import { holdingOn } from './dated.js';
+import { addDays, daysBetween, holdingOn, type PluginFinding } from 'gezel/sdk';
 import type { CollectionFigure } from './reference.entity.js';
 
 export interface InterestGround {

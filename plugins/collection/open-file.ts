@@ -2,6 +2,7 @@ import {
   type Attempted,
   addDays,
   Field,
+  holdingOn,
   ID,
   InputType,
   type InvoiceFacts,
@@ -11,7 +12,6 @@ import {
   text,
 } from 'gezel/sdk';
 import { type DebtorKind, FileStatus } from './codes.js';
-import { holdingOn } from './dated.js';
 import { CollectionFile } from './file.entity.js';
 import { CollectionPolicy } from './reference.entity.js';
 

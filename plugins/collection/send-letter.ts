@@ -5,6 +5,7 @@ import {
   type ClientFacts,
   Field,
   type HostEntityFacts,
+  holdingOn,
   InputType,
   type InvoiceFacts,
   type PluginContext,
@@ -15,7 +16,6 @@ import { type CollectionClaim, claimOn } from './claim.js';
 import { groundOf } from './claim-of-file.js';
 import { Channel, DebtorKind, FileStatus, LetterKind } from './codes.js';
 import { consumerLawOn, lastDayOf, penaltyCapMinor } from './consumer-terms.js';
-import { holdingOn } from './dated.js';
 import type { CollectionFile } from './file.entity.js';
 import { CollectionStepInput, fileSteps, type StepGround, takeFileStep } from './file-step.js';
 import { CollectionLetter, type LetterParties } from './letter.entity.js';

@@ -4,17 +4,18 @@ import {
   CivilDate,
   type ClassType,
   count,
+  type Dated,
   Decimal,
   Field,
   InputType,
   Int,
   minorOf,
   type PluginContext,
+  superseded,
   text,
   type Where,
 } from 'gezel/sdk';
 import { DebtorKind, FigureCode } from './codes.js';
-import { type Dated, superseded } from './dated.js';
 import { CollectionFigure, CollectionPolicy } from './reference.entity.js';
 
 @InputType({ description: 'A figure of the law, as it was published.' })
