@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { PluginContext, ToolContext } from 'gezel/sdk';
 import { conformance, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { requestCover } from './buy-cover.js';
@@ -8,7 +7,7 @@ import { Risk } from './codes.js';
 import { coverTool } from './cover.tool.js';
 import { raiseNeeds } from './needs.js';
 import { insurance } from './plugin.js';
-import { premiumMinor, quotesFor } from './premium.js';
+import { quotesFor } from './premium.js';
 import { wantedOf } from './wanted-cover.js';
 
 conformance(insurance, { as: 'admin' });
@@ -22,31 +21,6 @@ beforeAll(async () => {
 afterAll(() => p.close());
 
 type Values = Record<string, unknown>;
-
-describe('a premium', () => {
-  const tariff = { fixedPerDayMinor: 100n, ratePerDay: 350, minimumMinor: 2_000n };
-  const days = (from: string, until: string, valueMinor: bigint) => ({ from, until, valueMinor });
-
-  test.each([
-    [days('2027-03-10', '2027-03-10', 1n), 2_000n],
-    [days('2027-03-10', '2027-03-12', 2_500_000n), 2_925n],
-    // 100 + 0.35 of 1,001 cents: 100.35035 a day.
-    [days('2027-01-01', '2027-12-31', 1_001n), 36_628n],
-  ])('for %p is %p', (wanted, premium) => {
-    expect(premiumMinor(tariff, wanted)).toBe(premium);
-  });
-
-  test('grows with the value and never falls under the minimum', () => {
-    const value = fc.bigInt({ min: 1n, max: 10n ** 15n });
-    fc.assert(
-      fc.property(value, value, (a, b) => {
-        const [small, large] = a < b ? [a, b] : [b, a];
-        const of = (minor: bigint) => premiumMinor(tariff, days('2027-03-10', '2027-03-12', minor));
-        return of(small) <= of(large) && of(small) >= tariff.minimumMinor;
-      }),
-    );
-  });
-});
 
 describe('quotes', () => {
   test('are those of policies that hold on the first day, of that risk and for that value', async () => {
