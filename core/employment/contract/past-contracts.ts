@@ -1,9 +1,12 @@
 /** What happens to contracts by itself, every day: safe to repeat, to kill, and to run twice. */
-import type { Platform } from '../../platform/context.js';
+import type { Context, Platform } from '../../platform/context.js';
 import type { DomainJob } from '../../platform/domain.js';
 import { systemContext } from '../../platform/host/system-viewer.js';
 import { globalId } from '../../platform/ids.js';
+import { violationsOf } from '../../platform/model/say.js';
 import type { Violation } from '../../platform/write/violation.js';
+import { markWorked } from './mark-worked.js';
+import { contractWork } from './transitions.js';
 import { markContractWorked } from './work-contract.js';
 
 export interface DueOutcome {
@@ -21,27 +24,60 @@ export const contractsWorkedJob: DomainJob = {
   },
 };
 
-/** Marks as worked what was signed and whose last day is past. */
+/** Marks as worked what was signed and whose last day is past, a batch a transaction. */
 export async function markPastContracts(platform: Platform, today: string): Promise<DueOutcome> {
   let done = 0;
-  const refused: { id: string; violations: Violation[] }[] = [];
+  const refused: DueOutcome['refused'][number][] = [];
   // In the order of their ids, so that memory does not grow with the number of contracts.
   for (let last = firstId; ; ) {
     const past = await platform.database.query<PastRow>(pastStatement, [today, last, batchSize]);
-    for (const { cooperativeId, id } of past) {
-      const ctx = systemContext(platform, cooperativeId);
-      const { after, violations } = await markContractWorked(ctx, { id: globalId('Contract', id) });
-      if (after !== null) done++;
-      // Another server made the step meanwhile: nothing is wrong.
-      else if (!violations.every(({ code }) => code === 'contract.not-signed')) {
-        refused.push({ id, violations });
-        const codes = violations.map(({ code }) => code);
-        platform.log.warn({ contractId: id, cooperativeId, codes }, 'a past contract was refused');
-      }
+    for (const [cooperativeId, own] of Map.groupBy(past, (row) => row.cooperativeId)) {
+      const ids = own.map(({ id }) => id);
+      const outcome = await markOf(platform, cooperativeId, ids);
+      done += outcome.done;
+      refused.push(...outcome.refused);
     }
     if (past.length < batchSize) return { done, refused };
     last = (past.at(-1) as PastRow).id;
   }
+}
+
+async function markOf(
+  platform: Platform,
+  cooperativeId: string,
+  ids: readonly string[],
+): Promise<DueOutcome> {
+  const ctx = systemContext(platform, cooperativeId);
+  // A plugin elsewhere is asked before a transaction, for each contract by itself.
+  const alone = (await platform.host.remoteJudges(ctx, contractWork.name)) !== null;
+  const outcome = alone
+    ? await markAlone(ctx, ids)
+    : await markWorked(platform, cooperativeId, ids).then(({ done, refused }) => ({
+        done,
+        refused: [...refused].map(([id, findings]) => ({
+          ...{ id, violations: violationsOf(ctx, findings) },
+        })),
+      }));
+  for (const { id, violations } of outcome.refused) {
+    const codes = violations.map(({ code }) => code);
+    platform.log.warn({ contractId: id, cooperativeId, codes }, 'a past contract was refused');
+  }
+  platform.hub.wake();
+  return outcome;
+}
+
+async function markAlone(ctx: Context, ids: readonly string[]): Promise<DueOutcome> {
+  let done = 0;
+  const refused: DueOutcome['refused'][number][] = [];
+  for (const id of ids) {
+    const { after, violations } = await markContractWorked(ctx, { id: globalId('Contract', id) });
+    if (after !== null) done++;
+    // Another server made the step meanwhile: nothing is wrong.
+    else if (!violations.every(({ code }) => code === 'contract.not-signed')) {
+      refused.push({ id, violations });
+    }
+  }
+  return { done, refused };
 }
 
 interface PastRow {

@@ -1,11 +1,11 @@
 import type { Context } from '../../platform/context.js';
-import type { Tx } from '../../platform/database/transaction.js';
 import { localId } from '../../platform/ids.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
-import { beginningState, isDeclared } from '../dimona/queue-declaration.js';
+import { beginningState } from '../dimona/queue-declaration.js';
 import { ContractStatus } from './contract.entity.js';
 import { type ContractState, lockContract } from './contract-state.js';
+import { undeclaredFindings } from './mark-worked.js';
 import type { Signature } from './sign-contract.js';
 import { contractWork } from './transitions.js';
 
@@ -23,7 +23,7 @@ export function markContractWorked(
     next: (before) => ({ ...before, status: ContractStatus.WORKED, version: before.version + 1 }),
     check: async (before, _after, tx) => [
       ...workFindings(before, today),
-      ...(await undeclaredFindings(tx, before)),
+      ...undeclaredFindings(await beginningState(tx, before.id)),
     ],
     write: async (tx, before, after) => {
       await tx.query(
@@ -35,13 +35,6 @@ export function markContractWorked(
       return [{ type: 'contract.worked', subject, activityId: before.activityId }];
     },
   });
-}
-
-/** What was to be declared before it began and was not, did not begin. */
-async function undeclaredFindings(tx: Tx, { id }: ContractState): Promise<Finding[]> {
-  const state = await beginningState(tx, id);
-  if (state === null || isDeclared(state)) return [];
-  return [{ code: 'contract.not-declared', values: { state } }];
 }
 
 function workFindings({ status, days }: ContractState, today: string): Finding[] {

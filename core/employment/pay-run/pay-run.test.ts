@@ -67,6 +67,22 @@ describe('the day after the last day', () => {
     expect(await markPastContracts(p.platform, '2026-11-25')).toEqual({ done: 0, refused: [] });
     expect((await calls.read(id))?.status).toBe('WORKED');
   });
+
+  test('costs as many statements for three contracts as for one', async () => {
+    const marked = async (...days: string[]) => {
+      p.setToday('2026-11-23');
+      for (const day of days) await signed(day);
+      p.setToday('2026-12-20');
+      let done = 0;
+      const sent = await p.statements(async () => {
+        ({ done } = await markPastContracts(p.platform, '2026-12-20'));
+      });
+      expect(done).toBe(days.length);
+      return sent.length;
+    };
+    const one = await marked('2026-11-25');
+    expect(await marked('2026-11-26', '2026-11-27', '2026-11-30')).toBe(one);
+  });
 });
 
 describe('the day on which pay is due', () => {
