@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-test('a fresh machine takes a tour from its plan to payslips and the quarter, over HTTP', async () => {
+test('a fresh machine tours, is paid and reports, and an activity hires its manager, over HTTP', async () => {
   const { stdout } = await command(environment(dataDir), 'tour');
   expect(stdout).toMatch(
     /3 tries to hire .*\n(.*\n)*.*Article 1bis needs an arts-work attestation/,
@@ -20,5 +20,8 @@ test('a fresh machine takes a tour from its plan to payslips and the quarter, ov
   expect(stdout).toMatch(/6 arranges 1 insurance, 1 medical-fitness, 2 a1, 2 posting-declaration/);
   expect(stdout).toMatch(/8 contracts PAID on 2026-11-27 and 2026-12-01/);
   expect(stdout).toMatch(/payslip C2026-\d{6}: 437.87 gross, 334.28 net .*application\/pdf/);
-  expect(stdout).toMatch(/the quarter: 6 workers, 8 contracts, .*dmfa-2026-4.xml/);
+  expect(stdout).toMatch(/the quarter: 6 workers, 10 contracts, .*dmfa-2026-4.xml/);
+  expect(stdout).toMatch(/11 is told: .* 3 months of its engagements cost 120000.00 EUR/);
+  expect(stdout).toMatch(/12 engages its own manager full time/);
+  expect(stdout).toMatch(/13 .*2026-12 PAID, .* gross, .* net; 2027-01 SIGNED/);
 }, 120_000);

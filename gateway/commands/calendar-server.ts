@@ -81,4 +81,8 @@ async function morning(platform: OpenPlatform): Promise<void> {
   }
 }
 
-const daily = ['employment/contracts-worked', 'employment/contracts-paid'];
+const daily = [
+  'employment/engagement-months',
+  'employment/contracts-worked',
+  'employment/contracts-paid',
+];

@@ -17,8 +17,13 @@ export interface DemoActivityPlan {
   /** What a month's invoice comes to, in major units, before it varies with the month. */
   readonly monthly: number;
   readonly vat: { readonly category: string; readonly rate: string; readonly legalGround?: string };
-  /** Who is hired, in even months, and what the contract may cost. */
-  readonly hires?: { readonly worker: string; readonly budget: string; readonly hours: string };
+  /** Who is hired each month, by which kind of contract, and what it may cost. */
+  readonly hires?: {
+    readonly worker: string;
+    readonly kind: 'duration' | 'task';
+    readonly budget: string;
+    readonly hours: string;
+  };
   /** The client pays so many days after the due day; null: the last two invoices stay open. */
   readonly paysAfterDays: number;
 }
@@ -40,7 +45,7 @@ export const demoActivities: readonly DemoActivityPlan[] = [
     sells: 'Performances',
     monthly: 4_200,
     vat: { category: 'REDUCED', rate: '6', legalGround: 'Royal Decree No 20, table A, XXIX' },
-    hires: { worker: 'musician', budget: '620.00', hours: '7.6' },
+    hires: { worker: 'musician', kind: 'duration', budget: '620.00', hours: '7.6' },
     paysAfterDays: 12,
   },
   {
@@ -58,7 +63,7 @@ export const demoActivities: readonly DemoActivityPlan[] = [
     sells: 'Documentary work',
     monthly: 6_500,
     vat: { category: 'STANDARD', rate: '21' },
-    hires: { worker: 'technician', budget: '910.00', hours: '8' },
+    hires: { worker: 'technician', kind: 'task', budget: '910.00', hours: '8' },
     paysAfterDays: 5,
   },
   {

@@ -44,8 +44,7 @@ export async function tellTheYear(
     const first = monthsAgo(today, month);
     for (const activity of told) {
       if (plusDays(first, 9) <= today) owed.push(await invoice(voice, activity, first, month));
-      if (month % 2 === 0 && plusDays(first, 16) <= today)
-        await hire(voice, members, activity, first);
+      if (plusDays(first, 16) <= today) await hire(voice, members, activity, first);
     }
     await endOfMonth(voice, owed, { month, first, today, iban });
   }
@@ -128,13 +127,13 @@ async function hire(
   first: string,
 ): Promise<void> {
   if (plan.hires === undefined) return;
-  const { worker, budget, hours } = plan.hires;
+  const { worker, kind, budget, hours } = plan.hires;
   const days = [14, 15].map((place) => ({ day: plusDays(first, place), hours }));
   const drafted = await voice.ask<{ createContract: { contract: { id: string } } }>(
     ...[plan.manager, plusDays(first, 10), op.createContract],
     {
       input: {
-        ...{ activityId: id, workerId: `Member:${members[worker]}`, kind: 'duration', days },
+        ...{ activityId: id, workerId: `Member:${members[worker]}`, kind, days },
         ...{ jointCommittee: '304', budget, idempotencyKey: `demo-hire-${plan.manager}-${first}` },
       },
     },

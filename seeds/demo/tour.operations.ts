@@ -64,5 +64,24 @@ export const quarter = `query ($year: Int!, $quarter: Int!) { dmfa(year: $year, 
   workers contracts contributionBase { amount } employeeContribution { amount }
   employerContribution { amount } document { url filename mediaType } } }`;
 
-export const balance = `query ($id: ID!) { activity(id: $id) {
-  balance { available { amount } advanced { amount } } } }`;
+export const setEngagementPolicy = `mutation ($input: SetEngagementPolicyInput!) {
+  setEngagementPolicy(input: $input) { decided ${problems} } }`;
+
+export const setPayScheme = `mutation ($input: SetPaySchemeInput!) {
+  setPayScheme(input: $input) { ${problems} } }`;
+
+export const setPayChoice = `mutation ($input: SetPayChoiceInput!) {
+  setPayChoice(input: $input) { ${problems} } }`;
+
+export const createEngagement = `mutation ($input: CreateEngagementInput!) {
+  createEngagement(input: $input) { engagement { id } ${problems} } }`;
+
+export const trySignEngagement = `mutation ($input: SignEngagementInput!) {
+  signEngagement(input: $input) { findings: violations { code message } } }`;
+
+export const signEngagement = `mutation ($input: SignEngagementInput!) {
+  signEngagement(input: $input) { engagement { id } ${problems} } }`;
+
+export const engagement = `query ($id: ID!) { engagement(id: $id) { months { month contract {
+  id number status dueOn paidOn workCountry kind { code } worker { id displayName }
+  gross { amount } net { amount } employerCost { amount } declarations { kind state } } } } }`;

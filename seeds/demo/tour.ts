@@ -1,6 +1,7 @@
 import { type Ask, asker, type Client } from './client.js';
 import { nationalNumberOf } from './national-number.js';
 import * as op from './tour.operations.js';
+import { hireManager } from './tour-manager.js';
 import { abroad, atHome, onTour, type Tourer } from './tour-people.js';
 import { report } from './tour-report.js';
 
@@ -32,7 +33,7 @@ export interface TourContract {
  * kinds of contract, with a date in France; 5 social security accepts each declaration before the
  * first day; 6 papers and insurance are settled; 7 the days are worked; 8 wages are paid on the seventh
  * working day, by the activity or else the fund, and released; 9 payslips, the year and the quarter are
- * read.
+ * read; 10 to 13 the activity employs its own manager full time.
  */
 export async function tour(client: Traveller): Promise<void> {
   const ann = asker(client, 'demo|member-stage');
@@ -47,6 +48,7 @@ export async function tour(client: Traveller): Promise<void> {
   await worked(client, ann, ids);
   await paid(client, ann, ids);
   await report(client, ids, people);
+  await hireManager(client, ann, activityId);
 }
 
 async function planned(client: Client, ann: Ask): Promise<string> {
