@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.js';
+import { inTransaction } from '../../platform/database/transaction.js';
 import { badInput, GezelError } from '../../platform/errors.js';
 import type { DomainDownload } from '../../platform/files/downloads.js';
 import { violationsOf } from '../../platform/model/say.js';
@@ -6,7 +7,7 @@ import { money } from '../../platform/money.js';
 import { requireReach } from '../../platform/viewer.js';
 import type { DmfaExport } from './dmfa.types.js';
 import { type Quarter, quarterOf } from './dmfa-source.js';
-import { dmfaXml } from './dmfa-xml.js';
+import { dmfaXml, type NumbersOf } from './dmfa-xml.js';
 
 /** What is to be declared of a quarter, in sums, and what is still open about it. */
 export async function dmfaExport(
@@ -46,10 +47,30 @@ export const dmfaDownload: DomainDownload = {
     const quarter = validQuarter(Number(params.year), Number(params.quarter));
     return {
       ...{ mediaType: dmfaType, filename: dmfaName(quarter.year, quarter.quarter) },
-      body: dmfaXml(ctx.platform.database, ctx.viewer.cooperativeId, quarter),
+      body: dmfaXml(ctx.platform.database, ctx.viewer.cooperativeId, quarter, numbersFor(ctx)),
     };
   },
 };
+
+/**
+ * Only whoever declares to social security gets national numbers, and each opening is written down, with
+ * who and for which employer; null for everybody else, who may read the quarter without them.
+ */
+function numbersFor({ platform, viewer }: Context): NumbersOf | null {
+  if (viewer.grants.get('declaration.write') !== 'all') return null;
+  const { orm, vault } = platform;
+  return (employerId, memberIds) =>
+    inTransaction(orm, viewer.cooperativeId, async (tx) => {
+      const about = { type: 'HostEntity', id: employerId };
+      const use = { purpose: 'dmfa.declare', about, actor: viewer.memberId };
+      const found = new Map<string, string>();
+      for (const memberId of memberIds) {
+        const number = await vault.open(tx, { memberId, kind: 'national-number' }, use);
+        if (number !== null) found.set(memberId, number);
+      }
+      return found;
+    });
+}
 
 export const dmfaType = 'application/xml';
 export const dmfaName = (year: number, quarter: number) => `dmfa-${year}-${quarter}.xml`;

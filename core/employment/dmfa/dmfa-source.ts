@@ -75,7 +75,7 @@ export async function* declaredWorkers(
   cooperativeId: string,
   employerId: string,
   quarter: Quarter,
-): AsyncGenerator<DeclaredWorker> {
+): AsyncGenerator<DeclaredWorker[]> {
   for (let after = firstId; ; ) {
     const workers = await sql.query<{ id: string }>(
       `select id from core.member where cooperative_id = $1 and id > $2 order by id limit $3`,
@@ -88,9 +88,8 @@ export async function* declaredWorkers(
       [cooperativeId, employerId, ids, quarter.from, quarter.until],
       'dmfa-lines',
     );
-    for (const [workerId, own] of Map.groupBy(rows, (row) => row.workerId)) {
-      yield { workerId, lines: workerLines(own) };
-    }
+    const byWorker = Map.groupBy(rows, (row) => row.workerId);
+    yield [...byWorker].map(([workerId, own]) => ({ workerId, lines: workerLines(own) }));
     if (workers.length < pageSize) return;
     after = ids.at(-1) as string;
   }

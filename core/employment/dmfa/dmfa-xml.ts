@@ -14,13 +14,14 @@ import {
 
 /**
  * A quarter in the shape of the declaration: employer, natural person, worker line, occupation line.
- * Not the declaration itself: workers stand by their member id, because the national number leaves its
- * vault only for the service, and codes that nobody has given are left out.
+ * Workers stand by their national number where `numbersOf` opens it, else by their member id; codes that
+ * nobody has given are left out.
  */
 export async function* dmfaXml(
   sql: Sql,
   cooperativeId: string,
   quarter: Quarter,
+  numbersOf: NumbersOf | null,
 ): AsyncGenerator<Uint8Array> {
   const text = new TextEncoder();
   const { year, quarter: nth } = quarter;
@@ -36,16 +37,29 @@ export async function* dmfaXml(
       })
       .end({ headless: true });
     yield text.encode(`${head.replace(/\/>$/, '>')}\n`);
-    for await (const worker of declaredWorkers(sql, cooperativeId, employer.id, quarter)) {
-      yield text.encode(`${personXml(worker)}\n`);
+    for await (const workers of declaredWorkers(sql, cooperativeId, employer.id, quarter)) {
+      const ids = workers.map(({ workerId }) => workerId);
+      const numbers = await numbersOf?.(employer.id, ids);
+      for (const worker of workers) {
+        yield text.encode(`${personXml(worker, numbers?.get(worker.workerId))}\n`);
+      }
     }
     yield text.encode('</EmployerDeclaration>\n');
   }
   yield text.encode('</QuarterlyDeclarations>\n');
 }
 
-function personXml({ workerId, lines }: DeclaredWorker): string {
-  const person = create().ele('NaturalPerson', { Reference: globalId('Member', workerId) });
+/** Opens the national numbers of a page of workers, for the declaration of an employer. */
+export type NumbersOf = (
+  employerId: string,
+  memberIds: readonly string[],
+) => Promise<ReadonlyMap<string, string>>;
+
+function personXml({ workerId, lines }: DeclaredWorker, number: string | undefined): string {
+  const person = create().ele(
+    'NaturalPerson',
+    number === undefined ? { Reference: globalId('Member', workerId) } : { INSS: number },
+  );
   for (const line of lines) {
     const record = person.ele('WorkerRecord', recordOf(line));
     for (const occupation of line.occupations) {

@@ -22,7 +22,8 @@ export class DmfaResolver {
   @FieldResolver(() => Download, {
     description:
       'As XML in the shape of the declaration: employer, natural person, worker line, occupation ' +
-      'line. Workers stand by their member id, never by a national number.',
+      'line. Whoever declares to social security gets workers by their national number, each opening ' +
+      'of which is written down; everybody else, and who has none, by member id.',
   })
   document(@Ctx() ctx: RequestContext, @Root() { year, quarter }: DmfaExport): Promise<Download> {
     const params = { year: String(year), quarter: String(quarter) };

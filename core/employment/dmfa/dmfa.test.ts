@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
+import { inTransaction } from '../../platform/database/transaction.js';
 import { openDownload } from '../../platform/files/downloads.js';
 import { globalId, newId } from '../../platform/ids.js';
 import {
@@ -128,6 +129,28 @@ describe('the quarterly declaration', () => {
     expect(records).toContainEqual(
       expect.objectContaining({ ContributionBase: '232.62', Occupation: expect.any(Array) }),
     );
+  });
+
+  test('names workers by national number for who declares, and writes each opening down', async () => {
+    const memberId = p.memberIds['member-film'];
+    await inTransaction(p.platform.orm, p.cooperativeId, (tx) =>
+      p.platform.vault.keep(tx, { memberId, kind: 'national-number' }, '93051822361'),
+    );
+    const opened = () =>
+      p.admin.query('select member_id, purpose, subject_type, actor from vault.opening');
+    const xmlOf = async (as: TestPerson) =>
+      fetched((await ask(as)).data?.dmfa.document.url as string);
+    expect(await xmlOf('finance')).not.toContain('INSS');
+    expect(await opened()).toEqual([]);
+    const xml = await xmlOf('adviser');
+    expect(xml.match(/INSS="\d+"/g)).toEqual(['INSS="93051822361"']);
+    expect(xml).toContain(globalId('Member', p.memberIds['member-design']));
+    expect(await opened()).toEqual([
+      {
+        ...{ member_id: memberId, purpose: 'dmfa.declare', subject_type: 'HostEntity' },
+        actor: p.memberIds.adviser,
+      },
+    ]);
   });
 
   test('is not for members, and a quarter is 1 to 4', async () => {
