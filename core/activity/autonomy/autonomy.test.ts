@@ -99,13 +99,13 @@ describe('a limit', () => {
           '182.00 EUR is above 150.00 EUR, the limit of the level GUIDED: ask for an approval.',
       },
     ]);
-    const within = await calls.signed({ days: [['2026-11-25', '8']], budget: '150.00' });
+    const within = await calls.signed({ days: [['2026-11-25', '4']], budget: '150.00' });
     expect(within.contract?.status).toBe('SIGNED');
   });
 
   test('says all that passes it: amount, term and people of the month', async () => {
     const { contract } = await calls.create({
-      ...{ days: [['2027-11-25', '8']], budget: '150.01' },
+      ...{ days: [['2027-11-25', '4']], budget: '150.01' },
       workerId: globalId('Member', p.memberIds['member-design']),
     });
     const far = await calls.sign(contract?.id as string);
@@ -113,7 +113,7 @@ describe('a limit', () => {
       ...['autonomy.amount-over-limit', 'autonomy.term-over-limit'],
     ]);
     const second = await calls.create({
-      ...{ days: [['2026-11-26', '8']], budget: '100.00' },
+      ...{ days: [['2026-11-26', '4']], budget: '100.00' },
       workerId: globalId('Member', p.memberIds['member-design']),
     });
     const another = await calls.sign(second.contract?.id as string);

@@ -34,8 +34,8 @@ const write = (name: string) => ({ name, permission: 'contract.write' });
 
 const steps: Readonly<Record<ContractStatus, { name: string; permission: string }[]>> = {
   DRAFT: [write('contract.update'), write('contract.sign'), write('contract.cancel')],
-  SIGNED: [write('contract.cancel'), write('contract.work')],
-  WORKED: [{ name: 'contract.pay', permission: 'payout.release' }],
+  SIGNED: [write('contract.cancel'), write('contract.work'), write('contract.set-day-kind')],
+  WORKED: [write('contract.set-day-kind'), { name: 'contract.pay', permission: 'payout.release' }],
   PAID: [],
   CANCELLED: [],
 };

@@ -27,7 +27,7 @@ describe('a signature', () => {
       signedOn: '2026-11-23',
       // The seventh working day after Tuesday 24 November.
       dueOn: '2026-12-03',
-      viewerCan: ['contract.cancel', 'contract.work'],
+      viewerCan: ['contract.cancel', 'contract.work', 'contract.set-day-kind'],
     });
     expect(contract?.number).toMatch(/^C2026-\d{6}$/);
     await calls.cancel(contract?.id as string);
