@@ -1,0 +1,63 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ifChangeable,
+  Mutation,
+  ObjectType,
+  type PluginContext,
+  Query,
+  Requires,
+  Resolver,
+  Root,
+  Violation,
+  visible,
+} from 'gezel/sdk';
+import { BriefStatus, DesignBrief } from './brief.entity.js';
+import { createBrief, DesignCreateBriefInput } from './create-brief.js';
+import { DesignDeliverable } from './deliverable.entity.js';
+
+@ObjectType({ simpleResolvers: true, description: 'The brief, or why there is none.' })
+export class DesignBriefPayload {
+  @Field(() => DesignBrief, { nullable: true, description: 'The brief.' })
+  brief: DesignBrief | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@Resolver(() => DesignBrief)
+export class BriefResolver {
+  @FieldResolver(() => [DesignDeliverable], { description: 'What it asks for: at most 100.' })
+  deliverables(@Root() { id }: DesignBrief, @Ctx() { store }: PluginContext) {
+    return store.listBy(DesignDeliverable, 'briefId', id);
+  }
+
+  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  viewerCan(@Root() { activityId, status }: DesignBrief, @Ctx() ctx: PluginContext) {
+    const names = status === BriefStatus.OPEN ? ['design.add-deliverable'] : [];
+    return ifChangeable(ctx, activityId, 'design.write', names);
+  }
+
+  @Requires('design.read')
+  @Query(() => DesignBrief, { nullable: true, description: 'A brief by its id.' })
+  designBrief(
+    @Ctx() ctx: PluginContext,
+    @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+  ): Promise<DesignBrief | null> {
+    return visible(ctx, DesignBrief, id);
+  }
+
+  @Requires('design.write')
+  @Mutation(() => DesignBriefPayload, { nullable: true, description: 'Opens a brief.' })
+  async designCreateBrief(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => DesignCreateBriefInput, { description: 'The brief.' })
+    input: DesignCreateBriefInput,
+  ): Promise<DesignBriefPayload> {
+    const { done, violations } = await createBrief(ctx, input);
+    return { brief: done, violations };
+  }
+}
