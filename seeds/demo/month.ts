@@ -1,10 +1,11 @@
 import { bankPays, clientsPay } from './month/bank.js';
+import { writeOff } from './month/default.js';
 import type { MonthClient } from './month/month-client.js';
 import { payOut } from './month/payouts.js';
 import { close } from './month/reports.js';
-import { begin, sell } from './month/sales.js';
+import { begin, sell, sellToBankrupt } from './month/sales.js';
 import { buy, claim, moveAndCredit, payRights, plan } from './month/spending.js';
-import { workAndPay } from './month/work.js';
+import { hired, workAndPay } from './month/work.js';
 
 export type { MonthClient } from './month/month-client.js';
 
@@ -14,11 +15,14 @@ export const monthBegins = '2026-11-03';
 /**
  * A co-operative's whole month over GraphQL: offers taken online, invoices by Peppol, wages on the
  * seventh working day before any client has paid, the bank's files, what is bought and claimed, author
- * rights, payouts that two people release, and the reports. Each chapter is a file of `month/`.
+ * rights, a client's default, payouts that two people release, and the reports. Each chapter is a file of `month/`.
  */
 export async function month(client: MonthClient): Promise<void> {
   const noor = await begin(client);
   const sales = await sell(client, noor);
+  const other = { ...noor, activityId: noor.savingsId };
+  const unpaid = await sellToBankrupt(client, other);
+  await hired(client, other, ['2026-11-09'], '320.00');
   await workAndPay(client, noor);
   await client.until('2026-11-19');
   const balanceMinor = await clientsPay(client, noor, sales);
@@ -28,6 +32,7 @@ export async function month(client: MonthClient): Promise<void> {
   await payRights(client, noor);
   await moveAndCredit(client, noor, sales.rest);
   await client.until('2026-11-24');
+  await writeOff(client, unpaid);
   const file = await payOut(client);
   await client.until('2026-11-26');
   await bankPays(client, file, balanceMinor);

@@ -154,7 +154,9 @@ export class CreditInvoiceInput {
 
   @Field(() => [CreditLineInput], {
     nullable: true,
-    description: 'Which lines; without them and adjustments, all that is left of both.',
+    description:
+      'Which lines, e.g. []; when absent all that is left of every line, also where adjustments ' +
+      'are named.',
   })
   lines?: CreditLineInput[] | null;
 

@@ -128,5 +128,5 @@ export async function bankPays(
     finance,
   )<{ payouts: { nodes: { status: string }[] } }>(...[op.payoutsOfFile, { fileId: file.id }]);
   const paid = payouts.nodes.filter(({ status }) => status === 'PAID').length;
-  client.say(`14 the bank's ${format} file settles ${settled} payouts: ${paid} are PAID`);
+  client.say(`15 the bank's ${format} file settles ${settled} payouts: ${paid} are PAID`);
 }

@@ -102,6 +102,18 @@ export const transfer = mutation(
   ] as const),
 );
 
+export const proposeWriteOff = mutation(
+  'proposeFundWriteOff',
+  'ProposeFundWriteOffInput',
+  'writeOff { id amount { amount } }',
+);
+export const decideWriteOff = mutation(
+  'decideFundWriteOff',
+  'DecideFundWriteOffInput',
+  'writeOff { id status }',
+);
+export const fund = '{ guaranteeFund { losses { amount } advanced { amount } } }';
+
 export const duePayouts = `{ payouts(first: 100, filter: { status: [DUE] }) {
   nodes { id viewerCan amount { amount } } } }`;
 export const hostEntities = '{ cooperative(slug: "demo") { hostEntities { id name } } }';

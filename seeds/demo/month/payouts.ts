@@ -36,7 +36,7 @@ export async function payOut(client: MonthClient) {
   const messageId = /<MsgId>([^<]+)</.exec(xml)?.[1];
   if (sum !== controlSum.amount || messageId === undefined) throw new Error('The file is wrong.');
   client.say(
-    `13 ${released} payouts are released by another than who made them; ${document.filename}: ` +
+    `14 ${released} payouts are released by another than who made them; ${document.filename}: ` +
       `${paymentCount} payments, control sum ${sum}`,
   );
   return { id: fileId, messageId, controlSum };

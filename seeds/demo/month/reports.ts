@@ -30,14 +30,14 @@ export async function close(client: MonthClient, freelancer: Freelancer): Promis
   const closing = (code: string) =>
     fund.rows.find(({ account }) => account === code)?.closing.amount ?? '0.00';
   client.say(
-    `16 the co-operative's month: VAT ${vat.payable.amount} payable, ${vat.deductible.amount} ` +
+    `17 the co-operative's month: VAT ${vat.payable.amount} payable, ${vat.deductible.amount} ` +
       `deductible; fees ${fees.booked.amount}; the fund has ${closing('fund.available')}, ` +
       `and ${closing('fund.claims')} out in advances`,
   );
   await mapChart(client);
   const { journal } = await finance<{ journal: Report }>(op.journal, month);
   const files = await Promise.all([vat, fees, fund, journal].map((one) => rowsOf(client, one)));
-  client.say(`17 exports ${files.join(', ')}`);
+  client.say(`18 exports ${files.join(', ')}`);
 }
 
 async function statement(client: MonthClient, { subject, activityId }: Freelancer): Promise<void> {
@@ -51,7 +51,7 @@ async function statement(client: MonthClient, { subject, activityId }: Freelance
   }>(op.statement, { id: activityId, ...month });
   const { closing, entries } = activityStatement;
   const file = await rowsOf(client, activityStatement);
-  client.say(`15 the statement of the activity (${file}), closing at ${closing.amount}:`);
+  client.say(`16 the statement of the activity (${file}), closing at ${closing.amount}:`);
   for (const { on, kind, document, amount, balance } of entries.nodes) {
     const sums = `${amount.amount.padStart(9)} ${balance.amount.padStart(9)}`;
     client.say(`   ${on}  ${`${kind} ${document ?? ''}`.padEnd(36)}${sums}`);

@@ -78,10 +78,31 @@ export async function sell(client: MonthClient, freelancer: Freelancer): Promise
   return sales;
 }
 
+/** An invoice of the other activity, whose client will not pay. */
+export async function sellToBankrupt(
+  client: MonthClient,
+  freelancer: Freelancer,
+): Promise<IssuedInvoice> {
+  const noor = asker(client, freelancer.subject);
+  const { activityId } = freelancer;
+  const { createClient } = await noor<{ createClient: { client: { id: string } } }>(
+    ...[op.createClient, { input: { activityId, ...buyers.gallery } }],
+  );
+  const lines = [{ description: 'A catalogue', quantity: '1', unitPrice: '600.00', vat }];
+  return issued(noor, { activityId, clientId: createClient.client.id, lines });
+}
+
 const address = { street: 'Grote Markt 1', postalCode: '9000', city: 'Gent', country: 'BE' };
 const buyers = {
   publisher: { kind: 'COMPANY', name: 'Uitgeverij Zand', enterpriseNumber: '0403019261', address },
   town: { kind: 'PUBLIC_BODY', name: 'Stad Gent', enterpriseNumber: '0207451227', address },
+  gallery: {
+    kind: 'COMPANY',
+    name: 'Galerie De Kaai',
+    enterpriseNumber: '0206663151',
+    vatNumber: 'BE0206663151',
+    address,
+  },
   family: { kind: 'CONSUMER', name: 'Familie Verhaegen', address },
 } as const;
 

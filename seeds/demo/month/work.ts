@@ -11,28 +11,11 @@ interface Contract {
   readonly declarations: readonly { readonly state: string }[];
 }
 
-export const workDays: readonly string[] = ['2026-11-05', '2026-11-06'];
+const workDays: readonly string[] = ['2026-11-05', '2026-11-06'];
 
 export async function workAndPay(client: MonthClient, freelancer: Freelancer): Promise<void> {
-  const noor = asker(client, freelancer.subject);
-  const { activityId, memberId: workerId } = freelancer;
-  const days = workDays.map((day) => ({ day, hours: '7.6' }));
-  const { createContract } = await noor<{ createContract: { contract: { id: string } } }>(
-    op.createContract,
-    {
-      input: {
-        ...{ activityId, workerId, kind: 'duration', jointCommittee: '304', days },
-        ...{ budget: '640.00', idempotencyKey: 'month-contract' },
-      },
-    },
-  );
-  const { id } = createContract.contract;
-  await noor(op.signContract, { input: { id, idempotencyKey: 'month-sign' } });
-  const read = async () => (await noor<{ contract: Contract }>(op.contract, { id })).contract;
-  const { dueOn } = await eventually('accepted declaration', async () => {
-    const contract = await read();
-    return contract.declarations.some(({ state }) => state === 'ACCEPTED') ? contract : undefined;
-  });
+  const read = await hired(client, freelancer, workDays, '640.00');
+  const { dueOn } = await read();
   await client.until(dueOn);
   const paid = await read();
   client.say(
@@ -40,6 +23,35 @@ export async function workAndPay(client: MonthClient, freelancer: Freelancer): P
       `${paid.net.amount} net is ${paid.status} although no client has paid`,
   );
   client.say(`   ${await standing(client, freelancer)}`);
+}
+
+/** Signs a contract and waits until it is declared; answers how to read it. */
+export async function hired(
+  client: MonthClient,
+  freelancer: Freelancer,
+  dates: readonly string[],
+  budget: string,
+): Promise<() => Promise<Contract>> {
+  const noor = asker(client, freelancer.subject);
+  const { activityId, memberId: workerId } = freelancer;
+  const days = dates.map((day) => ({ day, hours: '7.6' }));
+  const { createContract } = await noor<{ createContract: { contract: { id: string } } }>(
+    op.createContract,
+    {
+      input: {
+        ...{ activityId, workerId, kind: 'duration', jointCommittee: '304', days },
+        ...{ budget, idempotencyKey: `month-contract-${dates[0]}` },
+      },
+    },
+  );
+  const { id } = createContract.contract;
+  await noor(op.signContract, { input: { id, idempotencyKey: `month-sign-${dates[0]}` } });
+  const read = async () => (await noor<{ contract: Contract }>(op.contract, { id })).contract;
+  await eventually('accepted declaration', async () => {
+    const contract = await read();
+    return contract.declarations.some(({ state }) => state === 'ACCEPTED') ? contract : undefined;
+  });
+  return read;
 }
 
 export async function standing(client: MonthClient, freelancer: Freelancer): Promise<string> {
