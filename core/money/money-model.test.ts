@@ -150,6 +150,23 @@ const match = fc.tuple(fc.nat(), fc.nat(), fc.option(euros)).map(
     },
 );
 
+/** The same request again changes nothing; another one under its key is refused. */
+const retry = fc.tuple(fc.nat(), fc.nat()).map(
+  ([a, b]): Command =>
+    async (world) => {
+      const [bankLineId, invoiceId] = [pick(world.bankLines, a), pick(world.invoices, b)];
+      if (bankLineId === undefined || invoiceId === undefined) return;
+      const wish = { bankLineId, invoiceId, amount: '0.05', idempotencyKey: t.newKey() };
+      const { after } = await matchPayment(p.ctx('finance'), wish);
+      if (after === null) return;
+      const before = await t.standing(p, 'member-stage');
+      await matchPayment(p.ctx('finance'), wish);
+      expect(await t.standing(p, 'member-stage')).toEqual(before);
+      const other = matchPayment(p.ctx('finance'), { ...wish, amount: '0.06' });
+      await expect(other).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+    },
+);
+
 const credit = fc.tuple(fc.nat(), fc.option(euros)).map(
   ([at, net]): Command =>
     async (world) => {
@@ -249,6 +266,7 @@ test('whatever happens in whatever order, documents, balances and ledger agree a
       receive,
       match,
       match,
+      retry,
       credit,
       borrow,
       giveBack,
