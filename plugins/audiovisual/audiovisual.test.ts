@@ -14,7 +14,10 @@ import {
   type Values,
 } from './testing.js';
 
-conformance(audiovisual, { as: 'member-film' });
+conformance(audiovisual, {
+  as: 'member-film',
+  states: { 'contract.sign': [{ jointCommittee: null }, { jointCommittee: '227' }] },
+});
 
 let p: TestPlatform;
 let activityId: string;

@@ -22,6 +22,7 @@ import {
 } from './call-sheet-lines.js';
 import { plannedFindings } from './cancel-shooting-day.js';
 import { activityFindings } from './create-production.js';
+import { lastOf } from './last-of.js';
 import { AudiovisualShootingDay, ShootingDayStatus } from './shooting-day.entity.js';
 
 @InputType({ description: 'The call sheet of a shooting day; the next version when it has one.' })
@@ -96,7 +97,7 @@ export async function createCallSheet(
     const closed = await activityFindings(inside, activityId);
     // Held: of two who make a sheet at once, the second makes the next version.
     const day = await locked(inside, AudiovisualShootingDay, id);
-    const last = await lastSheet(inside, id);
+    const last = await lastOf(inside, AudiovisualCallSheet, id);
     return {
       findings: [
         ...closed,
@@ -176,7 +177,8 @@ async function restFindings(
     ...{ productionId, day: addDays(day, -1) },
     status: { in: [ShootingDayStatus.PLANNED, ShootingDayStatus.SHOT] },
   });
-  const sheet = before === undefined ? undefined : await lastSheet(inside, before.id);
+  const sheet =
+    before === undefined ? undefined : await lastOf(inside, AudiovisualCallSheet, before.id);
   if (sheet === undefined) return [];
   const rest = restMinutes(sheet, generalCall);
   if (rest >= restBetweenDays) return [];
@@ -195,17 +197,4 @@ export function restMinutes(
   const wrap = minutesOf(before.estimatedWrap);
   const pastMidnight = wrap <= minutesOf(before.generalCall);
   return minutesOf(nextCall) + (pastMidnight ? 0 : 24 * 60) - wrap;
-}
-
-/** The version that holds. */
-async function lastSheet(
-  { store }: PluginContext,
-  shootingDayId: string,
-): Promise<AudiovisualCallSheet | undefined> {
-  const [last] = await store.find(
-    AudiovisualCallSheet,
-    { shootingDayId },
-    { orderBy: { property: 'version', direction: 'desc' }, limit: 1 },
-  );
-  return last;
 }

@@ -4,12 +4,20 @@ import { ActivityResolver } from './activity.resolver.js';
 import { AudiovisualCallSheet } from './call-sheet.entity.js';
 import { CallSheetResolver } from './call-sheet.resolver.js';
 import { callSheetDocument } from './call-sheet-pdf.js';
+import { AudiovisualCrewMember } from './crew.entity.js';
+import { CrewResolver } from './crew.resolver.js';
+import { AudiovisualEquipment } from './equipment.entity.js';
+import { EquipmentResolver } from './equipment.resolver.js';
+import { otherJointCommittee } from './joint-committee.validations.js';
 import { messages } from './messages.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { ProductionResolver } from './production.resolver.js';
+import { AudiovisualCrewHours, AudiovisualProductionReport } from './production-report.entity.js';
 import { seeds } from './seeds.js';
 import { AudiovisualShootingDay } from './shooting-day.entity.js';
 import { ShootingDayResolver } from './shooting-day.resolver.js';
+import { AudiovisualSpend } from './spend.entity.js';
+import { TaxShelterResolver } from './tax-shelter.resolver.js';
 
 export const audiovisual = definePlugin({
   name: 'audiovisual',
@@ -18,13 +26,18 @@ export const audiovisual = definePlugin({
   kind: 'sector',
   prefix: 'Audiovisual',
   title: { nl: 'Audiovisueel', fr: 'Audiovisuel', en: 'Audiovisual', de: 'Audiovision' },
-  description: 'Productions on an activity, with their shooting days and call sheets.',
+  description: 'Productions with their days, call sheets, crew, equipment and tax-shelter spend.',
   migrations: new URL('./migrations/', import.meta.url),
   entities: [
     AudiovisualActivity,
     AudiovisualProduction,
     AudiovisualShootingDay,
     AudiovisualCallSheet,
+    AudiovisualCrewMember,
+    AudiovisualProductionReport,
+    AudiovisualCrewHours,
+    AudiovisualEquipment,
+    AudiovisualSpend,
   ],
   fields: [
     field({
@@ -35,17 +48,26 @@ export const audiovisual = definePlugin({
       permission: 'audiovisual.read',
     }),
   ],
-  resolvers: [ActivityResolver, ProductionResolver, ShootingDayResolver, CallSheetResolver],
+  resolvers: [
+    ActivityResolver,
+    ProductionResolver,
+    ShootingDayResolver,
+    CallSheetResolver,
+    CrewResolver,
+    EquipmentResolver,
+    TaxShelterResolver,
+  ],
+  validations: [otherJointCommittee],
   downloads: [callSheetDocument],
   permissions: [
     permission({
       name: 'audiovisual.read',
-      description: 'See productions, shooting days and call sheets.',
+      description: 'See productions, their days and sheets, crew, equipment and spend.',
       roles: { MEMBER: 'own', ADVISER: 'all', FINANCE: 'all', ADMIN: 'all' },
     }),
     permission({
       name: 'audiovisual.write',
-      description: 'Make productions, plan shooting days, make call sheets.',
+      description: 'Make productions, plan and report days, keep crew, equipment and spend.',
       roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
     }),
   ],
@@ -63,6 +85,20 @@ export const audiovisual = definePlugin({
       holds: ['performers', 'contacts'],
       onErase: 'erase',
       ground: 'GDPR art. 17: after the day nobody needs to be reached by it.',
+    }),
+    privacy({
+      entity: AudiovisualCrewMember,
+      subject: 'workerId',
+      holds: ['workerId'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: who worked under a contract is kept as long as the contract.',
+    }),
+    privacy({
+      entity: AudiovisualCrewHours,
+      subject: 'workerId',
+      holds: ['workerId', 'crewMemberId'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: what was worked is kept as long as the contract itself.',
     }),
   ],
   messages,

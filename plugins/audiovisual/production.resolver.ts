@@ -18,8 +18,10 @@ import {
   Violation,
   visible,
 } from 'gezel/sdk';
-import { ShootingDayConnection } from './connections.js';
+import { CrewConnection, EquipmentConnection, ShootingDayConnection } from './connections.js';
 import { AudiovisualCreateProductionInput, createProduction } from './create-production.js';
+import { AudiovisualCrewMember } from './crew.entity.js';
+import { AudiovisualEquipment } from './equipment.entity.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualShootingDay } from './shooting-day.entity.js';
 
@@ -46,9 +48,32 @@ export class ProductionResolver {
     });
   }
 
+  @FieldResolver(() => CrewConnection, { description: 'Who works on it, the newest first.' })
+  crew(
+    @Root() { id }: AudiovisualProduction,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<AudiovisualCrewMember> {
+    return store.page(AudiovisualCrewMember, args, { by: { property: 'productionId', id } });
+  }
+
+  @FieldResolver(() => EquipmentConnection, { description: 'What is used for it, newest first.' })
+  equipment(
+    @Root() { id }: AudiovisualProduction,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<AudiovisualEquipment> {
+    return store.page(AudiovisualEquipment, args, { by: { property: 'productionId', id } });
+  }
+
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId }: AudiovisualProduction, @Ctx() ctx: PluginContext) {
-    return ifChangeable(ctx, activityId, 'audiovisual.write', ['audiovisual.plan-shooting-days']);
+    return ifChangeable(ctx, activityId, 'audiovisual.write', [
+      'audiovisual.plan-shooting-days',
+      'audiovisual.add-crew-member',
+      'audiovisual.add-equipment',
+      'audiovisual.record-spend',
+    ]);
   }
 
   @Requires('audiovisual.read')

@@ -19,6 +19,7 @@ import { AudiovisualCallSheet } from './call-sheet.entity.js';
 import { AudiovisualCancelShootingDayInput, cancelShootingDay } from './cancel-shooting-day.js';
 import { AudiovisualPlanShootingDaysInput, planShootingDays } from './plan-shooting-days.js';
 import { AudiovisualProduction } from './production.entity.js';
+import { AudiovisualProductionReport } from './production-report.entity.js';
 import { AudiovisualShootingDay, ShootingDayStatus } from './shooting-day.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The planned days, or why there are none.' })
@@ -56,9 +57,19 @@ export class ShootingDayResolver {
     });
   }
 
+  @FieldResolver(() => [AudiovisualProductionReport], {
+    description: 'Its production reports, the version that holds first; at most the last 20.',
+  })
+  reports(@Root() { id }: AudiovisualShootingDay, @Ctx() { store }: PluginContext) {
+    return store.listBy(AudiovisualProductionReport, 'shootingDayId', id, {
+      orderBy: { property: 'version', direction: 'desc' },
+      limit: 20,
+    });
+  }
+
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId, status }: AudiovisualShootingDay, @Ctx() ctx: PluginContext) {
-    const steps = status === ShootingDayStatus.PLANNED ? stepsOfPlanned : [];
+    const steps = stepsFrom[status];
     return ifChangeable(ctx, activityId, 'audiovisual.write', steps);
   }
 
@@ -100,4 +111,11 @@ export class ShootingDayResolver {
   }
 }
 
-const stepsOfPlanned = ['audiovisual.create-call-sheet', 'audiovisual.cancel-shooting-day'];
+const stepsFrom = {
+  [ShootingDayStatus.PLANNED]: [
+    ...['audiovisual.create-call-sheet', 'audiovisual.report-day'],
+    'audiovisual.cancel-shooting-day',
+  ],
+  [ShootingDayStatus.SHOT]: ['audiovisual.report-day'],
+  [ShootingDayStatus.CANCELLED]: [],
+} as const;

@@ -24,6 +24,16 @@ export const operations = {
   createCallSheet: `mutation ($input: AudiovisualCreateCallSheetInput!) {
     audiovisualCreateCallSheet(input: $input) {
       callSheet { id version document { url filename } } violations { code message } } }`,
+  addCrew: `mutation ($input: AudiovisualAddCrewMemberInput!) {
+    audiovisualAddCrewMember(input: $input) { crewMember { id } violations { code } } }`,
+  reportDay: `mutation ($input: AudiovisualReportDayInput!) {
+    audiovisualReportDay(input: $input) {
+      report { version overMinutes scenesMissed hours { minutes } } violations { code } } }`,
+  addEquipment: `mutation ($input: AudiovisualAddEquipmentInput!) {
+    audiovisualAddEquipment(input: $input) {
+      equipment { value { amount } } violations { code } } }`,
+  recordSpend: `mutation ($input: AudiovisualRecordSpendInput!) {
+    audiovisualRecordSpend(input: $input) { spend { id } violations { code } } }`,
 } as const;
 
 export interface Payload {

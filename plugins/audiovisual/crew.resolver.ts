@@ -1,0 +1,74 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Mutation,
+  ObjectType,
+  type PluginContext,
+  Requires,
+  Resolver,
+  Root,
+  Violation,
+} from 'gezel/sdk';
+import { AudiovisualAddCrewMemberInput, addCrewMember } from './add-crew.js';
+import { AudiovisualCrewMember } from './crew.entity.js';
+import { AudiovisualCrewHours, AudiovisualProductionReport } from './production-report.entity.js';
+import { AudiovisualReportDayInput, reportDay } from './report-day.js';
+
+@ObjectType({ simpleResolvers: true, description: 'Who joined, or why nobody did.' })
+export class AudiovisualAddCrewMemberPayload {
+  @Field(() => AudiovisualCrewMember, { nullable: true, description: 'Who joined the crew.' })
+  crewMember: AudiovisualCrewMember | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The report, or why there is none.' })
+export class AudiovisualReportDayPayload {
+  @Field(() => AudiovisualProductionReport, { nullable: true, description: 'The report.' })
+  report: AudiovisualProductionReport | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@Resolver(() => AudiovisualProductionReport)
+export class CrewResolver {
+  @FieldResolver(() => [AudiovisualCrewHours], { description: 'What each of the crew worked.' })
+  hours(@Root() { id }: AudiovisualProductionReport, @Ctx() { store }: PluginContext) {
+    return store.listBy(AudiovisualCrewHours, 'reportId', id);
+  }
+
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualAddCrewMemberPayload, {
+    nullable: true,
+    description:
+      'Adds the worker of a contract of the same activity to the crew of a production. A signed ' +
+      'contract must have the production’s joint committee; a draft is judged when it is signed.',
+  })
+  async audiovisualAddCrewMember(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualAddCrewMemberInput, { description: 'Who joins.' })
+    input: AudiovisualAddCrewMemberInput,
+  ): Promise<AudiovisualAddCrewMemberPayload> {
+    const { done, violations } = await addCrewMember(ctx, input);
+    return { crewMember: done, violations };
+  }
+
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualReportDayPayload, {
+    nullable: true,
+    description:
+      'Hands in the production report of a day, with the hours of the crew, or its next version.',
+  })
+  async audiovisualReportDay(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualReportDayInput, { description: 'The report.' })
+    input: AudiovisualReportDayInput,
+  ): Promise<AudiovisualReportDayPayload> {
+    const { done, violations } = await reportDay(ctx, input);
+    return { report: done, violations };
+  }
+}

@@ -1,0 +1,85 @@
+import {
+  BigIntType,
+  CivilDate,
+  Contract,
+  type CoreReference,
+  Entity,
+  Field,
+  ID,
+  Money,
+  money,
+  ObjectType,
+  PrimaryKey,
+  Property,
+  registerEnumType,
+} from 'gezel/sdk';
+
+export enum TaxShelterEligibility {
+  NO = 'NO',
+  EEA_DIRECT = 'EEA_DIRECT',
+  BELGIAN_DIRECT = 'BELGIAN_DIRECT',
+  BELGIAN_INDIRECT = 'BELGIAN_INDIRECT',
+}
+registerEnumType(TaxShelterEligibility, {
+  name: 'AudiovisualTaxShelterEligibility',
+  description: 'How a cost counts for the tax shelter (Income Tax Code 1992, art. 194ter).',
+  valuesConfig: {
+    NO: { description: 'It does not count.' },
+    EEA_DIRECT: { description: 'Directly linked, spent in the EEA outside Belgium.' },
+    BELGIAN_DIRECT: { description: 'Directly linked, spent in Belgium.' },
+    BELGIAN_INDIRECT: { description: 'Spent in Belgium, not directly linked.' },
+  },
+});
+
+/** A line of cost of a production: of a contract, or of another document. */
+@Entity({ tableName: 'spend', schema: 'audiovisual' })
+@ObjectType({ simpleResolvers: true, description: 'A line of cost of a production.' })
+export class AudiovisualSpend {
+  @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+  cooperativeId: string;
+
+  @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+  @Field(() => ID, { description: 'Global id.' })
+  id: string;
+
+  @Property({ columnType: 'uuid', type: 'uuid' })
+  activityId: string;
+
+  @Property({ columnType: 'uuid', type: 'uuid' })
+  productionId: string;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  contractId: string | null;
+
+  @Property({ columnType: 'date', type: 'date' })
+  @Field(() => CivilDate, { description: 'The day on which it was spent.' })
+  day: string;
+
+  @Property({ columnType: 'text', type: 'text' })
+  @Field(() => String, { description: 'What for.' })
+  title: string;
+
+  @Property({ columnType: 'text', type: 'text' })
+  @Field(() => String, { description: 'The document that proves it, once in a production.' })
+  evidence: string;
+
+  @Property({ columnType: 'bigint', type: BigIntType })
+  amountMinor: bigint;
+
+  @Property({ columnType: 'char(3)', type: 'text' })
+  currency: string;
+
+  @Property({ columnType: 'text', type: 'text' })
+  @Field(() => TaxShelterEligibility, { description: 'How it counts for the tax shelter.' })
+  eligibility: TaxShelterEligibility;
+
+  @Field(() => Money, { description: 'The amount, without VAT that is deducted.' })
+  get amount(): Money {
+    return money(this.amountMinor, this.currency);
+  }
+
+  @Field(() => Contract.type, { nullable: true, description: 'The contract that it pays for.' })
+  get contract(): CoreReference | null {
+    return this.contractId === null ? null : { id: this.contractId };
+  }
+}

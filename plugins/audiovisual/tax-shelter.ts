@@ -1,0 +1,78 @@
+import { ProductionKind } from './production.entity.js';
+import { type AudiovisualSpend, TaxShelterEligibility } from './spend.entity.js';
+
+/** What the tax shelter asks of a production whose framework agreement was signed from–until. */
+export interface TaxShelterRule {
+  /** Civil days; `until` exclusive, absent while it holds. */
+  readonly from: string;
+  readonly until?: string;
+  /** Months after the agreement in which Belgian spend counts; a kind that is absent is no work. */
+  readonly months: Readonly<Partial<Record<ProductionKind, number>>>;
+  /** Of the spend in the EEA, the part that is directly linked at least, in basis points. */
+  readonly directBasisPoints: number;
+  /** The highest certificate, as a part of the Belgian spend in time. */
+  readonly certificate: { readonly times: bigint; readonly over: bigint };
+}
+
+/** The source of the figures below. */
+export const source = {
+  title: 'Income Tax Code 1992, art. 194ter, as amended in 2022',
+  url: 'https://home.kpmg/be/fr/home/insights/2022/09/ctx-le-regime-du-tax-shelter-dans-le-secteur-de-la-creation.html',
+} as const;
+
+/** Oldest first; no row is ever altered. What held for agreements before the first is not known. */
+export const taxShelterRules: readonly TaxShelterRule[] = [
+  {
+    // The terms were changed in the course of 2022; from this day on they hold without doubt.
+    from: '2023-01-01',
+    months: {
+      [ProductionKind.FILM]: 24,
+      [ProductionKind.SERIES]: 24,
+      [ProductionKind.ANIMATION]: 24,
+      [ProductionKind.DOCUMENTARY]: 18,
+    },
+    directBasisPoints: 7_000,
+    certificate: { times: 10n, over: 9n },
+  },
+];
+
+export const ruleOn = (day: string): TaxShelterRule | undefined =>
+  taxShelterRules.find(({ from, until }) => from <= day && (until === undefined || day < until));
+
+type Line = Pick<AudiovisualSpend, 'day' | 'amountMinor' | 'eligibility'>;
+
+export type SpendTotals = Readonly<Record<TaxShelterEligibility, bigint>>;
+
+export function totalsOf(lines: readonly Line[]): SpendTotals {
+  const totals = { NO: 0n, EEA_DIRECT: 0n, BELGIAN_DIRECT: 0n, BELGIAN_INDIRECT: 0n };
+  for (const { eligibility, amountMinor } of lines) totals[eligibility] += amountMinor;
+  return totals;
+}
+
+/** Belgian spend from the day of the agreement to the last day that counts. */
+export function belgianInTime(lines: readonly Line[], from: string, until: string): bigint {
+  const { BELGIAN_DIRECT, BELGIAN_INDIRECT } = totalsOf(
+    lines.filter(({ day }) => from <= day && day <= until),
+  );
+  return BELGIAN_DIRECT + BELGIAN_INDIRECT;
+}
+
+/** The directly linked part of the spend in the EEA, in basis points; null without such spend. */
+export function directShare(totals: SpendTotals): number | null {
+  const direct = totals.EEA_DIRECT + totals.BELGIAN_DIRECT;
+  const all = direct + totals.BELGIAN_INDIRECT;
+  // Downwards: what is not quite enough must not look as if it were.
+  return all === 0n ? null : Number((direct * 10_000n) / all);
+}
+
+/** Downwards: a ceiling is never passed by rounding. */
+export const highestCertificate = (belgian: bigint, { certificate }: TaxShelterRule): bigint =>
+  (belgian * certificate.times) / certificate.over;
+
+/** The same day some months later, or that month's last when it has none such. */
+export function addMonths(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
+  const days = Math.min(date, last.getUTCDate());
+  return `${last.toISOString().slice(0, 8)}${String(days).padStart(2, '0')}`;
+}
