@@ -11,6 +11,7 @@ import { newId } from '../core/platform/ids.js';
 import { developmentKey, signDevelopmentToken } from '../gateway/auth/development-key.js';
 import { seedCommand } from '../seeds/bulk/seed-command.js';
 import { benchBank } from './bank.js';
+import { benchBooking } from './booking.js';
 import { benchInvoicing } from './invoicing.js';
 import { benchLedger } from './ledger-post.js';
 import { measure, send, type Target } from './load.js';
@@ -25,7 +26,8 @@ import { benchTopologies } from './topologies.js';
  * `npm run bench`: 1 readiness and memory from nothing and on existing data; 2 a database with a
  * thousand members, then a hundred thousand; 3 on each: the three servers beside each other on the
  * same database in the same run, in turns, medians of the rounds; 4 the ledger; 5 the pay run;
- * 6 the bank; 7 the topologies. Answers are checked, so that nobody is fast by being wrong.
+ * 6 the bank; 7 the topologies; 8 bookings of what there is once. Answers are checked, so that nobody
+ * is fast by being wrong.
  * `--members N` (repeatable), `--seconds N`, `--rounds N`.
  */
 const options = {
@@ -45,7 +47,9 @@ try {
   const pay = await onCluster('pay', benchPay);
   const bank = await onCluster('bank', (url, dataDir) => benchBank(url, dataDir));
   const topologies = await onCluster('topologies', benchTopologies);
-  const measured = { readiness, figures, ledger, invoicing, pay, bank, topologies };
+  const booking = await onCluster('booking', (url) => benchBooking(url));
+  const others = { ledger, invoicing, pay, bank, topologies, booking };
+  const measured = { readiness, figures, ...others };
   const text = report({ ...options, ...measured });
   console.log(text);
   await writeFile(fileURLToPath(new URL('../../bench/RESULTS.md', import.meta.url)), text);

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { BankBenchResult } from './bank.js';
+import type { BookingFigure } from './booking.js';
 import type { InvoicingFigure } from './invoicing.js';
 import type { Operation } from './operations.js';
 import type { PayFigure } from './pay.js';
@@ -38,6 +39,7 @@ interface Run {
   readonly pay: PayFigure;
   readonly bank: BankBenchResult;
   readonly topologies: TopologyFigure;
+  readonly booking: BookingFigure;
 }
 
 /** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
@@ -85,7 +87,18 @@ export function report(run: Run): string {
       `${bank.payoutFileSeconds.toFixed(1)} s`,
     '',
     ...ofTopologies(run.topologies),
+    ...ofBooking(run.booking),
   ].join('\n');
+}
+
+function ofBooking({ attempts, roomMs, vanMs }: BookingFigure): string[] {
+  return [
+    '## Booking',
+    '',
+    `- ${attempts} attempts at once for the one room: ${ms(roomMs)} until all are answered, one has it`,
+    `- the same for the two vans of a category: ${ms(vanMs)}, two have one`,
+    '',
+  ];
 }
 
 /** The bounds are those that the design promises. */
