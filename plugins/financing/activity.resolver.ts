@@ -1,0 +1,25 @@
+import {
+  Args,
+  Ctx,
+  FieldResolver,
+  type Page,
+  PageArgs,
+  type PluginContext,
+  Resolver,
+  Root,
+} from 'gezel/sdk';
+import { FinancingActivity } from './activity.entity.js';
+import { LoanConnection } from './loan.connection.js';
+import { FinancingLoan } from './loan.entity.js';
+
+@Resolver(() => FinancingActivity)
+export class ActivityResolver {
+  @FieldResolver(() => LoanConnection, { description: 'Its loans and applications, newest first.' })
+  loans(
+    @Root() { activityId }: FinancingActivity,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<FinancingLoan> {
+    return store.page(FinancingLoan, args, { by: { property: 'activityId', id: activityId } });
+  }
+}

@@ -1,0 +1,103 @@
+import type { ActivityFacts, InvoiceFacts, PluginFinding } from 'gezel/sdk';
+import type { Asked } from './apply.js';
+import { committed, type FinancingLoan, mostAtOnce, owedMinor, unfinished } from './loan.entity.js';
+import { addMonths } from './repayment-plan.js';
+import { amountText } from './scoring.js';
+import { ceilingOf } from './share.js';
+import type { FinancingTerms } from './terms.entity.js';
+
+export interface Judging {
+  readonly asked: Asked;
+  readonly activity: ActivityFacts;
+  readonly terms: FinancingTerms | undefined;
+  /** The loans of the activity so far. */
+  readonly others: readonly FinancingLoan[];
+  readonly today: string;
+}
+
+/** Everything that stands in the way of an application, at once. */
+export function applicationFindings(judging: Judging): PluginFinding[] {
+  const { asked, activity, terms, today } = judging;
+  const found: PluginFinding[] = [];
+  if (activity.status !== 'OPEN') found.push({ code: 'financing.activity-closed' });
+  if (judging.others.filter(({ status }) => isOne(unfinished, status)).length >= mostAtOnce) {
+    found.push({ code: 'financing.too-many', values: { limit: mostAtOnce } });
+  }
+  if (terms === undefined) {
+    const values = { product: asked.product, day: today };
+    found.push({ code: 'financing.no-terms', path: ['amount'], values });
+  } else {
+    found.push(...ceilingFindings(judging, terms), ...coverFindings(asked, terms));
+    found.push(...dayFindings(judging, terms));
+  }
+  return [...found, ...expectationFindings(judging)];
+}
+
+/** What is promised or lent already counts towards the most that an activity may owe. */
+export function ceilingFindings(
+  { asked, others }: Pick<Judging, 'others'> & { asked: Pick<Asked, 'product' | 'amountMinor'> },
+  { maximumMinor, currency }: FinancingTerms,
+): PluginFinding[] {
+  const takenMinor = others
+    .filter(({ product, status }) => product === asked.product && isOne(committed, status))
+    .reduce((sum, loan) => sum + (loan.drawnOn === null ? loan.amountMinor : owedMinor(loan)), 0n);
+  if (takenMinor + asked.amountMinor <= maximumMinor) return [];
+  const left = maximumMinor > takenMinor ? maximumMinor - takenMinor : 0n;
+  const values = { left: amountText(left, currency), maximum: amountText(maximumMinor, currency) };
+  return [{ code: 'financing.above-maximum', path: ['amount'], values }];
+}
+
+function coverFindings(asked: Asked, terms: FinancingTerms): PluginFinding[] {
+  const expectedMinor = asked.subsidy?.expectedMinor ?? asked.invoice?.dueMinor;
+  if (expectedMinor === undefined) return [];
+  if (terms.coverMillionths === null) {
+    const values = { product: asked.product, figure: 'coverPercent' };
+    return [{ code: 'financing.figure-missing', path: ['amount'], values }];
+  }
+  const ceiling = expectedMinor > 0n ? ceilingOf(expectedMinor, terms.coverMillionths) : 0n;
+  if (asked.amountMinor <= ceiling) return [];
+  const values = { ceiling: amountText(ceiling, asked.currency) };
+  return [{ code: 'financing.above-cover', path: ['amount'], values }];
+}
+
+function dayFindings({ asked, today }: Judging, terms: FinancingTerms): PluginFinding[] {
+  const days = asked.plan.map(({ dueOn }) => dueOn).sort();
+  const [first = today, last = first] = [days[0], days.at(-1)];
+  const found: PluginFinding[] = [];
+  if (first <= today) {
+    found.push({ code: 'financing.due-too-soon', path: ['firstDueOn'], values: { day: first } });
+  }
+  const limit = addMonths(today, terms.longestMonths);
+  if (last > limit) {
+    found.push({ code: 'financing.due-too-late', path: ['months'], values: { day: last, limit } });
+  }
+  return found;
+}
+
+function expectationFindings({ asked, others, today }: Judging): PluginFinding[] {
+  const { invoice, quote, subsidy } = asked;
+  const found: PluginFinding[] = [];
+  if (invoice !== undefined && !isOpen(invoice)) {
+    found.push({ code: 'financing.invoice-not-open', path: ['invoiceId'] });
+  }
+  if (quote !== undefined && quote.status !== 'ACCEPTED') {
+    found.push({ code: 'financing.quote-not-accepted', path: ['quoteId'] });
+  }
+  if (subsidy !== undefined && subsidy.reportDueOn <= today) {
+    const values = { day: subsidy.reportDueOn };
+    found.push({ code: 'financing.report-due-passed', path: ['reportDueOn'], values });
+  }
+  const advanced = others.some(
+    ({ status, invoiceId, quoteId }) =>
+      isOne(unfinished, status) &&
+      ((invoiceId !== null && invoiceId === invoice?.id) ||
+        (quoteId !== null && quoteId === quote?.id)),
+  );
+  if (advanced) found.push({ code: 'financing.already-advanced' });
+  return found;
+}
+
+const isOpen = ({ kind, status, dueMinor }: InvoiceFacts): boolean =>
+  kind === 'INVOICE' && status === 'ISSUED' && dueMinor > 0n;
+
+const isOne = <T>(list: readonly T[], one: T): boolean => list.includes(one);

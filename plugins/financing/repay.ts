@@ -1,0 +1,161 @@
+import {
+  type Attempted,
+  Decimal,
+  Field,
+  ID,
+  InputType,
+  type LoanState,
+  type PluginContext,
+  refusalOf,
+} from 'gezel/sdk';
+import { FinancingInstalment } from './instalment.entity.js';
+import { FinancingLoan, LoanStatus, owedMinor } from './loan.entity.js';
+import { instalmentsOf, loanFor, loanSteps, type Stepping, takeStep } from './loan-steps.js';
+import { lesser } from './repayment-plan.js';
+import { amountText } from './scoring.js';
+import { positive } from './set-terms.js';
+
+@InputType({ description: 'To repay a loan, or a part of it, before it is collected.' })
+export class FinancingRepayInput {
+  @Field(() => ID, { description: 'The loan.' })
+  id: string;
+
+  @Field(() => Decimal, { description: 'How much: at most what is owed and what is available.' })
+  amount: string;
+
+  @Field(() => String, { description: 'Makes a repeat harmless: 8 to 200 visible characters.' })
+  idempotencyKey: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+/** Repays out of the activity's available money: the part that is due first, first. */
+export async function repay(
+  ctx: PluginContext,
+  input: FinancingRepayInput,
+): Promise<Attempted<FinancingLoan>> {
+  const { id, activityId, currency } = await loanFor(ctx, loanSteps.repay, input.id);
+  const amountMinor = positive(input.amount, currency, 'amount');
+  const asked = { id, amount: String(amountMinor) };
+  const once = { key: input.idempotencyKey, input: asked, entity: FinancingLoan, id };
+  const how = { dryRun: input.dryRun, once };
+  const key = ctx.newId();
+  return takeStep(ctx, loanSteps.repay, { id, activityId }, how, (stepping) => {
+    const owed = owedMinor(stepping.loan);
+    const values = { owed: amountText(owed, currency) };
+    const tooMuch = { code: 'financing.more-than-owed', path: ['amount'], values };
+    return {
+      findings: amountMinor > owed ? [tooMuch] : [],
+      event: amountMinor === owed ? 'financing.loan-settled' : 'financing.loan-repaid',
+      write: async () => {
+        const parts = await instalmentsOf(stepping.store, id);
+        return standing(stepping, parts, await payBack(stepping, { parts, amountMinor, key }));
+      },
+    };
+  });
+}
+
+/**
+ * Collects what is due, part by part, as far as there is money; what there is none for is late from
+ * the day after it was due. Once a day and loan, however often it is called.
+ */
+export function collect(
+  ctx: PluginContext,
+  { id, activityId }: Pick<FinancingLoan, 'id' | 'activityId'>,
+): Promise<Attempted<FinancingLoan>> {
+  return takeStep(ctx, loanSteps.collect, { id, activityId }, {}, async (stepping) => {
+    const { today, loan } = stepping;
+    const parts = await instalmentsOf(stepping.store, id);
+    return {
+      write: async () => {
+        let repaidMinor = loan.repaidMinor;
+        for (const part of parts.filter(({ dueOn }) => dueOn <= today)) {
+          const amountMinor = part.amountMinor - part.paidMinor;
+          if (amountMinor === 0n) continue;
+          const key = `${part.id}:${part.paidMinor}`;
+          const before = { ...stepping, loan: { ...loan, repaidMinor } as FinancingLoan };
+          const paid = await whenAvailable(payBack(before, { parts: [part], amountMinor, key }));
+          if (paid === null) break;
+          repaidMinor = paid;
+        }
+        const change = standing(stepping, parts, repaidMinor);
+        tell(stepping, change);
+        return { ...change, triedOn: today };
+      },
+    };
+  });
+}
+
+/** The same books twice: what the row says is owed must be what the ledger says. */
+export function checkBooks(
+  loan: Parameters<typeof owedMinor>[0] & { readonly id: string },
+  state: LoanState,
+): void {
+  if (state.owedMinor === owedMinor(loan)) return;
+  throw new Error(`The ledger knows another debt of the loan ${loan.id} than its row.`);
+}
+
+interface Payment {
+  readonly parts: readonly FinancingInstalment[];
+  readonly amountMinor: bigint;
+  readonly key: string;
+}
+
+/** Moves the money, marks the parts that it pays, and answers what is repaid in all. */
+async function payBack(
+  { core, store, loan }: Stepping,
+  { parts, amountMinor, key }: Payment,
+): Promise<bigint> {
+  const repaidMinor = loan.repaidMinor + amountMinor;
+  const state = await core.loans.repay({ key, loanId: loan.id, amountMinor });
+  checkBooks({ ...loan, repaidMinor }, state);
+  let left = amountMinor;
+  for (const part of parts) {
+    const open = part.amountMinor - part.paidMinor;
+    const paid = lesser(open, left);
+    if (paid === 0n) continue;
+    part.paidMinor += paid;
+    left -= paid;
+    await store.update(FinancingInstalment, part.id, { paidMinor: part.paidMinor });
+  }
+  return repaidMinor;
+}
+
+/** How the loan stands once so much is repaid. */
+function standing(
+  { today, loan }: Stepping,
+  parts: readonly FinancingInstalment[],
+  repaidMinor: bigint,
+): Partial<FinancingLoan> {
+  const next = parts.find(({ amountMinor, paidMinor }) => paidMinor < amountMinor);
+  const nextDueOn = next?.dueOn ?? null;
+  if (owedMinor({ ...loan, repaidMinor } as FinancingLoan) === 0n) {
+    return { repaidMinor, nextDueOn: null, status: LoanStatus.SETTLED };
+  }
+  const late = nextDueOn !== null && nextDueOn < today;
+  return { repaidMinor, nextDueOn, status: late ? LoanStatus.LATE : LoanStatus.DRAWN };
+}
+
+/** What a collection changed: nothing is told when it changed nothing. */
+function tell({ emit, loan }: Stepping, { status, repaidMinor }: Partial<FinancingLoan>): void {
+  const { id, activityId } = loan;
+  const subject = { type: 'FinancingLoan', id };
+  if (repaidMinor !== loan.repaidMinor) {
+    const type = status === LoanStatus.SETTLED ? 'settled' : 'repaid';
+    emit({ type: `financing.loan-${type}`, subject, activityId });
+  }
+  if (status === LoanStatus.LATE && loan.status !== LoanStatus.LATE) {
+    emit({ type: 'financing.loan-late', subject, activityId });
+  }
+}
+
+/** Null when the activity has not the money, which is no error of a collection. */
+async function whenAvailable<T>(payment: Promise<T>): Promise<T | null> {
+  try {
+    return await payment;
+  } catch (error) {
+    if (refusalOf(error)?.code === 'INSUFFICIENT_FUNDS') return null;
+    throw error;
+  }
+}
