@@ -1,0 +1,72 @@
+import { registerEnumType } from 'gezel/sdk';
+
+export enum Owner {
+  COOPERATIVE = 'COOPERATIVE',
+  LESSOR = 'LESSOR',
+}
+registerEnumType(Owner, {
+  name: 'EquipmentOwner',
+  description: 'Whose a thing is.',
+  valuesConfig: {
+    COOPERATIVE: { description: 'The co-operative’s.' },
+    LESSOR: { description: 'Of whoever leases it out.' },
+  },
+});
+
+export enum ItemStatus {
+  IN_USE = 'IN_USE',
+  RETIRED = 'RETIRED',
+}
+registerEnumType(ItemStatus, {
+  name: 'EquipmentItemStatus',
+  description: 'Whether a thing is still used.',
+  valuesConfig: {
+    IN_USE: { description: 'It is.' },
+    RETIRED: { description: 'It is broken, lost, sold or given back.' },
+  },
+});
+
+export enum RentalStatus {
+  BOOKED = 'BOOKED',
+  RETURNED = 'RETURNED',
+  CANCELLED = 'CANCELLED',
+}
+registerEnumType(RentalStatus, {
+  name: 'EquipmentRentalStatus',
+  description: 'How a rental stands.',
+  valuesConfig: {
+    BOOKED: { description: 'Paid, and kept free or handed out.' },
+    RETURNED: { description: 'It is back.' },
+    CANCELLED: { description: 'Called off; price and deposit went back.' },
+  },
+});
+
+export enum LeaseStatus {
+  RUNNING = 'RUNNING',
+  RETURNED = 'RETURNED',
+  BOUGHT = 'BOUGHT',
+}
+registerEnumType(LeaseStatus, {
+  name: 'EquipmentLeaseStatus',
+  description: 'How a lease stands.',
+  valuesConfig: {
+    RUNNING: { description: 'Its parts are taken as they are due.' },
+    RETURNED: { description: 'It ended and the thing went back.' },
+    BOUGHT: { description: 'It ended and the thing was kept.' },
+  },
+});
+
+export enum InstalmentStatus {
+  DUE = 'DUE',
+  MISSED = 'MISSED',
+  PAID = 'PAID',
+}
+registerEnumType(InstalmentStatus, {
+  name: 'EquipmentInstalmentStatus',
+  description: 'How a part of a lease stands.',
+  valuesConfig: {
+    DUE: { description: 'It is to be taken.' },
+    MISSED: { description: 'There was no money for it; it is tried again each day.' },
+    PAID: { description: 'It was taken.' },
+  },
+});

@@ -1,0 +1,77 @@
+import type { Messages } from 'gezel/sdk';
+
+/** What this plugin can say, by code. */
+export const messages: Messages = {
+  'equipment.activity-closed': {
+    nl: 'De activiteit is gesloten.',
+    fr: 'L’activité est clôturée.',
+    en: 'The activity is closed.',
+    de: 'Die Aktivität ist geschlossen.',
+  },
+  'equipment.ends-early': {
+    nl: 'Het einde {{until}} ligt voor het begin {{from}}.',
+    fr: 'La fin {{until}} précède le début {{from}}.',
+    en: 'The end {{until}} is before the beginning {{from}}.',
+    de: 'Das Ende {{until}} liegt vor dem Beginn {{from}}.',
+  },
+  'equipment.in-the-past': {
+    nl: '{{from}} is voorbij.',
+    fr: 'Le {{from}} est passé.',
+    en: '{{from}} has passed.',
+    de: 'Der {{from}} ist vorbei.',
+  },
+  'equipment.key-used': {
+    nl: 'Deze sleutel is al voor iets anders gebruikt.',
+    fr: 'Cette clé a déjà servi à autre chose.',
+    en: 'This key was already used for something else.',
+    de: 'Dieser Schlüssel wurde schon für etwas anderes benutzt.',
+  },
+  'equipment.kept-too-much': {
+    nl: 'Meer dan de waarborg kan niet worden ingehouden.',
+    fr: 'On ne peut retenir plus que la caution.',
+    en: 'No more than the deposit can be kept.',
+    de: 'Mehr als die Kaution kann nicht einbehalten werden.',
+  },
+  'equipment.lease-not-paid': {
+    nl: 'Er staan nog schijven van de leasing open.',
+    fr: 'Des tranches du leasing restent dues.',
+    en: 'Parts of the lease are still open.',
+    de: 'Raten des Leasings sind noch offen.',
+  },
+  'equipment.not-for-rent': {
+    nl: 'Dit wordt niet verhuurd.',
+    fr: 'Ceci n’est pas à louer.',
+    en: 'This is not for rent.',
+    de: 'Das wird nicht vermietet.',
+  },
+  'equipment.not-now': {
+    nl: 'Dat kan niet in de huidige stand ({{status}}).',
+    fr: 'Ce n’est pas possible dans l’état actuel ({{status}}).',
+    en: 'That is not possible in its present state ({{status}}).',
+    de: 'Das ist beim jetzigen Stand nicht möglich ({{status}}).',
+  },
+  'equipment.serial-taken': {
+    nl: 'Dit serienummer is al van een ander toestel.',
+    fr: 'Ce numéro de série est déjà celui d’un autre appareil.',
+    en: 'This serial number is already another thing’s.',
+    de: 'Diese Seriennummer gehört schon zu einem anderen Gerät.',
+  },
+  'equipment.still-booked': {
+    nl: 'Er zijn nog boekingen van dit toestel.',
+    fr: 'Il reste des réservations de cet appareil.',
+    en: 'It is still booked.',
+    de: 'Es ist noch gebucht.',
+  },
+  'equipment.taken': {
+    nl: 'Op die dagen is het al geboekt (vanaf {{from}}).',
+    fr: 'C’est déjà réservé ces jours-là (dès le {{from}}).',
+    en: 'It is already booked on those days (from {{from}}).',
+    de: 'An diesen Tagen ist es schon gebucht (ab {{from}}).',
+  },
+  'equipment.too-long': {
+    nl: 'Een huur duurt hoogstens {{limit}} dagen.',
+    fr: 'Une location dure au plus {{limit}} jours.',
+    en: 'A rental lasts at most {{limit}} days.',
+    de: 'Eine Miete dauert höchstens {{limit}} Tage.',
+  },
+};

@@ -1,0 +1,99 @@
+import { globalId, localId, notFound, type ToolContext, tool } from 'gezel/sdk';
+import { ItemStatus, RentalStatus } from './codes.js';
+import { EquipmentItem } from './item.entity.js';
+import { book, callOff, judgeRental, priceMinor } from './rent.js';
+import { EquipmentRental } from './rental.entity.js';
+
+interface RentInput {
+  readonly itemId: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Minor units as text, for a plan is JSON. */
+interface RentPlan {
+  readonly priceMinor: string;
+}
+
+/** Rents a thing of the pool for an assignment, with its deposit. */
+export const rentTool = tool<RentInput, RentPlan | null>({
+  name: 'equipment.rent',
+  title: {
+    nl: 'Materiaal huren',
+    fr: 'Louer du matériel',
+    en: 'Rent equipment',
+    de: 'Ausrüstung mieten',
+  },
+  description:
+    'Rents a thing of the co-operative’s pool by the day; its deposit is held meanwhile.',
+  permission: 'equipment.write',
+  meets: ['equipment'],
+  input: {
+    type: 'object',
+    required: ['itemId', 'from', 'until'],
+    additionalProperties: false,
+    properties: {
+      itemId: { type: 'string', format: 'id', description: 'The thing.' },
+      from: { type: 'string', format: 'date', description: 'First day.' },
+      until: { type: 'string', format: 'date', description: 'Last day, included.' },
+    },
+  },
+  // Only where equipment is asked for: nobody can guess which; the cheapest that is free is offered.
+  propose: async (ctx, { days, needs }) => {
+    const [from, until] = [days[0], days.at(-1)];
+    if (from === undefined || until === undefined || !needs.includes('equipment')) return null;
+    const orderBy = { property: 'pricePerDayMinor', direction: 'asc' } as const;
+    const pool = { activityId: null, status: ItemStatus.IN_USE, pricePerDayMinor: { from: 1n } };
+    const { currency } = await activityOf(ctx);
+    for (const { id: itemId } of await ctx.store.find(EquipmentItem, pool, {
+      orderBy,
+      limit: 20,
+    })) {
+      const { findings } = await judgeRental(ctx, { itemId, from, until, currency }, false);
+      if (findings.length === 0) return { itemId: globalId('EquipmentItem', itemId), from, until };
+    }
+    return null;
+  },
+
+  plan: async (ctx, { itemId, ...days }) => {
+    const { currency } = await activityOf(ctx);
+    const asked = { itemId: localId('EquipmentItem', itemId, 'itemId'), ...days, currency };
+    const { item, findings } = await judgeRental(ctx, asked, false);
+    if (findings.length > 0) return { costMinor: 0n, currency, findings, plan: null };
+    const costMinor = priceMinor(item, days);
+    const line = (day: string, amountMinor: bigint) => ({ day, amountMinor, payer });
+    const { depositMinor } = item;
+    const held = [line(ctx.today, -depositMinor), line(days.until, depositMinor)];
+    const cashFlow = [line(ctx.today, -costMinor), ...(depositMinor > 0n ? held : [])];
+    return { costMinor, currency, findings, plan: { priceMinor: `${costMinor}` }, cashFlow };
+  },
+
+  start: async (ctx, { itemId, ...days }, plan) => {
+    if (plan === null) throw new Error('Only a planned step can start.');
+    const { currency } = await activityOf(ctx);
+    const asked = { itemId: localId('EquipmentItem', itemId, 'itemId'), ...days, currency };
+    const { item, findings } = await judgeRental(ctx, asked, true);
+    // Somebody was first since it was planned.
+    if (findings.length > 0) {
+      throw Object.assign(new Error('It cannot be rented.'), { code: 'REFUSED', findings });
+    }
+    const id = ctx.stepId;
+    const { activityId } = ctx.assignment;
+    const promisedMinor = BigInt(plan.priceMinor);
+    await book(ctx, item, { id, requestKey: id, activityId, ...days, promisedMinor });
+    return { reference: globalId('EquipmentRental', id), state: 'DONE' };
+  },
+
+  cancel: async (ctx, _input, reference) => {
+    if (reference === null) return;
+    const id = localId('EquipmentRental', reference);
+    const rental = await ctx.store.lock(EquipmentRental, id);
+    if (rental === null) throw notFound('EquipmentRental', reference);
+    if (rental.status === RentalStatus.BOOKED) await callOff(ctx, rental);
+  },
+});
+
+const payer = 'ACTIVITY' as const;
+
+const activityOf = ({ core, assignment }: ToolContext) =>
+  core.require('Activity', assignment.activityId, 'equipment.write');
