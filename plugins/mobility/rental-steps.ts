@@ -184,7 +184,8 @@ async function takeBack(
   const { store, emit } = ctx;
   const { id, activityId, vanId, tariffId, depositMinor, untilDay } = rental;
   const { on, kilometres, damage } = back;
-  const tariff = await locked(ctx, MobilityVanTariff, tariffId);
+  const tariff = await store.get(MobilityVanTariff, tariffId);
+  if (tariff === null) throw new Error('A rental has its tariff.');
   const extra = extraMinor(rental, tariff, back);
   const beyond = extra > depositMinor ? extra - depositMinor : 0n;
   await giveBack(ctx, rental, extra - beyond);
