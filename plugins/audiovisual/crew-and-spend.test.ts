@@ -208,6 +208,30 @@ describe('the spend report', () => {
     }
   });
 
+  test('lists its lines, counts one otherwise and forgets one', async () => {
+    const productionId = await makeProduction(p, activityId);
+    const body = { productionId, day: '2026-11-20', title: 'A cost', amount: '5.00' };
+    const line = { ...body, evidence: '1', eligibility: 'NO' };
+    const { spend } = await say('recordSpend', line);
+    const input = { id: spend?.id, eligibility: 'EEA_DIRECT' };
+    await say('classifySpend', { ...input, dryRun: true });
+    const query = `query ($id: ID!) { audiovisualProduction(id: $id) {
+      spend { nodes { evidence eligibility } } } }`;
+    const listed = () => ask(p, query, { id: productionId });
+    const nodes = [{ evidence: '1', eligibility: 'NO' }];
+    expect(await listed()).toEqual({ spend: { nodes } });
+    expect(await say('classifySpend', input)).toMatchObject({
+      spend: { eligibility: 'EEA_DIRECT' },
+    });
+    const stranger = { as: 'member-stage' };
+    const asked = refusal(p, operations.removeSpend, { id: spend?.id }, stranger);
+    expect(await asked).toBe('NOT_FOUND');
+    await say('removeSpend', { id: spend?.id });
+    expect(await listed()).toEqual({ spend: { nodes: [] } });
+    expect(await refusal(p, operations.removeSpend, { id: spend?.id })).toBe('NOT_FOUND');
+    expect(codes(await say('recordSpend', line))).toEqual([]);
+  });
+
   test('reads more lines than one page holds', async () => {
     const productionId = await makeProduction(p, activityId);
     await p.admin.query(

@@ -18,12 +18,18 @@ import {
   Violation,
   visible,
 } from 'gezel/sdk';
-import { CrewConnection, EquipmentConnection, ShootingDayConnection } from './connections.js';
+import {
+  CrewConnection,
+  EquipmentConnection,
+  ShootingDayConnection,
+  SpendConnection,
+} from './connections.js';
 import { AudiovisualCreateProductionInput, createProduction } from './create-production.js';
 import { AudiovisualCrewMember } from './crew.entity.js';
 import { AudiovisualEquipment } from './equipment.entity.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualShootingDay } from './shooting-day.entity.js';
+import { AudiovisualSpend } from './spend.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The new production, or why there is none.' })
 export class AudiovisualCreateProductionPayload {
@@ -64,6 +70,18 @@ export class ProductionResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Page<AudiovisualEquipment> {
     return store.page(AudiovisualEquipment, args, { by: { property: 'productionId', id } });
+  }
+
+  @FieldResolver(() => SpendConnection, { description: 'Its lines of cost, newest day first.' })
+  spend(
+    @Root() { id }: AudiovisualProduction,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<AudiovisualSpend> {
+    return store.page(AudiovisualSpend, args, {
+      orderBy: { property: 'day', direction: 'desc' },
+      by: { property: 'productionId', id },
+    });
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })

@@ -17,6 +17,12 @@ import {
   Violation,
   visible,
 } from 'gezel/sdk';
+import {
+  AudiovisualClassifySpendInput,
+  AudiovisualRemoveSpendInput,
+  classifySpend,
+  removeSpend,
+} from './correct-spend.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualRecordSpendInput, recordSpend } from './record-spend.js';
 import { AudiovisualSpend } from './spend.entity.js';
@@ -31,6 +37,15 @@ import {
 
 @ObjectType({ simpleResolvers: true, description: 'The line of cost, or why there is none.' })
 export class AudiovisualRecordSpendPayload {
+  @Field(() => AudiovisualSpend, { nullable: true, description: 'The line of cost.' })
+  spend: AudiovisualSpend | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The corrected line of cost, or why not.' })
+export class AudiovisualCorrectSpendPayload {
   @Field(() => AudiovisualSpend, { nullable: true, description: 'The line of cost.' })
   spend: AudiovisualSpend | null;
 
@@ -111,6 +126,34 @@ export class TaxShelterResolver {
     input: AudiovisualRecordSpendInput,
   ): Promise<AudiovisualRecordSpendPayload> {
     const { done, violations } = await recordSpend(ctx, input);
+    return { spend: done, violations };
+  }
+
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualCorrectSpendPayload, {
+    nullable: true,
+    description: 'Changes how a line of cost counts for the tax shelter.',
+  })
+  async audiovisualClassifySpend(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualClassifySpendInput, { description: 'Which line, and how.' })
+    input: AudiovisualClassifySpendInput,
+  ): Promise<AudiovisualCorrectSpendPayload> {
+    const { done, violations } = await classifySpend(ctx, input);
+    return { spend: done, violations };
+  }
+
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualCorrectSpendPayload, {
+    nullable: true,
+    description: 'Takes away a line of cost that should not be there; answers it as it was.',
+  })
+  async audiovisualRemoveSpend(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualRemoveSpendInput, { description: 'Which line.' })
+    input: AudiovisualRemoveSpendInput,
+  ): Promise<AudiovisualCorrectSpendPayload> {
+    const { done, violations } = await removeSpend(ctx, input);
     return { spend: done, violations };
   }
 }

@@ -34,6 +34,10 @@ export const operations = {
       equipment { value { amount } } violations { code } } }`,
   recordSpend: `mutation ($input: AudiovisualRecordSpendInput!) {
     audiovisualRecordSpend(input: $input) { spend { id } violations { code } } }`,
+  classifySpend: `mutation ($input: AudiovisualClassifySpendInput!) {
+    audiovisualClassifySpend(input: $input) { spend { eligibility } violations { code } } }`,
+  removeSpend: `mutation ($input: AudiovisualRemoveSpendInput!) {
+    audiovisualRemoveSpend(input: $input) { spend { evidence } violations { code } } }`,
 } as const;
 
 export interface Payload {
