@@ -152,8 +152,9 @@ function budgetLines(
 }
 
 /**
- * The roundest x of which f is the target. f rises by at most one a step but for a few minor units of
- * rounding, so it passes every value: around the crossing that halving finds, all that fit are seen.
+ * The roundest x of which f is the target. f rises by about one a step at most, but for a few minor
+ * units of rounding: around the crossing that halving finds, all that fit are seen. Where roundings
+ * meet it may step over the target; then there is none.
  */
 function roundestReaching(f: (x: bigint) => bigint, target: bigint): bigint | null {
   if (target <= 0n) return 0n;
