@@ -1,0 +1,53 @@
+import type { Messages } from 'gezel/sdk';
+
+/** What this plugin can say, by code. */
+export const messages: Messages = {
+  'start-ups.activity-closed': {
+    nl: 'De activiteit is gesloten.',
+    fr: 'L’activité est clôturée.',
+    en: 'The activity is closed.',
+    de: 'Die Aktivität ist geschlossen.',
+  },
+  'start-ups.activity-not-described': {
+    nl: 'Geef eerst de naam van het toekomstige bedrijf op.',
+    fr: 'Indiquez d’abord le nom de la future entreprise.',
+    en: 'First give the name of the company to be.',
+    de: 'Geben Sie zuerst den Namen des künftigen Unternehmens an.',
+  },
+  'start-ups.event-out-of-order': {
+    nl: 'Het kan niet op {{day}} zijn gebeurd: niet voor {{last}} en niet na vandaag.',
+    fr: 'Cela n’a pas pu se produire le {{day}} : ni avant le {{last}}, ni après aujourd’hui.',
+    en: 'It cannot have happened on {{day}}: not before {{last}} and not after today.',
+    de: 'Es kann nicht am {{day}} geschehen sein: nicht vor dem {{last}} und nicht nach heute.',
+  },
+  'start-ups.list-full': {
+    nl: 'De lijst is vol: hoogstens {{limit}}.',
+    fr: 'La liste est complète : {{limit}} au plus.',
+    en: 'The list is full: at most {{limit}}.',
+    de: 'Die Liste ist voll: höchstens {{limit}}.',
+  },
+  'start-ups.equity-no-such-shares': {
+    nl: 'Er zijn geen aandelen van de klasse {{shareClass}}.',
+    fr: 'Il n’y a pas d’actions de la classe {{shareClass}}.',
+    en: 'There are no shares of the class {{shareClass}}.',
+    de: 'Es gibt keine Anteile der Klasse {{shareClass}}.',
+  },
+  'start-ups.equity-not-enough-shares': {
+    nl: 'De houder heeft niet zoveel aandelen van de klasse {{shareClass}}.',
+    fr: 'Le détenteur n’a pas autant d’actions de la classe {{shareClass}}.',
+    en: 'The holder has not that many shares of the class {{shareClass}}.',
+    de: 'Der Inhaber hat nicht so viele Anteile der Klasse {{shareClass}}.',
+  },
+  'start-ups.equity-split-leaves-fractions': {
+    nl: 'De splitsing laat delen van aandelen van de klasse {{shareClass}} over.',
+    fr: 'La division laisse des fractions d’actions de la classe {{shareClass}}.',
+    en: 'The split leaves fractions of shares of the class {{shareClass}}.',
+    de: 'Die Teilung lässt Bruchteile von Anteilen der Klasse {{shareClass}} übrig.',
+  },
+  'start-ups.equity-too-many-shares': {
+    nl: 'Zoveel aandelen zijn er niet: de klasse {{shareClass}} zou te groot worden.',
+    fr: 'Autant d’actions, c’est trop : la classe {{shareClass}} deviendrait trop grande.',
+    en: 'That many shares are too many: the class {{shareClass}} would become too large.',
+    de: 'So viele Anteile sind zu viele: Die Klasse {{shareClass}} würde zu groß.',
+  },
+};

@@ -1,0 +1,198 @@
+import {
+  Arg,
+  CivilDate,
+  Ctx,
+  Field,
+  FieldResolver,
+  ifChangeable,
+  Money,
+  Mutation,
+  money,
+  ObjectType,
+  type PluginContext,
+  Requires,
+  Resolver,
+  Root,
+  Violation,
+} from 'gezel/sdk';
+import { capTableOf } from './cap-table.js';
+import { describeActivity, StartUpDescribeActivityInput } from './describe-activity.js';
+import { StartUpHolder, StartUpHolding } from './equity.entity.js';
+import { depreciatedMinor } from './forecast.js';
+import { forecastCash, forecastOf, StartUpForecastCashInput } from './forecast-cash.js';
+import {
+  addInvestment,
+  addTeamMember,
+  StartUpAddInvestmentInput,
+  StartUpAddTeamMemberInput,
+} from './plan-ahead.js';
+import { eventsUntil, holdingsOf } from './record-equity.js';
+import { StartUpForecast, StartUpScenario } from './scenario.entity.js';
+import { StartUpActivity, StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
+
+@ObjectType({ simpleResolvers: true, description: 'The activity as it now is.' })
+export class StartUpDescribeActivityPayload {
+  @Field(() => StartUpActivity, { nullable: true, description: 'Null when refused.' })
+  activity: StartUpActivity | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The new investment.' })
+export class StartUpAddInvestmentPayload {
+  @Field(() => StartUpInvestment, { nullable: true, description: 'Null when refused.' })
+  investment: StartUpInvestment | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The new role in the team.' })
+export class StartUpAddTeamMemberPayload {
+  @Field(() => StartUpTeamMember, { nullable: true, description: 'Null when refused.' })
+  teamMember: StartUpTeamMember | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The scenario with its forecast.' })
+export class StartUpForecastCashPayload {
+  @Field(() => StartUpScenario, { nullable: true, description: 'Null when refused.' })
+  scenario: StartUpScenario | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@Resolver(() => StartUpInvestment)
+export class InvestmentResolver {
+  @FieldResolver(() => Money, {
+    description: 'What it is worth on a day: its cost less the same part for each month begun.',
+  })
+  bookValue(
+    @Root() investment: StartUpInvestment,
+    @Ctx() { today }: PluginContext,
+    @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
+    on: string | null,
+  ) {
+    const { costMinor, currency } = investment;
+    return money(costMinor - depreciatedMinor(investment, on ?? today), currency);
+  }
+}
+
+@Resolver(() => StartUpScenario)
+export class ScenarioResolver {
+  @FieldResolver(() => StartUpForecast, { description: 'The cash by month, as things stand now.' })
+  forecast(@Root() scenario: StartUpScenario, @Ctx() ctx: PluginContext) {
+    return forecastOf(ctx, scenario);
+  }
+}
+
+@Resolver(() => StartUpHolding)
+export class HoldingResolver {
+  @FieldResolver(() => StartUpHolder, { nullable: true, description: 'Whose shares they are.' })
+  holder(@Root() { holderId }: StartUpHolding, @Ctx() { store }: PluginContext) {
+    return store.get(StartUpHolder, holderId);
+  }
+}
+
+@Resolver(() => StartUpActivity)
+export class ActivityResolver {
+  @FieldResolver(() => [StartUpInvestment], { description: 'What is bought to last: at most 100.' })
+  investments(@Root() { activityId }: StartUpActivity, @Ctx() { store }: PluginContext) {
+    return store.listBy(StartUpInvestment, 'activityId', activityId);
+  }
+
+  @FieldResolver(() => [StartUpTeamMember], { description: 'The team: at most 100 roles.' })
+  team(@Root() { activityId }: StartUpActivity, @Ctx() { store }: PluginContext) {
+    return store.listBy(StartUpTeamMember, 'activityId', activityId);
+  }
+
+  @FieldResolver(() => [StartUpScenario], { description: 'Its scenarios: at most 100.' })
+  scenarios(@Root() { activityId }: StartUpActivity, @Ctx() { store }: PluginContext) {
+    return store.listBy(StartUpScenario, 'activityId', activityId);
+  }
+
+  @FieldResolver(() => [StartUpHolder], { description: 'Who may have shares: at most 100.' })
+  holders(@Root() { activityId }: StartUpActivity, @Ctx() { store }: PluginContext) {
+    return store.listBy(StartUpHolder, 'activityId', activityId);
+  }
+
+  @FieldResolver(() => [StartUpHolding], {
+    description: 'Cap table: who has how many shares on a day, from all that happened until then.',
+  })
+  async capTable(
+    @Root() { activityId }: StartUpActivity,
+    @Ctx() ctx: PluginContext,
+    @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
+    on: string | null,
+  ): Promise<StartUpHolding[]> {
+    return holdingsOf(capTableOf(await eventsUntil(ctx, activityId, on ?? ctx.today)));
+  }
+
+  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  viewerCan(@Root() { activityId }: StartUpActivity, @Ctx() ctx: PluginContext) {
+    return ifChangeable(ctx, activityId, 'start-ups.write', [
+      ...['start-ups.describe-activity', 'start-ups.add-investment', 'start-ups.add-team-member'],
+      ...['start-ups.forecast-cash', 'start-ups.add-holder', 'start-ups.record-equity'],
+    ]);
+  }
+
+  @Requires('start-ups.write')
+  @Mutation(() => StartUpDescribeActivityPayload, {
+    nullable: true,
+    description: 'Makes an activity a start-up, or changes what is known of it.',
+  })
+  async startUpDescribeActivity(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => StartUpDescribeActivityInput, { description: 'What is to be known.' })
+    input: StartUpDescribeActivityInput,
+  ): Promise<StartUpDescribeActivityPayload> {
+    const { done, violations } = await describeActivity(ctx, input);
+    return { activity: done, violations };
+  }
+
+  @Requires('start-ups.write')
+  @Mutation(() => StartUpAddInvestmentPayload, {
+    nullable: true,
+    description: 'Adds something that is bought to last.',
+  })
+  async startUpAddInvestment(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => StartUpAddInvestmentInput, { description: 'What is to be known.' })
+    input: StartUpAddInvestmentInput,
+  ): Promise<StartUpAddInvestmentPayload> {
+    const { done, violations } = await addInvestment(ctx, input);
+    return { investment: done, violations };
+  }
+
+  @Requires('start-ups.write')
+  @Mutation(() => StartUpAddTeamMemberPayload, {
+    nullable: true,
+    description: 'Adds a role to the team.',
+  })
+  async startUpAddTeamMember(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => StartUpAddTeamMemberInput, { description: 'What is to be known.' })
+    input: StartUpAddTeamMemberInput,
+  ): Promise<StartUpAddTeamMemberPayload> {
+    const { done, violations } = await addTeamMember(ctx, input);
+    return { teamMember: done, violations };
+  }
+
+  @Requires('start-ups.write')
+  @Mutation(() => StartUpForecastCashPayload, {
+    nullable: true,
+    description: 'Forecasts the cash of a scenario, and keeps it by its name.',
+  })
+  async startUpForecastCash(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => StartUpForecastCashInput, { description: 'What is to be known.' })
+    input: StartUpForecastCashInput,
+  ): Promise<StartUpForecastCashPayload> {
+    const { done, violations } = await forecastCash(ctx, input);
+    return { scenario: done, violations };
+  }
+}

@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  ask as asks,
+  codesOf as codes,
+  conformance,
+  errorCode,
+  type TestPlatform,
+  testPlatform,
+} from 'gezel/sdk/testing';
+import { capTableOf, type EquityFact, equityProblem } from './cap-table.js';
+import { depreciatedMinor, type ForecastGround, forecast, runwayMonths } from './forecast.js';
+import { startUps } from './plugin.js';
+
+conformance(startUps);
+
+let p: TestPlatform;
+let founders: string[];
+
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [startUps] });
+  const early = await step('startUpAddHolder', '', { name: 'Too early' });
+  expect(codes(early)).toEqual(['start-ups.activity-not-described']);
+  await step('startUpDescribeActivity', '', { companyName: 'Zonnig bv' });
+  founders = [await newHolder('First'), await newHolder('Second')];
+});
+afterAll(() => p.close());
+
+describe('the cap table', () => {
+  test('is what happened until a day, and counts nothing twice when many record at once', async () => {
+    const [first, second] = founders as [string, string];
+    await record({ kind: 'ISSUE', holderId: first, quantity: '100', day: '2026-01-05' });
+    const sale = { kind: 'TRANSFER', holderId: first, toHolderId: second, quantity: '60' };
+    const tried = await record({ ...sale, day: '2026-02-01', dryRun: true });
+    expect(codes(tried)).toEqual([]);
+    const sales = await Promise.all([1, 2, 3].map(() => record({ ...sale, day: '2026-02-01' })));
+    expect(sales.flatMap(codes)).toEqual([notEnough, notEnough]);
+    await record({ kind: 'SPLIT', numerator: 10, denominator: 1, day: '2026-03-01' });
+    await record({ kind: 'CANCEL', holderId: first, quantity: '100', day: '2026-04-01' });
+    expect(await tableOn('2026-01-04')).toEqual([]);
+    expect(await tableOn('2026-01-05')).toEqual(['First 100 100.00']);
+    expect(await tableOn('2026-02-28')).toEqual(['Second 60 60.00', 'First 40 40.00']);
+    expect(await tableOn('2026-11-23')).toEqual(['Second 600 66.66', 'First 300 33.33']);
+    const late = await record({ kind: 'ISSUE', holderId: first, quantity: '1', day: '2026-03-31' });
+    expect(codes(late)).toEqual(['start-ups.event-out-of-order']);
+    const halved = { kind: 'SPLIT', numerator: 1, denominator: 7, day: '2026-05-01' };
+    expect(codes(await record(halved))).toEqual(['start-ups.equity-split-leaves-fractions']);
+    const unknown = await record({ ...halved, shareClass: 'preferred' });
+    expect(codes(unknown)).toEqual(['start-ups.equity-no-such-shares']);
+    const huge = { kind: 'SPLIT', numerator: 1_000_000, denominator: 1, day: '2026-05-01' };
+    for (const found of [[], [], ['start-ups.equity-too-many-shares']]) {
+      expect(codes(await record(huge))).toEqual(found);
+    }
+  });
+
+  test('is never changed: what happened has happened', async () => {
+    const changed = p.admin.query('update start_ups.equity_event set quantity = 1');
+    await expect(changed).rejects.toThrow('never changed');
+  });
+
+  test.each([
+    { kind: 'ISSUE' },
+    { kind: 'ISSUE', quantity: '0' },
+    { kind: 'ISSUE', quantity: '1.5' },
+    { kind: 'ISSUE', quantity: '-1' },
+    { kind: 'ISSUE', quantity: '1', numerator: 1 },
+    { kind: 'TRANSFER', quantity: '1' },
+    { kind: 'SPLIT', holderId: null, numerator: 0, denominator: 1 },
+    { kind: 'SPLIT', holderId: null, numerator: 2 },
+    { kind: 'ISSUE', quantity: '1', shareClass: 'Ordinary!' },
+  ])('takes no event %p', async (event) => {
+    const input = { ...usual(), holderId: founders[0], ...event };
+    expect(await refused('startUpRecordEquity', input)).toBe('BAD_USER_INPUT');
+  });
+
+  test('is conserved by what moves shares, and never below nothing', () => {
+    const quantity = fc.bigInt(1n, 1_000n);
+    const holder = fc.constantFrom('a', 'b', 'c');
+    const fact = fc.record({
+      kind: fc.constantFrom('ISSUE', 'TRANSFER', 'CANCEL', 'SPLIT'),
+      ...{ day: fc.constant('2026-01-01'), shareClass: fc.constantFrom('x', 'y') },
+      ...{ holderId: holder, toHolderId: holder, quantity },
+      ...{ numerator: fc.integer({ min: 1, max: 3 }), denominator: fc.constantFrom(1, 2) },
+    }) as fc.Arbitrary<EquityFact>;
+    fc.assert(
+      fc.property(fc.array(fact, { maxLength: 40 }), (facts) => {
+        const happened: EquityFact[] = [];
+        for (const one of facts) {
+          const before = capTableOf(happened);
+          if (equityProblem(before, one) !== null) continue;
+          happened.push(one);
+          const after = capTableOf(happened);
+          expect([...after.values()].every(({ shares }) => shares > 0n)).toBe(true);
+          const change = sharesIn(after, one.shareClass) - sharesIn(before, one.shareClass);
+          const moved = { ISSUE: one.quantity, CANCEL: -(one.quantity ?? 0n), TRANSFER: 0n };
+          if (one.kind !== 'SPLIT') expect(change).toBe(moved[one.kind]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a forecast', () => {
+  test('adds team and investments to what is assumed, and tells the runway', async () => {
+    await step('startUpAddTeamMember', '', {
+      ...{ role: 'Developer', monthlyCost: '1000.00', from: '2026-12-31', until: '2027-02-01' },
+    });
+    await step('startUpAddInvestment', '', {
+      ...{ title: 'Bench', boughtOn: '2027-01-15', cost: '500.00', lifeMonths: 12 },
+    });
+    const lines = [
+      { label: 'Sales', amount: '200.00', growthPercent: '10', firstMonth: 1 },
+      { label: 'Rent', amount: '-90.00', everyMonths: 3 },
+    ];
+    const asked = { name: 'base', from: '2026-12-01', months: 4, opening: '1090.00', lines };
+    expect(await forecastFor(asked)).toEqual({
+      runwayMonths: 1,
+      averageBurn: { amount: '754.50' },
+      months: [
+        month('2026-12-01', '0.00', '1090.00', '0.00'),
+        month('2027-01-01', '200.00', '1500.00', '-1300.00'),
+        month('2027-02-01', '220.00', '1000.00', '-2080.00'),
+        month('2027-03-01', '242.00', '90.00', '-1928.00'),
+      ],
+    });
+    const richer = await forecastFor({ ...asked, opening: '9000.00' });
+    expect(richer).toMatchObject({ runwayMonths: null });
+    const query = `query ($id: ID!) { activity(id: $id) { startUp {
+      scenarios { name } investments { bookValue(on: "2027-06-30") { amount } } } } }`;
+    expect(await ask(query, { id: activity() })).toEqual({
+      startUp: {
+        scenarios: [{ name: 'base' }],
+        investments: [{ bookValue: { amount: '250.00' } }],
+      },
+    });
+  });
+
+  test.each([
+    { months: 0 },
+    { months: 61 },
+    { from: '2026-12-02' },
+    { name: ' ' },
+    { lines: [{ label: 'x', amount: '0' }] },
+    { lines: [{ label: 'x', amount: '1', lastMonth: 12 }] },
+    { lines: [{ label: 'x', amount: '1', growthPercent: '100.01' }] },
+    { lines: [{ label: '', amount: '1' }] },
+  ])('is not made of %p', async (more) => {
+    const asked = { name: 'bad', from: '2026-12-01', months: 12, opening: '0', lines: [], ...more };
+    const input = { activityId: activity(), ...asked };
+    expect(await refused('startUpForecastCash', input)).toBe('BAD_USER_INPUT');
+  });
+
+  test('ends with what was there and all that came and went', () => {
+    const amount = fc.bigInt(-(10n ** 9n), 10n ** 9n);
+    fc.assert(
+      fc.property(amount, fc.array(amount, { maxLength: 5 }), (openingMinor, amounts) => {
+        const line = { firstMonth: 0, lastMonth: 5, everyMonths: 1, growthBps: 0, label: 'x' };
+        const lines = amounts.map((one) => ({ ...line, amountMinor: `${one}` }));
+        const ground: ForecastGround = {
+          ...{ fromDay: '2026-11-01', months: 6, openingMinor, lines, team: [], investments: [] },
+        };
+        const months = forecast(ground);
+        const all = amounts.reduce((total, one) => total + 6n * one, openingMinor);
+        expect(months.at(-1)?.balanceMinor).toBe(all);
+        const runway = runwayMonths(months);
+        expect(runway === null).toBe(months.every(({ balanceMinor }) => balanceMinor >= 0n));
+      }),
+    );
+  });
+
+  test('depreciates from nothing to all that is to be lost, never backwards', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt(1n, 10n ** 12n),
+        fc.integer({ min: 1, max: 120 }),
+        (costMinor, life) => {
+          const bench = { boughtOn: '2026-01-31', costMinor, residualMinor: 0n, lifeMonths: life };
+          const days = ['2026-01-30', '2026-01-31', '2026-12-31', '2030-01-01', '2037-01-01'];
+          const lost = days.map((day) => depreciatedMinor(bench, day));
+          expect(lost[0]).toBe(0n);
+          expect(lost.at(-1)).toBe(costMinor);
+          expect(lost.every((one, i) => i === 0 || one >= (lost[i - 1] as bigint))).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('what is not one’s own', () => {
+  test('does not exist for others, and finance only looks', async () => {
+    const input = { activityId: activity(), name: 'Stranger' };
+    const as = (who: Asking) => refused('startUpAddHolder', input, who);
+    expect(await as({ as: 'member-film' })).toBe('NOT_FOUND');
+    expect(await as({ as: 'admin', foreign: true })).not.toBeUndefined();
+    expect(await as({ as: 'finance' })).toBe('FORBIDDEN');
+  });
+});
+
+interface Payload {
+  readonly violations: readonly { readonly code: string }[];
+  readonly [made: string]: unknown;
+}
+
+type Asking = Parameters<typeof errorCode>[3];
+
+const notEnough = 'start-ups.equity-not-enough-shares';
+
+const activity = () => `Activity:${p.activityIds['member-stage']}`;
+
+const usual = () => ({ activityId: activity(), shareClass: 'ordinary', day: '2026-11-23' });
+
+const mutation = (name: string, made: string): string => `
+  mutation ($input: S${name.slice(1)}Input!) {
+    ${name}(input: $input) { ${made} violations { code } } }`;
+
+const ask = <Answer = Payload>(query: string, variables: Record<string, unknown>) =>
+  asks<Answer>(p, query, variables);
+
+const step = (name: string, made: string, input: object) =>
+  ask(mutation(name, made), { input: { activityId: activity(), ...input } });
+
+const refused = (name: string, input: object, asking?: Asking) =>
+  errorCode(p, mutation(name, ''), { input }, asking);
+
+const record = (event: object) => step('startUpRecordEquity', '', { ...usual(), ...event });
+
+async function newHolder(name: string): Promise<string> {
+  const { holder } = await step('startUpAddHolder', 'holder { id }', { name });
+  return (holder as { id: string }).id;
+}
+
+interface Row {
+  readonly holder: { readonly name: string };
+  readonly shares: string;
+  readonly percent: string;
+}
+
+async function tableOn(on: string): Promise<string[]> {
+  const query = `query ($id: ID!, $on: Date) { activity(id: $id) { startUp {
+    capTable(on: $on) { holder { name } shares percent } } } }`;
+  const { startUp } = await ask<{ startUp: { capTable: Row[] } }>(query, { id: activity(), on });
+  return startUp.capTable.map((row) => `${row.holder.name} ${row.shares} ${row.percent}`);
+}
+
+async function forecastFor(asked: object): Promise<unknown> {
+  const made = `scenario { forecast { runwayMonths averageBurn { amount }
+    months { month in { amount } out { amount } balance { amount } } } }`;
+  const { scenario, violations } = await step('startUpForecastCash', made, asked);
+  expect(violations).toEqual([]);
+  return (scenario as { forecast: unknown }).forecast;
+}
+
+const month = (day: string, income: string, out: string, balance: string) => ({
+  ...{ month: day, in: { amount: income }, out: { amount: out }, balance: { amount: balance } },
+});
+
+const sharesIn = (table: ReturnType<typeof capTableOf>, shareClass: string): bigint =>
+  [...table.values()]
+    .filter((one) => one.shareClass === shareClass)
+    .reduce((total, { shares }) => total + shares, 0n);
