@@ -19,7 +19,7 @@ import { type Operation, operations, type SampleRow } from './operations.js';
 import { benchPay } from './pay.js';
 import { measureReadiness } from './readiness.js';
 import { type Served, serveGezel, servePeer } from './servers.js';
-import { type Figures, report } from './table.js';
+import { type Figures, ofSize, report } from './table.js';
 import { benchTopologies } from './topologies.js';
 
 /**
@@ -41,7 +41,11 @@ const folder = await mkdtemp(join(tmpdir(), 'gezel-bench-'));
 try {
   const readiness = await measureReadiness(folder);
   const figures: Figures[] = [];
-  for (const members of options.sizes) figures.push(await atSize(members));
+  for (const members of options.sizes) {
+    const measured = await atSize(members);
+    figures.push(measured);
+    console.log(ofSize(measured).join('\n'));
+  }
   const ledger = await onCluster('ledger', ledgerFigure);
   const invoicing = await onCluster('invoicing', (url) => benchInvoicing(url));
   const pay = await onCluster('pay', benchPay);

@@ -125,7 +125,7 @@ function ofTopologies(figure: TopologyFigure): string[] {
 const ms = (value: number) => `${value.toFixed(2)} ms`;
 const percent = (ratio: number) => `${ratio >= 1 ? '+' : ''}${((ratio - 1) * 100).toFixed(1)} %`;
 
-function ofSize({ members, medians }: Figures): string[] {
+export function ofSize({ members, medians }: Figures): string[] {
   return [
     `## ${members.toLocaleString('en')} members`,
     '',
