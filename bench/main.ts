@@ -35,6 +35,11 @@ const options = {
   seconds: numbers('--seconds', [3])[0] as number,
   rounds: numbers('--rounds', [3])[0] as number,
   connections: 16,
+  /**
+   * Before its first round each server does an operation for this long: the compiler of Node takes
+   * some ten thousand requests to be done with a server's code, which runs for weeks afterwards.
+   */
+  warmUpMs: 4_000,
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'gezel-bench-'));
@@ -116,12 +121,6 @@ async function startServers(url: string, dataDir: string, sample: Sample): Promi
   };
 }
 
-/**
- * Before its first round each server does the operation for this long: the compiler of Node takes
- * some ten thousand requests to be done with a server's code, which runs for weeks afterwards.
- */
-const warmUpMs = 4_000;
-
 /** Rounds of all servers in turn, so that a slow moment of the machine hits all alike. */
 async function inTurns(servers: Servers, rows: readonly SampleRow[]): Promise<Figures['medians']> {
   const medians = [];
@@ -130,7 +129,7 @@ async function inTurns(servers: Servers, rows: readonly SampleRow[]): Promise<Fi
     for (const name of Object.keys(servers) as ServerName[]) {
       const target = targetOf(name, servers[name], operation, rows);
       await checkAnswer(name, operation, await send(undefined, target));
-      await measure(target, { connections: options.connections, durationMs: warmUpMs });
+      await measure(target, { connections: options.connections, durationMs: options.warmUpMs });
     }
     for (let round = 0; round < options.rounds; round++) {
       for (const name of Object.keys(servers) as ServerName[]) {
