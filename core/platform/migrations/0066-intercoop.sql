@@ -7,7 +7,7 @@ create table core.intercoop_transfer (
   id uuid not null,
   direction text not null check (direction in ('OUT', 'IN')),
   partner_id uuid not null references core.cooperative (id),
-  -- On this side. Null: what came in found no activity and was refused.
+  -- On this side; what finds no activity here is refused, and no row is kept of it.
   activity_id uuid not null,
   -- On the other side, as whoever sent it named it.
   partner_activity_id uuid not null,
