@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import type { Finding } from '../../platform/write/violation.js';
+import { addDays } from '../../sdk/civil-days.js';
 import type { Figures } from '../figures.js';
-import { addDays } from '../rules/calendar.js';
 import type { ContractState } from './contract-state.js';
 import { type Lawful, lawfulOf } from './law-facts.js';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { addDays } from '../../sdk/civil-days.js';
 import { belgianCalendar } from './belgian-calendar.js';
-import { addDays, easterOf, holidaysOf, isWorkingDay, workingDayAfter } from './calendar.js';
+import { easterOf, holidaysOf, isWorkingDay, workingDayAfter } from './calendar.js';
 
 describe('Easter', () => {
   test.each([

@@ -1,6 +1,7 @@
 /**
  * Civil days, weekends and public holidays: when something is due that is counted in working days.
  */
+import { addDays } from '../../sdk/civil-days.js';
 
 export interface WorkingCalendar {
   /** The days of the week that are not worked: 0 is Sunday. */
@@ -42,12 +43,6 @@ export function workingDayAfter(calendar: WorkingCalendar, day: string, count: n
     if (isWorkingDay(calendar, reached)) left--;
   }
   return reached;
-}
-
-export function addDays(day: string, count: number): string {
-  const instant = new Date(`${day}T00:00:00Z`);
-  instant.setUTCDate(instant.getUTCDate() + count);
-  return instant.toISOString().slice(0, 10);
 }
 
 /** Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus 1991, chapter 8). */

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.js';
 import { badInput } from '../../platform/errors.js';
 import { decimalOf, money } from '../../platform/money.js';
 import { maximumPageSize } from '../../platform/read/page-args.js';
-import { addDays } from '../civil-day.js';
+import { addDays } from '../../sdk/civil-days.js';
 import { ownCurrency } from '../cooperative-currency.js';
 import { share } from '../ledger/amounts.js';
 import type { FundAge, FundExposure, FundMonth } from './fund.types.js';

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
-import { addDays } from '../civil-day.js';
+import { addDays } from '../../sdk/civil-days.js';
 import { ratesOf } from '../document/document-check.js';
 import type { VatLaw } from '../document/document-line.js';
 import { nextNumber, referenceDigits } from '../document/document-number.js';

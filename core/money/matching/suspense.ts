@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Context } from '../../platform/context.js';
 import { Money, money } from '../../platform/money.js';
 import { CivilDate } from '../../platform/scalars.js';
-import { addDays } from '../civil-day.js';
+import { addDays } from '../../sdk/civil-days.js';
 import { ownCurrency } from '../cooperative-currency.js';
 
 @ObjectType({ description: 'Open money of an age.', simpleResolvers: true })

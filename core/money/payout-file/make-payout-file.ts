@@ -7,7 +7,7 @@ import { takeKey } from '../../platform/write/once.js';
 import { record } from '../../platform/write/record.js';
 import { transact } from '../../platform/write/transact.js';
 import type { Finding, Violation } from '../../platform/write/violation.js';
-import { addDays } from '../civil-day.js';
+import { addDays } from '../../sdk/civil-days.js';
 import { maximumFilePayments } from '../limits.js';
 import { requireRelease } from '../payout/fail-payout.js';
 import type { Debtor, PaymentAddress } from './pain-001.js';

@@ -10,7 +10,7 @@ import { requireReach } from '../../platform/viewer.js';
 import { record } from '../../platform/write/record.js';
 import { transact } from '../../platform/write/transact.js';
 import type { Violation } from '../../platform/write/violation.js';
-import { addDays } from '../civil-day.js';
+import { addDays } from '../../sdk/civil-days.js';
 import { ownCountry } from '../cooperative-currency.js';
 import { moneyRulesAt } from '../money-rule.js';
 

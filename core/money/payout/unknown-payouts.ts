@@ -4,7 +4,7 @@ import type { DomainJob } from '../../platform/domain.js';
 import { systemContext } from '../../platform/host/system-viewer.js';
 import { record } from '../../platform/write/record.js';
 import { transact } from '../../platform/write/transact.js';
-import { addDays } from '../civil-day.js';
+import { addDays } from '../../sdk/civil-days.js';
 import { moneyRulesAt } from '../money-rule.js';
 
 export const unknownPayoutsJob: DomainJob = {

@@ -8,7 +8,7 @@ import { violationsOf } from '../../platform/model/say.js';
 import { byId } from '../../platform/read/read.js';
 import { transact } from '../../platform/write/transact.js';
 import { refuses, type Violation } from '../../platform/write/violation.js';
-import { addDays } from '../civil-day.js';
+import { addDays } from '../../sdk/civil-days.js';
 import { type Quote, QuoteStatus } from './quote.entity.js';
 import { quotes } from './quote.policy.js';
 import { expectStatus, lockQuote } from './quote-state.js';
