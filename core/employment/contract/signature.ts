@@ -1,9 +1,11 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { addDays } from '../../sdk/civil-days.js';
+import { standingOf } from '../engagement/standing.js';
 import type { Figures } from '../figures.js';
 import type { ContractState } from './contract-state.js';
 import { type Lawful, lawfulOf } from './law-facts.js';
+import { undeclaredFindings } from './mark-worked.js';
 
 /** What a signature rests on: what stands in its way, and what the law looked at. */
 export interface Checklist {
@@ -30,7 +32,7 @@ export async function signatureChecklist(
       : await lawfulOf(tx, contract, pay?.grossMinor ?? null, today);
   const findings = [
     ...daysFindings(contract),
-    ...startFindings(contract, figures, today),
+    ...(await startFindings(tx, contract, figures, today)),
     ...(await partiesFindings(tx, contract)),
     ...(figures?.missing ?? []),
     ...lawFindings(lawful),
@@ -54,12 +56,24 @@ function daysFindings({ days }: ContractState): Finding[] {
   return [{ code: 'contract.more-than-one-month', path: ['days'], values }];
 }
 
-/** A contract is signed before its work begins; how long before is the co-operative's policy. */
-function startFindings({ days }: ContractState, figures: Figures | null, today: string): Finding[] {
+/**
+ * A contract is signed before its work begins; how long before is the co-operative's policy. A later
+ * month of an engagement may be signed afterwards: its employment was signed, and declared, in time.
+ */
+async function startFindings(
+  tx: Tx,
+  { days, engagementId }: ContractState,
+  figures: Figures | null,
+  today: string,
+): Promise<Finding[]> {
   const first = days[0]?.day;
   if (first === undefined || !figures?.policy) return [];
   const earliest = addDays(today, figures.policy.daysBeforeStart);
   if (first >= earliest) return [];
+  const standing = engagementId === null ? null : await standingOf(tx, engagementId);
+  if (standing !== null && standing.from !== null && standing.from <= first) {
+    return undeclaredFindings(standing.declaration);
+  }
   const source = { title: figures.policy.source };
   return [{ code: 'contract.begun', path: ['days'], values: { first, earliest }, source }];
 }

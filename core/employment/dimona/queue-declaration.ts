@@ -49,7 +49,7 @@ export async function queueBeginning(
   const dimonaIn = beginning(contract, terms);
   const { engagementId } = contract;
   if (engagementId !== null) {
-    const startDate = await engagementStart(tx, { ...contract, engagementId, first });
+    const startDate = await engagementStart(tx, { ...contract, engagementId, first }, today);
     if (startDate === null) return;
     const content = { dimonaIn: { features: dimonaIn.features, startDate } };
     await queue(tx, { contractId: contract.id, kind: 'IN', content, firstDay: startDate, now });

@@ -3,12 +3,14 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { queue } from './queue.js';
 
 /**
- * The day that an engagement's period begins on, of the contract that opens it; null for a later
- * month, and for one that goes on from before anything was declared from here.
+ * The day that an engagement's period begins on, of the contract that opens it: the engagement's
+ * first, unless that was cancelled or has passed without a contract. Null for a later month, and for
+ * one that goes on from before anything was declared from here.
  */
 export async function engagementStart(
   tx: Tx,
   month: { readonly id: string; readonly engagementId: string; readonly first: string },
+  today: string,
 ): Promise<string | null> {
   const [row] = await tx.query<{ from: string; standing: boolean; cancelled: boolean }>(
     `select e.from_day as "from",
@@ -20,7 +22,7 @@ export async function engagementStart(
     [tx.cooperativeId, month.engagementId, month.id],
   );
   if (row === undefined || row.standing) return null;
-  return row.cancelled ? month.first : row.from;
+  return row.cancelled || row.from <= today ? month.first : row.from;
 }
 
 /** With the end of an engagement; nothing where its beginning was not declared from here. */

@@ -103,6 +103,12 @@ export const engagementMessages: Messages = {
     en: 'Settle {{year}} first.',
     de: 'Rechnen Sie zuerst {{year}} ab.',
   },
+  'engagement.months-open': {
+    nl: 'Eerst komt er een overeenkomst voor {{months}}.',
+    fr: 'Il faut d’abord un contrat pour {{months}}.',
+    en: 'Contracts are needed first for {{months}}.',
+    de: 'Zuerst braucht es Verträge für {{months}}.',
+  },
   'engagement.out-of-range': {
     nl: '"{{value}}" ligt niet tussen {{least}} en {{most}}.',
     fr: '« {{value}} » n’est pas entre {{least}} et {{most}}.',

@@ -7,9 +7,11 @@ import { transact } from '../../platform/write/transact.js';
 import { Severity, type Violation } from '../../platform/write/violation.js';
 import { addDays } from '../../sdk/civil-days.js';
 import { policyAt } from './carry.js';
+import { EngagementStatus } from './engagement.entity.js';
 import { engagementEvent, lockedEngagement } from './engagement-state.js';
 import { makeMonth } from './make-month.js';
 import { monthOf, nextMonth } from './month-plan.js';
+import { openMonths } from './open-months.js';
 
 export const engagementMonthsJob: DomainJob = {
   name: 'employment/engagement-months',
@@ -26,8 +28,9 @@ export interface MadeMonths {
 }
 
 /**
- * Makes the contracts of the months that come near, and ends what has passed its last day. Safe to
- * repeat and to run twice: a month has one contract, under the lock of its engagement.
+ * Makes the contracts of the months that come near and of those that were missed, and ends what has
+ * passed its last day. Safe to repeat and to run twice: a month has one contract, under the lock of
+ * its engagement.
  */
 export async function makeDueMonths(platform: Platform, today: string): Promise<MadeMonths> {
   await platform.database.query(
@@ -50,11 +53,15 @@ export async function makeDueMonths(platform: Platform, today: string): Promise<
   }
 }
 
-/** This month, if its contract is still missing, and the next one from its day on. */
+/** Every month since it began that lacks its contract, and the next one from its day on. */
 async function makeFor(ctx: Context, id: string, today: string) {
   let contracts = 0;
   const violations: Violation[] = [];
-  for (const month of [monthOf(today), nextMonth(monthOf(today))]) {
+  const until = nextMonth(monthOf(today));
+  const months = await transact(ctx, async (tx) =>
+    openMonths(tx, await lockedEngagement(tx, id), { today, until }),
+  );
+  for (const month of months) {
     const outcome = await makeOne(ctx, id, month, today);
     contracts += outcome.contracts;
     violations.push(...outcome.violations);
@@ -67,7 +74,7 @@ async function makeOne(ctx: Context, id: string, month: string, today: string) {
     return await transact(ctx, async (tx) => {
       const engagement = await lockedEngagement(tx, id);
       const none = { contracts: 0, violations: [] as Violation[] };
-      if (engagement.status !== 'SIGNED' || !(await isDue(tx, month, today))) return none;
+      if (!inForce.includes(engagement.status) || !(await isDue(tx, month, today))) return none;
       if (await isMade(tx, id, month)) return none;
       const { contractId, violations } = await makeMonth({ ...ctx, tx }, engagement, month);
       if (violations.some(({ severity }) => severity === Severity.ERROR)) {
@@ -117,12 +124,15 @@ interface DueRow {
 const batchSize = 500;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
-/** Those that lack this month or the next one. */
+/** One that has ended is owed the months that it was worked. */
+const inForce: readonly EngagementStatus[] = [EngagementStatus.SIGNED, EngagementStatus.ENDED];
+
+/** Those that have fewer contracts than months, the next one included. */
 const dueStatement = `
   select e.cooperative_id as "cooperativeId", e.id from core.engagement e
-  where e.status = 'SIGNED' and e.id > $2
+  where e.status in ('SIGNED', 'ENDED') and e.id > $2
     and (select count(*) from core.engagement_month m
-         where m.cooperative_id = e.cooperative_id and m.engagement_id = e.id
-           and m.month between date_trunc('month', $1::date)
-             and date_trunc('month', $1::date) + interval '1 month') < 2
+         where m.cooperative_id = e.cooperative_id and m.engagement_id = e.id)
+      < (select count(*) from generate_series(date_trunc('month', e.from_day),
+           least(date_trunc('month', $1::date) + interval '1 month', e.last_day), '1 month'))
   order by e.id limit $3`;

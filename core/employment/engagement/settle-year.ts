@@ -9,6 +9,7 @@ import { salariedEntrepreneur } from './draft-engagement.js';
 import type { EngagementState } from './engagement.entity.js';
 import { engagements } from './engagement.policy.js';
 import { engagementEvent, lockedEngagement } from './engagement-state.js';
+import { openMonths } from './open-months.js';
 
 /** The year of a salaried entrepreneur as a transition sees it; amounts in minor units. */
 export interface YearState extends Snapshot {
@@ -143,6 +144,12 @@ async function yearFindings(tx: Tx, state: YearState, today: string): Promise<Fi
   if (kind?.settled) found.push({ code: 'engagement.year-settled', path, values: { year } });
   if (kind?.gap) {
     found.push({ code: 'engagement.year-before-open', path, values: { year: year - 1 } });
+  }
+  const open = await openMonths(tx, engagement, { today, until: `${year}-12-01` });
+  const months = open.filter((month) => month >= `${year}-01-01`).map((month) => month.slice(0, 7));
+  // What these months will cost is not known yet, and would be paid out as profit.
+  if (months.length > 0 && today > `${year}-12-31`) {
+    found.push({ code: 'engagement.months-open', path, values: { months: months.join(', ') } });
   }
   return found;
 }

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { globalId, newId } from '../../platform/ids.js';
+import type { Asking } from '../../platform/testing/platform.js';
+import { markPastContracts } from '../contract/past-contracts.js';
+import { declareDue } from '../dimona/declare-due.js';
+import { dimonaClient } from '../dimona/dimona-client.js';
+import { type DimonaSimulator, dimonaSimulator } from '../dimona/simulator.js';
+import { payDueContracts } from '../pay-run/pay-runner.js';
+import type { TestPlatform } from '../testing/calls.js';
+import { employmentWorld, gives, joins } from '../testing/world.js';
+import { makeDueMonths } from './months.job.js';
+
+/** A server that was away over the turn of a month: nobody who was engaged in time goes unpaid. */
+let p: TestPlatform;
+let activityId: string;
+let simulator: DimonaSimulator;
+
+beforeAll(async () => {
+  ({ p, activityId } = await employmentWorld());
+  simulator = await dimonaSimulator(p.platform.clock);
+  await joins(p, p, 'member-design');
+  await gives(p, 200_000_00n);
+  const admin: Asking = { as: 'admin' };
+  await send('decideDeclaring', 'from', { from: '2026-11-23', reference: 'Board' }, admin);
+  const carry = { months: 1, expectedShare: '0', leadDays: 10, source: 'Board' };
+  await send('setEngagementPolicy', 'decided', carry, admin);
+  const scheme = { kind: 'open-ended', coefficient: '1.75', workerClass: 'artist' };
+  const since = { withholding: 'ARTIST', from: '2026-11-23', source: 'Board' };
+  await send('setPayScheme', 'schemes { kind }', { ...scheme, ...since }, admin);
+  await inTransaction(p.platform.orm, p.cooperativeId, async (tx) => {
+    for (const [who, number] of Object.entries(numbers)) {
+      const memberId = p.memberIds[who as Who];
+      await p.platform.vault.keep(tx, { memberId, kind: 'national-number' }, number);
+    }
+  });
+});
+afterAll(() => p.close());
+
+const numbers = {
+  'member-stage': '93051822361',
+  'member-film': '00012556777',
+  'member-design': '25041612376',
+} as const;
+type Who = keyof typeof numbers;
+
+interface Said {
+  readonly violations: readonly { readonly code: string }[];
+  readonly engagement?: { readonly id: string; readonly status: string } | null;
+}
+
+async function send(name: string, fields: string, input: object, asking: Asking): Promise<Said> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await p.graphql<Record<string, Said>>(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} violations { code } } }`,
+    { input },
+    asking,
+  );
+  if (errors) throw new AggregateError(errors, errors.join('; '));
+  return data?.[name] as Said;
+}
+
+const manager: Asking = { as: 'member-stage' };
+const engage = async (who: Who) => {
+  const { engagement } = await send(
+    ...(['createEngagement', 'engagement { id }'] as const),
+    {
+      ...{ activityId, workerId: globalId('Member', p.memberIds[who]), kind: 'open-ended' },
+      ...{ budget: '4200.00', from: '2026-12-01', idempotencyKey: newId() },
+      schedule: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, hours: '7.6' })),
+    },
+    manager,
+  );
+  const id = engagement?.id as string;
+  const signed = { id, idempotencyKey: newId() };
+  expect((await send('signEngagement', 'engagement { id }', signed, manager)).violations).toEqual(
+    [],
+  );
+  await declared();
+  return id;
+};
+
+/** All that waits is sent, and asked for. */
+async function declared(): Promise<void> {
+  const port = dimonaClient({ ...simulator, clock: p.platform.clock });
+  const { clock } = p.platform;
+  for (const seconds of [0, 60, 120]) {
+    const now = () => new Date(clock.now().getTime() + seconds * 1_000);
+    await declareDue({ ...p.platform, clock: { ...clock, now } }, port);
+  }
+}
+
+const monthsOf = async (id: string) => {
+  const { data } = await p.graphql<{ engagement: { months: Month[] } }>(
+    `query ($id: ID!) { engagement(id: $id) { months { month contract {
+      status signedOn dueOn days { day } } } } }`,
+    { id },
+    manager,
+  );
+  return data?.engagement.months ?? [];
+};
+interface Month {
+  readonly month: string;
+  readonly contract: {
+    readonly status: string;
+    readonly signedOn: string;
+    readonly days: readonly { readonly day: string }[];
+  };
+}
+
+test('every month that was missed is made, once, worked and paid; the end is kept to', async () => {
+  const [going, ended] = [await engage('member-stage'), await engage('member-film')];
+  p.setToday('2026-12-20');
+  const over = { id: ended, lastDay: '2027-01-15', reason: 'Agreed' };
+  await send('endEngagement', 'engagement { id }', over, manager);
+  p.setToday('2027-02-20');
+  const twice = await Promise.all([1, 2].map(() => makeDueMonths(p.platform, '2027-02-20')));
+  // January to March of the one, half of January of the other.
+  expect(twice.reduce((sum, { made }) => sum + made, 0)).toBe(4);
+  expect(twice.flatMap(({ refused }) => refused)).toEqual([]);
+  expect((await monthsOf(going)).map(({ month, contract }) => [month, contract.signedOn])).toEqual([
+    ['2027-03-01', '2027-02-20'],
+    ['2027-02-01', '2027-02-20'],
+    ['2027-01-01', '2027-02-20'],
+    ['2026-12-01', '2026-11-23'],
+  ]);
+  const [january] = await monthsOf(ended);
+  expect(january?.month).toBe('2027-01-01');
+  expect(january?.contract.days.at(-1)?.day).toBe('2027-01-15');
+  await declared();
+  // The employment began once, in time: a late month declares nothing.
+  expect(simulator.declared.filter(({ kind }) => kind === 'IN')).toHaveLength(2);
+  await markPastContracts(p.platform, '2027-02-20');
+  await payDueContracts(p.platform, '2027-02-20');
+  const paid = async (id: string) => (await monthsOf(id)).map(({ contract }) => contract.status);
+  expect(await paid(going)).toEqual(['SIGNED', 'SIGNED', 'PAID', 'PAID']);
+  expect(await paid(ended)).toEqual(['PAID', 'PAID']);
+  expect(await makeDueMonths(p.platform, '2027-02-20')).toEqual({ made: 0, refused: [] });
+  p.setToday('2026-11-23');
+});
+
+test('an employment that social security refused makes no month, and says so', async () => {
+  simulator.behave('refuse');
+  const id = await engage('member-design');
+  p.setToday('2027-01-20');
+  const { refused } = await makeDueMonths(p.platform, '2027-01-20');
+  expect(refused).toMatchObject([{ violations: [{ code: 'contract.not-declared' }] }]);
+  expect((await monthsOf(id)).map(({ month }) => month)).toEqual(['2026-12-01']);
+});
