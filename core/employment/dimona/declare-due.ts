@@ -129,24 +129,39 @@ async function prepare(
   return { declaration: { employer: { enterpriseNumber }, worker: { ssin }, content } };
 }
 
-/** All but a beginning name the period that the service made of the beginning. */
+/**
+ * All but a beginning name the period that the service made of the beginning, and each waits for what
+ * was to be told of that period before it.
+ */
 async function withPeriod(
   tx: Tx,
   one: Claimed,
 ): Promise<DeclaredContent | 'later' | 'never' | 'no-period'> {
   if ('dimonaIn' in one.content) return one.content;
-  const [begun] = await tx.query<{ state: DeclarationState; periodId: string | null }>(
-    `select state, period_id as "periodId" from core.dimona_declaration
-     where cooperative_id = $1 and contract_id = $2 and kind = 'IN' order by id desc limit 1`,
-    [tx.cooperativeId, one.contractId],
+  const [begun] = await tx.query<Begun>(
+    `select b.state, b.period_id as "periodId",
+       exists (select from core.dimona_declaration d
+         where d.cooperative_id = $1 and d.contract_id = $2 and d.kind <> 'IN' and d.id < $3
+           and d.state in ('QUEUED', 'SENDING', 'SUBMITTED', 'WAITING')) as waits
+     from core.dimona_declaration b
+     where b.cooperative_id = $1 and b.contract_id = $2 and b.kind = 'IN'
+     order by b.id desc limit 1`,
+    [tx.cooperativeId, one.contractId, one.id],
   );
   const over: readonly string[] = ['REFUSED', 'FAILED', 'WITHDRAWN'];
   if (begun === undefined || over.includes(begun.state)) return 'never';
-  if (!declaredStates.includes(begun.state)) return 'later';
+  if (!declaredStates.includes(begun.state) || begun.waits) return 'later';
   // Declared by hand, and nobody said under which period: a person cancels it there too.
   if (begun.periodId === null) return 'no-period';
   const [name, body] = Object.entries(one.content)[0] as [string, object];
   return { [name]: { ...body, periodId: begun.periodId } } as unknown as DeclaredContent;
+}
+
+interface Begun {
+  readonly state: DeclarationState;
+  readonly periodId: string | null;
+  /** Something that is to be told before is still under way. */
+  readonly waits: boolean;
 }
 
 /** Only while the claim is ours; what is final is told to others. */

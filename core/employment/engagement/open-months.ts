@@ -22,8 +22,7 @@ export async function openMonths(
   );
   const made = new Set(row?.made);
   const rules = rulesOf(row?.country ?? '');
-  const begins = monthOf(since ?? today);
-  const first = begins > monthOf(engagement.from) ? begins : monthOf(engagement.from);
+  const [, first = until] = [since ?? today, engagement.from].map(monthOf).sort();
   const open: string[] = [];
   for (let month = first; month <= until; month = nextMonth(month)) {
     if (made.has(month)) continue;
