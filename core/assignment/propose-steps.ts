@@ -25,7 +25,7 @@ export interface ProposedPlan extends JudgedPlan {
 
 /**
  * A plan in which tools may offer themselves beside the steps that were asked for: 1 each tool that
- * could is asked what it offers; 2 all is judged as one plan; 3 an offer that something stands
+ * could is asked what it offers, and told what stands against what was asked for; 2 all is judged as one plan; 3 an offer that something stands
  * against is left out, with the reasons as warnings, and the rest is judged again. What the member
  * asked for is never left out.
  */
@@ -41,7 +41,11 @@ export async function judgeProposing(
   if (facts.allInclusive || facts.needs.length > 0) {
     const able = candidates(ctx, frame, [...offers.values()], { asked, facts });
     const room = Math.max(0, stepsLimit - asked.length);
-    const answers = await onTrial(tx, (trial) => proposalsOf(ctx, trial, frame, { able, facts }));
+    const obstacles = able.length === 0 ? [] : await obstaclesTo(ctx, tx, frame, asked);
+    const hindered = obstacles.length === 0 ? facts : { ...facts, obstacles };
+    const answers = await onTrial(tx, (trial) =>
+      proposalsOf(ctx, trial, frame, { able, facts: hindered }),
+    );
     proposed = answers.steps.slice(0, room);
     remarks.push(...answers.remarks);
   }
@@ -57,6 +61,19 @@ export async function judgeProposing(
     remarks.push(...refused.flatMap(({ tool, findings }) => leftOut(tool, findings)));
     proposed = proposed.filter((step) => refused.every(({ tool }) => tool !== step.tool));
   }
+}
+
+/** Codes of what refuses the steps that were asked for, whoever can settle it. */
+async function obstaclesTo(
+  ctx: Context,
+  tx: Tx,
+  frame: PlanFrame,
+  asked: readonly AskedStep[],
+): Promise<string[]> {
+  if (asked.length === 0) return [];
+  const { findings } = await judgePlan(ctx, tx, frame, asked);
+  const errors = findings.filter(({ severity }) => severity !== 'WARNING');
+  return [...new Set(errors.map(({ code }) => code))];
 }
 
 interface Wanted {

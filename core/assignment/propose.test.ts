@@ -117,7 +117,9 @@ describe('a plan in which tools propose themselves', () => {
 
   test('keeps what was asked for as it was asked, and never leaves it out', async () => {
     const asked = { tool: 'offers.unfit', input: { days: 0 } };
-    const { tools, violations } = await plan({ steps: [asked], needs: ['luck'] });
+    const needs = ['luck', 'transport'];
+    const { tools, violations } = await plan({ steps: [asked], needs });
+    expect(told.at(-1)?.obstacles).toEqual(['assignment.input-unfit']);
     expect(tools).toEqual(['offers.unfit']);
     expect(violations.filter(({ severity }) => severity === 'ERROR')).toMatchObject([
       { code: 'assignment.input-unfit', path: ['steps', '0', 'input', 'days'] },

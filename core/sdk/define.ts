@@ -206,6 +206,8 @@ export interface AssignmentFacts {
   readonly amountMinor: bigint | null;
   readonly currency: string;
   readonly needs: readonly string[];
+  /** Codes of what stands against the steps that were asked for, each once; absent: nothing. */
+  readonly obstacles?: readonly string[];
 }
 
 export interface ToolOutcome {
