@@ -1,6 +1,7 @@
 import { endStep } from './assignment/end-step.js';
 import { contractDays } from './employment/day/contract-day.js';
 import { minutesOf } from './employment/day/hours.js';
+import { memberships } from './member/membership-door.js';
 import { charge, refund } from './money/account/charge.js';
 import { deposits } from './money/deposit/deposit.js';
 import { DocumentFormat, invoiceDocument } from './money/einvoice/document-file.js';
@@ -22,6 +23,7 @@ export const coreServices: CoreServices = {
   refund,
   loans,
   deposits,
+  memberships,
   providers: providerPort,
   providerSubscribers,
   endStep,

@@ -1,5 +1,6 @@
 import type { Locale } from '../platform/messages.js';
 import type { PluginFinding } from './define.js';
+import type { MembershipPort } from './membership.js';
 import type { DepositPort, LoanPort } from './money-doors.js';
 
 /**
@@ -59,6 +60,8 @@ export interface CorePort {
   readonly loans: LoanPort;
   /** Money that a plugin holds for a while. */
   readonly deposits: DepositPort;
+  /** How members stand on a day, and who advises whom. */
+  readonly memberships: MembershipPort;
 }
 
 /** How a waiting step ends: without reasons it is done. */

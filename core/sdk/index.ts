@@ -94,6 +94,7 @@ export type {
   UploadPurpose,
 } from './files.js';
 export { code, count, text } from './input.js';
+export type * from './membership.js';
 export type * from './money-doors.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';

@@ -60,6 +60,7 @@ const aMove = <Order>(one: Move<Order>): Move<Order> => one;
 
 const key = z.string().min(1).max(200);
 const id = z.uuid();
+const day = z.iso.date();
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const minor = z.bigint().min(0n);
 const source = z.object({ type: z.string().min(1).max(80), id });
@@ -145,6 +146,25 @@ const moves = {
   'deposits.state': aMove({
     ...{ shape: key, owner: ofDeposit },
     run: (core, order) => core.deposits.state(order),
+  }),
+  'memberships.standing': aMove({
+    ...{ shape: z.tuple([id, day]), owner: async () => null },
+    run: (core, [memberId, on]) => core.memberships.standing(memberId, on),
+  }),
+  'memberships.countOn': aMove({
+    shape: z.tuple([day, z.object({ shareholders: z.boolean().optional() })]),
+    owner: async () => null,
+    run: (core, [on, options]) => core.memberships.countOn(on, options),
+  }),
+  'memberships.advisedBy': aMove({
+    shape: z.tuple([id, z.object({ after: id.optional(), limit: z.int().optional() })]),
+    owner: async () => null,
+    run: (core, [adviserId, page]) => core.memberships.advisedBy(adviserId, page),
+  }),
+  'memberships.assignAdviser': aMove({
+    shape: z.object({ memberId: id, adviserId: id, expectedId: id.nullable() }),
+    owner: async () => null,
+    run: (core, order) => core.memberships.assignAdviser(order),
   }),
   endStep: aMove({
     shape: z.object({ stepId: id, failed: z.array(finding).optional() }),

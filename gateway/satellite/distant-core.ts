@@ -14,6 +14,7 @@ import { portOver } from '../../core/platform/host/core-port.js';
 import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import type { Loaders } from '../../core/platform/read/loaders.js';
 import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core-port.js';
+import type { AdviserOrder } from '../../core/sdk/membership.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 import { type CoreMove, undoneSuffix } from '../remote/core-moves.js';
 import { decode, encode } from '../remote/wire.js';
@@ -123,6 +124,11 @@ function portOf(options: DistantCoreOptions, ctx: Context, work: Work): CorePort
     // A question, so nothing to remember or to undo.
     invoiceDocument: async (id, locale) =>
       (await have(options, ctx, 'invoiceDocument', { id, locale })) as DocumentFacsimile | null,
+    memberships: membershipsOf(
+      // Questions, so nothing to remember or to undo.
+      async (move, order) => (await have(options, ctx, move, order)) as never,
+      doorTo(options, ctx, work),
+    ),
     ...doorsOf(doorTo(options, ctx, work)),
   });
 }
@@ -161,6 +167,16 @@ function doorsOf(
     } satisfies CorePort['deposits']),
   };
 }
+
+const membershipsOf = (question: Door, door: Door): CorePort['memberships'] =>
+  Object.freeze({
+    standing: (memberId, day) => question('memberships.standing', [memberId, day]),
+    countOn: (day, options = {}) => question('memberships.countOn', [day, options]),
+    advisedBy: (adviserId, page = {}) => question('memberships.advisedBy', [adviserId, page]),
+    assignAdviser: async (order) => {
+      await door('memberships.assignAdviser', order);
+    },
+  } satisfies CorePort['memberships']);
 
 const place = 'street postalCode city country';
 
@@ -280,6 +296,11 @@ function undone(move: CoreMove, order: unknown): Asked | null {
   if (move === 'charge') return { move: 'refund', order: key };
   if (move === 'providers.ask') return { move: 'providers.cancel', order: key };
   if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
+  if (move === 'memberships.assignAdviser') {
+    const { memberId, adviserId, expectedId } = order as AdviserOrder;
+    const before = { memberId, adviserId: expectedId, expectedId: adviserId };
+    return expectedId === null ? null : { move, order: before };
+  }
   if (move === 'loans.draw') {
     return { move: 'loans.repay', order: { key: `${key}${undoneSuffix}`, loanId, amountMinor } };
   }

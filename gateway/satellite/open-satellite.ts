@@ -96,6 +96,7 @@ const notHere: CoreServices = {
   refund: () => absent(),
   loans: () => absent(),
   deposits: () => absent(),
+  memberships: () => absent(),
   providers: () => absent(),
   providerSubscribers: () => [],
   endStep: () => absent(),

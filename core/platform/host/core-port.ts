@@ -8,6 +8,7 @@ import type {
   StepEnd,
 } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
+import type { MembershipPort } from '../../sdk/membership.js';
 import type { DepositPort, LoanPort } from '../../sdk/money-doors.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { ProviderPort } from '../../sdk/provider.js';
@@ -39,6 +40,7 @@ export interface CoreServices {
   /** Ends a step of an assignment that waits; answers whether it did. */
   endStep(ctx: Context, end: StepEnd): Promise<boolean>;
   deposits(ctx: Context): DepositPort;
+  memberships(ctx: Context): MembershipPort;
   /** The working days of a contract that the viewer may see, in order. */
   contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
   /**
@@ -89,6 +91,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     refund: (key: string) => services.refund(ctx, key),
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
+    memberships: Object.freeze(services.memberships(ctx)),
     endStep: (end: StepEnd) => services.endStep(ctx, end),
     invoiceDocument: (id, locale) => services.invoiceDocument(ctx, id, locale),
   });

@@ -39,6 +39,7 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
     services: {
       ...{ charge: never, refund: never, contractDays: never },
       ...{ loans: () => ({}) as never, deposits: () => ({}) as never },
+      memberships: () => ({}) as never,
       ...{ providers: () => ({}) as never, providerSubscribers: () => [], endStep: never },
       ...{ quoteStatus: none, invoiceFacts: none, invoiceDocument: never, contractInForce: none },
     },
