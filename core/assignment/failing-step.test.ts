@@ -53,6 +53,13 @@ describe('a step that fails', () => {
       ...before.map((word) => `probe.${word} start`),
       ...before.toReversed().map((word) => `probe.${word} cancel`),
     ]);
+    const told = await world.p.admin.query<{ type: string }>(
+      `select type from core.outbox where type like 'probe.%' order by id`,
+    );
+    expect(told.map(({ type }) => type)).toEqual([
+      ...before.map(() => 'probe.start'),
+      ...before.map(() => 'probe.cancel'),
+    ]);
     const [violation] = failed.steps[at]?.violations ?? [];
     expect(violation?.code).toBe('assignment.step-broke');
     expect(violation?.message).not.toContain('secret');

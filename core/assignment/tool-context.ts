@@ -1,7 +1,8 @@
 import type { Context } from '../platform/context.js';
 import type { Tx } from '../platform/database/transaction.js';
 import type { OfferedTool } from '../platform/host/host.js';
-import type { ToolContext } from '../sdk/define.js';
+import { stepEvents } from '../platform/host/step-events.js';
+import type { StepContext, ToolContext } from '../sdk/define.js';
 import type { CoreToolContext } from './core-tool.js';
 import { withoutSentences } from './step-findings.js';
 
@@ -24,7 +25,10 @@ export function toolContext(
   if (offered.plugin !== null && offered.remote === undefined) {
     const { stepId, assignment, done } = place;
     const own = ctx.platform.host.context(ctx, offered.plugin);
-    return Object.freeze({ ...own, stepId, assignment, done });
+    const planned = { ...own, stepId, assignment, done };
+    if (stepId === null) return Object.freeze(planned);
+    const step: StepContext = { ...planned, stepId, emit: stepEvents(ctx, offered.plugin) };
+    return Object.freeze(step);
   }
   const core: CoreToolContext = { ...place, request: { ...withoutSentences(ctx), tx: ctx.tx } };
   return Object.freeze(core) as unknown as ToolContext;

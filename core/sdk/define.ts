@@ -1,6 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import type { Messages, Sentence } from '../platform/messages.js';
 import type { Reach } from '../platform/permissions.js';
+import type { EmittedEvent } from './attempt.js';
 import type { FactDefinition } from './facts.js';
 import type { DownloadDefinition, UploadPurpose } from './files.js';
 import type { PluginContext } from './plugin-context.js';
@@ -232,6 +233,8 @@ export interface ToolContext extends PluginContext {
 /** In a step, where `stepId` is the key towards anything outside. */
 export interface StepContext extends ToolContext {
   readonly stepId: string;
+  /** A fact for others, told in the step's transaction: of a step that fails nothing is told. */
+  emit(event: EmittedEvent): Promise<void>;
 }
 
 /** A tool as its author writes it: what is started, cancelled or settled is always a step. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Context } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
+import { emitted } from '../../core/platform/host/step-events.js';
 import { locales } from '../../core/platform/messages.js';
+import { transact } from '../../core/platform/write/transact.js';
+import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CorePort } from '../../core/sdk/core-port.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 
@@ -32,7 +35,9 @@ export async function move(
     throw new GezelError('CONFLICT', values);
   }
   const { host } = ctx.platform;
-  return run({ ...host.port(ctx), providers: host.providers(ctx, plugin) }, read.data);
+  const doors = { ...host.port(ctx), providers: host.providers(ctx, plugin) };
+  const emit = (event: StepEvent) => transact(ctx, (tx) => emitted({ ...ctx, tx }, plugin, event));
+  return run({ ...doors, emit }, read.data);
 }
 
 async function isThere(ctx: Context, select: string, order: unknown): Promise<boolean> {
@@ -42,7 +47,12 @@ async function isThere(ctx: Context, select: string, order: unknown): Promise<bo
   return rows.length > 0;
 }
 
-type Doors = CorePort & { readonly providers: ProviderPort };
+type StepEvent = EmittedEvent & { readonly id: string };
+
+type Doors = CorePort & {
+  readonly providers: ProviderPort;
+  readonly emit: (event: StepEvent) => Promise<void>;
+};
 
 interface Move<Order> {
   readonly shape: z.ZodType<Order>;
@@ -170,6 +180,14 @@ const moves = {
     shape: z.object({ stepId: id, failed: z.array(finding).optional() }),
     owner: (ctx, { stepId }) => ofStep(ctx, stepId),
     run: (core, order) => core.endStep(order),
+  }),
+  emit: aMove({
+    shape: z.object({
+      ...{ id, type: z.string().max(120), subject: source, activityId: id.nullish() },
+      payload: z.record(z.string(), z.unknown()).optional(),
+    }),
+    owner: async (_ctx, { type }) => type,
+    run: (core, order) => core.emit(order),
   }),
   invoiceDocument: aMove({
     ...{ shape: z.object({ id, locale: z.enum(locales).optional() }), owner: async () => null },

@@ -95,6 +95,10 @@ describe('a plugin elsewhere, through the graph', () => {
     expect(notes).toEqual([{ text: 'By a tool' }]);
     const done = await two.own.query(`select key from core.inbox where key like 'step:%:start'`);
     expect(done).toHaveLength(1);
+    const told = await two.gateway.admin.query(
+      `select subject_id from core.outbox where type = 'sample-plugin.note-written'`,
+    );
+    expect(told).toEqual([{ subject_id: two.gateway.activityIds['member-stage'] }]);
   });
 
   test('a step that the gateway has kept is settled, one that it has not is undone', async () => {

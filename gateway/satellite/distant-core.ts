@@ -12,7 +12,9 @@ import type { Context } from '../../core/platform/context.js';
 import { GezelError } from '../../core/platform/errors.js';
 import { portOver } from '../../core/platform/host/core-port.js';
 import type { DistantCore } from '../../core/platform/host/distant-core.js';
+import { newId } from '../../core/platform/ids.js';
 import type { Loaders } from '../../core/platform/read/loaders.js';
+import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core-port.js';
 import type { AdviserOrder } from '../../core/sdk/membership.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
@@ -46,6 +48,8 @@ export interface Asked {
 }
 
 export interface AskingCore extends DistantCore {
+  /** Tells others what a step has done, in the gateway's transaction of that step. */
+  emit(ctx: Context, event: EmittedEvent): Promise<void>;
   /** What was asked so far; for the record of the work. */
   asked(ctx: Context): readonly Asked[];
   /** Asks again what was asked when the work was first done: each has its key. */
@@ -98,6 +102,9 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
       const { asked } = workOf(ctx);
       works.delete(ctx.loaders);
       if (options.standing.sessionOf(ctx) === undefined) await giveBack(options, ctx, asked);
+    },
+    emit: async (ctx: Context, event: EmittedEvent) => {
+      await doorTo(options, ctx, workOf(ctx))('emit', { ...event, id: newId() });
     },
     asked: (ctx: Context) => workOf(ctx).asked,
     repeat: async (ctx: Context, asked: readonly Asked[]) => {

@@ -4,6 +4,7 @@
  * settled; what it has not is undone by the tool's own cancellation, once.
  */
 import { systemContext } from '../../core/platform/host/system-viewer.js';
+import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { StepContext } from '../../core/sdk/define.js';
 import { decode } from '../remote/wire.js';
 import type { ToolWork } from '../remote/work.js';
@@ -61,7 +62,9 @@ async function undo(
   platform.log.warn({ tool: name, stepId }, 'a step that the gateway has not kept is undone');
   await once(ctx, core, { key: stepKey(stepId, 'cancel') }, (inside) => {
     const own = platform.host.context(inside, definition.name);
-    return tool.cancel({ ...own, stepId, assignment, done } as StepContext, input, null);
+    const emit = (event: EmittedEvent) => core.emit(inside, event);
+    const step: StepContext = { ...own, stepId, assignment, done, emit };
+    return tool.cancel(step, input, null);
   });
 }
 

@@ -5,6 +5,7 @@ import { badInput } from '../../core/platform/errors.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { newId } from '../../core/platform/ids.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
+import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { PluginDefinition, StepContext, ToolContext } from '../../core/sdk/define.js';
 import { signatureHeaders } from '../remote/signature.js';
 import { decode, encode, type WorkAnswer, wired } from '../remote/wire.js';
@@ -66,9 +67,10 @@ async function runTool(
   // Meets the co-operative, if this is the first work in it.
   await platform.host.enabled(viewer.cooperativeId);
   const { stepId, assignment, done, input, plan, reference = null } = work;
+  const told = (on: Context) => ({ emit: (event: EmittedEvent) => core.emit(on, event) });
   const contextIn = (on: Context): ToolContext => {
     const own = platform.host.context(on, definition.name);
-    return Object.freeze({ ...own, stepId, assignment, done });
+    return Object.freeze({ ...own, stepId, assignment, done, ...(stepId !== null && told(on)) });
   };
   if (work.step === 'plan') return tool.plan(contextIn(ctx), input);
   if (stepId === null) throw badInput('A step has an id.', 'stepId');

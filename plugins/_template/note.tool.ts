@@ -28,6 +28,8 @@ export const writeNote = tool<{ activityId: string; text: string }, null>({
     await ctx.core.require('Activity', activityId, 'sample-plugin.write');
     const note = { activityId, text: input.text, resolved: false, writtenAt: ctx.now };
     await ctx.store.insert(SamplePluginNote, note);
+    const subject = { type: 'Activity', id: activityId };
+    await ctx.emit({ type: 'sample-plugin.note-written', subject, activityId });
     return { reference: input.activityId, state: 'DONE' };
   },
   cancel: async (ctx, input) => {

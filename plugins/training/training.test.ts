@@ -305,7 +305,8 @@ describe('the tool', () => {
   const inStep = <T>(stepId: string, work: (ctx: StepContext) => Promise<T>) =>
     context().transaction((inside) => {
       const assignment = { activityId: p.activityIds['member-stage'], clientId: null, title: 'T' };
-      return work({ ...inside, stepId, assignment, done: {} });
+      const emit = async () => undefined;
+      return work({ ...inside, stepId, assignment, done: {}, emit });
     });
 
   test('plans, registers once a step, and undoes it; a full session is a warning', async () => {

@@ -275,7 +275,8 @@ describe('the tool', () => {
   const inStep = <T>(stepId: string, work: (ctx: StepContext) => Promise<T>) =>
     context().transaction((inside) => {
       const assignment = { activityId: p.activityIds['member-stage'], clientId: null, title: 'T' };
-      return work({ ...inside, stepId, assignment, done: {} });
+      const emit = async () => undefined;
+      return work({ ...inside, stepId, assignment, done: {}, emit });
     });
   const input = (over: object = {}): SpaceInput & Record<string, unknown> => ({
     ...{ spaceId: room, day: '2027-05-19', startsAt: '09:00', endsAt: '11:00', ...over },

@@ -6,7 +6,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from '../../sdk/decorators.js';
-import type { PluginDefinition, ToolContext, ToolDefinition } from '../../sdk/define.js';
+import type {
+  PluginDefinition,
+  StepContext,
+  ToolContext,
+  ToolDefinition,
+} from '../../sdk/define.js';
 import { definePlugin, permission, tool } from '../../sdk/define-plugin.js';
 
 @Entity({ tableName: 'effect', schema: 'probe' })
@@ -76,14 +81,16 @@ function probeTool(
   after: readonly string[],
 ): ToolDefinition {
   const name = `probe.${word}`;
-  const deed = async (ctx: ToolContext, told: Told, what: 'start' | 'cancel' | 'settle') => {
+  const deed = async (ctx: StepContext, told: Told, what: 'start' | 'cancel' | 'settle') => {
     const key = `${name} ${what}`;
     tries.set(key, (tries.get(key) ?? 0) + 1);
     killAt(ctx, told, `${what}-before`);
     await ctx.store.insert(ProbeEffect, {
-      ...{ stepId: ctx.stepId as string, tool: name, deed: what },
+      ...{ stepId: ctx.stepId, tool: name, deed: what },
       seen: { ...ctx.assignment, done: ctx.done, member: ctx.viewer?.memberId ?? null },
     });
+    const subject = { type: 'AssignmentStep', id: ctx.stepId };
+    await ctx.emit({ type: `probe.${what}`, subject, activityId: ctx.assignment.activityId });
     killAt(ctx, told, `${what}-after`);
     if ((tries.get(key) as number) <= (told.stumbles ?? 0)) throw passing();
     if (told.breaksIn === what) throw new Error(`${name} broke: secret 1234`);

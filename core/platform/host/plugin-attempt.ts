@@ -16,6 +16,7 @@ import { record } from '../write/record.js';
 import { transact } from '../write/transact.js';
 import { type Finding, refuses, type Violation, violationOf } from '../write/violation.js';
 import { entityModel } from './entity-model.js';
+import { expectOwn } from './step-events.js';
 
 /**
  * A plugin's mutation, all of it or nothing: 1 a transaction, in which the plugin judges, unless the
@@ -31,14 +32,14 @@ export async function attempt<T>(
   step: Attempt,
   judge: (inside: AttemptContext) => Promise<Judged<T>>,
 ): Promise<Attempted<T>> {
-  expectOwn(plugin, step.action);
+  expectOwn(plugin.name, step.action);
   const say = (found: readonly Finding[]): Violation[] =>
     found.map((one) => violationOf(ctx.platform.messages, ctx.locale, one));
   try {
     return await transact(ctx, async (tx) => {
       const events: EmittedEvent[] = [];
       const emit = (event: EmittedEvent) => {
-        expectOwn(plugin, event.type);
+        expectOwn(plugin.name, event.type);
         events.push(event);
       };
       const inner = contextOf({ ...ctx, tx });
@@ -68,11 +69,6 @@ class NothingDone extends Error {
   constructor(readonly findings: readonly Finding[]) {
     super('Nothing was done.');
   }
-}
-
-function expectOwn({ name }: PluginDefinition, action: string): void {
-  if (action.startsWith(`${name}.`)) return;
-  throw new Error(`The plugin "${name}" acts and tells under its own name, not as "${action}".`);
 }
 
 /** The row that was written, when it is one of the plugin's and its key is an id. */
