@@ -24,13 +24,23 @@ export interface PluginStore {
   ): Promise<T[]>;
   /**
    * A page for a field whose type is a `connectionType`: like the core's lists, it loads its rows
-   * and its count when they are asked for. An answer to a client, so not inside a transaction.
+   * and its count when they are asked for. An answer to a client, so not inside a transaction. The
+   * entity is keyed by a UUID: its own, or that of a thing of the core.
    */
-  page<T extends { id: string }>(
+  page<T extends object>(entity: ClassType<T>, args: PageArgs, options?: PageOptions<T>): Page<T>;
+  /**
+   * Counts and sums, computed by the database: one for each group, in their order, at most 1,000 (more
+   * is an error: narrow them); without `groupBy` exactly one. With `by` it is that of one parent,
+   * batched over siblings: one statement for a whole level.
+   */
+  totals<
+    T extends object,
+    Group extends keyof T & string = never,
+    Summed extends keyof T & string = never,
+  >(
     entity: ClassType<T>,
-    args: PageArgs,
-    options?: PageOptions<T>,
-  ): Page<T>;
+    options?: TotalsOptions<T, Group, Summed>,
+  ): Promise<Totals<T, Group, Summed>[]>;
   /**
    * The row as it is now, locked until the transaction ends: of two who decide at once, the second
    * sees what the first decided. Null when absent; only inside a transaction.
@@ -94,4 +104,30 @@ export interface PageOptions<T> {
   readonly orderBy?: OrderBy<T>;
   /** The list inside one parent, batched over siblings: the property that holds the parent's id. */
   readonly by?: { readonly property: keyof T & string; readonly id: string };
+}
+
+export interface TotalsOptions<
+  T,
+  Group extends keyof T & string = never,
+  Summed extends keyof T & string = never,
+> {
+  readonly where?: Where<T>;
+  readonly groupBy?: readonly Group[];
+  /** Properties that hold whole numbers, e.g. amounts in minor units. */
+  readonly sum?: readonly Summed[];
+  /** Only the rows inside one parent: the property that holds the parent's id. */
+  readonly by?: { readonly property: keyof T & string; readonly id: string };
+}
+
+/** What the rows of one group come to. */
+export interface Totals<
+  T,
+  Group extends keyof T & string = never,
+  Summed extends keyof T & string = never,
+> {
+  readonly count: number;
+  /** The values that these rows share. */
+  readonly group: Pick<T, Group>;
+  /** Zero where there is nothing to add up. */
+  readonly sum: Readonly<Record<Summed, bigint>>;
 }

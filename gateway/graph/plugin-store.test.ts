@@ -98,6 +98,90 @@ describe('what a store finds', () => {
   });
 });
 
+describe('totals', () => {
+  const offers = PerformingArtsInsuranceOffer;
+
+  beforeEach(async () => {
+    await offer('a', { fromDay: '2026-01-01', untilDay: '2026-06-01', coverUpToMinor: 10n });
+    await offer('a', { fromDay: '2026-02-01', untilDay: null, coverUpToMinor: 30n });
+    await offer('b', { fromDay: '2026-03-01', untilDay: '2026-09-01', coverUpToMinor: 20n });
+  });
+
+  test('are counted and summed by group, in their order, in one statement', async () => {
+    const sum = ['coverUpToMinor', 'premiumPerDayMinor'] as const;
+    const store = storeOf();
+    const sent = await tiny.statements(async () => {
+      expect(await store.totals(offers, { groupBy: ['insurer', 'currency'], sum })).toEqual([
+        {
+          ...{ count: 2, group: { insurer: 'a', currency: 'EUR' } },
+          sum: { coverUpToMinor: 40n, premiumPerDayMinor: 2n },
+        },
+        {
+          ...{ count: 1, group: { insurer: 'b', currency: 'EUR' } },
+          sum: { coverUpToMinor: 20n, premiumPerDayMinor: 1n },
+        },
+      ]);
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('without groups are one, also of nothing, and inside a transaction of what it wrote', async () => {
+    const sum = ['coverUpToMinor'] as const;
+    expect(await storeOf().totals(offers)).toEqual([{ count: 3, group: {}, sum: {} }]);
+    const none = { where: { insurer: 'nobody' }, sum };
+    expect(await storeOf().totals(offers, none)).toMatchObject([
+      { count: 0, sum: { coverUpToMinor: 0n } },
+    ]);
+    expect(await storeOf().totals(offers, { ...none, groupBy: ['insurer'] })).toEqual([]);
+    await storeOf().transaction(async (inside) => {
+      const [row] = await inside.find(offers, { insurer: 'b' });
+      await inside.update(offers, row?.id ?? '', { coverUpToMinor: 25n });
+      expect(await inside.totals(offers, { where: { insurer: 'b' }, sum })).toMatchObject([
+        { sum: { coverUpToMinor: 25n } },
+      ]);
+    });
+  });
+
+  test('of many parents are one statement, and each has its own', async () => {
+    const [one = '', two = ''] = [
+      ...[tiny.activityIds['member-stage'], tiny.activityIds['member-film']],
+    ];
+    const row = { companyName: 'x', discipline: 'dance', changedAt: new Date() };
+    await storeOf().insert(PerformingArtsActivity, { activityId: one, ...row });
+    await storeOf().insert(PerformingArtsVenue, {
+      ...{ activityId: one, name: 'a', capacity: 3, city: 'Gent', country: 'BE' },
+    });
+    const store = storeOf();
+    const sum = ['capacity'] as const;
+    const sent = await tiny.statements(async () => {
+      const all = await Promise.all(
+        [one, two].map((id) =>
+          store.totals(PerformingArtsVenue, { by: { property: 'activityId', id }, sum }),
+        ),
+      );
+      expect(all).toEqual([
+        [{ count: 1, group: {}, sum: { capacity: 3n } }],
+        [{ count: 0, group: {}, sum: { capacity: 0n } }],
+      ]);
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('of what has no sum or makes no groups fail loudly', async () => {
+    const text = storeOf().totals(offers, { sum: ['insurer'] });
+    await expect(text).rejects.toThrow('no sum');
+    const json = storeOf().totals(PerformingArtsDayKind, { groupBy: ['titles'] });
+    await expect(json).rejects.toThrow('JSON');
+  });
+
+  test('see no other co-operative', async () => {
+    const elsewhere = storeOf(
+      tiny.ctx(tiny.other.memberIds['member-stage'], ['MEMBER'], tiny.other),
+    );
+    expect(await elsewhere.totals(offers)).toMatchObject([{ count: 0 }]);
+  });
+});
+
 describe('lists in a parent', () => {
   const parents = () => [
     ...[tiny.activityIds['member-stage'], tiny.activityIds['member-film']],
@@ -180,6 +264,27 @@ describe('lists in a parent', () => {
     expect(await theirs.page(PerformingArtsVenue, {}, { by }).nodes()).toEqual([]);
     expect(await theirs.page(PerformingArtsVenue, {}).totalCount()).toBe(0);
     expect(await storeOf().page(PerformingArtsVenue, {}).totalCount()).toBe(8);
+  });
+
+  test('are also of what is keyed by a thing of the core', async () => {
+    const store = storeOf();
+    const ids = (rows: readonly PerformingArtsActivity[]) =>
+      rows.map(({ activityId }) => activityId);
+    const newest = parents().slice(0, 2).toSorted().toReversed();
+    const first = store.page(PerformingArtsActivity, { first: 1 });
+    expect(ids(await first.nodes())).toEqual(newest.slice(0, 1));
+    const { endCursor, hasNextPage } = await first.pageInfo();
+    expect(hasNextPage).toBe(true);
+    const next = store.page(PerformingArtsActivity, { first: 1, after: endCursor });
+    expect(ids((await next.edges()).map(({ node }) => node))).toEqual(newest.slice(1));
+    expect((await next.pageInfo()).hasNextPage).toBe(false);
+    const orderBy = { property: 'changedAt', direction: 'desc' } as const;
+    const sorted = (await store.page(PerformingArtsActivity, {}, { orderBy }).nodes()).length;
+    expect(sorted).toBe(2);
+    const by = { property: 'activityId', id: newest[0] as string } as const;
+    const own = store.page(PerformingArtsActivity, {}, { by, where: { discipline: 'dance' } });
+    expect([await own.totalCount(), (await own.nodes()).length]).toEqual([1, 1]);
+    expect(() => store.page(PerformingArtsDayKind, {})).toThrow('no pages');
   });
 
   test('are refused where a page cannot be', async () => {

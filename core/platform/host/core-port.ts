@@ -5,6 +5,7 @@ import type {
   CorePort,
   DocumentFacsimile,
   InvoiceFacts,
+  RefundPart,
   StepEnd,
 } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
@@ -28,7 +29,7 @@ import { rowOf } from './plugin-rows.js';
 /** What the port asks of the domains and cannot read through their sources. */
 export interface CoreServices {
   charge(ctx: Context, order: ChargeOrder): Promise<{ readonly transactionId: string }>;
-  refund(ctx: Context, key: string): Promise<void>;
+  refund(ctx: Context, key: string, part?: RefundPart): Promise<void>;
   loans(ctx: Context): LoanPort;
   providers(ctx: Context, plugin: PluginDefinition): ProviderPort;
   /** Tells plugins of the requests of their providers that are settled. */
@@ -88,7 +89,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     read,
     lock: async (type, id) => told(type, await heldRow(ctx, sourceOf(type), id)),
     charge: (order: ChargeOrder) => services.charge(ctx, order),
-    refund: (key: string) => services.refund(ctx, key),
+    refund: (key, part) => services.refund(ctx, key, part),
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
     memberships: Object.freeze(services.memberships(ctx)),

@@ -9,7 +9,7 @@ import { type EntityModel, entityModel } from './entity-model.js';
 import { conditionsOf, filterKey } from './plugin-conditions.js';
 
 /** A page of a plugin's rows by the core's own lists: same cursors, same limits, same batching. */
-export function pluginPage<T extends { id: string }>(
+export function pluginPage<T extends object>(
   ctx: Context,
   entity: EntityClass<T>,
   args: PageArgs,
@@ -32,32 +32,35 @@ export function pluginPage<T extends { id: string }>(
     where: conditionsOf(model, where),
     filterKey: filterKey(where),
   };
-  return page(letIn(ctx), source, args, options, by && { property: by.property, parentId: by.id });
+  const scope = by && { property: by.property, parentId: by.id };
+  return page(letIn(ctx), source, args, options, scope) as unknown as Page<T>;
 }
 
 /** Sources name batches, so there is one for each entity; they end with the ORM. */
-const sourcesOf = new WeakMap<MikroORM, Map<EntityClass, Source<{ id: string }>>>();
+const sourcesOf = new WeakMap<MikroORM, Map<EntityClass, Keyed>>();
 
-function sourceOf<T extends { id: string }>(
-  orm: MikroORM,
-  entity: EntityClass<T>,
-  model: EntityModel,
-): Source<T> {
+/** A row has its id in the property that the source names as its key. */
+type Keyed = Source<{ id: string }>;
+
+function sourceOf(orm: MikroORM, table: EntityClass, model: EntityModel): Keyed {
+  const entity = table as Keyed['entity'];
   let sources = sourcesOf.get(orm);
   if (sources === undefined) {
     sources = new Map();
     sourcesOf.set(orm, sources);
   }
-  let source = sources.get(entity) as Source<T> | undefined;
+  let source = sources.get(entity);
   if (source === undefined) {
-    if (model.key.property !== 'id')
-      throw new Error(`${entity.name} has no "id": it has no pages.`);
+    const key = model.key.property;
+    if (model.key.type !== 'uuid') {
+      throw new Error(`${entity.name} is not keyed by an id: it has no pages.`);
+    }
     source = {
-      ...{ typeName: entity.name, entity, permission: ofTheStore },
+      ...{ typeName: entity.name, entity, permission: ofTheStore, ...(key !== 'id' && { key }) },
       visible: () => sql`true`,
-      orders: { ...byAge, ...ordersOf(model) },
+      orders: { ...byKey(key), ...ordersOf(model) },
     };
-    sources.set(entity, source as unknown as Source<{ id: string }>);
+    sources.set(entity, source);
   }
   return source;
 }
@@ -68,6 +71,12 @@ const ofTheStore = 'the store of a plugin';
 const letIn = (ctx: Context): Context => ({
   ...ctx,
   viewer: { ...ctx.viewer, grants: new Map([[ofTheStore, 'all']]) },
+});
+
+/** By the age of what the key names: ids tell when they were made. */
+const byKey = (property: string): Record<string, Order> => ({
+  NEWEST: { ...byAge.NEWEST, property },
+  OLDEST: { ...byAge.OLDEST, property },
 });
 
 /** "day asc", "day desc" … of every column that is never null and has a type with an order. */

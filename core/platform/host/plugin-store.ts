@@ -9,6 +9,7 @@ import { entityModel } from './entity-model.js';
 import { allOf, conditionsOf, filterKey } from './plugin-conditions.js';
 import { pluginPage } from './plugin-page.js';
 import { type First, readAll } from './plugin-rows.js';
+import { pluginTotals } from './plugin-totals.js';
 import { lockRow, writeRow } from './plugin-writes.js';
 
 /**
@@ -31,6 +32,7 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
       listBy(ctx, own(entity), { property, id, where, first: bounded(options) }),
     find: (entity, where, options = {}) => find(ctx, own(entity), where, bounded(options)),
     page: (entity, args, options = {}) => pluginPage(ctx, own(entity), args, options),
+    totals: (entity, options = {}) => pluginTotals(ctx, own(entity), options as never) as never,
     lock: (entity, id) => lockRow(ctx, own(entity), id),
     insert: (entity, row) => writing((on) => writeRow.insert(on, own(entity), row)),
     update: (entity, id, change, { expected } = {}) =>

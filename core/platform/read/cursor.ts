@@ -8,10 +8,11 @@ export interface Place {
 }
 
 /** Cursors are opaque text that stays valid when rows come and go: a place, not an offset. */
-export function encodeCursor(order: Order, row: { id: string }): string {
-  const value = (row as unknown as Record<string, unknown>)[order.property];
+export function encodeCursor(order: Order, row: object, key = 'id'): string {
+  const values = row as Readonly<Record<string, unknown>>;
+  const value = values[order.property];
   const text = value instanceof Date ? value.toISOString() : String(value);
-  return Buffer.from(JSON.stringify([text, row.id])).toString('base64url');
+  return Buffer.from(JSON.stringify([text, values[key]])).toString('base64url');
 }
 
 export function decodeCursor(order: Order, cursor: string): Place {

@@ -4,7 +4,7 @@ import { type Asked, type Card, wantedCard } from './card.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { type PageArgs, type PageRequest, pageRequest } from './page-args.js';
 import { visibility } from './read.js';
-import type { Order, Source } from './source.js';
+import { keyOf, type Order, type Source } from './source.js';
 
 /** What a client asks of a list besides its page. */
 export interface ListOptions {
@@ -93,10 +93,14 @@ export function page<T extends { id: string }>(
     narrow ??= loadAs(card);
     return narrow;
   };
-  const cursorOf = (row: T | undefined) => (row === undefined ? null : encodeCursor(order, row));
+  const cursorOf = (row: T | undefined) =>
+    row === undefined ? null : encodeCursor(order, row, keyOf(source));
   return {
     edges: async () =>
-      (await load()).rows.map((node) => ({ node, cursor: encodeCursor(order, node) })),
+      (await load()).rows.map((node) => ({
+        node,
+        cursor: encodeCursor(order, node, keyOf(source)),
+      })),
     nodes: async (asked) => (await loadNodes(asked)).rows,
     pageInfo: async () => {
       const { rows, more } = await (narrow ?? load());
@@ -134,7 +138,7 @@ async function sliceOfAll<T extends { id: string }>(list: List<T>): Promise<Slic
     sql`select ${rows.columns('t')} from ${rows.table} t
         where ${visible}${conditions(list, rows)} ${ordered(list, rows)}`,
   );
-  list.ctx.loaders.note(list.source, found);
+  note(list, found);
   return sliced(list.request, found);
 }
 
@@ -156,7 +160,7 @@ function sliceInParent<T extends { id: string }>(
           ) t order by k.place, ${orderTerms(list, rows)}`,
       ['parentId'],
     );
-    list.ctx.loaders.note(list.source, found);
+    note(list, found);
     const byParent = Map.groupBy(found, (row) => row.parentId as string);
     return parentIds.map((id) => sliced(list.request, byParent.get(id) ?? []));
   };
@@ -219,9 +223,11 @@ function conditions<T extends { id: string }>(list: List<T>, rows: Rows<T>): Fra
   if (request.cursor === null) return and(list.where);
   const place = decodeCursor(order, request.cursor);
   const beyond = raw((order.direction === 'asc') !== request.backwards ? '>' : '<');
-  const key = raw(`t.${rows.column(order.property)}`);
+  const [at, id] = [order.property, keyOf(list.source)].map((property) =>
+    raw(`t.${rows.column(property)}`),
+  ) as [Fragment, Fragment];
   const value = sql`${place.value}::${raw(order.type)}`;
-  return and([...list.where, sql`(${key}, t.id) ${beyond} (${value}, ${place.id}::uuid)`]);
+  return and([...list.where, sql`(${at}, ${id}) ${beyond} (${value}, ${place.id}::uuid)`]);
 }
 
 function ordered<T extends { id: string }>(list: List<T>, rows: Rows<T>): Fragment {
@@ -231,8 +237,13 @@ function ordered<T extends { id: string }>(list: List<T>, rows: Rows<T>): Fragme
 function orderTerms<T extends { id: string }>(list: List<T>, rows: Rows<T>): Fragment {
   const { order, request } = list;
   const direction = (order.direction === 'asc') !== request.backwards ? 'asc' : 'desc';
-  const terms = order.property === 'id' ? ['id'] : [order.property, 'id'];
+  const terms = [...new Set([order.property, keyOf(list.source)])];
   return raw(terms.map((term) => `t.${rows.column(term)} ${direction}`).join(', '));
+}
+
+/** What is looked up by its "id" later in the request is remembered under it. */
+function note<T extends { id: string }>({ ctx, source }: List<T>, found: readonly T[]): void {
+  if (source.key === undefined) ctx.loaders.note(source, found);
 }
 
 const and = (parts: readonly Fragment[]): Fragment =>

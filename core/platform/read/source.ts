@@ -18,6 +18,8 @@ export interface Source<T extends { id: string }> {
   visible(viewer: Viewer, reach: Reach): Fragment;
   /** What lists and references mostly show; a source that is often listed has one. */
   readonly card?: Card;
+  /** The property that holds the id where it is not "id": a UUID, e.g. that of a thing of the core. */
+  readonly key?: string;
   /** Orders that clients may ask for: never-null properties; the id breaks ties. */
   readonly orders: Readonly<Record<string, Order>>;
 }
@@ -34,3 +36,6 @@ export const byAge = {
   NEWEST: { property: 'id', direction: 'desc', type: 'uuid' },
   OLDEST: { property: 'id', direction: 'asc', type: 'uuid' },
 } as const satisfies Record<string, Order>;
+
+/** The property of a source's rows that holds their id. */
+export const keyOf = ({ key }: { readonly key?: string }): string => key ?? 'id';
