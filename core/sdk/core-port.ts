@@ -43,8 +43,11 @@ export interface CorePort {
    * `refusalOf` tells as INSUFFICIENT_FUNDS, and leaves no trace.
    */
   charge(order: ChargeOrder): Promise<{ readonly transactionId: string }>;
-  /** Reverses a charge, by the key that it was made with; harmless when already reversed. */
-  refund(key: string): Promise<void>;
+  /**
+   * Reverses a charge, by the key that it was made with; harmless when already reversed. With a part
+   * only so much of it is given back, once a part's key: more than is left is refused.
+   */
+  refund(key: string, part?: RefundPart): Promise<void>;
   /**
    * Ends a step that its tool left WAITING: done, or failed with the reasons, after which what was
    * done before is undone. Only in handlers, jobs and `settled`, which act for the co-operative.
@@ -171,6 +174,12 @@ export interface ContractDayFacts {
   readonly minutes: number;
   /** The same as an exact decimal number of hours, e.g. "7.6". */
   readonly hours: string;
+}
+
+/** A part of a charge that is given back, under a key of its own. */
+export interface RefundPart {
+  readonly key: string;
+  readonly amountMinor: bigint;
 }
 
 export interface ChargeOrder {

@@ -122,7 +122,11 @@ const moves = {
       where cooperative_id = $1 and key = $2 and refund_id is not null`,
     run: (core, order) => core.charge(order),
   }),
-  refund: aMove({ shape: key, owner: ofCharge, run: (core, order) => core.refund(order) }),
+  refund: aMove({
+    shape: z.object({ key, part: z.object({ key, amountMinor: minor }).optional() }),
+    owner: (ctx, order) => ofCharge(ctx, order.key),
+    run: (core, order) => core.refund(order.key, order.part),
+  }),
   'loans.draw': aMove({
     shape: z.object({ ...loanMove, service, currency, borrower, activityId: id }),
     // Of a loan that is there already, whoever drew it first.

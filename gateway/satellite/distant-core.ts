@@ -157,8 +157,8 @@ function doorsOf(
 ): Pick<CorePort, 'charge' | 'refund' | 'loans' | 'deposits' | 'endStep'> {
   return {
     charge: (order) => door('charge', order),
-    refund: async (key) => {
-      await door('refund', key);
+    refund: async (key, part) => {
+      await door('refund', { key, part });
     },
     endStep: (end) => door('endStep', end),
     loans: Object.freeze({
@@ -300,7 +300,7 @@ async function giveBack(
 /** The move that undoes another; null where that is only a question or an end. */
 function undone(move: CoreMove, order: unknown): Asked | null {
   const { key, loanId, amountMinor } = order as Partial<Record<string, unknown>>;
-  if (move === 'charge') return { move: 'refund', order: key };
+  if (move === 'charge') return { move: 'refund', order: { key } };
   if (move === 'providers.ask') return { move: 'providers.cancel', order: key };
   if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
   if (move === 'memberships.assignAdviser') {

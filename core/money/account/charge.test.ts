@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import * as t from '../testing.js';
-import { charge, refund } from './charge.js';
+import { charge } from './charge.js';
+import { refund } from './refund.js';
 
 let p: TestPlatform;
 beforeAll(async () => {
@@ -35,6 +36,44 @@ test('a service is paid from what is available, and its price given back once', 
   await refund(p.ctx('member-stage'), 'never-made');
   expect(await available()).toBe(before);
   expect(await t.balanceAt(p, 'service.income')).toBe(0n);
+  await t.prove(p);
+});
+
+test('a part is given back once a key, and never more than is left', async () => {
+  const before = await available();
+  const [key, first] = [t.newKey(), t.newKey()];
+  const part = (amountMinor: bigint, of = t.newKey()) =>
+    refund(p.ctx('member-stage'), key, { key: of, amountMinor });
+  await expect(part(1n)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await take({ key });
+  await part(3_000n, first);
+  await part(3_000n, first);
+  expect(before - (await available())).toBe(7_000n);
+  await expect(part(2_999n, first)).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+  for (const amountMinor of [0n, -1n]) {
+    await expect(part(amountMinor)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  }
+  const refused = { code: 'REFUSED', findings: [{ code: 'charge.more-than-left' }] };
+  await expect(part(7_001n)).rejects.toMatchObject(refused);
+  const many = await Promise.allSettled([1, 2, 3, 4].map(() => part(2_000n)));
+  expect(many.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  expect(before - (await available())).toBe(1_000n);
+  await refund(p.ctx('member-stage'), key);
+  await refund(p.ctx('member-stage'), key);
+  expect(await available()).toBe(before);
+  await expect(part(1n)).rejects.toMatchObject(refused);
+  await t.prove(p);
+});
+
+test('a charge that was given back in parts to the last cent is over', async () => {
+  const before = await available();
+  const key = t.newKey();
+  await take({ key });
+  for (const amountMinor of [4_000n, 6_000n]) {
+    await refund(p.ctx('member-stage'), key, { key: t.newKey(), amountMinor });
+  }
+  await refund(p.ctx('member-stage'), key);
+  expect(await available()).toBe(before);
   await t.prove(p);
 });
 

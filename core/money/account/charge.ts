@@ -9,7 +9,7 @@ import { transact } from '../../platform/write/transact.js';
 import type { ChargeOrder } from '../../sdk/core-port.js';
 import { activityAccount, cooperativeAccount } from '../accounts.js';
 import { actorOf } from '../invoice/invoice-entries.js';
-import { credit, debit, type Posting, post, reversalOf } from '../ledger/ledger.js';
+import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { sourceTypeOf } from '../ledger/source-type.js';
 import { maximumAmountMinor } from '../limits.js';
 import { insufficientFunds, MoneyRefused } from '../refused.js';
@@ -53,40 +53,27 @@ export async function charge(
   });
 }
 
-/** Gives a charge back, by its key; harmless when it was given back before or never made. */
-export async function refund(ctx: Context, key: string): Promise<void> {
-  await transact(ctx, async (tx) => {
-    const made = await chargeOf(tx, key);
-    if (made === null || made.refundId !== null) return;
-    const correction = {
-      ...actorOf(ctx),
-      key: `charge:${key}:refund`,
-      eventOn: ctx.platform.clock.today(),
-    };
-    const reversal = await reversalOf(tx, tx.cooperativeId, made.transactionId, correction);
-    const [posted] = await post(tx, tx.cooperativeId, [reversal]);
-    await tx.query(
-      `update core.service_charge set refund_id = $3 where cooperative_id = $1 and key = $2`,
-      [tx.cooperativeId, key, posted?.id],
-    );
-  });
-}
-
-interface Charge {
+export interface Charge {
   readonly activityId: string;
   readonly service: string;
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly transactionId: string;
   readonly refundId: string | null;
+  /** What it was for, as the ledger names it. */
+  readonly sourceType: string;
+  readonly sourceId: string;
 }
 
 /** The charge of a key, under lock; null when it was never made. */
-async function chargeOf(tx: Tx, key: string): Promise<Charge | null> {
+export async function chargeOf(tx: Tx, key: string): Promise<Charge | null> {
   const [charge] = await tx.query<Charge>(
-    `select activity_id as "activityId", service, currency, amount_minor as "amountMinor",
-       transaction_id as "transactionId", refund_id as "refundId"
-     from core.service_charge where cooperative_id = $1 and key = $2 for no key update`,
+    `select c.activity_id as "activityId", c.service, c.currency, c.amount_minor as "amountMinor",
+       c.transaction_id as "transactionId", c.refund_id as "refundId",
+       x.source_type as "sourceType", x.source_id as "sourceId"
+     from core.service_charge c
+     join ledger.txn x on x.cooperative_id = c.cooperative_id and x.id = c.transaction_id
+     where c.cooperative_id = $1 and c.key = $2 for no key update of c`,
     [tx.cooperativeId, key],
   );
   return charge ?? null;

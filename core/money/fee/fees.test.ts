@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
-import { charge, refund } from '../account/charge.js';
+import { charge } from '../account/charge.js';
+import { refund } from '../account/refund.js';
 import { ClientKind } from '../client/client.entity.js';
 import { createClient } from '../client/create-client.js';
 import { creditInvoice } from '../invoice/credit-invoice.js';

@@ -7,6 +7,12 @@ export const loanMessages: Messages = {
     en: 'Less than this amount is still owed.',
     de: 'Es ist weniger als dieser Betrag offen.',
   },
+  'charge.more-than-left': {
+    nl: 'Van deze prijs is minder dan dit bedrag over om terug te geven.',
+    fr: 'Il reste moins que ce montant à rembourser de ce prix.',
+    en: 'Less than this amount is left of the price to give back.',
+    de: 'Von diesem Preis ist weniger als dieser Betrag übrig, um ihn zurückzugeben.',
+  },
   'closing.loans-open': {
     nl: 'Er zijn nog {{count}} leningen of waarborgen open.',
     fr: 'Il reste {{count}} prêts ou cautions en cours.',

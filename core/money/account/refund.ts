@@ -1,0 +1,118 @@
+/** What is given back of a charge: all that is left of it, or a part under a key of its own. */
+import type { Context } from '../../platform/context.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import { GezelError, notFound } from '../../platform/errors.js';
+import { transact } from '../../platform/write/transact.js';
+import type { RefundPart } from '../../sdk/core-port.js';
+import { activityAccount, cooperativeAccount } from '../accounts.js';
+import { actorOf } from '../invoice/invoice-entries.js';
+import { credit, debit, type Posting, post, reversalOf } from '../ledger/ledger.js';
+import { expectAmount } from '../loan/loan.js';
+import { MoneyRefused } from '../refused.js';
+import { type Charge, chargeOf } from './charge.js';
+
+/**
+ * Gives a charge back, by its key; harmless when it was given back before or never made. With a part
+ * only so much: once by the part's key, and never more than is left of the charge.
+ */
+export async function refund(ctx: Context, key: string, part?: RefundPart): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const charge = await chargeOf(tx, key);
+    if (part !== undefined) return refundPart(ctx, tx, { key, charge, part });
+    if (charge === null || charge.refundId !== null) return;
+    const backMinor = await givenBack(tx, key);
+    const leftMinor = charge.amountMinor - backMinor;
+    const postings = leftMinor > 0n ? [await wholeOf(ctx, tx, { key, charge, leftMinor })] : [];
+    const [posted] = await post(tx, tx.cooperativeId, postings);
+    await tx.query(
+      `update core.service_charge set refund_id = coalesce($3, transaction_id)
+       where cooperative_id = $1 and key = $2`,
+      [tx.cooperativeId, key, posted?.id ?? null],
+    );
+  });
+}
+
+interface Part {
+  readonly key: string;
+  readonly charge: Charge | null;
+  readonly part: RefundPart;
+}
+
+async function refundPart(ctx: Context, tx: Tx, { key, charge, part }: Part): Promise<void> {
+  expectAmount(part);
+  if (charge === null) throw notFound('Charge', key);
+  if (await isRepeat(tx, key, part)) return;
+  const leftMinor = charge.refundId === null ? charge.amountMinor - (await givenBack(tx, key)) : 0n;
+  if (part.amountMinor > leftMinor) {
+    throw new MoneyRefused([{ code: 'charge.more-than-left', path: ['amount'] }]);
+  }
+  const posting = backPosting(ctx, charge, {
+    ...{ key: `charge:${key}:part:${part.key}`, amountMinor: part.amountMinor },
+  });
+  const [posted] = await post(tx, tx.cooperativeId, [posting]);
+  await tx.query(
+    `insert into core.charge_refund (cooperative_id, key, charge_key, amount_minor, transaction_id)
+     values ($1, $2, $3, $4, $5)`,
+    [tx.cooperativeId, part.key, key, part.amountMinor, posted?.id],
+  );
+}
+
+interface Whole {
+  readonly key: string;
+  readonly charge: Charge;
+  readonly leftMinor: bigint;
+}
+
+/** An untouched charge is reversed; of one that was given back in part, the rest is. */
+async function wholeOf(ctx: Context, tx: Tx, { key, charge, leftMinor }: Whole): Promise<Posting> {
+  const correction = { ...actorOf(ctx), key: `charge:${key}:refund`, eventOn: today(ctx) };
+  if (leftMinor === charge.amountMinor) {
+    return reversalOf(tx, tx.cooperativeId, charge.transactionId, correction);
+  }
+  return backPosting(ctx, charge, { key: correction.key, amountMinor: leftMinor });
+}
+
+function backPosting(
+  ctx: Context,
+  { activityId, currency, sourceType, sourceId }: Charge,
+  { key, amountMinor }: { readonly key: string; readonly amountMinor: bigint },
+): Posting {
+  const { cooperativeId } = ctx.viewer;
+  return {
+    ...{
+      ...actorOf(ctx),
+      key,
+      kind: 'SERVICE_REFUNDED',
+      sourceType,
+      sourceId,
+      eventOn: today(ctx),
+    },
+    lines: [
+      debit(cooperativeAccount(cooperativeId, 'service.income', currency), amountMinor),
+      credit(activityAccount(activityId, 'activity.available', currency), amountMinor),
+    ],
+  };
+}
+
+/** Whether the key has given just this back before; with another content it is refused. */
+async function isRepeat(tx: Tx, chargeKey: string, part: RefundPart): Promise<boolean> {
+  const [known] = await tx.query<{ chargeKey: string; amountMinor: bigint }>(
+    `select charge_key as "chargeKey", amount_minor as "amountMinor" from core.charge_refund
+     where cooperative_id = $1 and key = $2`,
+    [tx.cooperativeId, part.key],
+  );
+  if (known === undefined) return false;
+  if (known.chargeKey === chargeKey && known.amountMinor === part.amountMinor) return true;
+  throw new GezelError('IDEMPOTENCY_MISMATCH', { key: part.key });
+}
+
+async function givenBack(tx: Tx, chargeKey: string): Promise<bigint> {
+  const [row] = await tx.query<{ amountMinor: bigint }>(
+    `select coalesce(sum(amount_minor), 0)::bigint as "amountMinor" from core.charge_refund
+     where cooperative_id = $1 and charge_key = $2`,
+    [tx.cooperativeId, chargeKey],
+  );
+  return row?.amountMinor ?? 0n;
+}
+
+const today = ({ platform }: Context): string => platform.clock.today();
