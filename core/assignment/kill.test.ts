@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { available } from '../employment/testing/world.js';
 import {
   type AssignmentCalls,
@@ -14,9 +14,6 @@ import {
   statuses,
 } from './testing/calls.js';
 import { type AssignmentWorld, assignmentWorld, effects, proveLedger } from './testing/world.js';
-
-// Each test starts up to a dozen processes, on a machine that others use too.
-jest.setTimeout(240_000);
 
 let world: AssignmentWorld;
 let calls: AssignmentCalls;

@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyLedger } from '../../money/ledger/verify.js';
 import type { TestPlatform } from '../testing/calls.js';
 import { insertWorked } from '../testing/worked-contracts.js';
 import { available, balance, employmentWorld, expects, fundHas, gives } from '../testing/world.js';
-
-// It starts a dozen processes, on a machine that others use too.
-jest.setTimeout(240_000);
 
 const contracts = 30;
 

@@ -5,16 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  test,
-} from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openDownload } from '../../platform/files/downloads.js';
 import { globalId } from '../../platform/ids.js';
 import type { TestPerson } from '../../platform/testing/fixture.js';
@@ -29,8 +20,6 @@ import { directoryAccessPoint } from './directory-access-point.js';
 import { httpAccessPoint } from './http-access-point.js';
 import { attemptsLimit, sendDue } from './send-due.js';
 import { type TestAccessPoint, testAccessPoint } from './testing-access-point.js';
-
-jest.setTimeout(60_000);
 
 let p: TestPlatform;
 let server: TestAccessPoint;

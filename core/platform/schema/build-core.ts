@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType, getMetadataStorage, type PubSub } from 'type-graphql';
+import { type MetadataStorage, withStorage } from '../../sdk/metadata.js';
 import type { Domain } from '../domain.js';
 import { Download } from '../files/downloads.js';
 import { Money } from '../money.js';
@@ -30,21 +31,35 @@ export const sharedTypes: readonly ClassType[] = [
  */
 export function buildCoreSchema(domains: readonly Domain[]): Subgraph {
   const sources = domains.flatMap((domain) => domain.sources);
-  const schema = buildSchemaSync({
-    resolvers: domains.flatMap((domain) => domain.resolvers) as unknown as [ClassType],
-    orphanedTypes: [...sources.map(({ entity }) => entity), ...sharedTypes] as ClassType[],
-    pubSub: noTopics,
-    validate: false,
-    skipCheck: true,
-  });
+  const storage = unbuilt(getMetadataStorage());
+  const schema = withStorage(storage, () =>
+    buildSchemaSync({
+      resolvers: domains.flatMap((domain) => domain.resolvers) as unknown as [ClassType],
+      orphanedTypes: [...sources.map(({ entity }) => entity), ...sharedTypes] as ClassType[],
+      pubSub: noTopics,
+      validate: false,
+      skipCheck: true,
+    }),
+  );
   const nodes = sources.map(({ typeName }) => typeName);
-  plainResolvers(schema, getMetadataStorage());
+  plainResolvers(schema, storage);
   connections(schema);
   globalIds(schema, nodes);
   describeRoots(schema);
   refuseOn(descriptionFindings(schema, 'SCH-001'));
   const keys = new Map(nodes.map((name) => [name, { resolvable: true }]));
   return { name: 'core', schema, sdl: subgraphSdl(schema, keys, sharedTypes.map(nameOf)) };
+}
+
+/**
+ * A copy that building may fill in: type-graphql adds the fields of the resolvers that it is given
+ * to the storage's types, where they would stay for a graph of other domains in the same process.
+ */
+function unbuilt(storage: MetadataStorage): MetadataStorage {
+  const copy = storage.clone() as MetadataStorage;
+  copy.objectTypes = copy.objectTypes.map((type) => ({ ...type, fields: undefined }));
+  copy.interfaceTypes = copy.interfaceTypes.map((type) => ({ ...type, fields: undefined }));
+  return copy;
 }
 
 const nameOf = ({ name }: { name: string }): string => name;
