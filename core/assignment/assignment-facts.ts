@@ -2,7 +2,7 @@ import type { Activity } from '../activity/activity.entity.js';
 import { badInput } from '../platform/errors.js';
 import { localId } from '../platform/ids.js';
 import { minorOf } from '../platform/money.js';
-import type { AssignmentFacts } from '../sdk/define.js';
+import type { AssignmentFacts, WorkFacts } from '../sdk/define.js';
 
 /** What a member says of an assignment before any tool is chosen, as it comes in. */
 export interface SaidFacts {
@@ -13,6 +13,15 @@ export interface SaidFacts {
   readonly people?: readonly string[] | null;
   readonly amount?: string | null;
   readonly needs?: readonly string[] | null;
+  readonly work?: SaidWork | null;
+}
+
+/** On which terms the people work; the budget is for all of them together. */
+export interface SaidWork {
+  readonly kind: string;
+  readonly jointCommittee?: string | null;
+  readonly hoursPerDay: string;
+  readonly budget: string;
 }
 
 /** Entries that a list of facts may have. */
@@ -36,7 +45,15 @@ export function factsOf(said: SaidFacts, { currency }: Activity): AssignmentFact
     people: [...new Set((people ?? []).map((id, i) => localId('Member', id, `people.${i}`)))],
     ...{ amountMinor, currency },
     needs: [...new Set((needs ?? []).map((need, i) => codeOf(need, `needs.${i}`)))],
+    work: said.work == null ? null : workOf(said.work, currency),
   };
+}
+
+function workOf(said: SaidWork, currency: string): WorkFacts {
+  const budgetMinor = minorOf(said.budget, currency, 'work.budget');
+  if (budgetMinor <= 0n) throw badInput('An amount above zero is expected.', 'work.budget');
+  const { jointCommittee = null, hoursPerDay } = said;
+  return { kind: codeOf(said.kind, 'work.kind'), jointCommittee, hoursPerDay, budgetMinor };
 }
 
 function placeOf(place: string, path: string): string {

@@ -39,6 +39,24 @@ export class PlanStepInput {
   input: Record<string, unknown>;
 }
 
+@InputType({ description: 'On which terms the people of an assignment are employed.' })
+export class PlanWorkInput {
+  @Field(() => String, { description: 'Code of the kind of contract, e.g. "duration".' })
+  kind: string;
+
+  @Field(() => String, { nullable: true, description: 'Joint committee, e.g. "304".' })
+  jointCommittee?: string | null;
+
+  @Field(() => Decimal, { description: 'Hours of each of the days, e.g. "7.6".' })
+  hoursPerDay: string;
+
+  @Field(() => Decimal, {
+    description:
+      'What all people cost together on all days, in the activity’s currency: shared equally.',
+  })
+  budget: string;
+}
+
 @InputType({ description: 'An assignment to plan.' })
 export class PlanAssignmentInput {
   @Field(() => ID, { description: 'The activity that it is for.' })
@@ -83,6 +101,12 @@ export class PlanAssignmentInput {
       'Codes of what it needs, e.g. "transport": tools that meet one propose themselves.',
   })
   needs?: string[] | null;
+
+  @Field(() => PlanWorkInput, {
+    nullable: true,
+    description: 'How the people are employed: a contract for each of them proposes itself.',
+  })
+  work?: PlanWorkInput | null;
 }
 
 @ObjectType({

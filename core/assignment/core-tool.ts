@@ -30,7 +30,7 @@ export interface CoreTool<Input, Plan = null>
     ToolDefinition,
     'name' | 'title' | 'description' | 'permission' | 'after' | 'input' | 'meets'
   > {
-  propose?(ctx: CoreToolContext, facts: AssignmentFacts): Promise<Input | null>;
+  propose?(ctx: CoreToolContext, facts: AssignmentFacts): Promise<Input | readonly Input[] | null>;
   plan(ctx: CoreToolContext, input: Input): Promise<CoreToolPlan<Plan>>;
   start(ctx: CoreToolContext, input: Input, plan: Plan): Promise<ToolOutcome>;
   cancel(ctx: CoreToolContext, input: Input, reference: string | null): Promise<void>;

@@ -11,6 +11,7 @@ import { AssignmentStep } from './assignment-step.entity.js';
 import { assignmentObstacles } from './closing.js';
 import { assignmentMessages } from './messages.js';
 import { ProgressResolver } from './progress.resolver.js';
+import { quoteAnswered } from './quote-answered.js';
 import { assignmentRunner } from './runner.js';
 import { advanceTool } from './tools/advance.tool.js';
 import { contractTool } from './tools/contract.tool.js';
@@ -30,5 +31,6 @@ export const assignment: Domain = {
   tools: [advanceTool, contractTool, invoiceTool, quoteTool],
   messages: assignmentMessages,
   closingObstacles: [assignmentObstacles],
+  subscribers: [quoteAnswered],
   background: assignmentRunner,
 };

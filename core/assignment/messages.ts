@@ -25,6 +25,24 @@ export const assignmentMessages: Messages = {
     en: 'No step meets the need "{{need}}".',
     de: 'Kein Schritt deckt den Bedarf „{{need}}“.',
   },
+  'assignment.work-unsaid': {
+    nl: '{{people}} mensen werken mee: zeg bij "work" op welke voorwaarden, voor hun contracten.',
+    fr: '{{people}} personnes y travaillent : dites dans « work » à quelles conditions.',
+    en: '{{people}} people work on it: say in "work" on which terms, to plan their contracts.',
+    de: '{{people}} Menschen arbeiten mit: sagen Sie in „work“, zu welchen Bedingungen.',
+  },
+  'assignment.invoice-without-lines': {
+    nl: 'Zonder offerte in dezelfde opdracht heeft een factuur regels nodig.',
+    fr: 'Sans devis dans la même mission, une facture a besoin de lignes.',
+    en: 'Without a quote in the same assignment, an invoice needs lines.',
+    de: 'Ohne Angebot im selben Auftrag braucht eine Rechnung Zeilen.',
+  },
+  'assignment.quote-declined': {
+    nl: 'De klant heeft de offerte geweigerd.',
+    fr: 'Le client a refusé le devis.',
+    en: 'The client has declined the quote.',
+    de: 'Der Kunde hat das Angebot abgelehnt.',
+  },
   'assignment.without-steps': {
     nl: 'De opdracht heeft geen enkele stap.',
     fr: 'La mission n’a aucune étape.',

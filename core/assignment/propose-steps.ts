@@ -47,7 +47,7 @@ export async function judgeProposing(
       proposalsOf(ctx, trial, frame, { able, facts: hindered }),
     );
     proposed = answers.steps.slice(0, room);
-    remarks.push(...answers.remarks);
+    remarks.push(...answers.remarks, ...unsaid(able, facts));
   }
   for (;;) {
     const plan = await judgePlan(ctx, tx, frame, [...asked, ...proposed]);
@@ -59,7 +59,8 @@ export async function judgeProposing(
       return { ...plan, remarks: [...remarks, ...unmet(facts, [...offers.values()], used)] };
     }
     remarks.push(...refused.flatMap(({ tool, findings }) => leftOut(tool, findings)));
-    proposed = proposed.filter((step) => refused.every(({ tool }) => tool !== step.tool));
+    const gone = new Set(refused.map(({ position }) => position - asked.length));
+    proposed = proposed.filter((_, i) => !gone.has(i));
   }
 }
 
@@ -123,8 +124,9 @@ async function proposalsOf(
         return within(planLimitMs, name, offer);
       });
       if (answer === null || answer === undefined) continue;
-      if (!isInput(answer)) throw new Error(`${name} offered something else than an input.`);
-      steps.push({ tool: name, input: answer });
+      const offers: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+      if (!offers.every(isInput)) throw new Error(`${name} offered something else than an input.`);
+      steps.push(...offers.map((input) => ({ tool: name, input })));
     } catch (error) {
       if (isCollision(error)) throw error;
       const { requestId, platform } = ctx;
@@ -153,6 +155,13 @@ const leftOut = (tool: string, findings: readonly Finding[]): Finding[] => [
     path: ['proposed', tool, ...(one.path ?? [])],
   })),
 ];
+
+/** People who are to work, on terms that nobody has said: no contract can be offered to them. */
+function unsaid(able: readonly OfferedTool[], { people, work }: AssignmentFacts): Finding[] {
+  const hires = able.some(({ tool }) => tool.name === 'contract');
+  if (!hires || people.length === 0 || work != null) return [];
+  return [remark('assignment.work-unsaid', { people: people.length }, ['work'])];
+}
 
 /** Needs that no step of the plan meets. */
 function unmet(

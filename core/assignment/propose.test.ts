@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { deliver } from '../platform/events/delivery.js';
 import type { AssignmentFacts, ToolPlan, ToolSpec } from '../sdk/define.js';
 import { definePlugin, permission, tool } from '../sdk/define-plugin.js';
-import { type AssignmentCalls, assignmentCalls, codes, type Wish } from './testing/calls.js';
+import { quoteAnswered } from './quote-answered.js';
+import { runAssignments } from './runner.js';
+import {
+  type AssignmentCalls,
+  assignmentCalls,
+  codes,
+  statuses,
+  type Wish,
+} from './testing/calls.js';
 import { type AssignmentWorld, assignmentWorld } from './testing/world.js';
 
 /** What the tools were told, and what the next plan of "offers.fickle" answers. */
@@ -89,13 +98,13 @@ describe('a plan in which tools propose themselves', () => {
     expect(tools).toEqual(['invoice', 'advance', 'offers.van']);
     expect(told.at(-1)).toEqual({
       ...{ allInclusive: true, days: ['2026-12-01', '2026-12-02'], places: ['Gent'] },
-      ...{ amountMinor: 1000_00n, currency: 'EUR', needs: [] },
+      ...{ amountMinor: 1000_00n, currency: 'EUR', needs: [], work: null },
       people: [world.workerId.split(':')[1]],
     });
     // What came to nothing is said, and stands in nobody's way.
     expect(new Set(violations.map(({ severity }) => severity))).toEqual(new Set(['WARNING']));
     expect(codes(violations)).toEqual([
-      ...['assignment.proposal-failed', 'assignment.proposal-failed'],
+      ...['assignment.proposal-failed', 'assignment.proposal-failed', 'assignment.work-unsaid'],
       ...['assignment.proposal-left-out', 'assignment.input-unfit'],
       ...['assignment.proposal-left-out', 'assignment.tool-unavailable'],
     ]);
@@ -147,6 +156,85 @@ describe('a plan in which tools propose themselves', () => {
       path: expect.stringContaining(path),
     });
   });
+});
+
+describe('the tools of the core', () => {
+  const sums = (steps: readonly { readonly cost: { readonly amount: string } | null }[]) =>
+    steps.reduce((sum, { cost }) => sum + Number(cost?.amount) * 100, 0);
+
+  test('offer a contract for each of the people and each month, to the last cent', async () => {
+    const days = ['2026-11-30', '2026-12-01', '2026-12-02'];
+    const work = { kind: 'task', hoursPerDay: '7.6', budget: '1000.00' };
+    const people = [world.workerId];
+    const { assignment, violations } = await plan({ needs: ['contract'], days, people, work });
+    expect(violations).toEqual([]);
+    const costs = assignment?.steps.map(({ tool: { name }, cost }) => [name, cost?.amount]);
+    expect(costs).toEqual([
+      ['contract', '333.33'],
+      ['contract', '666.67'],
+    ]);
+    expect(sums(assignment?.steps ?? [])).toBe(1000_00);
+    // What one of them cannot have says nothing against the other.
+    const past = { needs: ['contract'], days: ['2026-11-20', '2026-12-01'], people, work };
+    const left = await plan(past);
+    expect(left.tools).toEqual(['contract']);
+    expect(codes(left.violations)).toContain('contract.begun');
+  });
+
+  test.each(['work.budget', 'work.kind'])('refuse a %s that is none', async (path) => {
+    const work = { kind: 'task', hoursPerDay: '8', budget: '1.00', [path.slice(5)]: '-5' };
+    const { errors } = await calls.tryPlan({ needs: ['contract'], work });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path });
+  });
+
+  test('send an offer where one is needed, and bill it once the client has accepted', async () => {
+    const { id, quoteId } = await offered();
+    expect(await stands(id)).toEqual(['WAITING', 'PENDING', 'PENDING']);
+    await answer('acceptQuote', { quoteId });
+    expect(await stands(id)).toEqual(['DONE', 'DONE', 'DONE']);
+    const read = await world.p.graphql<{ quote: { invoices: object[] } }>(
+      'query ($id: ID!) { quote(id: $id) { status invoices { net { amount } status } } }',
+      { id: quoteId },
+      { as: 'member-stage' },
+    );
+    expect(read.data?.quote).toEqual({
+      ...{ status: 'ACCEPTED', invoices: [{ net: { amount: '500.00' }, status: 'ISSUED' }] },
+    });
+  });
+
+  test('do nothing more when the client declines', async () => {
+    const { id, quoteId } = await offered();
+    await answer('declineQuote', { quoteId, reason: 'Too dear' });
+    expect(await stands(id)).toEqual(['FAILED', 'SKIPPED', 'SKIPPED']);
+    const { steps, status } = await calls.read(id);
+    expect(status).toBe('FAILED');
+    expect(codes(steps[0]?.violations ?? [])).toEqual(['assignment.quote-declined']);
+  });
+
+  async function offered() {
+    const needs = ['quote', 'invoice', 'advance'];
+    const { assignment, tools, violations } = await plan({ needs, amount: '500.00' });
+    expect(violations).toEqual([]);
+    expect(tools).toEqual(['quote', 'invoice', 'advance']);
+    const id = assignment?.id as string;
+    expect((await calls.start(id)).violations).toEqual([]);
+    await runAssignments(world.p.platform);
+    return { id, quoteId: (await calls.read(id)).steps[0]?.reference as string };
+  }
+
+  async function answer(name: 'acceptQuote' | 'declineQuote', input: object) {
+    const type = name === 'acceptQuote' ? 'QuoteStepInput' : 'DeclineQuoteInput';
+    const { data, errors } = await calls.send<{ violations: object[] }>(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { violations { code } } }`,
+      { input },
+    );
+    expect(errors).toBeUndefined();
+    expect(data?.[name]?.violations).toEqual([]);
+    await deliver(world.p.platform, [quoteAnswered]);
+    await runAssignments(world.p.platform);
+  }
+
+  const stands = async (id: string) => statuses(await calls.read(id));
 });
 
 describe('the cash-flow of a plan', () => {

@@ -149,9 +149,9 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
   /**
    * The input with which it offers itself for what is known of an assignment, or null when it has
    * nothing to offer. Asked when a plan is to be all-inclusive or has a need that it meets; writes
-   * nothing. The input is then checked and planned like any other.
+   * nothing. The input is then checked and planned like any other; of several, each is a step.
    */
-  propose?(ctx: ToolContext, facts: AssignmentFacts): Promise<Input | null>;
+  propose?(ctx: ToolContext, facts: AssignmentFacts): Promise<Input | readonly Input[] | null>;
   /** What it would do and cost. Writes nothing; findings are the reasons against. */
   plan(ctx: ToolContext, input: Input): Promise<ToolPlan<Plan>>;
   /**
@@ -209,6 +209,19 @@ export interface AssignmentFacts {
   readonly needs: readonly string[];
   /** Codes of what stands against the steps that were asked for, each once; absent: nothing. */
   readonly obstacles?: readonly string[];
+  /** On which terms the people are employed; null: nothing was said of it. */
+  readonly work?: WorkFacts | null;
+}
+
+/** The terms of the people of an assignment, the same for each of them. */
+export interface WorkFacts {
+  /** Code of the kind of contract. */
+  readonly kind: string;
+  readonly jointCommittee: string | null;
+  /** Of each of the days, e.g. "7.6". */
+  readonly hoursPerDay: string;
+  /** What all of them cost together, on all days. */
+  readonly budgetMinor: bigint;
 }
 
 export interface ToolOutcome {

@@ -68,6 +68,7 @@ export interface Wish {
   readonly people?: readonly string[];
   readonly amount?: string;
   readonly needs?: readonly string[];
+  readonly work?: object;
 }
 
 export type AssignmentCalls = ReturnType<typeof assignmentCalls>;

@@ -10,3 +10,6 @@ export function requireClient({ assignment }: CoreToolContext, tool: string): st
 /** The UUID in a global id that a step made. */
 export const uuidOf = (reference: string | null): string | null =>
   reference === null ? null : reference.slice(reference.indexOf(':') + 1);
+
+/** Who needs it has an offer sent first, and an invoice of it once the client has accepted. */
+export const quoteNeed = 'quote';

@@ -6,9 +6,10 @@ import { minorOf } from '../../platform/money.js';
 import type { CashFlowLine } from '../../sdk/define.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn } from '../step-findings.js';
+import { contractsFor } from './contracts-for.js';
 import { plannedBy } from './planned.js';
 
-interface ContractInput {
+export interface ContractInput {
   /** A member's global id. */
   readonly workerId: string;
   readonly kind: string;
@@ -53,6 +54,8 @@ export const contractTool = coreTool<ContractInput, null>({
       budget: { type: 'string', format: 'decimal', description: 'What it costs in all.' },
     },
   },
+  meets: ['contract'],
+  propose: async (_ctx, facts) => contractsFor(facts),
   plan: (ctx, input) => {
     const costMinor = minorOf(input.budget, ctx.currency, 'budget');
     return plannedBy(ctx, 'contract', costMinor, async () => ({

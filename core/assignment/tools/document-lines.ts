@@ -1,5 +1,6 @@
 import type { DocumentLineInput } from '../../money/document/document-line.js';
 import { VatCategory } from '../../money/document/vat.js';
+import { decimalOf, minorDigits } from '../../platform/money.js';
 
 /** A line as a step's input has it: what may be left out, is. */
 export type StepLine = Pick<DocumentLineInput, 'description' | 'unitPrice'> &
@@ -44,3 +45,10 @@ export const documentLines = (lines: readonly StepLine[]): DocumentLineInput[] =
     ...line,
     ...(vat && { vat: { category: VatCategory.STANDARD, ...vat } }),
   }));
+
+/** The one line of an agreed amount, at the standard rate. */
+export const lineOfAmount = (
+  description: string,
+  amountMinor: bigint,
+  currency: string,
+): StepLine => ({ description, unitPrice: decimalOf(amountMinor, minorDigits(currency)) });

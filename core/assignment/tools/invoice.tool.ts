@@ -1,22 +1,22 @@
-import { createInvoice } from '../../money/invoice/create-invoice.js';
+import { createInvoice, type NewInvoice } from '../../money/invoice/create-invoice.js';
 import { creditInvoice } from '../../money/invoice/credit-invoice.js';
 import { issueInvoice } from '../../money/invoice/issue-invoice.js';
 import { globalId, newId } from '../../platform/ids.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
 import type { CashFlowLine } from '../../sdk/define.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
-import { refuseOn } from '../step-findings.js';
-import { requireClient, uuidOf } from './client.js';
-import { documentLines, linesSchema, type StepLine } from './document-lines.js';
+import { refuseOn, StepRefused } from '../step-findings.js';
+import { quoteNeed, requireClient, uuidOf } from './client.js';
+import { documentLines, lineOfAmount, linesSchema, type StepLine } from './document-lines.js';
 import { type Made, plannedBy } from './planned.js';
 
 interface InvoiceInput {
-  readonly lines: readonly StepLine[];
+  readonly lines?: readonly StepLine[];
   readonly reference?: string;
 }
 
 /**
- * Invoices the client: made and issued; it costs the co-operative's fee. Undone by a credit note.
+ * Invoices the client: made and issued; it costs the co-operative's fee. Without lines: what is left
+ * of the quote of the same assignment. Undone by a credit note.
  */
 export const invoiceTool = coreTool<InvoiceInput, null>({
   name: 'invoice',
@@ -26,18 +26,17 @@ export const invoiceTool = coreTool<InvoiceInput, null>({
   after: ['quote'],
   input: {
     type: 'object',
-    required: ['lines'],
     additionalProperties: false,
     properties: {
-      lines: linesSchema,
+      lines: { ...linesSchema, description: 'Those of the accepted quote when absent.' },
       reference: { type: 'string', maxLength: 200, description: 'The client’s own reference.' },
     },
   },
   meets: ['invoice'],
-  propose: async ({ assignment }, { amountMinor, currency }) => {
+  propose: async ({ assignment }, { needs, amountMinor, currency }) => {
     if (amountMinor === null || assignment.clientId === null) return null;
-    const unitPrice = decimalOf(amountMinor, minorDigits(currency));
-    return { lines: [{ description: assignment.title, unitPrice }] };
+    if (needs.includes(quoteNeed)) return {};
+    return { lines: [lineOfAmount(assignment.title, amountMinor, currency)] };
   },
   plan: (ctx, input) => plannedBy(ctx, 'invoice', 0n, () => issue(ctx, input)),
   start: async (ctx, input) => {
@@ -57,12 +56,9 @@ export const invoiceTool = coreTool<InvoiceInput, null>({
 });
 
 async function issue(ctx: CoreToolContext, input: InvoiceInput): Promise<Made> {
-  const { invoice, violations } = await createInvoice(ctx.request, {
-    activityId: ctx.assignment.activityId,
-    clientId: requireClient(ctx, 'invoice'),
-    lines: documentLines(input.lines),
-    reference: input.reference,
-  });
+  const { reference } = input;
+  const content = input.lines === undefined ? quoted(ctx) : said(ctx, input.lines);
+  const { invoice, violations } = await createInvoice(ctx.request, { ...content, reference });
   refuseOn(violations);
   if (invoice === null) throw new Error('An invoice was neither made nor refused.');
   const idempotencyKey = `step:${ctx.stepId ?? newId()}:issue`;
@@ -73,6 +69,18 @@ async function issue(ctx: CoreToolContext, input: InvoiceInput): Promise<Made> {
     costMinor: issued.after?.feeMinor ?? 0n,
     ...(issued.after && { cashFlow: cashFlowOf(issued.after) }),
   };
+}
+
+const said = (ctx: CoreToolContext, lines: readonly StepLine[]): NewInvoice => ({
+  activityId: ctx.assignment.activityId,
+  clientId: requireClient(ctx, 'invoice'),
+  lines: documentLines(lines),
+});
+
+function quoted({ done }: CoreToolContext): NewInvoice {
+  const quoteId = uuidOf(done.quote ?? null);
+  if (quoteId !== null) return { quoteId };
+  throw new StepRefused([{ code: 'assignment.invoice-without-lines', path: ['lines'] }]);
 }
 
 /** On the day it is due the client pays, and the co-operative keeps its fee of that. */

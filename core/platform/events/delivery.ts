@@ -21,7 +21,7 @@ export interface EventSubscriber {
   readonly on: readonly string[];
   /** The plugin that it belongs to; its events are held while that is switched off. */
   readonly plugin: string | null;
-  handle(tx: Tx, event: DeliveredEvent): Promise<void>;
+  handle(tx: Tx, event: DeliveredEvent, platform: Platform): Promise<void>;
 }
 
 /**
@@ -131,7 +131,7 @@ async function handleOne(
     return await inTransaction(platform.orm, cooperativeId, async (tx) => {
       const event = await claim(tx, subscriber.name, eventId);
       if (event === null) return false;
-      if (on) await subscriber.handle(tx, event);
+      if (on) await subscriber.handle(tx, event, platform);
       await tx.query(
         `update core.delivery set state = $4, done_at = case when $4 = 'DONE' then now() end
          where cooperative_id = $1 and event_id = $2 and handler = $3`,

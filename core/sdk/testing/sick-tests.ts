@@ -74,7 +74,7 @@ export function sickTests(
               ({ handle }) =>
                 () =>
                   inTransaction(platform().platform.orm, platform().cooperativeId, (tx) =>
-                    handle(tx, eventOf(platform())),
+                    handle(tx, eventOf(platform()), platform().platform),
                   ),
             );
         },
