@@ -42,6 +42,9 @@ const manifestShape = z.object({
       description: z.string(),
       permission: z.string(),
       after: z.array(z.string()).optional(),
+      meets: z.array(z.string()).optional(),
+      /** It offers itself for what is known of an assignment. */
+      proposes: z.boolean().optional(),
       input: json,
     }),
   ),
@@ -79,7 +82,7 @@ export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifes
   return manifestShape.parse({
     ...{ name, version, platform, kind, prefix, title, description, sdl, rules },
     permissions: definition.permissions,
-    tools: definition.tools,
+    tools: definition.tools.map((tool) => ({ ...tool, proposes: tool.propose !== undefined })),
     validations: definition.validations.map((rule) => ({ ...rule, ownDay: rule.at !== undefined })),
     providers: definition.providers,
     events: definition.events.map(({ name, on }) => ({ name, on })),

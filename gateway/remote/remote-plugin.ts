@@ -8,7 +8,12 @@ import {
 } from '../../core/platform/host/remote-judge.js';
 import type { RemotePlugin } from '../../core/platform/host/remote-plugin.js';
 import { judgeNames } from '../../core/platform/schema/judge-field.js';
-import type { PluginDefinition, ToolDefinition } from '../../core/sdk/define.js';
+import type {
+  AssignmentFacts,
+  PluginDefinition,
+  ToolContext,
+  ToolDefinition,
+} from '../../core/sdk/define.js';
 import type { Link } from './link.js';
 import type { Manifest } from './manifest.js';
 import type { Sessions } from './sessions.js';
@@ -67,7 +72,7 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
 
 function remoteTool(
   plugin: string,
-  tool: Manifest['tools'][number],
+  { proposes, ...tool }: Manifest['tools'][number],
   link: Link,
   sessions: Sessions,
 ): ToolDefinition {
@@ -78,7 +83,8 @@ function remoteTool(
   ): Promise<never> => {
     const { request, stepId, assignment, done } = context as CoreToolContext;
     const { viewer, locale } = request;
-    const limitMs = step === 'plan' ? workLimitMs.plan : workLimitMs.tool;
+    const planning = step === 'plan' || step === 'propose';
+    const limitMs = planning ? workLimitMs.plan : workLimitMs.tool;
     return sessions.during(request, plugin, async (session) => {
       const body: ToolWork = {
         ...{ tool: tool.name, step, stepId, assignment, done, locale, ...rest },
@@ -89,6 +95,10 @@ function remoteTool(
   };
   return {
     ...tool,
+    ...(proposes === true && {
+      propose: (ctx: ToolContext, facts: AssignmentFacts) =>
+        work('propose', ctx, { input: {}, facts }),
+    }),
     plan: (ctx, input) => work('plan', ctx, { input }),
     start: (ctx, input, plan) => work('start', ctx, { input, plan }),
     cancel: (ctx, input, reference) => work('cancel', ctx, { input, reference }),

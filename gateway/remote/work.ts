@@ -1,15 +1,17 @@
 import type { Locale } from '../../core/platform/messages.js';
 import type { Viewer } from '../../core/platform/viewer.js';
-import type { PluginEvent, ToolContext } from '../../core/sdk/define.js';
+import type { AssignmentFacts, PluginEvent, ToolContext } from '../../core/sdk/define.js';
 import type { ProviderTicket } from '../../core/sdk/provider.js';
 
 /** Work that a gateway hands to a plugin that runs elsewhere, as the body of a signed request. */
 export interface ToolWork extends Pick<ToolContext, 'stepId' | 'assignment' | 'done'> {
   readonly tool: string;
-  readonly step: 'plan' | 'start' | 'cancel' | 'settle';
+  readonly step: 'propose' | 'plan' | 'start' | 'cancel' | 'settle';
   readonly viewer: WiredViewer;
   readonly locale: Locale;
   readonly input: Readonly<Record<string, unknown>>;
+  /** What is known of the assignment for which it may propose itself. */
+  readonly facts?: AssignmentFacts;
   readonly plan?: unknown;
   readonly reference?: string | null;
 }

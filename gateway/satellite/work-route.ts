@@ -73,6 +73,10 @@ async function runTool(
     return Object.freeze({ ...own, stepId, assignment, done, ...(stepId !== null && told(on)) });
   };
   if (work.step === 'plan') return tool.plan(contextIn(ctx), input);
+  if (work.step === 'propose') {
+    if (work.facts === undefined) throw badInput('A proposal is for facts.', 'facts');
+    return tool.propose?.(contextIn(ctx), work.facts) ?? null;
+  }
   if (stepId === null) throw badInput('A step has an id.', 'stepId');
   const { step } = work;
   const note = { key: stepKey(stepId, step), ...(step === 'start' && { about: work }) };
