@@ -34,7 +34,7 @@ export const coreServices: CoreServices = {
     const told = invoice as Invoice;
     const { structuredCommunication } = told;
     // A credit note asks nobody for money.
-    const due = told.kind === InvoiceKind.INVOICE ? dueMinor(told) : 0n;
+    const due = told.kind === InvoiceKind.INVOICE ? dueMinor(told) - told.writtenOffMinor : 0n;
     return { dueMinor: due, structuredCommunication };
   },
   invoiceDocument: async (ctx, invoiceId, locale) => {

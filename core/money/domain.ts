@@ -43,6 +43,7 @@ import { reports } from './report/domain.js';
 import { importRunner } from './statement/continue-import.js';
 import { statements } from './statement/domain.js';
 import { transmitting } from './transmission/domain.js';
+import { writingOff } from './write-off/domain.js';
 
 const documentsAndPayments: DomainPart = {
   entities: [
@@ -84,4 +85,5 @@ export const moneyDomain: Domain = joined('money', [
   ],
   ...bankParts,
   purchasing,
+  writingOff,
 ]);

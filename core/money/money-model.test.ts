@@ -6,9 +6,9 @@ import { charge } from './account/charge.js';
 import { matchPayment } from './bank/match-payment.js';
 import { AllowanceOrCharge } from './document/adjustment.js';
 import { VatCategory } from './document/vat.js';
-import { decideWriteOff } from './fund/decide-write-off.js';
+import { decideWriteOff as decideFundWriteOff } from './fund/decide-write-off.js';
 import { advance, repay } from './fund/guarantee-fund.js';
-import { proposeWriteOff } from './fund/propose-write-off.js';
+import { proposeWriteOff as proposeFundWriteOff } from './fund/propose-write-off.js';
 import { IncomeSort } from './income/income.entity.js';
 import { recordIncome } from './income/record-income.js';
 import { createInvoice } from './invoice/create-invoice.js';
@@ -23,6 +23,9 @@ import { createQuote } from './quote/create-quote.js';
 import { sendQuote } from './quote/send-quote.js';
 import { MoneyRefused } from './refused.js';
 import * as t from './testing.js';
+import { decideWriteOff } from './write-off/decide-write-off.js';
+import { proposeWriteOff } from './write-off/propose-write-off.js';
+import { reverseWriteOff } from './write-off/reverse-write-off.js';
 
 let p: TestPlatform;
 let clientId: string;
@@ -238,17 +241,46 @@ const sendBack = fc.tuple(fc.nat(), fc.option(euros)).map(
     },
 );
 
-/** The client of an invoice defaults. */
+/** The fund gives up what it advanced upon an invoice. */
 const giveUp = fc.nat().map(
   (at): Command =>
     async (world) => {
       const invoiceId = pick(world.invoices, at);
       if (invoiceId === undefined) return;
       const wish = { invoiceId, reason: 'x', idempotencyKey: t.newKey() };
-      const { writeOffId } = await proposeWriteOff(p.ctx('finance'), wish);
+      const { writeOffId } = await proposeFundWriteOff(p.ctx('finance'), wish);
+      if (writeOffId === null) return;
+      const decision = { writeOffId, approve: true, idempotencyKey: t.newKey() };
+      await decideFundWriteOff(p.ctx('finance-2'), decision);
+    },
+);
+
+/** The client of an invoice defaults, with or without its VAT back; what was paid may be undone. */
+const lose = fc.tuple(fc.nat(), fc.constantFrom('bankruptcy', 'waived')).map(
+  ([at, ground]): Command =>
+    async (world) => {
+      const invoiceId = pick(world.invoices, at);
+      if (invoiceId === undefined) return;
+      const { writeOffId } = await proposeWriteOff(p.ctx('finance'), {
+        ...{ invoiceId, ground, lostOn: '2026-01-31', evidence: 'Judgment', reason: 'x' },
+        idempotencyKey: t.newKey(),
+      });
       if (writeOffId === null) return;
       const decision = { writeOffId, approve: true, idempotencyKey: t.newKey() };
       await decideWriteOff(p.ctx('finance-2'), decision);
+    },
+);
+
+const findAgain = fc.nat().map(
+  (at): Command =>
+    async () => {
+      const held = await p.admin.query<{ id: string }>(
+        "select id from core.invoice_write_off where status = 'APPROVED' order by id",
+      );
+      const writeOffId = pick(held, at)?.id;
+      if (writeOffId === undefined) return;
+      const step = { writeOffId, reason: 'x', idempotencyKey: t.newKey() };
+      await reverseWriteOff(p.ctx('finance'), step);
     },
 );
 
@@ -275,6 +307,9 @@ test('whatever happens in whatever order, documents, balances and ledger agree a
       undo,
       sendBack,
       giveUp,
+      lose,
+      lose,
+      findAgain,
     ],
   );
   const world: World = { invoices: [], quotes: [], bankLines: [] };
@@ -304,7 +339,7 @@ test('whatever happens in whatever order, documents, balances and ledger agree a
     expect.arrayContaining([
       ...['INVOICE_ISSUED', 'PAYMENT_MATCHED', 'CREDIT_NOTE_ISSUED', 'FUND_ADVANCED'],
       ...['SERVICE_CHARGED', 'SALARY_PAID', 'INCOME_RECORDED', 'PAYMENT_UNMATCHED'],
-      ...['REFUND_OWED', 'FUND_WRITTEN_OFF'],
+      ...['REFUND_OWED', 'FUND_WRITTEN_OFF', 'INVOICE_WRITTEN_OFF'],
     ]),
   );
 });

@@ -179,10 +179,14 @@ const documentInvariants = `
     where a.cooperative_id = $1
   ), invoiced as (
     select activity_id,
-      sum(total_minor - credited_net_minor - credited_vat_minor - paid_minor) as receivable,
-      sum(net_minor - credited_net_minor - fee_minor + credited_fee_minor - released_minor)
-        as expected
+      sum(total_minor - credited_net_minor - credited_vat_minor - paid_minor
+        - written_off_minor) as receivable,
+      sum(net_minor - credited_net_minor - fee_minor + credited_fee_minor - released_minor
+        - coalesce(w.minor, 0)) as expected
     from core.invoice
+    left join (select invoice_id, sum(left_minor - left_vat_minor - left_fee_minor) as minor
+      from core.invoice_write_off where cooperative_id = $1 group by invoice_id) w
+      on w.invoice_id = id
     where cooperative_id = $1 and kind = 'INVOICE' and status <> 'DRAFT' group by activity_id
   )
   select 'receivable' as what, i.activity_id::text as which, i.receivable - coalesce(p.posted, 0)
@@ -202,12 +206,25 @@ const documentInvariants = `
   where b.cooperative_id = $1 group by s.host_entity_id
   having sum(b.open_minor) <> coalesce(min(p.posted), 0)
   union all
-  select 'vat', null, (select coalesce(sum(case kind when 'INVOICE' then vat_minor
-      else -vat_minor end), 0) from core.invoice where cooperative_id = $1 and status <> 'DRAFT')
-    - (select coalesce(sum(posted), 0) from posted where code = 'vat.payable') as d
-  where (select coalesce(sum(case kind when 'INVOICE' then vat_minor else -vat_minor end), 0)
-      from core.invoice where cooperative_id = $1 and status <> 'DRAFT')
-    <> (select coalesce(sum(posted), 0) from posted where code = 'vat.payable')
+  select 'vat', null, d.minor - p.minor
+  from (select coalesce(sum(case kind when 'INVOICE' then vat_minor else -vat_minor end), 0)
+      - (select coalesce(sum(left_vat_minor), 0) from core.invoice_write_off
+        where cooperative_id = $1 and recovers_vat) as minor
+      from core.invoice where cooperative_id = $1 and status <> 'DRAFT') d,
+    (select coalesce(sum(posted), 0) as minor from posted where code = 'vat.payable') p
+  where d.minor <> p.minor
+  union all
+  select 'lost', w.invoice_id::text, sum(w.left_minor) - min(i.written_off_minor)
+  from core.invoice_write_off w
+  join core.invoice i on i.cooperative_id = w.cooperative_id and i.id = w.invoice_id
+  where w.cooperative_id = $1 group by w.invoice_id
+  having sum(w.left_minor) <> min(i.written_off_minor)
+  union all
+  select 'lost-vat', null, w.minor - p.minor
+  from (select coalesce(sum(left_vat_minor), 0) as minor from core.invoice_write_off
+      where cooperative_id = $1 and not recovers_vat) w,
+    (select coalesce(sum(posted), 0) as minor from posted where code = 'vat.lost') p
+  where w.minor <> p.minor
   union all
   select 'fee', null, (select sum(fee_minor) from core.fee_line where cooperative_id = $1)
     - (select sum(posted) from posted where code = 'fee.income')

@@ -31,6 +31,7 @@ export const corePermissions = {
   'quote.write': 'Create, send, accept and decline quotes.',
   'invoice.write': 'Create draft invoices.',
   'invoice.issue': 'Issue invoices, which gives them their number.',
+  'invoice.write-off': 'Give up invoices that will never be paid, and take that back.',
   'report.read': 'See the reports of the whole co-operative: VAT, fees, fund, journal.',
   'chart.write': 'Say which account of the chart each account of the ledger is.',
   'fee.decide': 'Decide the fee rule and exemptions from it.',
@@ -129,6 +130,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'activity.read': 'all',
     'ledger.read': 'all',
     'invoice.issue': 'all',
+    'invoice.write-off': 'all',
     'author-rights.write': 'all',
     'fee.decide': 'all',
     'report.read': 'all',
@@ -154,6 +156,7 @@ export const coreRoleGrants: Readonly<Record<Role, RoleGrants[string]>> = {
     'expense.approve': undefined,
     'author-rights.write': undefined,
     'fund.manage': undefined,
+    'invoice.write-off': undefined,
   },
 };
 

@@ -41,7 +41,7 @@ registerEnumType(FileStatus, {
     ENFORCEABLE: { description: 'There is a title: the bailiff executes.' },
     PLAN: { description: 'The debtor pays in parts, as agreed; nothing else happens meanwhile.' },
     DISPUTED: { description: 'The debtor disputes the debt: everything stands still.' },
-    SETTLED: { description: 'Nothing is due any more.' },
+    SETTLED: { description: 'Nothing is due any more: paid, credited or given up for lost.' },
     WITHDRAWN: { description: 'The co-operative does not pursue it.' },
   },
 });

@@ -8,12 +8,15 @@ import { ended } from './hold-up.js';
 const { SETTLED, WITHDRAWN, PLAN } = FileStatus;
 
 /**
- * Money or a credit note came, or was taken back. It asks the core how the invoice stands now
+ * Money or a credit note came, or was taken back; or the debt was given up. It asks the core how the invoice stands now
  * instead of believing the event: repeated, reordered or late events come to the same.
  */
 export const settleFiles = handler({
   name: 'settle-files',
-  on: ['payment.matched', 'payment.unmatched', 'invoice.credited', 'collection.withdrawn'],
+  on: [
+    ...['payment.matched', 'payment.unmatched', 'invoice.credited', 'collection.withdrawn'],
+    ...['invoice.written-off', 'invoice.write-off-reversed'],
+  ],
   handle: async (ctx, { subject }) => {
     if (subject.type !== 'Invoice') return;
     const file = await ctx.store.lock(CollectionFile, subject.id);

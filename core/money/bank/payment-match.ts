@@ -11,6 +11,7 @@ import {
   paymentStatusOf,
   smaller,
 } from '../invoice/settlement.js';
+import { type Loss, lossDifference, lossOf, nothingLost } from '../write-off/loss.js';
 
 /** A line of the bank under lock, with the legal entity whose account it is on. */
 export interface OpenLine {
@@ -31,7 +32,16 @@ export interface PayableInvoice extends InvoiceRow {
   /** The twelve digits that clients write with their payment. */
   readonly reference: string | null;
   /** What the guarantee fund gave up upon it and has not had back. */
-  readonly writtenOffMinor: bigint;
+  readonly fundLossMinor: bigint;
+  /** Its write-off that holds, if it has one. */
+  readonly writeOff: HeldWriteOff | null;
+}
+
+/** A write-off that holds: what of it is still lost, in the parts that were booked. */
+export interface HeldWriteOff {
+  readonly id: string;
+  readonly recoversVat: boolean;
+  readonly loss: Loss;
 }
 
 /** What is under lock: changed by each match, for the next to see. */
@@ -50,6 +60,10 @@ export interface Matched {
   readonly repaidMinor: bigint;
   /** What made good a loss of the guarantee fund upon this invoice. */
   readonly recoveredMinor: bigint;
+  /** What of the amount had been given up for lost; negative: it is lost again. */
+  readonly reinstatedMinor: bigint;
+  /** What the parts of the write-off become less by it. */
+  readonly reinstated: Loss;
 }
 
 /** Whether an invoice can be paid at all: issued, and not a credit note. */
@@ -77,13 +91,13 @@ export function matchInto(
   const { releasedMinor } = movement(before, settled);
   const free = releasedMinor > 0n ? releasedMinor : 0n;
   // What the fund lost upon this very invoice comes before what the activity owes it.
-  const recoveredMinor = smaller(free, before.writtenOffMinor);
+  const recoveredMinor = smaller(free, before.fundLossMinor);
   const owed = books.advancedMinor.get(before.activityId) ?? 0n;
   const repaidMinor = smaller(free - recoveredMinor, owed);
   books.advancedMinor.set(before.activityId, owed - repaidMinor);
-  const invoice = { ...settled, writtenOffMinor: before.writtenOffMinor - recoveredMinor };
-  books.invoices.set(invoiceId, invoice);
-  return { line: next, invoice, paidMinor, releasedMinor, repaidMinor, recoveredMinor };
+  const invoice = { ...settled, fundLossMinor: before.fundLossMinor - recoveredMinor };
+  const moves = { paidMinor, releasedMinor, repaidMinor, recoveredMinor };
+  return { line: next, ...lostLess(books, invoice, before.writtenOffMinor), ...moves };
 }
 
 /**
@@ -94,7 +108,9 @@ export function unmatch(
   books: Books,
   line: OpenLine,
   invoiceId: string,
-  payment: Pick<Matched, 'repaidMinor' | 'recoveredMinor'> & { readonly amountMinor: bigint },
+  payment: Pick<Matched, 'repaidMinor' | 'recoveredMinor' | 'reinstatedMinor'> & {
+    readonly amountMinor: bigint;
+  },
 ): Matched {
   const before = books.invoices.get(invoiceId) as PayableInvoice;
   const unpaid = { ...before, ...afterPayment(before, -payment.amountMinor) };
@@ -107,8 +123,28 @@ export function unmatch(
   const recoveredMinor = -smaller(payment.recoveredMinor, -releasedMinor);
   const repaidMinor = -smaller(payment.repaidMinor, recoveredMinor - releasedMinor);
   const next = { ...line, openMinor: open, overpaysInvoiceId: null };
-  const moves = { releasedMinor, repaidMinor, recoveredMinor };
-  return { line: next, invoice: settled, paidMinor: 0n, ...moves };
+  const moves = { paidMinor: 0n, releasedMinor, repaidMinor, recoveredMinor };
+  const lostAgainMinor = settled.writeOff === null ? 0n : payment.reinstatedMinor;
+  const lost = settled.writtenOffMinor + lostAgainMinor;
+  return { line: next, ...lostLess(books, settled, lost), ...moves };
+}
+
+/** Of an invoice that was given up for lost, no more than is due stays so. */
+function lostLess(
+  { invoices }: Books,
+  before: PayableInvoice,
+  lostMinor: bigint,
+): Pick<Matched, 'invoice' | 'reinstatedMinor' | 'reinstated'> {
+  const due = dueMinor(before);
+  const writtenOffMinor = smaller(lostMinor, due > 0n ? due : 0n);
+  const loss = lossOf(before, writtenOffMinor);
+  const held = before.writeOff?.loss ?? nothingLost;
+  const after = { ...before, writtenOffMinor };
+  const writeOff = before.writeOff && { ...before.writeOff, loss };
+  const invoice = { ...after, writeOff, paymentStatus: paymentStatusOf(after) };
+  invoices.set(before.id, invoice);
+  const reinstated = lossDifference(held, loss);
+  return { invoice, reinstatedMinor: reinstated.totalMinor, reinstated };
 }
 
 /** Sends open money back: what an invoice had received too much is that much less. */

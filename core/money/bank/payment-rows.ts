@@ -5,7 +5,8 @@ import { type ActivityMoney, activitiesMoney } from '../account/activity-money.j
 import { paymentEntries } from '../invoice/invoice-entries.js';
 import { invoiceColumns } from '../invoice/invoice-state.js';
 import type { Posting } from '../ledger/ledger.js';
-import type { Books, Matched, OpenLine, PayableInvoice } from './payment-match.js';
+import { writeLossFees } from '../write-off/write-off-state.js';
+import type { Books, HeldWriteOff, Matched, OpenLine, PayableInvoice } from './payment-match.js';
 
 /** A match with the id of its payment. */
 export type NewPayment = Matched & { readonly id: string };
@@ -18,7 +19,7 @@ export async function lockBooks(
   tx: Tx,
   which: { readonly ids?: readonly string[]; readonly references?: readonly string[] },
 ): Promise<Books> {
-  const found = await tx.query<Omit<PayableInvoice, 'writtenOffMinor'>>(
+  const found = await tx.query<Omit<PayableInvoice, 'fundLossMinor' | 'writeOff'>>(
     `select ${invoiceColumns}, d.activity_id as "activityId", d.host_entity_id as "hostEntityId",
        d.structured_communication as reference
      from core.invoice d
@@ -35,13 +36,15 @@ export async function lockBooks(
   );
   const currency = found[0]?.currency ?? '';
   const money = await activitiesMoney(tx, tx.cooperativeId, activityIds, currency);
-  const lost = await writtenOffOf(
-    tx,
-    found.map(({ id }) => id),
-  );
+  const ids = found.map(({ id }) => id);
+  const lost = await fundLossesOf(tx, ids);
+  const given = await heldWriteOffsOf(tx, ids);
   return {
     invoices: new Map(
-      found.map((one) => [one.id, { ...one, writtenOffMinor: lost.get(one.id) ?? 0n }]),
+      found.map((one) => {
+        const lossOfFund = { fundLossMinor: lost.get(one.id) ?? 0n };
+        return [one.id, { ...one, ...lossOfFund, writeOff: given.get(one.id) ?? null }];
+      }),
     ),
     advancedMinor: new Map(
       [...money].map(([id, { advancedMinor }]: [string, ActivityMoney]) => [id, advancedMinor]),
@@ -50,7 +53,7 @@ export async function lockBooks(
 }
 
 /** What the guarantee fund gave up upon invoices that are under lock, and has not had back. */
-async function writtenOffOf(
+async function fundLossesOf(
   tx: Tx,
   invoiceIds: readonly string[],
 ): Promise<ReadonlyMap<string, bigint>> {
@@ -63,13 +66,40 @@ async function writtenOffOf(
   return new Map(rows.map(({ id, minor }) => [id, minor]));
 }
 
+/** The write-offs that hold of invoices that are under lock. */
+async function heldWriteOffsOf(
+  tx: Tx,
+  invoiceIds: readonly string[],
+): Promise<ReadonlyMap<string, HeldWriteOff>> {
+  if (invoiceIds.length === 0) return new Map();
+  const rows = await tx.query<Record<'total' | 'vat' | 'fee', bigint> & HeldRow>(
+    `select id, invoice_id as "invoiceId", recovers_vat as "recoversVat", left_minor as total,
+       left_vat_minor as vat, left_fee_minor as fee
+     from core.invoice_write_off
+     where cooperative_id = $1 and invoice_id = any($2::uuid[]) and status = 'APPROVED'`,
+    [tx.cooperativeId, invoiceIds],
+  );
+  return new Map(
+    rows.map(({ id, invoiceId, recoversVat, total, vat, fee }) => {
+      const parts = { vatMinor: vat, feeMinor: fee, expectedMinor: total - vat - fee };
+      return [invoiceId, { id, recoversVat, loss: { totalMinor: total, ...parts } }];
+    }),
+  );
+}
+
+interface HeldRow {
+  readonly id: string;
+  readonly invoiceId: string;
+  readonly recoversVat: boolean;
+}
+
 /** What the ledger is to be told of payments; nothing for a match that paid nothing. */
 export const paymentPostings = (ctx: Context, payments: readonly NewPayment[]): Posting[] =>
   payments
     .filter(({ paidMinor }) => paidMinor > 0n)
-    .map(({ id, line, invoice, paidMinor, releasedMinor, repaidMinor, recoveredMinor }) =>
+    .map(({ line, invoice, paidMinor, ...moves }) =>
       paymentEntries(ctx, invoice, {
-        ...{ id, releasedMinor, repaidMinor, recoveredMinor, amountMinor: paidMinor },
+        ...{ ...moves, amountMinor: paidMinor, writeOff: invoice.writeOff },
         ...{ bookedOn: line.bookedOn, hostEntityId: line.hostEntityId },
       }),
     );
@@ -85,13 +115,16 @@ export async function writePayments(
   const touched = touchedInvoices(books, payments);
   const made = payments.filter(({ paidMinor }) => paidMinor > 0n);
   const recovered = payments.filter(({ recoveredMinor }) => recoveredMinor !== 0n);
+  const reinstated = payments.filter(({ reinstatedMinor }) => reinstatedMinor !== 0n);
   await tx.query(writeStatement, [
     ...[tx.cooperativeId, ctx.viewer.memberId, ctx.platform.clock.now()],
     JSON.stringify(lines.map(lineJson)),
     JSON.stringify(touched.map(invoiceJson)),
     JSON.stringify(made.map(paymentJson)),
     JSON.stringify(recovered.map(recoveryJson)),
+    JSON.stringify(reinstated.map(lossJson)),
   ]);
+  await writeLossFees(tx, ctx, reinstated.map(lossChange));
 }
 
 /** Invoices that were paid, or of which a line took back what was too much. */
@@ -115,6 +148,7 @@ const invoiceJson = (invoice: PayableInvoice) => ({
   paid: `${invoice.paidMinor}`,
   excess: `${invoice.excessMinor}`,
   released: `${invoice.releasedMinor}`,
+  lost: `${invoice.writtenOffMinor}`,
 });
 
 const paymentJson = ({ id, line, invoice, ...amounts }: NewPayment) => ({
@@ -123,10 +157,20 @@ const paymentJson = ({ id, line, invoice, ...amounts }: NewPayment) => ({
   released: `${amounts.releasedMinor}`,
   repaid: `${amounts.repaidMinor}`,
   recovered: `${amounts.recoveredMinor}`,
+  reinstated: `${amounts.reinstatedMinor}`,
 });
 
 const recoveryJson = ({ invoice, recoveredMinor }: NewPayment) => ({
   ...{ invoice: invoice.id, recovered: `${recoveredMinor}` },
+});
+
+const lossJson = ({ invoice, reinstated }: NewPayment) => ({
+  ...{ id: invoice.writeOff?.id, total: `${reinstated.totalMinor}` },
+  ...{ vat: `${reinstated.vatMinor}`, fee: `${reinstated.feeMinor}` },
+});
+
+const lossChange = ({ invoice, reinstated }: NewPayment) => ({
+  ...{ held: invoice.writeOff as HeldWriteOff, invoiceId: invoice.id, reinstated },
 });
 
 const writeStatement = `
@@ -136,20 +180,29 @@ const writeStatement = `
     where b.cooperative_id = $1 and b.id = l.id
   ), invoices as (
     update core.invoice d set payment_status = i.status, paid_minor = i.paid,
-      excess_minor = i.excess, released_minor = i.released, version = d.version + 1
+      excess_minor = i.excess, released_minor = i.released, written_off_minor = i.lost,
+      version = d.version + 1
     from jsonb_to_recordset($5::jsonb)
-      as i (id uuid, status text, paid bigint, excess bigint, released bigint)
+      as i (id uuid, status text, paid bigint, excess bigint, released bigint, lost bigint)
     where d.cooperative_id = $1 and d.id = i.id
-      and (d.payment_status, d.paid_minor, d.excess_minor, d.released_minor)
-        is distinct from (i.status, i.paid, i.excess, i.released)
+      and (d.payment_status, d.paid_minor, d.excess_minor, d.released_minor, d.written_off_minor)
+        is distinct from (i.status, i.paid, i.excess, i.released, i.lost)
   ), losses as (
     update core.fund_write_off w set recovered_minor = w.recovered_minor + r.minor
     from (select invoice, sum(recovered) as minor
       from jsonb_to_recordset($7::jsonb) as r (invoice uuid, recovered bigint) group by invoice) r
     where w.cooperative_id = $1 and w.invoice_id = r.invoice and w.status = 'APPROVED'
+  ), given_up as (
+    update core.invoice_write_off w set left_minor = w.left_minor - r.total,
+      left_vat_minor = w.left_vat_minor - r.vat, left_fee_minor = w.left_fee_minor - r.fee
+    from (select id, sum(total) as total, sum(vat) as vat, sum(fee) as fee
+      from jsonb_to_recordset($8::jsonb) as r (id uuid, total bigint, vat bigint, fee bigint)
+      group by id) r
+    where w.cooperative_id = $1 and w.id = r.id
   )
   insert into core.payment (cooperative_id, id, bank_line_id, invoice_id, amount_minor,
-    released_minor, repaid_minor, recovered_minor, matched_by, matched_at)
-  select $1, p.id, p.line, p.invoice, p.paid, p.released, p.repaid, p.recovered, $2, $3
+    released_minor, repaid_minor, recovered_minor, reinstated_minor, matched_by, matched_at)
+  select $1, p.id, p.line, p.invoice, p.paid, p.released, p.repaid, p.recovered,
+    p.reinstated, $2, $3
   from jsonb_to_recordset($6::jsonb) as p (id uuid, line uuid, invoice uuid, paid bigint,
-    released bigint, repaid bigint, recovered bigint)`;
+    released bigint, repaid bigint, recovered bigint, reinstated bigint)`;

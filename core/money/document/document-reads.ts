@@ -11,6 +11,7 @@ import type { Quote } from '../quote/quote.entity.js';
 import { QuoteAdjustment } from '../quote/quote-adjustment.entity.js';
 import { QuoteAnswer } from '../quote/quote-answer.entity.js';
 import { QuoteLine } from '../quote/quote-line.entity.js';
+import { InvoiceWriteOff } from '../write-off/invoice-write-off.entity.js';
 
 export function linesOfInvoice(ctx: Context, { id, currency }: Invoice): Promise<InvoiceLine[]> {
   const order = sql`t.invoice_id, t.position`;
@@ -53,6 +54,12 @@ export async function invoicesOf(ctx: Context, { id }: Quote): Promise<Invoice[]
 /** The payments of an invoice, the first first. */
 export function paymentsOf(ctx: Context, { id, currency }: Invoice): Promise<Payment[]> {
   return partsOf(ctx, Payment, 'invoiceId', sql`t.id`, id).then(inCurrency(currency));
+}
+
+/** The write-offs of an invoice, the first first; they are a part of the activity's accounts. */
+export async function writeOffsOf(ctx: Context, { id }: Invoice): Promise<InvoiceWriteOff[]> {
+  if (!ctx.viewer.grants.has('ledger.read')) return [];
+  return partsOf(ctx, InvoiceWriteOff, 'invoiceId', sql`t.id`, id);
 }
 
 /** The credit notes of an invoice, the first first. Whoever sees an invoice sees these too. */

@@ -97,7 +97,7 @@ async function yearOf(tx: Tx, activityId: string, month: string, end: string) {
        coalesce(bool_or(f.kind = 'MARGIN' and f.month = $3::date), false) as settled
      from core.fee_line f
      where f.cooperative_id = $1 and f.activity_id = $2 and f.year = extract(year from $4::date)
-       and f.kind in ('INVOICE', 'MARGIN') and not f.internal and f.exemption_id is null
+       and f.kind in ('INVOICE', 'LOSS', 'MARGIN') and not f.internal and f.exemption_id is null
        and (f.on_day <= $4::date or f.kind = 'MARGIN')`,
     [tx.cooperativeId, activityId, month, end],
   );

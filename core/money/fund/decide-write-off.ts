@@ -75,7 +75,7 @@ export async function decideWriteOff(
             ...[ctx.viewer.memberId, ctx.platform.clock.now()],
           ],
         );
-        if (step.approve) await post(tx, tx.cooperativeId, [postingOf(ctx, after)]);
+        if (step.approve) await post(tx, tx.cooperativeId, [fundLossPosting(ctx, after)]);
         const { id, activityId, clientId, invoiceId, currency } = after;
         const type = step.approve ? 'fund.written-off' : 'fund.write-off-rejected';
         const payload = { invoiceId, clientId, amountMinor: `${after.amountMinor}`, currency };
@@ -107,7 +107,10 @@ async function lockWriteOff(tx: Tx, id: string): Promise<WriteOffState> {
 }
 
 /** The money left the fund when it was advanced: what is owed for it becomes what is lost. */
-function postingOf(ctx: Context, state: WriteOffState): Posting {
+export function fundLossPosting(
+  ctx: Context,
+  state: Pick<WriteOffState, 'id' | 'activityId' | 'currency' | 'amountMinor'>,
+): Posting {
   const { id, activityId, currency, amountMinor } = state;
   const activity = (code: 'activity.advanced' | 'activity.forgiven') =>
     activityAccount(activityId, code, currency);

@@ -2,7 +2,8 @@ import type { Sql } from '../../platform/database/sql.js';
 
 /**
  * What activities expect of invoices that were given up for lost: it is expected in the books, but
- * the guarantee fund advances nothing more upon it. Activities without any are not in the map.
+ * the guarantee fund advances nothing more upon it. What
+ * was written off is not even expected. Activities without any are not in the map.
  */
 export async function doubtfulOf(
   sql: Sql,
@@ -15,6 +16,7 @@ export async function doubtfulOf(
      from core.fund_write_off w
      join core.invoice d on d.cooperative_id = w.cooperative_id and d.id = w.invoice_id
      where w.cooperative_id = $1 and w.activity_id = any($2::uuid[]) and w.status = 'APPROVED'
+       and d.written_off_minor = 0
      group by w.activity_id`,
     [cooperativeId, activityIds],
     'money-doubtful',

@@ -77,6 +77,7 @@ const pieces = `
     from owing o
     join core.invoice d on d.cooperative_id = $1 and d.activity_id = o.activity_id
       and d.kind = 'INVOICE' and d.status = 'ISSUED' and d.currency = $2
+      and d.written_off_minor = 0
     where not exists (select from core.fund_write_off w
       where w.cooperative_id = $1 and w.invoice_id = d.id and w.status = 'APPROVED')
   ), invoice as (

@@ -162,6 +162,8 @@ function creditFindings(before: CreditState, after: CreditState, plan: CreditPla
     const values = { kind: before.kind, status: before.status };
     return [{ code: 'invoice.not-creditable', path: ['invoiceId'], values }];
   }
+  // Its parts are given back already: the write-off is reversed first.
+  if (before.writtenOffMinor > 0n) return [{ code: 'invoice.written-off', path: ['invoiceId'] }];
   if (plan.findings.length > 0) return [...plan.findings];
   const { expectedMinor, releasedMinor } = movement(before, after);
   const { availableMinor, advancedMinor } = before.money;

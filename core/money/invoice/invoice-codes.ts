@@ -51,6 +51,7 @@ export enum PaymentStatus {
   PARTLY_PAID = 'PARTLY_PAID',
   PAID = 'PAID',
   OVERPAID = 'OVERPAID',
+  WRITTEN_OFF = 'WRITTEN_OFF',
 }
 registerEnumType(PaymentStatus, {
   name: 'PaymentStatus',
@@ -60,5 +61,6 @@ registerEnumType(PaymentStatus, {
     PARTLY_PAID: { description: 'A part has been paid.' },
     PAID: { description: 'Nothing is due any more.' },
     OVERPAID: { description: 'More came in than is due: the client gets money back.' },
+    WRITTEN_OFF: { description: 'Given up for lost; a late payment still counts.' },
   },
 });

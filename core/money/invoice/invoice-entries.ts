@@ -2,6 +2,8 @@
 import type { Context } from '../../platform/context.js';
 import { activityAccount, cooperativeAccount, hostAccount } from '../accounts.js';
 import { credit, debit, type Line, type Posting } from '../ledger/ledger.js';
+import { type Loss, lossDifference, nothingLost } from '../write-off/loss.js';
+import { lossLines } from '../write-off/loss-entries.js';
 import type { InvoiceState } from './invoice-state.js';
 import { activityPartMinor, type Credit } from './settlement.js';
 
@@ -77,8 +79,13 @@ export function paymentEntries(
     readonly repaidMinor: bigint;
     /** What of it makes good a loss of the guarantee fund. */
     readonly recoveredMinor: bigint;
+    /** What of it had been given up for lost, and is taken up again. */
+    readonly reinstated: Loss;
+    readonly writeOff: { readonly recoversVat: boolean } | null;
   },
 ): Posting {
+  const { reinstated, writeOff } = payment;
+  const back = lossDifference(nothingLost, reinstated);
   const suspense = hostAccount(payment.hostEntityId, 'bank.suspense', invoice.currency);
   return {
     ...actorOf(ctx),
@@ -98,6 +105,7 @@ export function paymentEntries(
         payment.repaidMinor,
       ),
       ...recoveryLines(ctx, invoice, payment.recoveredMinor),
+      ...lossLines(ctx, invoice, writeOff?.recoversVat ?? false, back),
     ]),
   };
 }

@@ -98,7 +98,7 @@ export const invoiceColumns = `d.id, d.client_id as "clientId", d.kind, d.status
   d.total_minor as "totalMinor", d.fee_minor as "feeMinor", d.paid_minor as "paidMinor",
   d.excess_minor as "excessMinor", d.credited_net_minor as "creditedNetMinor",
   d.credited_vat_minor as "creditedVatMinor", d.credited_fee_minor as "creditedFeeMinor",
-  d.released_minor as "releasedMinor", d.version`;
+  d.released_minor as "releasedMinor", d.written_off_minor as "writtenOffMinor", d.version`;
 
 export type InvoiceRow = Omit<
   InvoiceState,

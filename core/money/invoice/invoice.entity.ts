@@ -121,6 +121,9 @@ export class Invoice {
   @Property({ columnType: 'bigint', type: 'bigint' })
   creditedVatMinor: bigint;
 
+  @Property({ columnType: 'bigint', type: 'bigint' })
+  writtenOffMinor: bigint;
+
   @Property({ columnType: 'integer', type: 'integer' })
   @Field(() => Int, { description: 'Counts the changes; send it back to change what you saw.' })
   version: number;
@@ -162,13 +165,18 @@ export class Invoice {
     return money(this.creditedNetMinor + this.creditedVatMinor, this.currency);
   }
 
+  @Field(() => Money, { description: 'What was given up for lost and not paid since.' })
+  get writtenOff(): Money {
+    return money(this.writtenOffMinor, this.currency);
+  }
+
   @Field(() => Money, {
     description: 'What is still to be paid; negative when the client gets money back.',
   })
   get due(): Money {
     if (this.kind === InvoiceKind.CREDIT_NOTE) return money(0n, this.currency);
-    const credited = this.creditedNetMinor + this.creditedVatMinor;
-    return money(this.totalMinor - credited - this.paidMinor - this.excessMinor, this.currency);
+    const gone = this.creditedNetMinor + this.creditedVatMinor + this.writtenOffMinor;
+    return money(this.totalMinor - gone - this.paidMinor - this.excessMinor, this.currency);
   }
 
   @Field(() => String, {

@@ -51,7 +51,8 @@ export async function invoiceActions(ctx: Context, invoice: Invoice): Promise<st
   if (invoice.status === InvoiceStatus.ISSUED && may.includes('invoice.issue')) {
     actions.push('invoice.credit');
   }
-  const unpaid = [PaymentStatus.UNPAID, PaymentStatus.PARTLY_PAID].includes(invoice.paymentStatus);
+  const { UNPAID, PARTLY_PAID, WRITTEN_OFF } = PaymentStatus;
+  const unpaid = [UNPAID, PARTLY_PAID, WRITTEN_OFF].includes(invoice.paymentStatus);
   if (unpaid && viewer.grants.get('payment.match') === 'all') actions.push('payment.match');
   return actions;
 }

@@ -17,7 +17,7 @@ import {
 const fresh = (netMinor: bigint, vatMinor: bigint, feeMinor: bigint): Settlement => ({
   ...{ netMinor, totalMinor: netMinor + vatMinor, feeMinor },
   ...{ creditedNetMinor: 0n, creditedVatMinor: 0n, creditedFeeMinor: 0n },
-  ...{ paidMinor: 0n, excessMinor: 0n, releasedMinor: 0n },
+  ...{ paidMinor: 0n, excessMinor: 0n, releasedMinor: 0n, writtenOffMinor: 0n },
 });
 const invoice = fresh(100_000n, 21_000n, 6_500n);
 

@@ -17,6 +17,8 @@ export interface Settlement {
   readonly paidMinor: bigint;
   readonly excessMinor: bigint;
   readonly releasedMinor: bigint;
+  /** What was given up for lost and has not been paid since. */
+  readonly writtenOffMinor: bigint;
 }
 
 type Owed = Pick<Settlement, 'totalMinor' | 'creditedNetMinor' | 'creditedVatMinor'>;
@@ -37,10 +39,13 @@ export const activityPartMinor = (s: Settlement): bigint =>
 export const expectedMinor = (s: Settlement): bigint => activityPartMinor(s) - s.releasedMinor;
 
 /** The part of the activity that payments have earned: proportional, whole when all is paid. */
-export function earnedMinor(s: Settlement): bigint {
+export const earnedMinor = (s: Settlement): bigint => earnedBy(s, s.paidMinor);
+
+/** The part that an amount would have earned. */
+export function earnedBy(s: Settlement, paidMinor: bigint): bigint {
   const owed = owedMinor(s);
-  if (s.paidMinor >= owed) return activityPartMinor(s);
-  return share(activityPartMinor(s), { numerator: s.paidMinor, denominator: owed }, 'half-up');
+  if (paidMinor >= owed) return activityPartMinor(s);
+  return share(activityPartMinor(s), { numerator: paidMinor, denominator: owed }, 'half-up');
 }
 
 /** The invoice after a payment of an amount that is due. */
@@ -85,6 +90,7 @@ export function paymentStatusOf(s: Settlement): PaymentStatus {
   const received = s.paidMinor + s.excessMinor;
   if (received > owed) return PaymentStatus.OVERPAID;
   if (received === owed) return PaymentStatus.PAID;
+  if (s.writtenOffMinor > 0n) return PaymentStatus.WRITTEN_OFF;
   return received === 0n ? PaymentStatus.UNPAID : PaymentStatus.PARTLY_PAID;
 }
 

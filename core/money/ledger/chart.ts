@@ -17,6 +17,7 @@ export const chart = Object.freeze({
   'service.income': 'credit',
   'vat.payable': 'credit',
   'vat.deductible': 'debit',
+  'vat.lost': 'debit',
   'salary.payable': 'credit',
   'social.payable': 'credit',
   'tax.payable': 'credit',

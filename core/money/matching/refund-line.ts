@@ -13,6 +13,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, post } from '../ledger/ledger.js';
 import { insertPayout } from '../payout/make-payout.js';
 import { unlessLedgerRefuses } from '../refused.js';
+import { nothingLost } from '../write-off/loss.js';
 import { lineRefunded } from './matching.policy.js';
 
 /** The line is a UUID, the account a valid IBAN in one piece. */
@@ -118,7 +119,8 @@ async function write(tx: Tx, ctx: Context, books: Books, before: RefundState): P
     remittance: communication?.slice(0, 140) ?? null,
   });
   const moves = { releasedMinor: 0n, repaidMinor: 0n, recoveredMinor: 0n };
-  const nothing = { paidMinor: 0n, ...moves };
+  const lost = { reinstatedMinor: 0n, reinstated: nothingLost };
+  const nothing = { paidMinor: 0n, ...moves, ...lost };
   const touched = [...books.invoices.values()];
   const [invoice] = touched;
   if (invoice === undefined) await writeOpen(tx, next);

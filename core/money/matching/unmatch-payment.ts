@@ -39,6 +39,8 @@ export interface UnmatchState {
   readonly repaidMinor: bigint;
   /** What of it had made good a loss of the fund. */
   readonly recoveredMinor: bigint;
+  /** What of it had been given up for lost before. */
+  readonly reinstatedMinor: bigint;
   readonly reversed: boolean;
 }
 
@@ -84,7 +86,10 @@ export async function unmatchPayment(
   );
 }
 
-type Amounts = Pick<UnmatchState, 'amountMinor' | 'repaidMinor' | 'recoveredMinor' | 'reversed'>;
+type Amounts = Pick<
+  UnmatchState,
+  'amountMinor' | 'repaidMinor' | 'recoveredMinor' | 'reinstatedMinor' | 'reversed'
+>;
 
 const alreadyUndone: Finding = { code: 'match.already-undone', path: ['paymentId'] };
 
@@ -103,7 +108,7 @@ async function load(tx: Tx, id: string) {
   });
   const [payment] = await tx.query<Amounts>(
     `select amount_minor as "amountMinor", repaid_minor as "repaidMinor",
-       recovered_minor as "recoveredMinor", reversed_at is not null as reversed
+       recovered_minor as "recoveredMinor", reinstated_minor as "reinstatedMinor", reversed_at is not null as reversed
      from core.payment where cooperative_id = $1 and id = $2`,
     [tx.cooperativeId, id],
   );
@@ -126,9 +131,10 @@ async function undo(
      where cooperative_id = $1 and id = $2`,
     [tx.cooperativeId, id, ctx.platform.clock.now(), ctx.viewer.memberId, reason],
   );
-  const { releasedMinor, repaidMinor, recoveredMinor } = undone;
+  const { releasedMinor, repaidMinor, recoveredMinor, reinstated, invoice } = undone;
   const entries = paymentEntries(ctx, before.invoice, {
     ...{ id, amountMinor: -amountMinor, releasedMinor, repaidMinor, recoveredMinor },
+    ...{ reinstated, writeOff: invoice.writeOff },
     ...{ bookedOn: ctx.platform.clock.today(), hostEntityId: line.hostEntityId },
   });
   // Not a reversal entry for entry: a credit note may have taken back a part meanwhile.

@@ -86,11 +86,14 @@ const parametersOf = ({ cooperativeId, currency, from, until }: ReportScope) => 
 
 const lines = `
   select f.id, f.on_day as "on", f.kind, f.activity_id as "activityId", a.name as activity,
-    coalesce(i.number, n.reference) as document,
+    coalesce(i.number, l.number, n.reference) as document,
     coalesce(f.income_minor, f.base_minor) as "incomeMinor", f.base_minor as "baseMinor",
     f.fee_minor as "feeMinor", f.internal, f.exemption_id is not null as exempt, a.currency
   from core.fee_line f
   join core.activity a on a.cooperative_id = f.cooperative_id and a.id = f.activity_id
   left join core.invoice i on i.cooperative_id = f.cooperative_id and i.id = f.invoice_id
+  left join core.invoice_write_off w
+    on w.cooperative_id = f.cooperative_id and w.id = f.write_off_id
+  left join core.invoice l on l.cooperative_id = w.cooperative_id and l.id = w.invoice_id
   left join core.income n on n.cooperative_id = f.cooperative_id and n.id = f.income_id
   where f.cooperative_id = $1 and a.currency = $2 and f.on_day between $3::date and $4::date`;

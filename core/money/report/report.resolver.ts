@@ -67,6 +67,7 @@ export class ReportResolver {
         vat: money(BigInt(row.vatMinor), currency),
       })),
       payable: money(booked.payableMinor, currency),
+      regularised: money(booked.regularisedMinor, currency),
       deductible: money(booked.deductibleMinor, currency),
     };
   }

@@ -103,8 +103,18 @@ export class VatListing {
   @Field(() => [VatListingRow], { description: 'By kind of document, category and rate.' })
   rows: VatListingRow[];
 
-  @Field(() => Money, { description: 'VAT on sales that the ledger booked: the sum of the rows.' })
+  @Field(() => Money, {
+    description:
+      'VAT on sales that the ledger booked: the sum of the rows less what is regularised.',
+  })
   payable: Money;
+
+  @Field(() => Money, {
+    description:
+      'VAT taken back on debts that were lost (VAT Code, art. 77 § 1, 7°), less that on what was ' +
+      'paid of them after all.',
+  })
+  regularised: Money;
 
   @Field(() => Money, { description: 'VAT on costs that the ledger booked as deductible.' })
   deductible: Money;
@@ -112,7 +122,9 @@ export class VatListing {
 
 @ObjectType({ simpleResolvers: true, description: 'Fees of one kind.' })
 export class FeeReportRow {
-  @Field(() => String, { description: 'INVOICE, INCOME, MONTHLY or MARGIN.' })
+  @Field(() => String, {
+    description: 'INVOICE, INCOME, MONTHLY, MARGIN or LOSS: of what was never paid.',
+  })
   kind: string;
 
   @Field(() => Money, { description: 'What came in.' })

@@ -43,20 +43,26 @@ export function vatSums(sql: Sql, scope: ReportScope): Promise<VatSum[]> {
 
 /** What the ledger moved on its VAT accounts in the period: payable on sales, deductible on costs. */
 export async function vatBooked(sql: Sql, scope: ReportScope) {
-  const rows = await sql.query<{ code: string; moved: string }>(
-    `select a.code, sum(case a.normal_side when 'debit' then e.amount else -e.amount end)::text
+  const rows = await sql.query<{ code: string; of: boolean; moved: string }>(
+    `select a.code, x.kind in ('INVOICE_ISSUED', 'CREDIT_NOTE_ISSUED') as of, sum(case a.normal_side when 'debit' then e.amount else -e.amount end)::text
        as moved
      from ledger.account a
      join ledger.entry e on e.cooperative_id = a.cooperative_id and e.account_id = a.id
      join ledger.txn x on x.cooperative_id = e.cooperative_id and x.id = e.txn_id
      where a.cooperative_id = $1 and a.currency = $2 and x.event_on between $3::date and $4::date
        and a.code in ('vat.payable', 'vat.deductible')
-     group by a.code`,
+     group by 1, 2`,
     parametersOf(scope),
     'report-vat-booked',
   );
-  const of = (code: string) => BigInt(rows.find((row) => row.code === code)?.moved ?? 0);
-  return { payableMinor: of('vat.payable'), deductibleMinor: of('vat.deductible') };
+  const sum = (code: string, ofDocuments: boolean) =>
+    BigInt(rows.find((row) => row.code === code && row.of === ofDocuments)?.moved ?? 0);
+  const regularisedMinor = -sum('vat.payable', false);
+  return {
+    payableMinor: sum('vat.payable', true) - regularisedMinor,
+    regularisedMinor,
+    deductibleMinor: sum('vat.deductible', false),
+  };
 }
 
 export const vatReport: Report<VatRow> = {
