@@ -13,6 +13,7 @@ import { payoutFileMessages } from './payout-file/messages.js';
 import { purchaseMessages } from './purchase/purchase-messages.js';
 import { statementMessages } from './statement/messages.js';
 import { transmissionMessages } from './transmission/transmission-messages.js';
+import { writeOffMessages } from './write-off/write-off-messages.js';
 
 export const moneyMessages: Messages = {
   ...clientMessages,
@@ -28,4 +29,5 @@ export const moneyMessages: Messages = {
   ...expenseMessages,
   ...budgetMessages,
   ...purchaseMessages,
+  ...writeOffMessages,
 };

@@ -7,7 +7,6 @@ import {
   invoiceWrittenOff,
 } from './write-off.policy.js';
 import { InvoiceWriteOffResolver, WrittenOffInvoiceResolver } from './write-off.resolver.js';
-import { writeOffMessages } from './write-off-messages.js';
 
 /** Debts that no client will pay. */
 export const writingOff: DomainPart = {
@@ -15,5 +14,4 @@ export const writingOff: DomainPart = {
   resolvers: [InvoiceWriteOffResolver, WrittenOffInvoiceResolver],
   sources: [invoiceWriteOffs],
   transitions: [invoiceWrittenOff, invoiceWriteOffReversed] as readonly Transition<unknown>[],
-  messages: writeOffMessages,
 };
