@@ -16,6 +16,7 @@ import {
   Violation,
 } from 'gezel/sdk';
 import { PerformingArtsActivity } from './activity.entity.js';
+import { DealConnection, PerformingArtsDeal } from './deal.entity.js';
 import { describeActivity, PerformingArtsDescribeActivityInput } from './describe-activity.js';
 import { PerformanceConnection } from './performance.connection.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
@@ -56,6 +57,15 @@ export class ActivityResolver {
       orderBy: { property: 'day', direction: 'asc' },
       by: { property: 'activityId', id: activityId },
     });
+  }
+
+  @FieldResolver(() => DealConnection, { description: 'Its deals, the newest first.' })
+  deals(
+    @Root() { activityId }: PerformingArtsActivity,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<PerformingArtsDeal> {
+    return store.page(PerformingArtsDeal, args, { by: { property: 'activityId', id: activityId } });
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })

@@ -9,6 +9,7 @@ import {
   Property,
   registerEnumType,
 } from 'gezel/sdk';
+import { PerformingArtsTimetableEntry } from './timetable.js';
 
 export enum PerformanceStatus {
   OPTION = 'OPTION',
@@ -68,6 +69,14 @@ export class PerformingArtsPerformance {
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => PerformanceStatus, { description: 'How certain it is.' })
   status: PerformanceStatus;
+
+  @Property({ columnType: 'jsonb', type: 'json' })
+  @Field(() => [PerformingArtsTimetableEntry], { description: 'How its hours go.' })
+  timetable: PerformingArtsTimetableEntry[];
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What everybody must know on that day.' })
+  practical: string | null;
 
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;

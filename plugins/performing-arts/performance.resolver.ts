@@ -3,6 +3,7 @@ import {
   Contract,
   type CoreReference,
   Ctx,
+  Download,
   Field,
   FieldResolver,
   ifChangeable,
@@ -17,6 +18,7 @@ import {
 import { changeDate, dateSteps, PerformingArtsChangeDateInput, stepsFrom } from './change-date.js';
 import { PerformingArtsContractDay } from './contract.entity.js';
 import { PerformingArtsDayKind } from './day-kind.entity.js';
+import { daySheetDocument, fileOf } from './day-sheet-pdf.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import {
@@ -24,6 +26,7 @@ import {
   PerformingArtsScheduleTourInput,
   scheduleTour,
 } from './schedule-tour.js';
+import { PerformingArtsSetTimetableInput, setTimetable } from './set-timetable.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The date as it now is, or why not.' })
@@ -76,6 +79,14 @@ export class PerformanceResolver {
   @FieldResolver(() => Boolean, { description: 'Whether anybody is bound to work on this date.' })
   async staffed(@Root() { id }: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
     return (await workedOn(store, id)).length > 0;
+  }
+
+  @FieldResolver(() => Download, {
+    nullable: true,
+    description: 'The sheet for everybody who works on it: a PDF in the caller’s language.',
+  })
+  daySheet(@Root() date: PerformingArtsPerformance, @Ctx() { files, locale }: PluginContext) {
+    return files.link(daySheetDocument.name, { id: date.id, locale }, fileOf(date));
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
@@ -137,6 +148,20 @@ export class PerformanceResolver {
     input: PerformingArtsChangeDateInput,
   ): Promise<PerformingArtsDatePayload> {
     const { done, violations } = await changeDate(ctx, dateSteps.cancel, input);
+    return { date: done, violations };
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsDatePayload, {
+    nullable: true,
+    description: 'Says how the hours of a date go, and what everybody must know.',
+  })
+  async performingArtsSetTimetable(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsSetTimetableInput, { description: 'How it goes.' })
+    input: PerformingArtsSetTimetableInput,
+  ): Promise<PerformingArtsDatePayload> {
+    const { done, violations } = await setTimetable(ctx, input);
     return { date: done, violations };
   }
 }

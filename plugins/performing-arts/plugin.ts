@@ -5,6 +5,9 @@ import { PerformingArtsContract, PerformingArtsContractDay } from './contract.en
 import { ContractDayResolver, ContractResolver } from './contract.resolver.js';
 import { PerformingArtsDayKind } from './day-kind.entity.js';
 import { DayKindResolver } from './day-kind.resolver.js';
+import { daySheetDocument } from './day-sheet-pdf.js';
+import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
+import { DealResolver, SettlementResolver } from './deal.resolver.js';
 import {
   PerformingArtsInsuranceCertificate,
   PerformingArtsInsuranceOffer,
@@ -16,7 +19,10 @@ import { PerformanceResolver } from './performance.resolver.js';
 import { playDates } from './play-dates.job.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { ProductionResolver } from './production.resolver.js';
+import { PerformingArtsRider } from './rider.entity.js';
+import { RiderResolver } from './rider.resolver.js';
 import { seeds } from './seeds.js';
+import { PerformingArtsSettlement } from './settlement.entity.js';
 import { staffDates } from './staff-dates.handler.js';
 import { tourInsurance } from './tour-insurance.tool.js';
 import { PerformingArtsVenue } from './venue.entity.js';
@@ -46,8 +52,12 @@ export const performingArts = definePlugin({
   entities: [
     PerformingArtsActivity,
     PerformingArtsProduction,
+    PerformingArtsRider,
     PerformingArtsVenue,
     PerformingArtsPerformance,
+    PerformingArtsDeal,
+    PerformingArtsDealDate,
+    PerformingArtsSettlement,
     PerformingArtsDayKind,
     PerformingArtsContract,
     PerformingArtsContractDay,
@@ -73,15 +83,19 @@ export const performingArts = definePlugin({
   resolvers: [
     ActivityResolver,
     ProductionResolver,
+    RiderResolver,
     VenueResolver,
     PerformanceResolver,
     DayKindResolver,
     ContractResolver,
     ContractDayResolver,
+    DealResolver,
+    SettlementResolver,
     InsuranceResolver,
   ],
   validations: [dayWithoutKind, dayTooLong, weekTooLong, restTooShort, tooManyDaysInARow],
   tools: [tourInsurance],
+  downloads: [daySheetDocument],
   events: [staffDates],
   jobs: [playDates],
   permissions: [
@@ -116,6 +130,13 @@ export const performingArts = definePlugin({
       onErase: 'retain',
       ground:
         'GDPR art. 6.1.c: authors must be named where their work is played (CEL art. XI.165).',
+    }),
+    privacy({
+      entity: PerformingArtsPerformance,
+      subject: 'contact',
+      holds: ['practical'],
+      onErase: 'erase',
+      ground: 'GDPR art. 17: after the day nobody needs to know whom to call.',
     }),
     privacy({
       entity: PerformingArtsContractDay,

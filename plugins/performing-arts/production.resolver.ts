@@ -23,6 +23,7 @@ import { PerformingArtsInsuranceCertificate } from './insurance.entity.js';
 import { PerformanceConnection } from './performance.connection.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsRider } from './rider.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The new production, or why there is none.' })
 export class PerformingArtsCreateProductionPayload {
@@ -54,11 +55,22 @@ export class ProductionResolver {
     return store.listBy(PerformingArtsInsuranceCertificate, 'productionId', id);
   }
 
+  @FieldResolver(() => [PerformingArtsRider], {
+    description: 'Its technical riders, the version that holds first; at most the last 20.',
+  })
+  riders(@Root() { id }: PerformingArtsProduction, @Ctx() { store }: PluginContext) {
+    return store.listBy(PerformingArtsRider, 'productionId', id, {
+      orderBy: { property: 'version', direction: 'desc' },
+      limit: 20,
+    });
+  }
+
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId }: PerformingArtsProduction, @Ctx() ctx: PluginContext) {
     return ifChangeable(ctx, activityId, 'performing-arts.write', [
       'performing-arts.schedule-date',
       'performing-arts.schedule-tour',
+      'performing-arts.write-rider',
     ]);
   }
 

@@ -200,7 +200,10 @@ describe('a date', () => {
       performingArtsProduction(id: $id) { viewerCan dates { nodes { viewerCan } } } }`;
     const can = (as: string) => ask(p, query, { id: own }, { as });
     const may = {
-      viewerCan: ['performing-arts.schedule-date', 'performing-arts.schedule-tour'],
+      viewerCan: [
+        ...['performing-arts.schedule-date', 'performing-arts.schedule-tour'],
+        'performing-arts.write-rider',
+      ],
       dates: {
         nodes: [{ viewerCan: ['performing-arts.confirm-date', 'performing-arts.cancel-date'] }],
       },

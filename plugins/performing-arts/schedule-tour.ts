@@ -18,6 +18,7 @@ import { knownKinds } from './day-kinds.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
+import { isTooSmall, riderOf, tooSmall } from './write-rider.js';
 
 @InputType({ description: 'One date to schedule.' })
 export class PerformingArtsDateInput {
@@ -79,7 +80,7 @@ export async function scheduleTour(
     path: 'productionId',
   });
   const places = dates.map((date, i) => ({ date, path: placeOf(i) }));
-  const venueIds = await venuesOf(ctx, places, activityId);
+  const venues = await venuesOf(ctx, places, activityId);
   const step = {
     action: 'performing-arts.schedule-tour',
     about: { type: 'PerformingArtsProduction', id },
@@ -88,8 +89,11 @@ export async function scheduleTour(
   return ctx.attempt(step, async (inside) => {
     await locked(inside, PerformingArtsProduction, id);
     return {
-      findings: await dateFindings(inside, id, places),
-      write: () => insertAll(inside, dates, { activityId, productionId: id }, venueIds),
+      findings: [
+        ...(await dateFindings(inside, id, places)),
+        ...(await stageFindings(inside, id, places, venues)),
+      ],
+      write: () => insertAll(inside, dates, { activityId, productionId: id }, venues),
     };
   });
 }
@@ -107,14 +111,14 @@ function venuesOf(
   ctx: PluginContext,
   dates: readonly Placed[],
   activityId: string,
-): Promise<(string | null)[]> {
+): Promise<(PerformingArtsVenue | null)[]> {
   return Promise.all(
     dates.map(async ({ date: { venueId }, path }) => {
       if (venueId == null) return null;
       const place = [...path, 'venueId'].join('.');
       const venue = await visible(ctx, PerformingArtsVenue, venueId, place);
       if (venue?.activityId !== activityId) throw notFound('PerformingArtsVenue', venueId);
-      return venue.id;
+      return venue;
     }),
   );
 }
@@ -146,6 +150,21 @@ async function dateFindings(
   });
 }
 
+/** A stage that is known to be too small for the rider is a thing to talk about, not a refusal. */
+async function stageFindings(
+  { store }: PluginContext,
+  productionId: string,
+  dates: readonly Placed[],
+  venues: readonly (PerformingArtsVenue | null)[],
+): Promise<PluginFinding[]> {
+  const rider = await riderOf(store, productionId);
+  if (rider === undefined) return [];
+  return dates.flatMap(({ date: { day }, path }, i) => {
+    const venue = venues[i] ?? null;
+    return venue && isTooSmall(venue, rider) ? [tooSmall(day, venue, [...path, 'venueId'])] : [];
+  });
+}
+
 /** The slots that the production has already on these days. */
 async function takenBy(
   inside: PluginContext,
@@ -171,11 +190,11 @@ async function insertAll(
   { store, now }: PluginContext,
   dates: readonly PerformingArtsDateInput[],
   of: { readonly activityId: string; readonly productionId: string },
-  venueIds: readonly (string | null)[],
+  venues: readonly (PerformingArtsVenue | null)[],
 ): Promise<PerformingArtsPerformance[]> {
   const made: PerformingArtsPerformance[] = [];
   for (const [i, { day, kind, startsAt, endsAt }] of dates.entries()) {
-    const row = { ...of, venueId: venueIds[i] ?? null, kindCode: kind, day, startsAt, endsAt };
+    const row = { ...of, venueId: venues[i]?.id ?? null, kindCode: kind, day, startsAt, endsAt };
     const status = PerformanceStatus.OPTION;
     made.push(await store.insert(PerformingArtsPerformance, { ...row, status, changedAt: now }));
   }

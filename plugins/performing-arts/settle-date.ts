@@ -1,0 +1,184 @@
+import {
+  type AttemptContext,
+  type Attempted,
+  badInput,
+  changeable,
+  Decimal,
+  Field,
+  ID,
+  InputType,
+  Int,
+  localId,
+  locked,
+  minorOf,
+  notFound,
+  type PluginContext,
+  type PluginFinding,
+  text,
+} from 'gezel/sdk';
+import { liveDates, statusFindings } from './change-deal.js';
+import { DealStatus, SettlementStatus } from './deal.codes.js';
+import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
+import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
+import { PerformingArtsSettlement } from './settlement.entity.js';
+import { settle } from './settlement.js';
+
+@InputType({ description: 'What a date of a signed deal brought in.' })
+export class PerformingArtsProposeSettlementInput {
+  @Field(() => ID, { description: 'The deal.' })
+  dealId: string;
+
+  @Field(() => ID, { description: 'The date: one of the deal, played or being played today.' })
+  dateId: string;
+
+  @Field(() => Int, { description: 'How many came: 0 to 1000000.' })
+  audience: number;
+
+  @Field(() => Decimal, { description: 'What the tickets brought in, without VAT.' })
+  receipts: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'What goes to others first, such as author rights; nothing when absent.',
+  })
+  deductions?: string | null;
+
+  @Field(() => String, { description: 'Where the figures come from, at most 500 characters.' })
+  evidence: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+@InputType({ description: 'A settlement to which both sides agree.' })
+export class PerformingArtsAgreeSettlementInput {
+  @Field(() => ID, { description: 'The settlement.' })
+  id: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+/** Works out how the money of a date is shared, or works it out anew while it is not agreed. */
+export async function proposeSettlement(
+  ctx: PluginContext,
+  input: PerformingArtsProposeSettlementInput,
+): Promise<Attempted<PerformingArtsSettlement>> {
+  const deal = await changeable(ctx, PerformingArtsDeal, input.dealId, {
+    ...{ permission: 'performing-arts.write', path: 'dealId' },
+  });
+  const { id: dealId, activityId, currency } = deal;
+  const performanceId = localId('PerformingArtsPerformance', input.dateId, 'dateId');
+  const [ofDeal] = await ctx.store.find(PerformingArtsDealDate, { dealId, performanceId });
+  if (ofDeal === undefined) throw notFound('PerformingArtsPerformance', input.dateId);
+  const takings = takingsOf(input, currency);
+  const step = { action: 'performing-arts.propose-settlement', dryRun: input.dryRun };
+  return ctx.attempt(step, async (inside) => {
+    const held = await locked(inside, PerformingArtsDeal, dealId);
+    const date = await locked(inside, PerformingArtsPerformance, performanceId);
+    const where = { dealId, performanceId };
+    const [there] = await inside.store.find(PerformingArtsSettlement, where);
+    return {
+      findings: [
+        ...statusFindings(held, [DealStatus.SIGNED], 'dealId'),
+        ...playedFindings(date, inside.today),
+        ...(there === undefined ? [] : agreedFindings(there, 'dateId')),
+        ...takingsFindings(takings),
+      ],
+      write: () => {
+        const row = { ...where, activityId, currency, ...takings, ...settle(held, takings) };
+        const fresh = { ...row, status: SettlementStatus.PROPOSED, changedAt: inside.now };
+        return write(inside, there, fresh);
+      },
+    };
+  });
+}
+
+async function write(
+  { store }: PluginContext,
+  there: PerformingArtsSettlement | undefined,
+  row: Partial<PerformingArtsSettlement>,
+): Promise<PerformingArtsSettlement> {
+  if (there === undefined) return store.insert(PerformingArtsSettlement, row);
+  return (await store.update(PerformingArtsSettlement, there.id, row)) ?? there;
+}
+
+/** From here on it never changes; with the last of its dates the whole deal is settled. */
+export async function agreeSettlement(
+  ctx: PluginContext,
+  input: PerformingArtsAgreeSettlementInput,
+): Promise<Attempted<PerformingArtsSettlement>> {
+  const permission = 'performing-arts.write';
+  const found = await changeable(ctx, PerformingArtsSettlement, input.id, { permission });
+  const { id, dealId, activityId } = found;
+  const step = { action: 'performing-arts.agree-settlement', dryRun: input.dryRun };
+  return ctx.attempt(step, async (inside) => {
+    const deal = await locked(inside, PerformingArtsDeal, dealId);
+    const settlement = await locked(inside, PerformingArtsSettlement, id);
+    return {
+      findings: [...agreedFindings(settlement, 'id'), ...statusFindings(deal, [DealStatus.SIGNED])],
+      write: async () => {
+        const subject = { type: 'PerformingArtsSettlement', id };
+        inside.emit({ type: 'performing-arts.settlement-agreed', subject, activityId });
+        const agreed = { status: SettlementStatus.AGREED, agreedOn: inside.today };
+        const change = { ...agreed, changedAt: inside.now };
+        const row = await inside.store.update(PerformingArtsSettlement, id, change);
+        await closeWhenAllAgreed(inside, deal);
+        return row ?? settlement;
+      },
+    };
+  });
+}
+
+async function closeWhenAllAgreed(
+  inside: AttemptContext,
+  { id, activityId }: PerformingArtsDeal,
+): Promise<void> {
+  const agreed = await inside.store.find(PerformingArtsSettlement, {
+    ...{ dealId: id, status: SettlementStatus.AGREED },
+  });
+  const settled = new Set(agreed.map(({ performanceId }) => performanceId));
+  const open = (await liveDates(inside, id)).filter(
+    (date) => date.status !== PerformanceStatus.CANCELLED && !settled.has(date.id),
+  );
+  if (open.length > 0) return;
+  const change = { status: DealStatus.SETTLED, changedAt: inside.now };
+  await inside.store.update(PerformingArtsDeal, id, change);
+  const subject = { type: 'PerformingArtsDeal', id };
+  inside.emit({ type: 'performing-arts.deal-settled', subject, activityId });
+}
+
+function takingsOf(input: PerformingArtsProposeSettlementInput, currency: string) {
+  const { audience } = input;
+  if (audience < 0 || audience > 1_000_000) {
+    throw badInput('A whole number from 0 to 1000000 is expected.', 'audience');
+  }
+  const receiptsMinor = minorOf(input.receipts, currency, 'receipts');
+  const deductionsMinor = minorOf(input.deductions ?? '0', currency, 'deductions');
+  if (receiptsMinor < 0n) throw badInput('Receipts are not below nothing.', 'receipts');
+  if (deductionsMinor < 0n) throw badInput('Deductions are not below nothing.', 'deductions');
+  const evidence = text(input.evidence, 'evidence', 500);
+  return { audience, receiptsMinor, deductionsMinor, evidence };
+}
+
+/** What is shared is known once the evening has begun, not before. */
+function playedFindings(
+  { day, status }: PerformingArtsPerformance,
+  today: string,
+): PluginFinding[] {
+  const place = { path: ['dateId'], values: { day } };
+  if (status === PerformanceStatus.CANCELLED) {
+    return [{ code: 'performing-arts.date-already-cancelled', ...place }];
+  }
+  return day > today ? [{ code: 'performing-arts.date-not-played', ...place }] : [];
+}
+
+const agreedFindings = ({ status }: PerformingArtsSettlement, path: string): PluginFinding[] =>
+  status === SettlementStatus.AGREED
+    ? [{ code: 'performing-arts.settlement-is-agreed', path: [path] }]
+    : [];
+
+const takingsFindings = (takings: ReturnType<typeof takingsOf>): PluginFinding[] =>
+  takings.deductionsMinor > takings.receiptsMinor
+    ? [{ code: 'performing-arts.deductions-too-high', path: ['deductions'] }]
+    : [];
