@@ -27,6 +27,8 @@ export interface ContractState extends Snapshot {
   readonly status: ContractStatus;
   readonly currency: string;
   readonly budgetMinor: bigint;
+  /** What was agreed for all its days, once it costs less; null: the budget is what was agreed. */
+  readonly agreedMinor: bigint | null;
   readonly grossMinor: bigint | null;
   readonly employeeContributionMinor: bigint | null;
   readonly withholdingMinor: bigint | null;
@@ -49,7 +51,12 @@ export interface WorkDay {
   readonly startsAt: string | null;
   /** Code of the kind of day: "work", or an absence. */
   readonly kind: string;
+  /** The part of its pay that the employer pays, in hundred-thousandths. */
+  readonly paidShare: number;
 }
+
+/** A day that is paid whole. */
+export const wholeDay = 100_000;
 
 /**
  * Locks a contract for a change by somebody who holds the permission on its activity. The worker
@@ -64,7 +71,8 @@ export async function lockContract(
   const [row] = await tx.query<ContractRow & { managerId: string }>(
     `select ${contractColumns}, a.manager_id as "managerId",
        (select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'minutes', d.minutes,
-          'startsMinute', d.starts_minute, 'kind', d.kind) order by d.day), '[]')
+          'startsMinute', d.starts_minute, 'kind', d.kind, 'paidShare', d.paid_share)
+          order by d.day), '[]')
         from core.contract_day d
         where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) as days
      from core.contract c
@@ -85,8 +93,14 @@ export async function lockContract(
   return { ...state, days: row.days.map(workDay) };
 }
 
-export const workDay = ({ day, minutes, startsMinute, kind = 'work' }: DayRow): WorkDay => ({
-  ...{ day, minutes, hours: hoursOf(minutes), kind },
+export const workDay = ({
+  day,
+  minutes,
+  startsMinute,
+  kind = 'work',
+  ...row
+}: DayRow): WorkDay => ({
+  ...{ day, minutes, hours: hoursOf(minutes), kind, paidShare: row.paidShare ?? wholeDay },
   startsAt: startsMinute == null ? null : timeOfDay(startsMinute),
 });
 
@@ -95,6 +109,7 @@ interface DayRow {
   readonly minutes: number;
   readonly startsMinute?: number | null;
   readonly kind?: string;
+  readonly paidShare?: number;
 }
 
 export type ContractRow = Omit<ContractState, 'days'> & { days: DayRow[] };
@@ -103,7 +118,8 @@ export const contractColumns = `c.id, c.activity_id as "activityId", c.version, 
   c.worker_id as "workerId", c.kind, c.joint_committee as "jointCommittee",
   c.function_code as "functionCode", c.at_risk as "atRisk", c.work_country as "workCountry",
   c.engagement_id as "engagementId",
-  c.status, c.currency, c.budget_minor as "budgetMinor", c.gross_minor as "grossMinor",
+  c.status, c.currency, c.budget_minor as "budgetMinor",
+  c.agreed_minor as "agreedMinor", c.gross_minor as "grossMinor",
   c.employee_contribution_minor as "employeeContributionMinor",
   c.withholding_minor as "withholdingMinor", c.net_minor as "netMinor",
   c.coefficient_id as "coefficientId", c.due_on as "dueOn", c.signed_on as "signedOn",

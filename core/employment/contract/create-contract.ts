@@ -122,6 +122,7 @@ const blank = {
   version: 1,
   number: null,
   status: ContractStatus.DRAFT,
+  agreedMinor: null,
   grossMinor: null,
   employeeContributionMinor: null,
   withholdingMinor: null,

@@ -75,7 +75,8 @@ async function lockPast(tx: Tx, ids: readonly string[]): Promise<Past[]> {
   const rows = await tx.query<ContractRow & Pick<Past, 'declared'>>(
     `select ${contractColumns},
        (select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'minutes', d.minutes,
-          'startsMinute', d.starts_minute, 'kind', d.kind) order by d.day), '[]')
+          'startsMinute', d.starts_minute, 'kind', d.kind, 'paidShare', d.paid_share)
+          order by d.day), '[]')
         from core.contract_day d
         where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) as days,
        (select b.state from core.dimona_declaration b

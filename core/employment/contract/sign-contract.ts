@@ -25,7 +25,8 @@ export interface Signature {
 
 /**
  * Signs a draft: it gets its number, its amounts are fixed, its days are the worker's and nobody
- * else's, and the day on which pay is due is known. Nothing of it changes afterwards.
+ * else's, and the day on which pay is due is known. Afterwards only an absence, or the end of the engagement that
+ * it is a month of, makes it cost less, until it is paid.
  */
 export async function signContract(
   ctx: Context,

@@ -22,6 +22,13 @@ export const contractCancel: Transition<ContractState> = {
   tags: ['legal'],
 };
 
+/** Its last days are withdrawn, because the employment that it is a month of ends. */
+export const contractShorten: Transition<ContractState> = {
+  name: 'contract.shorten',
+  subject: 'Contract',
+  tags: ['legal'],
+};
+
 /** The days were worked as agreed. */
 export const contractWork: Transition<ContractState> = {
   name: 'contract.work',

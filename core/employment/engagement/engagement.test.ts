@@ -100,7 +100,11 @@ interface ReadEngagement {
   readonly months: readonly {
     readonly month: string;
     readonly settlement: { readonly amount: string };
-    readonly contract: { readonly status: string; readonly employerCost: { amount: string } };
+    readonly contract: {
+      readonly status: string;
+      readonly employerCost: { amount: string };
+      readonly days: readonly object[];
+    };
   }[];
 }
 
@@ -179,10 +183,20 @@ describe('an activity that can carry it', () => {
     ]);
   });
 
-  test('ends it, not before what is signed, and then makes no month', async () => {
-    expect(codes(await end(id, '2027-01-15'))).toEqual(['engagement.signed-beyond']);
-    expect(codes(await end(id, '2027-01-29', { reason: ' ' }))).toEqual(['text.blank']);
-    expect((await end(id, '2027-01-29')).engagement?.status).toBe('SIGNED');
+  test('ends it within a signed month, which is shorter, and then makes no month', async () => {
+    expect(codes(await end(id, '2026-11-30'))).toEqual(['engagement.ends-first']);
+    expect(codes(await end(id, '2027-01-15', { reason: ' ' }))).toEqual(['text.blank']);
+    const tried = await end(id, '2027-01-15', { dryRun: true });
+    expect(tried).toMatchObject({ engagement: null, violations: [] });
+    expect((await read(id))?.months[0]?.contract.employerCost.amount).toBe('4200.00');
+    expect((await end(id, '2027-01-15')).engagement?.status).toBe('SIGNED');
+    const [january] = (await read(id))?.months ?? [];
+    // 11 of the 21 days of its month.
+    expect(january).toMatchObject({
+      ...{ month: '2027-01-01', fixed: { amount: '2200.00' } },
+      contract: { status: 'SIGNED', employerCost: { amount: '2200.00' } },
+    });
+    expect(january?.contract.days).toHaveLength(11);
     expect(codes(await end(id, '2027-02-28'))).toEqual(['engagement.end-agreed']);
     p.setToday('2027-01-30');
     expect(await makeDueMonths(p.platform, '2027-01-30')).toMatchObject({ made: 0, refused: [] });

@@ -93,7 +93,7 @@ async function declared(): Promise<void> {
 const monthsOf = async (id: string) => {
   const { data } = await p.graphql<{ engagement: { months: Month[] } }>(
     `query ($id: ID!) { engagement(id: $id) { months { month contract {
-      status signedOn dueOn days { day } } } } }`,
+      status signedOn dueOn days { day } employerCost { amount } gross { amount } } } } }`,
     { id },
     manager,
   );
@@ -136,8 +136,31 @@ test('every month that was missed is made, once, worked and paid; the end is kep
   expect(await paid(going)).toEqual(['SIGNED', 'SIGNED', 'PAID', 'PAID']);
   expect(await paid(ended)).toEqual(['PAID', 'PAID']);
   expect(await makeDueMonths(p.platform, '2027-02-20')).toEqual({ made: 0, refused: [] });
-  p.setToday('2026-11-23');
+  return endsWithinMonth(going);
 });
+
+/** What is paid or worked stays; the month that runs is shorter, and the next one never begins. */
+async function endsWithinMonth(id: string): Promise<void> {
+  const end = (lastDay: string) =>
+    send('endEngagement', 'engagement { id status }', { id, lastDay, reason: 'Left' }, manager);
+  expect((await end('2027-01-20')).violations.map(({ code }) => code)).toEqual([
+    ...['engagement.worked-beyond', 'engagement.paid-beyond'],
+  ]);
+  expect((await end('2027-02-10')).engagement?.status).toBe('ENDED');
+  await declared();
+  expect(simulator.declared.at(-1)).toMatchObject({ kind: 'OUT', result: 'A' });
+  await markPastContracts(p.platform, '2027-02-22');
+  await payDueContracts(p.platform, '2027-02-22');
+  const [march, february] = await monthsOf(id);
+  expect([march?.contract.status, february?.contract.status]).toEqual(['CANCELLED', 'PAID']);
+  // The seventh working day after its new end; 8 of the 20 days of the month.
+  expect(february?.contract).toMatchObject({
+    ...{ dueOn: '2027-02-19', employerCost: { amount: '1680.00' } },
+    gross: { amount: '960.00' },
+  });
+  expect(february?.contract.days).toHaveLength(8);
+  p.setToday('2026-11-23');
+}
 
 test('an employment that social security refused makes no month, and says so', async () => {
   simulator.behave('refuse');

@@ -73,17 +73,23 @@ export const engagementMessages: Messages = {
     en: 'The engagement begins on {{from}} only.',
     de: 'Die Anstellung beginnt erst am {{from}}.',
   },
-  'engagement.signed-beyond': {
-    nl: 'Er is getekend tot {{last}}: annuleer eerst wat later komt.',
-    fr: 'Un contrat est signé jusqu’au {{last}} : annulez d’abord ce qui suit.',
-    en: 'A contract is signed until {{last}}: cancel first what comes later.',
-    de: 'Ein Vertrag ist bis {{last}} unterschrieben: stornieren Sie zuerst, was folgt.',
+  'engagement.paid-beyond': {
+    nl: 'Het loon van {{month}}, tot {{last}}, is al betaald: het einde kan daar niet voor liggen.',
+    fr: 'La paie de {{month}}, jusqu’au {{last}}, est déjà payée : la fin ne peut la précéder.',
+    en: 'The pay of {{month}}, until {{last}}, is paid already: the end cannot be before that.',
+    de: 'Der Lohn für {{month}}, bis {{last}}, ist bereits gezahlt: Das Ende liegt nicht davor.',
+  },
+  'engagement.worked-beyond': {
+    nl: 'Vanaf {{first}} is er na dat einde al gewerkt, in {{month}}.',
+    fr: 'Après cette fin, un travail a déjà débuté le {{first}}, en {{month}}.',
+    en: 'After that end work has begun already, on {{first}}, in {{month}}.',
+    de: 'Nach diesem Ende hat am {{first}}, in {{month}}, bereits Arbeit begonnen.',
   },
   'engagement.ends-in-the-past': {
-    nl: 'Een einde ligt niet voor vandaag, {{today}}, tenzij op de laatste getekende dag.',
-    fr: 'Une fin n’est pas antérieure à aujourd’hui, {{today}}, sauf au dernier jour signé.',
-    en: 'An end is not before today, {{today}}, unless on the last day that was signed.',
-    de: 'Ein Ende liegt nicht vor heute, {{today}}, außer am letzten unterschriebenen Tag.',
+    nl: 'Een einde voor vandaag, {{today}}, kan enkel waar een getekende maand het dekt.',
+    fr: 'Une fin avant aujourd’hui, {{today}}, n’est possible que dans un mois signé.',
+    en: 'An end before today, {{today}}, is possible only within a month that was signed.',
+    de: 'Ein Ende vor heute, {{today}}, ist nur in einem unterschriebenen Monat möglich.',
   },
   'engagement.year-runs': {
     nl: '{{year}} is nog niet voorbij.',

@@ -14,6 +14,7 @@ export function amountsOf(pay: Pay) {
   return { grossMinor, employeeContributionMinor, withholdingMinor, netMinor };
 }
 
+/** Over what was kept before, where a contract is priced anew before it is paid. */
 export async function keepPay(tx: Tx, contractId: string, { scheme, pay }: KeptPay): Promise<void> {
   const { employerContributionMinor, contributionBaseMinor } = pay;
   if (employerContributionMinor === null || contributionBaseMinor === null) {
@@ -22,7 +23,12 @@ export async function keepPay(tx: Tx, contractId: string, { scheme, pay }: KeptP
   await tx.query(
     `insert into core.contract_pay (cooperative_id, contract_id, employer_contribution_minor,
        contribution_base_minor, worker_class, employer_category, worker_code, lines)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (cooperative_id, contract_id) do update set
+       employer_contribution_minor = excluded.employer_contribution_minor,
+       contribution_base_minor = excluded.contribution_base_minor,
+       worker_class = excluded.worker_class, employer_category = excluded.employer_category,
+       worker_code = excluded.worker_code, lines = excluded.lines`,
     [
       ...[tx.cooperativeId, contractId, employerContributionMinor, contributionBaseMinor],
       ...[
