@@ -34,7 +34,8 @@ export const hostAccount = (
     | Of<'tax'>
     | Of<'payouts'>
     | Of<'expense'>
-    | Of<'purchase'>,
+    | Of<'purchase'>
+    | 'expenses',
   currency: string,
 ) => account('host', hostEntityId, code, currency);
 

@@ -2,6 +2,7 @@ import type { Domain } from '../platform/domain.js';
 import { type DomainPart, joined } from '../platform/domain-part.js';
 import type { Transition } from '../platform/write/transition.js';
 import { ActivityMoneyResolver } from './account/activity-money.resolver.js';
+import { awaiting } from './awaited/domain.js';
 import { bankLines, paymentMatched } from './bank/bank.policy.js';
 import { BankResolver, PaymentResolver } from './bank/bank.resolver.js';
 import { BankLine } from './bank/bank-line.entity.js';
@@ -86,4 +87,5 @@ export const moneyDomain: Domain = joined('money', [
   ...bankParts,
   purchasing,
   writingOff,
+  awaiting,
 ]);

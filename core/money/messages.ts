@@ -1,6 +1,7 @@
 /** Everything that the money domain can say, in the four languages. */
 import type { Messages } from '../platform/messages.js';
 import { authorRightsMessages } from './author-rights/messages.js';
+import { awaitedMessages } from './awaited/awaited-messages.js';
 import { bankMessages } from './bank/bank-messages.js';
 import { budgetMessages } from './budget/budget-messages.js';
 import { clientMessages } from './client/client-messages.js';
@@ -30,4 +31,5 @@ export const moneyMessages: Messages = {
   ...budgetMessages,
   ...purchaseMessages,
   ...writeOffMessages,
+  ...awaitedMessages,
 };

@@ -242,6 +242,8 @@ const documentInvariants = `
     where n.cooperative_id = b.cooperative_id and n.bank_line_id = b.id and n.reversal_id is null
     union all select r.amount_minor from core.expense_advance_repayment r
     where r.cooperative_id = b.cooperative_id and r.bank_line_id = b.id
+    union all select g.amount_minor from core.line_assignment g
+    where g.cooperative_id = b.cooperative_id and g.bank_line_id = b.id and g.reversed_at is null
     union all select -o.amount_minor from core.payout o
     where o.cooperative_id = b.cooperative_id and o.settled_line_id = b.id
     union all select o.amount_minor from core.payout o
@@ -258,6 +260,12 @@ const documentInvariants = `
   from (select coalesce(sum(amount_minor), 0) as minor from core.payout
       where cooperative_id = $1 and status in ('RELEASED', 'UNKNOWN')) o,
     (select coalesce(sum(posted), 0) as minor from posted where code = 'payouts.clearing') l
+  where o.minor <> l.minor
+  union all
+  select 'awaited', null, o.minor - l.minor
+  from (select coalesce(sum(open_minor), 0) as minor from core.awaited_payment
+      where cooperative_id = $1 and account = 'bank.clearing') o,
+    (select coalesce(sum(posted), 0) as minor from posted where code = 'bank.clearing') l
   where o.minor <> l.minor
   union all
   select 'excess', i.id::text, i.excess_minor - coalesce(sum(b.open_minor), 0)

@@ -64,7 +64,9 @@ export async function match(ctx: Context, input: MatchPaymentInput): Promise<Mat
 /** What may be done with a movement now. */
 export function bankLineActions(ctx: Context, line: BankLine): string[] {
   const may = ctx.viewer.grants.get('payment.match') === 'all';
-  return may && line.openMinor > 0n ? ['payment.match', 'bank-line.refund'] : [];
+  if (!may || line.openMinor === 0n) return [];
+  const received = line.openMinor > 0n ? ['payment.match', 'bank-line.refund'] : [];
+  return [...received, ...(line.overpaysInvoiceId === null ? ['bank-line.assign'] : [])];
 }
 
 function conditions(filter: BankLineFilter): Fragment[] {

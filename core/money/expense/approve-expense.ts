@@ -4,6 +4,7 @@ import { lineFindings, tidy } from '../../platform/model/text.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { activityMoney } from '../account/activity-money.js';
+import { awaitOnBank } from '../awaited/await-on-bank.js';
 import { post } from '../ledger/ledger.js';
 import { maximumTextLength } from '../limits.js';
 import { insertPayout } from '../payout/make-payout.js';
@@ -145,6 +146,13 @@ async function book(tx: Tx, ctx: Context, sheet: ExpenseState, settled: Settleme
        where cooperative_id = $1 and id = $2`,
       [tx.cooperativeId, sheet.advanceId, settled.advancedMinor],
     );
+  }
+  if (sheet.paidBy === ExpensePayer.ACTIVITY) {
+    const { hostEntityId } = sheet;
+    await awaitOnBank(tx, {
+      ...{ source: { type: 'expense', id }, hostEntityId, activityId, currency, since: today },
+      ...{ account: 'bank.clearing', amountMinor: -settled.owedMinor },
+    });
   }
   await post(tx, tx.cooperativeId, settlementPosting(ctx, sheet, settled));
 }

@@ -18,6 +18,7 @@ export const chart = Object.freeze({
   'vat.payable': 'credit',
   'vat.deductible': 'debit',
   'vat.lost': 'debit',
+  'vat.settled': 'debit',
   'salary.payable': 'credit',
   'social.payable': 'credit',
   'tax.payable': 'credit',

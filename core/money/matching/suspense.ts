@@ -25,6 +25,21 @@ export class SuspenseBucket {
 }
 
 @ObjectType({
+  description: 'Money that the books have paid or claimed back, and the bank has not shown yet.',
+  simpleResolvers: true,
+})
+export class AwaitedMoney {
+  @Field(() => Money, { description: 'Of the movements that are awaited: received less paid.' })
+  balance: Money;
+
+  @Field(() => CivilDate, { nullable: true, description: 'Since when the oldest of it waits.' })
+  oldestOn: string | null;
+
+  @Field(() => [SuspenseBucket], { description: 'By age: to 7, 30 and 90 days, and older.' })
+  buckets: SuspenseBucket[];
+}
+
+@ObjectType({
   description: 'Money of the bank of which the purpose is not yet known.',
   simpleResolvers: true,
 })
@@ -37,35 +52,50 @@ export class Suspense {
 
   @Field(() => [SuspenseBucket], { description: 'By age: to 7, 30 and 90 days, and older.' })
   buckets: SuspenseBucket[];
+
+  @Field(() => AwaitedMoney, { description: 'What is booked and the bank has not shown yet.' })
+  awaited: AwaitedMoney;
 }
 
 const edges = [0, 8, 31, 91] as const;
 
-/** As it is now; open movements are few, and have an index of their own. */
+/** As it is now; what is open is little, and has an index of its own. */
 export async function suspense(ctx: Context): Promise<Suspense | null> {
   if (ctx.viewer.grants.get('payment.match') !== 'all') return null;
   const currency = await ownCurrency(ctx);
+  const [open, awaited] = await Promise.all([
+    byAge(ctx, currency, 'core.bank_line', 'booked_on'),
+    byAge(ctx, currency, 'core.awaited_payment', 'since'),
+  ]);
+  return { ...open, awaited };
+}
+
+async function byAge(
+  ctx: Context,
+  currency: string,
+  table: 'core.bank_line' | 'core.awaited_payment',
+  day: 'booked_on' | 'since',
+): Promise<AwaitedMoney> {
   const today = ctx.platform.clock.today();
   const starts = edges.map((days) => addDays(today, -days));
   const rows = await ctx.platform.database.query<Row>(
     `select (select count(*)::integer from unnest($3::date[]) as edge (day)
-         where b.booked_on <= edge.day) as bucket,
-       count(*)::integer as count, min(b.booked_on) as oldest,
+         where b.${day} <= edge.day) as bucket,
+       count(*)::integer as count, min(b.${day}) as oldest,
        coalesce(sum(b.open_minor) filter (where b.open_minor > 0), 0)::bigint as received,
        coalesce(-sum(b.open_minor) filter (where b.open_minor < 0), 0)::bigint as paid
-     from core.bank_line b
+     from ${table} b
      where b.cooperative_id = $1 and b.open_minor <> 0 and b.currency = $2 group by 1`,
     [ctx.viewer.cooperativeId, currency, starts],
-    'money-suspense',
+    `money-open-${day}`,
   );
   // What is booked ahead of today is of today.
   const of = (index: number) => rows.filter(({ bucket }) => Math.max(bucket, 1) === index + 1);
   const sum = (found: readonly Row[], key: 'received' | 'paid') =>
     found.reduce((total, row) => total + row[key], 0n);
-  const oldest = rows.map((row) => row.oldest).sort()[0] ?? null;
   return {
     balance: money(sum(rows, 'received') - sum(rows, 'paid'), currency),
-    oldestOn: oldest,
+    oldestOn: rows.map((row) => row.oldest).sort()[0] ?? null,
     buckets: edges.map((fromDays, index) => ({
       fromDays,
       untilDays: untilDays(index),

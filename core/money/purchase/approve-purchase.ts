@@ -4,11 +4,18 @@ import { minorOf } from '../../platform/money.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { activityMoney, lockActivity } from '../account/activity-money.js';
+import { awaitOnBank } from '../awaited/await-on-bank.js';
 import { budgetFindings } from '../budget/budget-check.js';
 import { InvoiceKind } from '../invoice/invoice-codes.js';
 import { post } from '../ledger/ledger.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
-import { accountFindings, costOf, paySupplier, purchaseEntries } from './pay-supplier.js';
+import {
+  accountFindings,
+  awaitedOf,
+  costOf,
+  paySupplier,
+  purchaseEntries,
+} from './pay-supplier.js';
 import { PurchaseStatus } from './purchase.entity.js';
 import { purchaseApproved } from './purchase.policy.js';
 import { decidedFinding, lockPurchase, type PurchaseState } from './purchase-state.js';
@@ -62,6 +69,7 @@ export function approvePurchase(
             ...[payoutId, alreadyPaid],
           ],
         );
+        await awaitOnBank(tx, awaitedOf(ctx, after));
         await post(tx, tx.cooperativeId, [purchaseEntries(ctx, after)]);
         return [{ type: 'purchase.approved', subject: { type: 'Purchase', id }, activityId }];
       },

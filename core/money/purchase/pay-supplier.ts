@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { activityAccount, hostAccount } from '../accounts.js';
+import type { Awaited } from '../awaited/await-on-bank.js';
 import { InvoiceKind } from '../invoice/invoice-codes.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import { debit, type Line, type Posting } from '../ledger/ledger.js';
@@ -49,6 +50,18 @@ export async function paySupplier(
     account: { iban, holder: supplierName.slice(0, 140) },
     remittance: (purchase.paymentReference ?? number).slice(0, 140),
   });
+}
+
+/** What a card or a direct debit has paid, or brings back: the bank is yet to show it. */
+export function awaitedOf(ctx: Context, purchase: PurchaseState): Awaited {
+  const { id, hostEntityId, currency, totalMinor } = purchase;
+  const sign = purchase.kind === InvoiceKind.INVOICE ? -1n : 1n;
+  return {
+    ...{ source: { type: 'purchase', id }, hostEntityId, currency, account: 'bank.clearing' },
+    activityId: purchase.activityId as string,
+    amountMinor: purchase.alreadyPaid ? sign * totalMinor : 0n,
+    since: ctx.platform.clock.today(),
+  };
 }
 
 /**
