@@ -49,7 +49,7 @@ export const contentOf = (
 });
 
 /** Money is given back by a credit note alone: no rate of a document is below zero. */
-function sumFindings({ netMinor, subtotals }: DocumentTotals): Finding[] {
+export function sumFindings({ netMinor, subtotals }: DocumentTotals): Finding[] {
   const path = ['adjustments'];
   if (netMinor > maximumAmountMinor) return [{ code: 'document.too-large', path }];
   const below = netMinor <= 0n || subtotals.some(({ base }) => BigInt(base) < 0n);

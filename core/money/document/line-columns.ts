@@ -30,11 +30,13 @@ export function lineRows(first: number): string {
 /** How many parameters `lineColumns` takes. */
 export const lineParameters = 10;
 
-export const lineColumnNames = `position, description, quantity_micro, unit_price_minor, net_minor,
+export const lineContentNames = `description, quantity_micro, unit_price_minor, net_minor,
   vat_category, vat_rate, legal_ground, vat_ground, evidence, adjustments`;
 
+export const lineColumnNames = `position, ${lineContentNames}`;
+
 /** The lines of a document in order, as JSON; `where` is a condition on the alias `l`. */
-export const linesAsJson = (table: 'quote_line' | 'invoice_line', where: string): string => `(
+export const linesAsJson = (table: `${'quote' | 'invoice'}_line`, where: string): string => `(
   select jsonb_agg(jsonb_build_object('position', l.position, 'description', l.description,
     'quantity', l.quantity_micro::text, 'price', l.unit_price_minor::text,
     'net', l.net_minor::text, 'category', l.vat_category, 'rate', l.vat_rate,
