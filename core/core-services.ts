@@ -4,8 +4,10 @@ import { minutesOf } from './employment/day/hours.js';
 import { memberships } from './member/membership-door.js';
 import { charge } from './money/account/charge.js';
 import { refund } from './money/account/refund.js';
+import { lines } from './money/added-line/add-lines.js';
 import { deposits } from './money/deposit/deposit.js';
 import { DocumentFormat, invoiceDocument } from './money/einvoice/document-file.js';
+import { expenseLinesOf, expensesOf } from './money/expense/expense-facts.js';
 import type { Invoice } from './money/invoice/invoice.entity.js';
 import { InvoiceKind } from './money/invoice/invoice-codes.js';
 import { dueMinor } from './money/invoice/settlement.js';
@@ -22,6 +24,9 @@ import type { DocumentFacsimile } from './sdk/core-port.js';
 export const coreServices: CoreServices = {
   charge,
   refund,
+  expenses: expensesOf,
+  expenseLines: expenseLinesOf,
+  lines,
   loans,
   deposits,
   memberships,

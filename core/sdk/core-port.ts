@@ -1,5 +1,7 @@
 import type { Locale } from '../platform/messages.js';
 import type { PluginFinding } from './define.js';
+import type { LinePort } from './line-door.js';
+import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
 import type { DepositPort, LoanPort } from './money-doors.js';
 
@@ -8,7 +10,7 @@ import type { DepositPort, LoanPort } from './money-doors.js';
  * the viewer of the context (or, in handlers and jobs, as the co-operative); ids are UUIDs; what may
  * not be seen answers null, and `require…` throws NOT_FOUND or FORBIDDEN.
  */
-export interface CorePort {
+export interface CorePort extends ListPort {
   /** What the core tells of a thing that the viewer may see. */
   read<Type extends keyof CoreFacts>(type: Type, id: string): Promise<CoreFacts[Type] | null>;
   /**
@@ -59,6 +61,8 @@ export interface CorePort {
    * co-operative when none is asked for. Null where the viewer sees none, and for a draft.
    */
   invoiceDocument(id: string, locale?: Locale): Promise<DocumentFacsimile | null>;
+  /** Lines on draft invoices and quotes. */
+  readonly lines: LinePort;
   /** Money that a plugin lends. */
   readonly loans: LoanPort;
   /** Money that a plugin holds for a while. */
@@ -81,6 +85,7 @@ export interface CoreFacts {
   readonly Quote: DocumentFacts;
   readonly Invoice: InvoiceFacts;
   readonly Contract: ContractFacts;
+  readonly Engagement: EngagementFacts;
   readonly Assignment: DocumentFacts;
   readonly HostEntity: HostEntityFacts;
 }
@@ -167,6 +172,21 @@ export interface ContractFacts extends DocumentFacts {
   readonly jointCommittee: string | null;
   /** In their order. */
   readonly days: readonly ContractDayFacts[];
+}
+
+/** Employment in an activity without an agreed end. */
+export interface EngagementFacts extends DocumentFacts {
+  readonly workerId: string;
+  readonly from: string;
+  /** Null: no end is agreed. */
+  readonly lastDay: string | null;
+  /** What a full month costs the activity in all. */
+  readonly fixedMinor: bigint;
+  /** Of a salaried entrepreneur: each month besides. */
+  readonly advanceMinor: bigint;
+  readonly currency: string;
+  /** Minutes from Monday to Sunday. */
+  readonly schedule: readonly number[];
 }
 
 export interface ContractDayFacts {

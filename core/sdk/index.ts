@@ -94,6 +94,8 @@ export type {
   UploadPurpose,
 } from './files.js';
 export { code, count, text } from './input.js';
+export type * from './line-door.js';
+export type * from './list-doors.js';
 export type * from './membership.js';
 export type * from './money-doors.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
@@ -107,6 +109,7 @@ export {
   Contract,
   type CoreReference,
   type CoreToken,
+  Engagement,
   Invoice,
   Member,
   Quote,

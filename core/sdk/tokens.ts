@@ -19,10 +19,11 @@ export const Client = token('Client');
 export const Quote = token('Quote');
 export const Invoice = token('Invoice');
 export const Contract = token('Contract');
+export const Engagement = token('Engagement');
 export const Assignment = token('Assignment');
 
 export const coreTokens: readonly CoreToken[] = [
-  ...[Member, Activity, Client, Quote, Invoice, Contract, Assignment],
+  ...[Member, Activity, Client, Quote, Invoice, Contract, Engagement, Assignment],
 ];
 
 function token<Name extends string>(name: Name): CoreToken<Name> {

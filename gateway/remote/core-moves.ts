@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maximumLines } from '../../core/money/limits.js';
 import type { Context } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
 import { emitted } from '../../core/platform/host/step-events.js';
@@ -6,6 +7,7 @@ import { locales } from '../../core/platform/messages.js';
 import { transact } from '../../core/platform/write/transact.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CorePort } from '../../core/sdk/core-port.js';
+import type { LinesOrder } from '../../core/sdk/line-door.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 
 /** What a plugin elsewhere has the core do: the doors of `CorePort` and of its providers. */
@@ -79,6 +81,14 @@ const price = { key, activityId: id, amountMinor: minor, currency, service, sour
 const loanMove = { key, loanId: id, amountMinor: minor };
 const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });
 
+const words = z.string().optional();
+const draftLine = z.object({
+  ...{ description: z.string(), quantity: words, unitPrice: z.string() },
+  vat: z
+    .object({ category: words, rate: words, ground: words, legalGround: words, evidence: words })
+    .optional(),
+});
+
 const named = async (_ctx: Context, order: { readonly service: string }) => order.service;
 
 /** The service that a row was made for. */
@@ -98,6 +108,9 @@ const ofLoan = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.loan where cooperative_id = $1 and id = $2', one);
 const ofDeposit = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.deposit where cooperative_id = $1 and key = $2', one);
+
+const ofLines = (ctx: Context, one: string) =>
+  ownerIn(ctx, 'select service from core.added_lines where cooperative_id = $1 and key = $2', one);
 
 /** The plugin of a step, as if it were a service. */
 const ofStep = (ctx: Context, one: string) =>
@@ -126,6 +139,45 @@ const moves = {
     shape: z.object({ key, part: z.object({ key, amountMinor: minor }).optional() }),
     owner: (ctx, order) => ofCharge(ctx, order.key),
     run: (core, order) => core.refund(order.key, order.part),
+  }),
+  list: aMove({
+    shape: z.tuple([
+      z.enum(['Client', 'Quote', 'Invoice', 'Contract', 'Engagement']),
+      id,
+      z.object({ after: id.optional(), limit: z.int().optional() }),
+    ]),
+    owner: async () => null,
+    run: (core, [type, activityId, page]) => core.list(type, activityId, page),
+  }),
+  expenses: aMove({
+    shape: z.tuple([
+      id,
+      z.object({
+        ...{ from: day.optional(), until: day.optional(), limit: z.int().optional() },
+        after: z.object({ day, ref: z.string().max(80) }).optional(),
+      }),
+    ]),
+    owner: async () => null,
+    run: (core, [activityId, page]) => core.expenses(activityId, page),
+  }),
+  expenseLines: aMove({
+    ...{ shape: z.array(z.string().max(80)).max(1_000), owner: async () => null },
+    run: (core, refs) => core.expenseLines(refs),
+  }),
+  'lines.add': aMove({
+    shape: z.object({
+      ...{ key, service, document: z.object({ type: z.enum(['Invoice', 'Quote']), id }) },
+      lines: z.array(draftLine).max(maximumLines),
+    }),
+    owner: named,
+    ended: `select from core.added_lines
+      where cooperative_id = $1 and key = $2 and removed_at is not null`,
+    run: (core, order) => core.lines.add(order as LinesOrder),
+  }),
+  'lines.remove': aMove({
+    shape: key,
+    owner: ofLines,
+    run: (core, order) => core.lines.remove(order),
   }),
   'loans.draw': aMove({
     shape: z.object({ ...loanMove, service, currency, borrower, activityId: id }),

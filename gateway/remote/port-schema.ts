@@ -5,7 +5,7 @@ import type { CoreFacts, CorePort } from '../../core/sdk/core-port.js';
 import type { Caller } from '../auth/viewers.js';
 import { move } from './core-moves.js';
 import { type ToldEvent, tellEvents } from './tell-events.js';
-import { decode, encode } from './wire.js';
+import { amountsOf, decode, encode } from './wire.js';
 
 /** Who asks the port: the plugin, for a caller or for the co-operative. */
 export interface PortContext {
@@ -44,6 +44,7 @@ const typeDefs = /* GraphQL */ `
     assignments(ids: [ID!]!): [Document]!
     invoices(ids: [ID!]!): [Invoice]!
     contracts(ids: [ID!]!): [Contract]!
+    engagements(ids: [ID!]!): [Engagement]!
     hostEntities(ids: [ID!]!): [HostEntity]!
   }
   type Mutation {
@@ -99,6 +100,12 @@ const typeDefs = /* GraphQL */ `
   type Contract {
     id: ID!, activityId: ID!, status: String!, workerId: ID!, jointCommittee: String, days: [Day!]!
   }
+  type Engagement {
+    id: ID!, activityId: ID!, status: String!, workerId: ID!, from: String!, lastDay: String
+    "Minor units, exact."
+    fixedMinor: String!, advanceMinor: String!
+    currency: String!, schedule: [Int!]!
+  }
   type Day { day: String!, minutes: Int!, hours: String! }
   input Source { type: String!, id: ID! }
   input ToldEvent {
@@ -121,10 +128,11 @@ const lock =
   async (_: unknown, { id }: { id: string }, port: PortContext) =>
     (await coreOf(port)).lock(type, id);
 
-const exact =
-  (name: 'netMinor' | 'totalMinor' | 'dueMinor') =>
-  (invoice: CoreFacts['Invoice']): string =>
-    String(invoice[name]);
+/** A String of GraphQL takes no bigint. */
+const exact = (...names: readonly string[]) =>
+  Object.fromEntries(
+    names.map((name) => [name, (facts: Record<string, unknown>): string => String(facts[name])]),
+  );
 
 /** Runs with a `PortContext`. */
 export const portSchema = makeExecutableSchema({
@@ -158,6 +166,7 @@ export const portSchema = makeExecutableSchema({
       assignments: read('Assignment'),
       invoices: read('Invoice'),
       contracts: read('Contract'),
+      engagements: read('Engagement'),
       hostEntities: read('HostEntity'),
     },
     Mutation: {
@@ -170,12 +179,8 @@ export const portSchema = makeExecutableSchema({
       tell: async (_: unknown, { events }: { events: ToldEvent[] }, port: PortContext) =>
         tellEvents(await admitted(port), port.plugin, events),
     },
-    // A String of GraphQL takes no bigint.
-    Invoice: {
-      netMinor: exact('netMinor'),
-      totalMinor: exact('totalMinor'),
-      dueMinor: exact('dueMinor'),
-    },
+    Invoice: exact(...amountsOf.Invoice),
+    Engagement: exact(...amountsOf.Engagement),
     Viewer: {
       grants: ({ grants }: { grants: ReadonlyMap<string, string> }) =>
         [...grants].map(([name, reach]) => ({ name, reach })),

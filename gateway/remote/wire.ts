@@ -22,6 +22,12 @@ const bytesAsText = (value: unknown): unknown =>
 const exact = '$bigint';
 const bytes = '$bytes';
 
+/** Amounts among the facts of the core, which cross as text. */
+export const amountsOf = {
+  Invoice: ['netMinor', 'totalMinor', 'dueMinor'],
+  Engagement: ['fixedMinor', 'advanceMinor'],
+} as const;
+
 /** An answer to work: what came of it, or why it was refused. */
 export type WorkAnswer = { readonly answer: unknown } | { readonly error: WiredError };
 

@@ -19,7 +19,7 @@ import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core
 import type { AdviserOrder } from '../../core/sdk/membership.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 import { type CoreMove, undoneSuffix } from '../remote/core-moves.js';
-import { decode, encode } from '../remote/wire.js';
+import { amountsOf, decode, encode } from '../remote/wire.js';
 import type { CoreLink, Standing } from './core-link.js';
 
 export interface DistantCoreOptions {
@@ -128,7 +128,12 @@ function portOf(options: DistantCoreOptions, ctx: Context, work: Work): CorePort
       if (facts !== null) work.held.set(id, { type, facts: textOf(facts) });
       return facts;
     },
-    // A question, so nothing to remember or to undo.
+    // Questions, so nothing to remember or to undo.
+    list: async (type, activityId, page = {}) =>
+      (await have(options, ctx, 'list', [type, activityId, page])) as never,
+    expenses: async (activityId, page = {}) =>
+      (await have(options, ctx, 'expenses', [activityId, page])) as never,
+    expenseLines: async (refs) => (await have(options, ctx, 'expenseLines', refs)) as never,
     invoiceDocument: async (id, locale) =>
       (await have(options, ctx, 'invoiceDocument', { id, locale })) as DocumentFacsimile | null,
     memberships: membershipsOf(
@@ -154,13 +159,19 @@ type Door = (move: CoreMove, order: unknown) => Promise<never>;
 /** What the port can have done, as moves with a name and an order. */
 function doorsOf(
   door: Door,
-): Pick<CorePort, 'charge' | 'refund' | 'loans' | 'deposits' | 'endStep'> {
+): Pick<CorePort, 'charge' | 'refund' | 'lines' | 'loans' | 'deposits' | 'endStep'> {
   return {
     charge: (order) => door('charge', order),
     refund: async (key, part) => {
       await door('refund', { key, part });
     },
     endStep: (end) => door('endStep', end),
+    lines: Object.freeze({
+      add: (order) => door('lines.add', order),
+      remove: async (key) => {
+        await door('lines.remove', key);
+      },
+    } satisfies CorePort['lines']),
     loans: Object.freeze({
       draw: (order) => door('loans.draw', order),
       repay: (order) => door('loans.repay', order),
@@ -199,6 +210,10 @@ const questions: Readonly<Record<keyof CoreFacts, readonly [field: string, selec
     'invoices',
     `id activityId status paymentStatus currency netMinor totalMinor dueMinor kind clientId
      hostEntityId number issuedOn dueOn structuredCommunication`,
+  ],
+  Engagement: [
+    'engagements',
+    'id activityId status workerId from lastDay fixedMinor advanceMinor currency schedule',
   ],
   Contract: [
     'contracts',
@@ -301,6 +316,7 @@ async function giveBack(
 function undone(move: CoreMove, order: unknown): Asked | null {
   const { key, loanId, amountMinor } = order as Partial<Record<string, unknown>>;
   if (move === 'charge') return { move: 'refund', order: { key } };
+  if (move === 'lines.add') return { move: 'lines.remove', order: key };
   if (move === 'providers.ask') return { move: 'providers.cancel', order: key };
   if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
   if (move === 'memberships.assignAdviser') {
@@ -318,12 +334,11 @@ function factsOf<Type extends keyof CoreFacts>(
   type: Type,
   told: CoreFacts[Type] | null,
 ): CoreFacts[Type] | null {
-  if (told === null) return null;
-  if (type !== 'Invoice') return told;
-  const { netMinor, totalMinor, dueMinor } = told as CoreFacts['Invoice'];
-  const amounts = [netMinor, totalMinor, dueMinor].map(BigInt);
-  const [net, total, due] = amounts as [bigint, bigint, bigint];
-  const exact = { ...told, netMinor: net, totalMinor: total, dueMinor: due };
+  if (told === null || !(type in amountsOf)) return told;
+  const names = amountsOf[type as keyof typeof amountsOf];
+  const read = told as unknown as Readonly<Record<string, string>>;
+  const amounts = names.map((name) => [name, BigInt(read[name] as string)] as const);
+  const exact: object = { ...told, ...Object.fromEntries(amounts) };
   return Object.freeze(exact) as CoreFacts[Type];
 }
 

@@ -94,6 +94,9 @@ export async function openSatellite(options: SatelliteOptions): Promise<Satellit
 const notHere: CoreServices = {
   charge: () => absent(),
   refund: () => absent(),
+  expenses: () => absent(),
+  expenseLines: () => absent(),
+  lines: () => absent(),
   loans: () => absent(),
   deposits: () => absent(),
   memberships: () => absent(),

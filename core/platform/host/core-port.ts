@@ -9,6 +9,8 @@ import type {
   StepEnd,
 } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
+import type { LinePort } from '../../sdk/line-door.js';
+import type { ExpenseLineFacts, ExpensePage } from '../../sdk/list-doors.js';
 import type { MembershipPort } from '../../sdk/membership.js';
 import type { DepositPort, LoanPort } from '../../sdk/money-doors.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
@@ -16,11 +18,11 @@ import type { ProviderPort } from '../../sdk/provider.js';
 import type { Context, Platform } from '../context.js';
 import { type Fragment, raw, sql } from '../database/rows.js';
 import type { Domain } from '../domain.js';
-import { GezelError, notFound } from '../errors.js';
+import { badInput, GezelError, notFound } from '../errors.js';
 import type { EventSubscriber } from '../events/delivery.js';
 import { globalId } from '../ids.js';
 import type { Locale } from '../messages.js';
-import { byId, visibility } from '../read/read.js';
+import { byId, visibility, visibleRows } from '../read/read.js';
 import type { Source } from '../read/source.js';
 import { requireReach } from '../viewer.js';
 import { entityModel } from './entity-model.js';
@@ -30,6 +32,16 @@ import { rowOf } from './plugin-rows.js';
 export interface CoreServices {
   charge(ctx: Context, order: ChargeOrder): Promise<{ readonly transactionId: string }>;
   refund(ctx: Context, key: string, part?: RefundPart): Promise<void>;
+  expenses(
+    ctx: Context,
+    activityId: string,
+    page: ExpensePage,
+  ): Promise<readonly ExpenseLineFacts[]>;
+  expenseLines(
+    ctx: Context,
+    refs: readonly string[],
+  ): Promise<readonly (ExpenseLineFacts | null)[]>;
+  lines(ctx: Context): LinePort;
   loans(ctx: Context): LoanPort;
   providers(ctx: Context, plugin: PluginDefinition): ProviderPort;
   /** Tells plugins of the requests of their providers that are settled. */
@@ -87,9 +99,16 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     told(type, await byId(ctx, sourceOf(type), id));
   return portOver(ctx, {
     read,
+    list: async (type, activityId, page = {}) => {
+      const rows = await listed(ctx, sourceOf(type), activityId, page);
+      return Promise.all(rows.map((row) => told(type, row))) as Promise<never>;
+    },
+    expenses: (activityId, page = {}) => services.expenses(ctx, activityId, page),
+    expenseLines: (refs) => services.expenseLines(ctx, refs),
     lock: async (type, id) => told(type, await heldRow(ctx, sourceOf(type), id)),
     charge: (order: ChargeOrder) => services.charge(ctx, order),
     refund: (key, part) => services.refund(ctx, key, part),
+    lines: Object.freeze(services.lines(ctx)),
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
     memberships: Object.freeze(services.memberships(ctx)),
@@ -126,6 +145,27 @@ export function portOver(ctx: Context, parts: Omit<CorePort, 'require' | Shortha
     requireActivity: (id: string, permission: string) => require('Activity', id, permission),
     requireContract: (id: string, permission: string) => require('Contract', id, permission),
   });
+}
+
+/** The most that a page of a list has. */
+const longestPage = 100;
+
+/** A page of what belongs to an activity, in the order of the ids. */
+function listed(
+  ctx: Context,
+  source: Source<{ id: string }>,
+  activityId: string,
+  { after, limit = longestPage }: { readonly after?: string; readonly limit?: number },
+): Promise<{ id: string }[]> {
+  if (!Number.isInteger(limit) || limit < 1 || limit > longestPage) {
+    throw badInput(`A page has 1 to ${longestPage} things.`, 'limit');
+  }
+  const beyond = after === undefined ? sql`true` : sql`t.id > ${after}::uuid`;
+  return visibleRows(
+    ctx,
+    source,
+    sql`t.activity_id = ${activityId}::uuid and ${beyond} order by t.id limit ${limit}`,
+  );
 }
 
 /** The row as it is now, held until the transaction ends; null where the viewer sees none. */
@@ -176,6 +216,10 @@ export const factNames: Readonly<Record<keyof CoreFacts, readonly string[]>> = {
     ...['number', 'issuedOn', 'dueOn', 'totalMinor'],
   ],
   Contract: [...document, 'workerId', 'jointCommittee'],
+  Engagement: [
+    ...[...document, 'workerId', 'from', 'lastDay', 'fixedMinor', 'advanceMinor', 'currency'],
+    'schedule',
+  ],
   Assignment: document,
   HostEntity: ['id', 'name', 'enterpriseNumber', 'iban', ...place],
 };

@@ -43,6 +43,7 @@ const makers: Readonly<Record<string, (world: World) => Promise<string>>> = {
       ...{ kind: 'INVOICE', payment_term_days: 30 },
     }),
   Contract: contract,
+  Engagement: engagement,
   Assignment: (world) =>
     insert(world, 'assignment', {
       ...{ activity_id: world.activityId, title: 'A sample', status: 'PLANNED', currency: 'EUR' },
@@ -67,16 +68,29 @@ async function document(world: World) {
 }
 
 async function contract(world: World): Promise<string> {
+  await sampleKind(world);
+  return insert(world, 'contract', {
+    ...{ activity_id: world.activityId, worker_id: world.memberId, kind: 'sample' },
+    ...{ status: 'DRAFT', currency: 'EUR', budget_minor: 20_000, created_by: world.memberId },
+  });
+}
+
+async function engagement(world: World): Promise<string> {
+  await sampleKind(world);
+  return insert(world, 'engagement', {
+    ...{ activity_id: world.activityId, worker_id: world.memberId, kind: 'sample' },
+    ...{ status: 'DRAFT', currency: 'EUR', fixed_minor: 400_000, created_by: world.memberId },
+    ...{ schedule: [456, 456, 456, 456, 456, 0, 0], from_day: '2027-01-01' },
+  });
+}
+
+async function sampleKind(world: World): Promise<void> {
   const title = '{"nl": "Staal", "fr": "Essai", "en": "Sample", "de": "Muster"}';
   await world.admin.query(
     `insert into core.contract_kind (cooperative_id, code, title, from_day)
      values ($1, 'sample', $2, '2020-01-01') on conflict do nothing`,
     [world.cooperativeId, title],
   );
-  return insert(world, 'contract', {
-    ...{ activity_id: world.activityId, worker_id: world.memberId, kind: 'sample' },
-    ...{ status: 'DRAFT', currency: 'EUR', budget_minor: 20_000, created_by: world.memberId },
-  });
 }
 
 async function insert(

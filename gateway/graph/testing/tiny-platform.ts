@@ -38,7 +38,13 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
     ...{ config, url: db.url, domains: [tinyDomain], plugins },
     services: {
       ...{ charge: never, refund: never, contractDays: never },
-      ...{ loans: () => ({}) as never, deposits: () => ({}) as never },
+      ...{
+        expenses: never,
+        expenseLines: never,
+        lines: () => ({}) as never,
+        loans: () => ({}) as never,
+        deposits: () => ({}) as never,
+      },
       memberships: () => ({}) as never,
       ...{ providers: () => ({}) as never, providerSubscribers: () => [], endStep: never },
       ...{ quoteStatus: none, invoiceFacts: none, invoiceDocument: never, contractInForce: none },
