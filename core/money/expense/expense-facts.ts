@@ -7,7 +7,7 @@ import type { ExpenseLineFacts, ExpensePage } from '../../sdk/list-doors.js';
 import { expenses } from './expense.policy.js';
 
 /** A page of an activity's lines, in the order of the days. */
-export function expensesOf(
+export async function expensesOf(
   ctx: Context,
   activityId: string,
   { from, until, after, limit = 100 }: ExpensePage,
