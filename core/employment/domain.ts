@@ -3,6 +3,7 @@ import { joined } from '../platform/domain-part.js';
 import { contractPart } from './contract/domain.js';
 import { dimonaPart } from './dimona/domain.js';
 import { dmfaPart } from './dmfa/domain.js';
+import { erasurePart } from './erasure.js';
 import { lawParts } from './law-parts.js';
 import { employmentMessages } from './messages.js';
 import { payPart } from './pay/domain.js';
@@ -21,4 +22,5 @@ export const employment: Domain = joined('employment', [
   ...[contractPart, dimonaPart, dmfaPart],
   ...[payPart, payChoicePart, payRunPart, payslipPart, paySchemePart],
   ...lawParts,
+  erasurePart,
 ]);

@@ -7,6 +7,12 @@ export const memberMessages: Messages = {
     en: 'Somebody who is still a member is not erased.',
     de: 'Wer noch Mitglied ist, wird nicht gelöscht.',
   },
+  'privacy.term-missing': {
+    nl: 'De bewaartermijn {{term}} is voor dit land en deze dag niet bekend.',
+    fr: 'Le délai de conservation {{term}} n’est pas connu pour ce pays et ce jour.',
+    en: 'The retention term {{term}} is not known for this country and day.',
+    de: 'Die Aufbewahrungsfrist {{term}} ist für dieses Land und diesen Tag nicht bekannt.',
+  },
   'member.email-taken': {
     nl: 'Een ander lid van de coöperatie heeft dit e-mailadres al.',
     fr: 'Un autre membre de la coopérative a déjà cette adresse e-mail.',

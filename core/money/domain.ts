@@ -15,6 +15,7 @@ import { ClientResolver } from './client/client.resolver.js';
 import { moneyObstacles } from './closing.js';
 import { VatResolver } from './document/vat.resolver.js';
 import { einvoicing } from './einvoice/domain.js';
+import { erasurePart } from './erasure.js';
 import { expensePart } from './expense/domain.js';
 import { fees } from './fee/domain.js';
 import { FundResolver } from './fund/fund.resolver.js';
@@ -72,6 +73,7 @@ const documentsAndPayments: DomainPart = {
 /** A noun that came later lists what it contributes in its own folder. */
 export const moneyDomain: Domain = joined('money', [
   documentsAndPayments,
+  erasurePart,
   { ...statements, background: importRunner },
   ...[
     einvoicing,

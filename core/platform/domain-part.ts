@@ -16,6 +16,7 @@ export function joined(name: string, parts: readonly DomainPart[]): Domain {
     tools: parts.flatMap((part) => part.tools ?? []),
     messages: Object.assign({}, ...parts.map((part) => part.messages ?? {})) as Messages,
     closingObstacles: parts.flatMap((part) => part.closingObstacles ?? []),
+    erasureObstacles: parts.flatMap((part) => part.erasureObstacles ?? []),
     founding: parts.flatMap((part) => part.founding ?? []),
     commitments: parts.flatMap((part) => part.commitments ?? []),
     uploads: parts.flatMap((part) => part.uploads ?? []),

@@ -24,6 +24,8 @@ export interface Domain {
   readonly messages: Messages;
   /** What stands in the way of closing an activity, as far as this domain knows. */
   readonly closingObstacles?: readonly ClosingObstacle[];
+  /** What stands in the way of erasing a person who has left, as far as this domain knows. */
+  readonly erasureObstacles?: readonly ErasureObstacle[];
   /** What a new co-operative needs of this domain, by the rules of its country. */
   readonly founding?: readonly Founding[];
   /** What members may upload for this domain, and what it serves as files. */
@@ -48,6 +50,13 @@ export type Founding = (tx: Tx, cooperativeId: string, country: string) => Promi
 export type ClosingObstacle = (
   tx: Tx,
   activity: { readonly id: string; readonly currency: string },
+) => Promise<readonly Finding[]>;
+
+/** Asked in the transaction that erases, with the member locked; answers every reason against. */
+export type ErasureObstacle = (
+  tx: Tx,
+  memberId: string,
+  today: string,
 ) => Promise<readonly Finding[]>;
 
 /** A kind of promise: counted until the ledger has it, and never both at once. */

@@ -1,22 +1,33 @@
-/** What the core does with the tables that hold a person, and on which ground. */
+import { employmentDuties } from './employment-duties.js';
+import { moneyDuties } from './money-duties.js';
+import type { RetentionCode } from './retention.js';
+
+/**
+ * What the core does with a table that holds a person. A condition is SQL over the table's row, with
+ * the co-operative as $1 and the member as $2.
+ */
 export interface CoreDuty {
-  /** With its schema. */
+  /** With its schema. A table stands twice when a part of its rows has a duty of its own. */
   readonly table: string;
-  /** The column with the member's id. */
-  readonly subject: string;
-  /** What the columns get that are erased: an SQL expression over the row. */
-  readonly erase: Readonly<Record<string, string>>;
+  /** Which rows are the person's. */
+  readonly whose: string;
+  /**
+   * The row goes, the vault destroys it, or these columns get other values: SQL expressions. Absent:
+   * it is kept.
+   */
+  readonly erase?: 'row' | 'vault' | Readonly<Record<string, string>>;
+  /** Of what is kept: the term of the law; absent: as long as the co-operative exists. */
+  readonly term?: RetentionCode;
   readonly ground: string;
 }
 
-/**
- * Tables of the core of which something is erased. Every other that points at a member is kept as
- * it is: it holds ids, days and amounts of documents that the law obliges to keep.
- */
-export const coreDuties: readonly CoreDuty[] = [
+/** The registers of the co-operative itself are kept with its statutes. */
+const register = 'The registers of a co-operative say who was in it and in which role.';
+
+const membershipDuties: readonly CoreDuty[] = [
   {
     table: 'core.member',
-    subject: 'id',
+    whose: 'id = $2',
     erase: {
       display_name: `'—'`,
       email: `id::text || '@erased.invalid'`,
@@ -25,22 +36,87 @@ export const coreDuties: readonly CoreDuty[] = [
     ground: 'The row stays, without the person, for documents that point at it.',
   },
   {
+    table: 'vault.person_key',
+    whose: 'member_id = $2',
+    erase: 'vault',
+    ground: 'The key itself.',
+  },
+  {
+    table: 'vault.secret',
+    whose: 'member_id = $2',
+    erase: 'vault',
+    ground: 'Without the person’s key nobody opens their national number, in backups neither.',
+  },
+  {
     table: 'core.api_token',
-    subject: 'member_id',
+    whose: 'member_id = $2',
     erase: { name: `'—'`, revoked_at: 'coalesce(revoked_at, now())' },
     ground: 'A token’s name is the person’s own words; who did what through it is kept.',
   },
   {
+    table: 'core.webhook',
+    whose: 'member_id = $2',
+    erase: {
+      ...{ url: `'https://erased.invalid/'`, description: `''` },
+      ...{ ended_at: 'coalesce(ended_at, now())', end_reason: `coalesce(end_reason, 'DELETED')` },
+    },
+    ground: 'An address may name the person; that it was told something is kept.',
+  },
+  {
     table: 'core.provider_request',
-    subject: 'member_id',
+    whose: 'member_id = $2',
     erase: { request: `'{}'`, answer: `case when answer is null then null else '{}'::jsonb end` },
     ground: 'What a supplier was told of a person is of no use after the person has left.',
   },
+  {
+    table: 'core.idempotency',
+    whose: 'member_id = $2',
+    erase: 'row',
+    ground: 'Keys are the words of the person’s own applications.',
+  },
+  {
+    table: 'core.pending_validation',
+    whose: `subject_type = 'Member' and subject_id = $2`,
+    erase: 'row',
+    ground: 'A question about the person that waits for an answer is of no use any more.',
+  },
+  {
+    table: 'core.payout_account',
+    whose: 'member_id = $2',
+    erase: 'row',
+    ground: 'Each payout keeps the account that it went to; nothing more is paid.',
+  },
+  {
+    table: 'core.stored_file',
+    whose: 'uploaded_by = $2 and claimed_at is null',
+    erase: { filename: `'—'`, expires_at: 'least(expires_at, now())' },
+    ground: 'An upload that nothing uses; its bytes go within two hours.',
+  },
+  ...['core.participation', 'core.role_grant', 'core.share_movement'].map(
+    (table): CoreDuty => ({ table, whose: 'member_id = $2', ground: register }),
+  ),
+  { table: 'core.advice', whose: 'member_id = $2 or adviser_id = $2', ground: register },
+  {
+    table: 'core.audit',
+    whose: `subject_id = $2`,
+    ground: 'Says by ids what was done and decided, so that it can be accounted for.',
+  },
+  {
+    table: 'vault.opening',
+    whose: 'member_id = $2',
+    ground: 'Says who opened the person’s number and for what, never the number.',
+  },
 ];
 
-/** The ground on which all other tables of the core keep what they have. */
-export const keptByLaw =
-  'Documents of employment, of money and of decisions are kept as long as the law obliges to.';
+/** Every table of the core in which a person may be found; the others hold none. */
+export const coreDuties: readonly CoreDuty[] = [
+  ...membershipDuties,
+  ...moneyDuties,
+  ...employmentDuties,
+];
 
 /** Columns that no export shows: they let somebody in, or tell how. */
-export const secretColumns: ReadonlySet<string> = new Set(['hash', 'request_hash', 'subject']);
+export const secretColumns: ReadonlySet<string> = new Set([
+  ...['hash', 'request_hash', 'req_hash', 'subject', 'secret', 'previous_secret'],
+  ...['sealed', 'fingerprint', 'wrapped'],
+]);

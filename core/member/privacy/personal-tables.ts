@@ -4,7 +4,8 @@ import type { Sql } from '../../platform/database/sql.js';
 import { type EntityColumn, entityModel } from '../../platform/host/entity-model.js';
 import { quoted, schemaNow } from '../../platform/host/plugin-tables.js';
 import type { PluginDefinition, PrivacyDuty } from '../../sdk/define.js';
-import { coreDuties, keptByLaw } from './core-duties.js';
+import { type CoreDuty, coreDuties } from './core-duties.js';
+import type { RetentionCode } from './retention.js';
 
 /** A table that holds a person, and what becomes of it when the person is erased. */
 export interface PersonalTable {
@@ -14,16 +15,19 @@ export interface PersonalTable {
   readonly name: string;
   /** Null: the core. */
   readonly plugin: string | null;
-  /** The quoted columns with a member's id, any of them. */
-  readonly subjects: readonly string[];
+  /** Which rows of `t` are the member's: SQL, with the co-operative as $1 and the member as $2. */
+  readonly whose: string;
   /** Null: kept as it is. */
   readonly erasure: Erasure | null;
+  /** For how long the law has it kept; null: no term of the law, the ground tells. */
+  readonly term: RetentionCode | null;
   readonly ground: string;
 }
 
-/** The row goes, or these columns of it get other values. */
+/** The row goes, the vault destroys what it has, or these columns of it get other values. */
 export type Erasure =
   | { readonly kind: 'row' }
+  | { readonly kind: 'vault' }
   | { readonly kind: 'columns'; readonly set: readonly string[] };
 
 /** Of the core, and of every plugin of this server: switched off and archived ones too. */
@@ -35,42 +39,18 @@ export async function personalTables(sql: Sql, { host, orm }: Platform): Promise
     const about = definition.privacy.filter(({ subject }) => subject !== 'contact');
     ofPlugins.push(...about.map((duty) => ofDuty(orm, definition, schema, duty)));
   }
-  return [...(await ofCore(sql)), ...ofPlugins];
+  return [...coreDuties.map(ofCore), ...ofPlugins];
 }
 
-/** What is declared, and every other table of the core that points at a member. */
-async function ofCore(sql: Sql): Promise<PersonalTable[]> {
-  const pointing = await sql.query<{ table: string; columns: string[] }>(
-    `select c.conrelid::regclass::text as table,
-       array_agg(distinct quote_ident(a.attname)) as columns
-     from pg_constraint c
-     join pg_class t on t.oid = c.conrelid
-     join lateral unnest(c.conkey) k(number) on true
-     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.number
-     where c.contype = 'f' and c.confrelid = 'core.member'::regclass
-       and t.relnamespace = 'core'::regnamespace
-       and a.attname <> 'cooperative_id'
-     group by 1 order by 1`,
-  );
-  const declared = coreDuties.map(
-    ({ table, subject, erase, ground }): PersonalTable => ({
-      ...{ table, name: table, plugin: null, subjects: [subject], ground },
-      erasure: {
-        kind: 'columns',
-        set: Object.entries(erase).map(([column, value]) => `${column} = ${value}`),
-      },
-    }),
-  );
-  const known = new Set(declared.map(({ table }) => table));
-  const kept = pointing
-    .filter(({ table }) => !known.has(table))
-    .map(
-      ({ table, columns }): PersonalTable => ({
-        ...{ table, name: table, plugin: null, subjects: columns, erasure: null },
-        ground: keptByLaw,
-      }),
-    );
-  return [...declared, ...kept];
+const ofCore = ({ table, whose, erase, term, ground }: CoreDuty): PersonalTable => ({
+  ...{ table, name: table, plugin: null, whose, term: term ?? null, ground },
+  erasure: erase === undefined ? null : coreErasure(erase),
+});
+
+function coreErasure(erase: NonNullable<CoreDuty['erase']>): Erasure {
+  if (typeof erase === 'string') return { kind: erase };
+  const set = Object.entries(erase).map(([column, value]) => `${column} = ${value}`);
+  return { kind: 'columns', set };
 }
 
 function ofDuty(
@@ -83,8 +63,8 @@ function ofDuty(
   const table = `${quoted(schema)}.${model.table.split('.')[1]}`;
   const held = holds.map((property) => model.column(property));
   const erasure = onErase === 'erase' ? erasureOf(held) : null;
-  const subjects = [model.column(subject).name];
-  return { table, name: entity.name, plugin, subjects, erasure, ground };
+  const whose = `${model.column(subject).name} = $2`;
+  return { table, name: entity.name, plugin, whose, erasure, term: null, ground };
 }
 
 /** What may be empty is emptied; a row that cannot be without the person goes. */

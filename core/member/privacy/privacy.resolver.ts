@@ -51,6 +51,17 @@ export class ErasedTable {
 
   @Field(() => String, { description: 'Why it is erased, or on which ground it is kept.' })
   ground: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'For how many whole years it is kept, from 1 January after the year of each document. Null: ' +
+      'it is erased, or no law has a term and the ground says how long.',
+  })
+  keptYears: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The source of that term.' })
+  source: string | null;
 }
 
 @ObjectType({ description: 'What was erased, what is kept, or why not.', simpleResolvers: true })

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { seedEmployment } from '../../employment/reference.js';
+import { insertWorked } from '../../employment/testing/worked-contracts.js';
+import { newInvoice } from '../../money/testing.js';
+import { inTransaction } from '../../platform/database/transaction.js';
 import { openDownload } from '../../platform/files/downloads.js';
+import { keepFile } from '../../platform/files/stored-file.js';
 import { newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
+import { coreDuties } from './core-duties.js';
+import { personlessTables } from './personless-tables.js';
 
 let p: TestPlatform;
 beforeAll(async () => {
@@ -9,19 +16,27 @@ beforeAll(async () => {
 });
 afterAll(() => p.close());
 
-type Person = 'member-stage' | 'member-film' | 'adviser' | 'admin';
+type Person = 'member-stage' | 'member-film' | 'member-design' | 'adviser' | 'admin';
 
 interface Erased {
   readonly done: boolean;
   readonly erased: { table: string; rows: number; ground: string }[];
-  readonly kept: { table: string; rows: number; ground: string }[];
+  readonly kept: Kept[];
   readonly violations: { code: string }[];
+}
+
+interface Kept {
+  readonly table: string;
+  readonly rows: number;
+  readonly ground: string;
+  readonly keptYears: number | null;
+  readonly source: string | null;
 }
 
 const erase = async (who: Person, as: Person = 'admin', over: object = {}, foreign = false) => {
   const { data, errors } = await p.graphql<{ erasePersonalData: Erased }>(
     `mutation ($input: ErasePersonalDataInput!) { erasePersonalData(input: $input) {
-      done erased { table rows ground } kept { table rows ground } violations { code } } }`,
+      done erased { table rows ground } kept { table rows ground keptYears source } violations { code } } }`,
     { input: { memberId: `Member:${p.memberIds[who]}`, idempotencyKey: newId(), ...over } },
     { as, foreign },
   );
@@ -154,5 +169,123 @@ describe('erasure', () => {
   test('is for administrators of the same co-operative', async () => {
     await expect(erase('member-stage', 'adviser')).rejects.toThrow('privacy.erase');
     await expect(erase('member-stage', 'admin', {}, true)).rejects.toThrow('There is no Member');
+  });
+});
+
+describe('every table of the core', () => {
+  test('has a duty, or is one in which nobody is found', async () => {
+    const tables = await p.admin.query<{ name: string; people: boolean }>(
+      `select n.nspname || '.' || t.relname as name,
+         exists (select from pg_constraint c where c.conrelid = t.oid and c.contype = 'f'
+           and c.confrelid = 'core.member'::regclass) as people
+       from pg_class t join pg_namespace n on n.oid = t.relnamespace
+       where t.relkind in ('r', 'p') and n.nspname in ('core', 'ledger', 'vault') order by 1`,
+    );
+    const withDuty = new Set(coreDuties.map(({ table }) => table));
+    const declared = [...withDuty, ...personlessTables];
+    expect(declared.sort()).toEqual(tables.map(({ name }) => name));
+    const forgotten = tables.filter(({ name, people }) => people && !withDuty.has(name));
+    expect(forgotten).toEqual([]);
+  });
+});
+
+describe('a person with a life in the co-operative', () => {
+  const own = () => p.memberIds['member-design'];
+  const secret = { kind: 'national-number' } as const;
+
+  beforeAll(async () => {
+    const { cooperativeId } = p;
+    await inTransaction(p.platform.orm, cooperativeId, async (tx) => {
+      await seedEmployment(tx, cooperativeId);
+      await p.platform.vault.keep(tx, { memberId: own(), ...secret }, '93051822361');
+    });
+    await newInvoice(p, 'member-design');
+    const activityIds = [p.activityIds['member-stage']];
+    const work = { cooperativeId, activityIds, workerIds: [own()], count: 1, dueOn: '2026-03-30' };
+    await insertWorked(p.admin, work);
+    await p.admin.query(
+      `insert into core.pay_choice (cooperative_id, id, member_id, from_day, children, single,
+         spouse_without_income, disabled, created_by)
+       values ($1, $2, $3, '2026-01-01', 2, true, false, false, $3)`,
+      [cooperativeId, newId(), own()],
+    );
+    await p.admin.query(
+      `insert into core.payout_account (cooperative_id, id, member_id, iban, holder)
+       values ($1, $2, $3, 'BE68539007547034', 'Test member-design')`,
+      [cooperativeId, newId(), own()],
+    );
+    await keepFile(p.ctx('member-design'), {
+      ...{ purpose: 'receipt', filename: 'member-design.pdf', mediaType: 'application/pdf' },
+      ...{ sha256: '0'.repeat(64), content: new Blob(['x']) },
+    });
+  });
+
+  test('gets all of it, but no secret', async () => {
+    const data = await fetched(await link('member-design', 'member-design'));
+    const rows = new Map(data?.tables.map(({ name, rows: found }) => [name, found.length]));
+    const tables = ['core.invoice', 'core.invoice_line', 'core.client', 'core.contract'];
+    const more = ['core.contract_pay', 'core.contract_day', 'core.pay_choice', 'ledger.entry'];
+    expect([...tables, ...more].filter((table) => !rows.get(table))).toEqual([]);
+    const text = JSON.stringify(data);
+    expect(text).not.toMatch(/93051822361|"sealed"|"wrapped"|"fingerprint"/);
+    expect(rows.get('vault.secret')).toBe(1);
+  });
+
+  test('is not erased while something is owed, worked or to be declared', async () => {
+    await leave('member-design');
+    const first = await erase('member-design');
+    expect(first.violations.map(({ code }) => code)).toEqual(['privacy.open-work']);
+    await p.admin.query(
+      `update core.contract set status = 'PAID', paid_on = due_on where worker_id = $1`,
+      [own()],
+    );
+    await p.admin.query(
+      `insert into core.pay_reserve (cooperative_id, id, member_id, activity_id, currency,
+         amount_minor, on_day, contract_id)
+       select cooperative_id, id, worker_id, activity_id, 'EUR', 500, due_on, id
+       from core.contract where worker_id = $1`,
+      [own()],
+    );
+    p.setToday('2026-05-01');
+    const then = await erase('member-design');
+    const found = ['privacy.open-quarter', 'privacy.pay-reserved'];
+    expect(then.violations.map(({ code }) => code)).toEqual(found);
+    p.setToday('2026-11-23');
+    await p.admin.query('delete from core.pay_reserve where member_id = $1', [own()]);
+  });
+
+  test('is not erased where a term of the law is not known', async () => {
+    const term = `update core.retention_rule set until_day = $1 where code = 'employment'`;
+    await p.admin.query(term, ['2026-01-01']);
+    const { done, violations } = await erase('member-design', 'admin', { dryRun: true });
+    expect({ done, violations }).toEqual({
+      ...{ done: false, violations: [{ code: 'privacy.term-missing' }] },
+    });
+    await p.admin.query(term, [null]);
+  });
+
+  test('leaves documents that the law has kept, with term and ground, and nothing else', async () => {
+    const { done, erased, kept } = await erase('member-design');
+    expect(done).toBe(true);
+    const gone = ['core.member', 'core.payout_account', 'core.stored_file', 'vault.secret'];
+    expect(erased.map(({ table }) => table)).toEqual(expect.arrayContaining(gone));
+    const byTable = new Map(kept.map((one) => [one.table, one]));
+    for (const table of ['core.invoice', 'core.contract_pay', 'core.pay_choice', 'ledger.entry']) {
+      const { keptYears, source, ground } = byTable.get(table) as Kept;
+      expect([table, keptYears, source]).toEqual([table, 10, expect.stringMatching(/article/)]);
+      expect(ground).toMatch(/^The law/);
+    }
+    expect(byTable.get('core.participation')).toMatchObject({ keptYears: null, source: null });
+    const about = { type: 'Member', id: own() };
+    const opened = await inTransaction(p.platform.orm, p.cooperativeId, (tx) => {
+      const use = { purpose: 'test.open', about, actor: null };
+      return p.platform.vault.open(tx, { memberId: own(), ...secret }, use);
+    });
+    expect(opened).toBeNull();
+    const files = await p.admin.query(
+      `select filename from core.stored_file where uploaded_by = $1 and expires_at <= now()`,
+      [own()],
+    );
+    expect(files).toEqual([{ filename: '—' }]);
   });
 });

@@ -25,6 +25,9 @@ export function privacyTests(
     await seed(plugin, here);
     const memberId = here.memberIds['member-startup'];
     for (const duty of duties) await becomeTheirs(here, duty, memberId);
+    for (const duty of duties) {
+      if (duty.onErase === 'erase') await withFile(here, duty, memberId);
+    }
     const told = await personalTables(here.admin, here.platform);
     expect(told.filter((one) => one.plugin === plugin.name)).toHaveLength(duties.length);
     await here.admin.query(
@@ -45,6 +48,11 @@ export function privacyTests(
       const left = await here.admin.query(`select t.* from ${table} t where t::text ~ $1`, [mark]);
       expect({ table, left }).toEqual({ table, left: [] });
     }
+    const files = await here.admin.query(
+      'select subject_type from core.stored_file where filename = $1',
+      [mark],
+    );
+    expect(files).toEqual([]);
   });
 }
 
@@ -78,4 +86,19 @@ async function becomeTheirs(here: TestPlatform, duty: PrivacyDuty, memberId: str
     const { name, type } = model.column(property);
     if (/^(text|varchar|character)/.test(type)) await set(name, mark);
   }
+}
+
+/** A file of theirs that a row of theirs has claimed. */
+async function withFile(here: TestPlatform, duty: PrivacyDuty, me: string) {
+  const model = modelOf(here, duty);
+  const whose = model.column(duty.subject).name;
+  await here.admin.query(
+    `insert into core.stored_file (cooperative_id, id, purpose, filename, media_type, size_bytes,
+       sha256, uploaded_by, complete, subject_type, subject_id, claimed_at, expires_at)
+     select $1, $2, 'kit', $3, 'text/plain', 1, repeat('0', 64), $4::uuid, true, $5,
+       (to_jsonb(t) ->> 'id')::uuid, now(), now() + interval '1 day'
+     from ${model.table} t where cooperative_id = $1 and ${whose}::text = $4::uuid::text
+       and to_jsonb(t) ->> 'id' is not null limit 1`,
+    [here.cooperativeId, newId(), mark, me, duty.entity.name],
+  );
 }
