@@ -60,6 +60,8 @@ const whose: Readonly<Record<string, string>> = {
   'core.loan_move': among('loan_id', 'core.loan', `borrower_id = $2 or ${managed}`),
   'core.deposit': managed,
   'core.service_charge': managed,
+  'core.charge_refund': `charge_key in (select key from core.service_charge
+     where cooperative_id = $1 and ${managed})`,
   'core.author_rights_payment': 'member_id = $2',
   'core.author_rights_elsewhere': 'member_id = $2',
   'core.assignment': `planned_by = $2 or started_by = $2 or ${managed}`,
