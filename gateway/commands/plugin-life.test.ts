@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Cluster, startCluster } from '../../core/platform/database/cluster.js';
 import { attemptsLimit } from '../../core/platform/events/delivery.js';
 import { loadPlugin } from '../../core/platform/host/load-plugins.js';
 import { newId } from '../../core/platform/ids.js';
@@ -12,9 +13,13 @@ import { pluginCommand } from './plugin.js';
 const plugin = await loadPlugin('_template');
 const folder = await mkdtemp(join(tmpdir(), 'gezel-life-'));
 const environment = { ...process.env };
+let cluster: Cluster;
 let p: TestPlatform;
 
 beforeAll(async () => {
+  // Commands refuse a server that may lose something, as that of the other tests may.
+  cluster = await startCluster({ dataDir: folder, database: 'gezel' });
+  process.env.GEZEL_TEST_SERVER = cluster.url;
   p = await testPlatform({ plugins: [plugin] });
   Object.assign(process.env, {
     DATABASE_URL: p.url,
@@ -23,8 +28,9 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  process.env = environment;
   await p.close();
+  await cluster.stop();
+  process.env = environment;
   await rm(folder, { recursive: true });
 });
 

@@ -12,7 +12,11 @@ export default async function setUp() {
   const cluster = await startCluster({
     dataDir: folder,
     database: 'gezel',
-    settings: { max_connections: '300' },
+    // A power cut may take it all: what is tested of durability starts a cluster of its own.
+    settings: {
+      ...{ max_connections: '300', fsync: 'off', synchronous_commit: 'off' },
+      full_page_writes: 'off',
+    },
   });
   globalThis.gezelTestCluster = { cluster, folder };
   process.env.GEZEL_TEST_SERVER = cluster.url;
