@@ -55,6 +55,7 @@ const whose: Readonly<Record<string, string>> = {
   'core.fee_exemption': managed,
   'core.monthly_fee': managed,
   'core.fund_write_off': managed,
+  'core.invoice_write_off': managed,
   'core.intercoop_transfer': managed,
   'core.loan': `borrower_id = $2 or ${managed}`,
   'core.loan_move': among('loan_id', 'core.loan', `borrower_id = $2 or ${managed}`),
