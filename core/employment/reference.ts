@@ -16,23 +16,7 @@ export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<v
      from jsonb_to_recordset($2::jsonb) as k(code text, title jsonb) on conflict do nothing`,
     [cooperativeId, JSON.stringify(contractKinds)],
   );
-  await sql.query(
-    `insert into core.pay_coefficient (cooperative_id, id, contract_kind, joint_committee,
-       coefficient, worker_class, employer_category, withholding, from_day, source)
-     select $1, p.id, p.kind, p.committee, $3, $4, $5, $6, $7, $8
-     from jsonb_to_recordset($2::jsonb) as p(id uuid, kind text, committee text)
-     on conflict do nothing`,
-    [
-      cooperativeId,
-      JSON.stringify(sampled.kinds.map((one) => ({ ...one, id: newId() }))),
-      sampled.coefficient,
-      sampled.workerClass,
-      sampled.employerCategory,
-      sampled.withholding,
-      sampled.from,
-      sampled.source,
-    ],
-  );
+  for (const scheme of [sampled, students]) await seedScheme(sql, cooperativeId, scheme);
   await sql.query(
     `insert into core.dimona_worker_type
        (cooperative_id, contract_kind, worker_type, from_day, source)
@@ -45,6 +29,26 @@ export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<v
        pay_after_working_days, from_day, source)
      values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
     [cooperativeId, newId(), policy.daysBeforeStart, policy.payAfterWorkingDays, ...policy.since],
+  );
+}
+
+async function seedScheme(
+  sql: Sql,
+  cooperativeId: string,
+  scheme: typeof sampled | typeof students,
+): Promise<void> {
+  const { kinds, coefficient, workerClass, employerCategory, withholding, from, source } = scheme;
+  await sql.query(
+    `insert into core.pay_coefficient (cooperative_id, id, contract_kind, joint_committee,
+       coefficient, worker_class, employer_category, withholding, from_day, source)
+     select $1, p.id, p.kind, p.committee, $3, $4, $5, $6, $7, $8
+     from jsonb_to_recordset($2::jsonb) as p(id uuid, kind text, committee text)
+     on conflict do nothing`,
+    [
+      cooperativeId,
+      JSON.stringify(kinds.map((one) => ({ ...one, id: newId() }))),
+      ...[coefficient, workerClass, employerCategory, withholding, from, source],
+    ],
   );
 }
 
@@ -109,6 +113,22 @@ const sampled = {
   source:
     'Coefficient: salary simulator sample, github.com/smartcoop/design-library and ' +
     'hypered/smart-design 912a6e2 (2023-06-18)',
+} as const;
+
+/**
+ * Students within their hours: what the law takes, and nothing for the co-operative's own costs, until
+ * it decides otherwise. Interim work has no row: nothing about its pay is known here.
+ */
+const students = {
+  kinds: [{ kind: 'student', committee: null }],
+  coefficient: 105_430,
+  workerClass: 'student',
+  employerCategory: 'private',
+  withholding: 'none',
+  from: '2017-01-01',
+  source:
+    'Gross and the employer’s solidarity contribution of 5.42 % and 0.01 % (news.belgium.be); no tax ' +
+    'is withheld (centenvoorstudenten.be/info/werken-als-student)',
 } as const;
 
 /** There is no worker type of artists: all but students are "others". */

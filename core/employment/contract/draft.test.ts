@@ -35,7 +35,7 @@ describe('a draft', () => {
 
   test('may be incomplete: what will hinder its signature is said as warnings', async () => {
     const { contract, violations } = await calls.create({
-      kind: 'student',
+      kind: 'interim',
       days: [
         ['2026-11-23', '8'],
         ['2026-12-01', '8'],
@@ -46,10 +46,9 @@ describe('a draft', () => {
       'WARNING contract.more-than-one-month',
       'WARNING contract.begun',
       'WARNING contract.no-coefficient',
-      'WARNING student.hours-not-stated',
     ]);
     expect(violations.at(-2)?.message).toBe(
-      'No pay coefficient for "student", joint committee -, on 2026-11-23.',
+      'No pay coefficient for "interim", joint committee -, on 2026-11-23.',
     );
   });
 
@@ -144,11 +143,11 @@ describe('simulatePay', () => {
   });
 
   test('names the figure and the day when one is missing', async () => {
-    const question = { kind: 'student', jointCommittee: '200', budget: '1.00', on: '2026-12-24' };
+    const question = { kind: 'interim', jointCommittee: '200', budget: '1.00', on: '2026-12-24' };
     const { pay, violations } = await calls.simulate(question);
     expect(pay).toBeNull();
     expect(violations.map(({ message }) => message)).toEqual([
-      'No pay coefficient for "student", joint committee 200, on 2026-12-24.',
+      'No pay coefficient for "interim", joint committee 200, on 2026-12-24.',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import { addDays, mondayOf } from '../../sdk/civil-days.js';
 import { timeOfDay } from '../day/hours.js';
+import { monthMinutes } from '../rules/calendar.js';
 import type {
   ContractLaw,
   HeldAttestation,
@@ -9,6 +10,7 @@ import type {
   MinimumPay,
 } from '../rules/contract-law.js';
 import { lawOf } from '../rules/contract-law.js';
+import { rulesOf } from '../rules/country-rules.js';
 import type { ContractState } from './contract-state.js';
 
 export interface Lawful {
@@ -32,7 +34,7 @@ export async function lawfulOf(
     ...[tx.cooperativeId, contract.kind, contract.jointCommittee, on, contract.workerId],
     ...[contract.id, addDays(mondayOf(on), -1), addDays(mondayOf(last), 7), on.slice(0, 4)],
   ]);
-  const { country, regime, figures, minimums, attestations, student, others, scaleRequired } =
+  const { country, regime, figures, minimums, attestations, student, others, ...known } =
     row as LawRow;
   const workCountry = contract.workCountry === '' ? country : contract.workCountry;
   return {
@@ -42,7 +44,8 @@ export async function lawfulOf(
       ...{ on, today, contract: { ...contract, grossMinor, workCountry } },
       figures: new Map(figures.map(({ code, ...figure }) => [code, figure])),
       minimums: minimums.map((minimum) => ({ ...minimum, amountE4: BigInt(minimum.amountE4) })),
-      ...{ attestations, scaleRequired },
+      ...{ attestations, scaleRequired: known.scaleRequired },
+      fullMonthMinutes: fullMonth(country, on, known.dayMinutes),
       student: { minutesHere: student.here, minutesElsewhere: student.elsewhere },
       otherDays: others.map(({ day, minutes, starts }) => ({
         ...{ day, minutes, startsAt: starts === null ? null : timeOfDay(starts) },
@@ -57,9 +60,16 @@ interface LawRow {
   readonly figures: (LawFigure & { readonly code: string })[];
   readonly minimums: (Omit<MinimumPay, 'amountE4'> & { readonly amountE4: string })[];
   readonly scaleRequired: boolean;
+  /** Of a full-timer's day. */
+  readonly dayMinutes: number | null;
   readonly attestations: HeldAttestation[];
   readonly student: { readonly here: number; readonly elsewhere: number | null };
   readonly others: { readonly day: string; readonly minutes: number; starts: number | null }[];
+}
+
+function fullMonth(country: string, on: string, dayMinutes: number | null): number | null {
+  const calendar = rulesOf(country)?.calendar;
+  return calendar && dayMinutes !== null ? monthMinutes(calendar, on, dayMinutes) : null;
 }
 
 const holds = (row: string) =>
@@ -86,6 +96,11 @@ const lawStatement = `
          and (m.cooperative_id is null or m.cooperative_id = $1)
          and (m.joint_committee is null or m.joint_committee = $3)
        order by m.function_code, m.per, m.from_day desc) m) as minimums,
+    (select f.value::integer from core.pay_figure f
+       where f.country = h.country and f.code = 'working-time.day' and ${holds('f')}
+         and f.worker_class = '*' and f.employer_category = '*'
+         and f.joint_committee in ('*', coalesce($3, '*'))
+       order by f.joint_committee = '*', f.from_day desc limit 1) as "dayMinutes",
     coalesce((select e.scale_required from core.employment_policy e
        where e.cooperative_id = $1 and ${holds('e')}
        order by e.from_day desc limit 1), false) as "scaleRequired",

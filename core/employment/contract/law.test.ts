@@ -233,6 +233,7 @@ describe('a signature', () => {
     expect((await load({})).scale).toMatchObject([
       ...[
         { function: null, amount: '12.8252' },
+        { function: null, amount: '2111.8900', per: 'MONTH' },
         { function: 'group-b', amount: '13.4612' },
       ],
     ]);

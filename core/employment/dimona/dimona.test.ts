@@ -98,6 +98,14 @@ describe('a signature', () => {
     );
   });
 
+  test('of interim work is refused by what nobody knows of it', async () => {
+    const { contract, violations } = await call.signed({ kind: 'interim' });
+    expect(contract).toBeNull();
+    expect(violations.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['contract.no-coefficient', 'contract.no-worker-type']),
+    );
+  });
+
   test('queues the beginning, which is accepted before the first day, and work may be marked', async () => {
     await knowsNumber('93051822361');
     const contract = await signed();

@@ -2,9 +2,11 @@ import type { Context } from '../../platform/context.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { badInput, GezelError } from '../../platform/errors.js';
 import type { DomainDownload } from '../../platform/files/downloads.js';
+import { globalId } from '../../platform/ids.js';
 import { violationsOf } from '../../platform/model/say.js';
 import { money } from '../../platform/money.js';
 import { requireReach } from '../../platform/viewer.js';
+import type { Finding } from '../../platform/write/violation.js';
 import type { DmfaExport } from './dmfa.types.js';
 import { type Quarter, quarterOf } from './dmfa-source.js';
 import { dmfaXml, type NumbersOf } from './dmfa-xml.js';
@@ -36,9 +38,36 @@ export async function dmfaExport(
     contributionBase: money(base, currency),
     employeeContribution: money(employee, currency),
     employerContribution: money(employer, currency),
-    problems: violationsOf(ctx, unkept > 0 ? [...open, lost] : open),
+    problems: violationsOf(ctx, [
+      ...open,
+      ...(unkept > 0 ? [lost] : []),
+      ...(await withoutNumber(ctx, quarter)),
+    ]),
   };
 }
+
+/** Everybody who worked in the quarter and of whom no national number is known, by name. */
+async function withoutNumber({ platform, viewer }: Context, quarter: Quarter): Promise<Finding[]> {
+  const { database, vault } = platform;
+  const { cooperativeId } = viewer;
+  const workers = await database.query<{ id: string; name: string }>(
+    workersStatement,
+    [cooperativeId, quarter.from, quarter.until],
+    'dmfa-workers',
+  );
+  const ids = workers.map(({ id }) => id);
+  const known = await vault.has(database, cooperativeId, 'national-number', ids);
+  const lacking = workers.filter(({ id }) => !known.has(id));
+  const named: Finding[] = lacking.slice(0, namedAtMost).map(({ id, name }) => ({
+    ...{ code: 'dmfa.no-national-number', severity: 'WARNING' as const },
+    ...{ path: ['workers', globalId('Member', id)], values: { worker: name } },
+  }));
+  const count = lacking.length - named.length;
+  if (count === 0) return named;
+  return [...named, { code: 'dmfa.more-without-number', severity: 'WARNING', values: { count } }];
+}
+
+const namedAtMost = 100;
 
 export const dmfaDownload: DomainDownload = {
   name: 'dmfa',
@@ -103,6 +132,16 @@ interface SumsRow {
   /** Contracts of before it was kept how their pay was computed. */
   readonly unkept: number;
 }
+
+const workersStatement = `
+  select m.id, m.display_name as name from core.member m
+  where m.cooperative_id = $1 and exists (
+    select from core.contract c
+    where c.cooperative_id = $1 and c.worker_id = m.id and c.status in ('WORKED', 'PAID') and (
+      select min(d.day) from core.contract_day d
+      where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) between
+        $2::date and $3::date - 1)
+  order by m.id`;
 
 const sumsStatement = `
   select o.currency, count(distinct c.worker_id)::integer as workers,

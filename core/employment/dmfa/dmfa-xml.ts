@@ -41,7 +41,8 @@ export async function* dmfaXml(
       const ids = workers.map(({ workerId }) => workerId);
       const numbers = await numbersOf?.(employer.id, ids);
       for (const worker of workers) {
-        yield text.encode(`${personXml(worker, numbers?.get(worker.workerId))}\n`);
+        const number = numbers === undefined ? null : numbers.get(worker.workerId);
+        yield text.encode(`${personXml(worker, number)}\n`);
       }
     }
     yield text.encode('</EmployerDeclaration>\n');
@@ -55,11 +56,12 @@ export type NumbersOf = (
   memberIds: readonly string[],
 ) => Promise<ReadonlyMap<string, string>>;
 
-function personXml({ workerId, lines }: DeclaredWorker, number: string | undefined): string {
-  const person = create().ele(
-    'NaturalPerson',
-    number === undefined ? { Reference: globalId('Member', workerId) } : { INSS: number },
-  );
+/** Undefined: the person has no number, which the declaration says; null: it is not for the reader. */
+function personXml({ workerId, lines }: DeclaredWorker, number: string | undefined | null): string {
+  const person = create().ele('NaturalPerson', {
+    ...(number ? { INSS: number } : { Reference: globalId('Member', workerId) }),
+    ...(number === undefined && { Missing: 'INSS' }),
+  });
   for (const line of lines) {
     const record = person.ele('WorkerRecord', recordOf(line));
     for (const occupation of line.occupations) {

@@ -78,7 +78,12 @@ describe('the quarterly declaration', () => {
       contributionBase: { amount: '348.93' },
       employeeContribution: { amount: '45.60' },
       employerContribution: { amount: '142.53' },
-      problems: [{ code: 'dmfa.no-worker-code', severity: 'WARNING' }],
+      problems: [
+        { code: 'dmfa.no-worker-code', severity: 'WARNING' },
+        // Both by name, whoever lacks one.
+        { code: 'dmfa.no-national-number', severity: 'WARNING' },
+        { code: 'dmfa.no-national-number', severity: 'WARNING' },
+      ],
     });
     expect(data?.dmfa.problems[0]?.message).toContain('"artist"');
   });
@@ -144,7 +149,15 @@ describe('the quarterly declaration', () => {
     expect(await opened()).toEqual([]);
     const xml = await xmlOf('adviser');
     expect(xml.match(/INSS="\d+"/g)).toEqual(['INSS="93051822361"']);
-    expect(xml).toContain(globalId('Member', p.memberIds['member-design']));
+    const lacking = globalId('Member', p.memberIds['member-design']);
+    expect(xml).toContain(`Reference="${lacking}" Missing="INSS"`);
+    const asked = (await ask('adviser')).data?.dmfa;
+    expect(asked?.problems).toContainEqual(
+      expect.objectContaining({
+        ...{ code: 'dmfa.no-national-number', path: ['workers', lacking] },
+        message: expect.stringMatching(/^No national number is known of .+\.$/),
+      }),
+    );
     expect(await opened()).toEqual([
       {
         ...{ member_id: memberId, purpose: 'dmfa.declare', subject_type: 'HostEntity' },

@@ -29,7 +29,9 @@ export class DmfaExport {
   employerContribution: Money;
 
   @Field(() => [Violation], {
-    description: 'What must be known before it can be declared: codes that nobody has given.',
+    description:
+      'What must be known before it can be declared: codes that nobody has given, and each worker ' +
+      'without a national number, by name.',
   })
   problems: Violation[];
 }

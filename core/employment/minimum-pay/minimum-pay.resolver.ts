@@ -19,6 +19,7 @@ import { setMinimumPay } from './set-minimum-pay.js';
 export enum PayUnit {
   HOUR = 'HOUR',
   DAY = 'DAY',
+  MONTH = 'MONTH',
 }
 registerEnumType(PayUnit, {
   name: 'PayUnit',
@@ -26,6 +27,7 @@ registerEnumType(PayUnit, {
   valuesConfig: {
     HOUR: { description: 'An hour of work.' },
     DAY: { description: 'A day of work, however long.' },
+    MONTH: { description: 'A full-timer’s month; in part for a part of it.' },
   },
 });
 

@@ -16,7 +16,7 @@ export class ScaleRow {
   @Field(() => String, { nullable: true, description: 'Code of the function; null: anybody.' })
   function: string | null;
 
-  @Field(() => String, { description: 'Of what: HOUR or DAY.' })
+  @Field(() => String, { description: 'Of what: HOUR, DAY or MONTH.' })
   per: string;
 
   @Field(() => Decimal, {

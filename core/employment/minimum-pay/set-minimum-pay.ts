@@ -11,7 +11,7 @@ import { type ScaleRow, scaleOn } from './minimum-pay.js';
 export interface ScaleState extends Snapshot {
   readonly jointCommittee: string;
   readonly functionCode: string;
-  readonly per: 'HOUR' | 'DAY';
+  readonly per: 'HOUR' | 'DAY' | 'MONTH';
   readonly amountE4: bigint | null;
   readonly from: string;
   readonly source: string;
@@ -24,7 +24,7 @@ export const minimumPaySet: Transition<ScaleState> = {
 export interface ScaleDecision {
   readonly jointCommittee: string;
   readonly function: string;
-  readonly per: 'HOUR' | 'DAY';
+  readonly per: 'HOUR' | 'DAY' | 'MONTH';
   /** An exact decimal with at most four decimals, in the co-operative's currency. */
   readonly amount: string;
   readonly from: string;

@@ -71,6 +71,18 @@ describe('simulatePay', () => {
     ]);
   });
 
+  test('of a student takes the solidarity contributions, and no tax', async () => {
+    const asked = { kind: 'student', budget: '182.00', on: '2026-11-24' };
+    const { pay, violations } = await calls.simulate(asked);
+    expect(violations).toEqual([]);
+    // 182.00 ÷ 1.0543; 2.71 % of it for the student, 5.42 % and 0.01 % for the employer.
+    expect(pay).toMatchObject({
+      ...{ gross: { amount: '172.63' }, net: { amount: '167.95' } },
+      employerCost: { amount: '182.01' },
+    });
+    expect(pay?.lines.map(({ code }) => code)).not.toContain('withholding');
+  });
+
   test('names the figure that is missing, with its day', async () => {
     const { pay, violations } = await calls.simulate({
       ...{ kind: 'task', gross: '100.00', on: '2023-06-17' },
@@ -80,15 +92,15 @@ describe('simulatePay', () => {
     await p.admin.query(
       `insert into core.pay_coefficient (cooperative_id, id, contract_kind, joint_committee,
          worker_class, employer_category, withholding, from_day, source)
-       values ($1, gen_random_uuid(), 'student', '200', 'student', 'public', 'scale',
+       values ($1, gen_random_uuid(), 'interim', '200', 'student', 'public', 'scale',
          '2020-01-01', 'test')`,
       [p.cooperativeId],
     );
-    const asked = { kind: 'student', jointCommittee: '200', on: '2026-11-24' };
+    const asked = { kind: 'interim', jointCommittee: '200', on: '2026-11-24' };
     const scaled = await calls.simulate({ ...asked, gross: '100.00' });
     expect(scaled.violations.map(({ message }) => message)).toEqual([
       'The figure "withholding.scale (student, public, 200)" is not known for 2026-11-24.',
-      'No pay coefficient for "student", joint committee 200, on 2026-11-24.',
+      'No pay coefficient for "interim", joint committee 200, on 2026-11-24.',
     ]);
   });
 

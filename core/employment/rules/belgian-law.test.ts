@@ -31,6 +31,8 @@ function facts(days: readonly LawDay[], over: Partial<LawFacts> = {}): LawFacts 
       ['working-time.rest', figure(660)],
     ]),
     ...{ minimums: [general], attestations: [], otherDays: [], scaleRequired: false },
+    // November 2026: 21 days of 7.6 hours.
+    fullMonthMinutes: 9_576,
     student: { minutesHere: 0, minutesElsewhere: 0 },
     ...over,
   };
@@ -177,6 +179,28 @@ describe('minimum pay', () => {
     expect(said(minimumPay(unnamed))).toEqual(['ERROR minimum-pay.function-needed']);
     const other = { ...base, contract: { ...contract, functionCode: 'group-x' } };
     expect(said(minimumPay(other))).toEqual(['ERROR minimum-pay.none-for-function']);
+  });
+
+  test.each([
+    // Of 21 days the month pays 2,111.89; by the hour it would be 2,046.90.
+    ['a month of an engagement', 'an-id', 21, 2_111_89n, 2_111_88n],
+    ['a third of it', 'an-id', 7, 703_97n, 703_96n],
+    ['the same days by themselves', null, 21, 2_046_91n, 2_046_90n],
+  ])('of %s is by its way of pay', (_, engagementId, count, enough, short) => {
+    const month = { ...general, per: 'MONTH' as const, amountE4: 2_111_8900n };
+    const days = Array.from({ length: count }, (_day, i) => on(addDays('2026-11-02', i), 7.6));
+    const base = facts(days, { minimums: [general, month] });
+    const judged = (grossMinor: bigint, full: number | null = 9_576) =>
+      said(
+        minimumPay({
+          ...base,
+          fullMonthMinutes: full,
+          contract: { ...base.contract, engagementId, grossMinor },
+        }),
+      );
+    expect(judged(enough)).toEqual([]);
+    expect(judged(short)).toEqual(['ERROR minimum-pay.below']);
+    expect(judged(enough, null)).toEqual(engagementId === null ? [] : ['ERROR law.figure-missing']);
   });
 
   test('that nobody knows is refused by name', () => {

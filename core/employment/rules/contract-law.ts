@@ -51,6 +51,8 @@ export interface LawFacts {
   /** The figures that hold on that day, by code; a joint committee's own before the general ones. */
   readonly figures: ReadonlyMap<string, LawFigure>;
   readonly minimums: readonly MinimumPay[];
+  /** What a full-timer works in the month of that day; null: it is not known. */
+  readonly fullMonthMinutes: number | null;
   /** Whether the co-operative asks for a function of a known scale in every joint committee. */
   readonly scaleRequired: boolean;
   readonly attestations: readonly HeldAttestation[];
@@ -68,7 +70,7 @@ export interface LawFigure {
 export interface MinimumPay {
   /** Null: the general minimum. */
   readonly functionCode: string | null;
-  readonly per: 'HOUR' | 'DAY';
+  readonly per: 'HOUR' | 'DAY' | 'MONTH';
   /** Ten-thousandths of the currency. */
   readonly amountE4: bigint;
   readonly from: string;
