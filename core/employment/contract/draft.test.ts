@@ -47,7 +47,7 @@ describe('a draft', () => {
       'WARNING contract.begun',
       'WARNING contract.no-coefficient',
     ]);
-    expect(violations.at(-2)?.message).toBe(
+    expect(violations.at(-1)?.message).toBe(
       'No pay coefficient for "interim", joint committee -, on 2026-11-23.',
     );
   });
