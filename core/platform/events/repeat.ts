@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BackgroundWork } from '../domain.js';
+
+/** Under load every request wakes all background work: it looks forty times a second at most. */
+const restMs = 25;
 
 /**
  * Does some work now when woken, and every so often in case a wake was missed (another server's, or
- * one before a crash). One run at a time; a wake during a run causes one more.
+ * one before a crash). One run at a time, and a rest after it; wakes until then cause one more.
  */
 export function repeat(
   everyMs: number,
@@ -16,6 +20,7 @@ export function repeat(
     do {
       again = false;
       await work().catch(failed);
+      await pause(restMs);
     } while (again && !stopped);
     running = undefined;
   };
