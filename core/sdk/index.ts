@@ -115,4 +115,12 @@ export {
   Quote,
 } from './tokens.js';
 export { sdkVersion } from './version.js';
+export {
+  type HoursInput,
+  minutesOf,
+  type Opening,
+  openingsOf,
+  timeOf,
+  weekdayOf,
+} from './week-hours.js';
 export { workingDaysLater } from './working-days.js';

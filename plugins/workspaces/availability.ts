@@ -1,7 +1,6 @@
-import type { PluginStore } from 'gezel/sdk';
+import { type PluginStore, weekdayOf } from 'gezel/sdk';
 import { SlotStatus, WorkspacesSlot } from './booking.entity.js';
 import { SpaceKind, WorkspacesClosure, type WorkspacesSpace } from './space.entity.js';
-import { weekdayOf } from './times.js';
 
 /** A time of one day, in minutes since midnight. */
 export interface Span {

@@ -11,6 +11,7 @@ import {
   insertOnce,
   localId,
   locked,
+  minutesOf,
   notFound,
   type PluginContext,
   type PluginFinding,
@@ -27,7 +28,6 @@ import {
   WorkspacesSpace,
   WorkspacesTariff,
 } from './space.entity.js';
-import { minutesOf } from './times.js';
 
 @InputType({ description: 'The same again, some weeks later.' })
 export class WorkspacesRepeatInput {

@@ -12,8 +12,8 @@ import {
   PrimaryKey,
   Property,
   registerEnumType,
+  timeOf,
 } from 'gezel/sdk';
-import { timeOf } from './times.js';
 
 @Entity({ tableName: 'booking', schema: 'workspaces' })
 @ObjectType({ simpleResolvers: true, description: 'What was booked at once, for one space.' })

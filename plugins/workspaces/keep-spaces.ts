@@ -13,19 +13,18 @@ import {
   localId,
   locked,
   minorOf,
+  openingsOf,
   type PluginContext,
   text,
 } from 'gezel/sdk';
 import { SlotStatus, WorkspacesSlot } from './booking.entity.js';
 import {
-  type Opening,
   SpaceKind,
   SpaceStatus,
   WorkspacesClosure,
   WorkspacesSpace,
   WorkspacesTariff,
 } from './space.entity.js';
-import { minutesOf } from './times.js';
 
 @InputType({ description: 'Hours of a weekday.' })
 export class WorkspacesOpeningInput {
@@ -246,23 +245,4 @@ export async function setTariff(
     findings: fromDay < today ? [past] : [],
     write: () => store.insert(WorkspacesTariff, row),
   }));
-}
-
-function openingsOf(hours: readonly WorkspacesOpeningInput[]): Opening[] {
-  if (hours.length > 28) throw badInput('At most 28 openings a week.', 'openingHours');
-  const openings = hours.map(({ weekday, opensAt, closesAt }, i) => {
-    const path = `openingHours.${i}`;
-    count(weekday, `${path}.weekday`, 7);
-    const opens = minutesOf(opensAt, `${path}.opensAt`);
-    const closes = minutesOf(closesAt, `${path}.closesAt`);
-    if (closes <= opens) throw badInput('It closes after it has opened.', `${path}.closesAt`);
-    return { weekday, opens, closes };
-  });
-  openings.sort((a, b) => a.weekday - b.weekday || a.opens - b.opens);
-  const overlap = openings.findIndex((one, i) => {
-    const before = openings[i - 1];
-    return before?.weekday === one.weekday && before.closes > one.opens;
-  });
-  if (overlap >= 0) throw badInput('Two openings of one day overlap.', 'openingHours');
-  return openings;
 }

@@ -8,11 +8,12 @@ import {
   Money,
   money,
   ObjectType,
+  type Opening,
   PrimaryKey,
   Property,
   registerEnumType,
+  timeOf,
 } from 'gezel/sdk';
-import { timeOf } from './times.js';
 
 export enum SpaceKind {
   ROOM = 'ROOM',
@@ -39,13 +40,6 @@ registerEnumType(SpaceStatus, {
     RETIRED: { description: 'It is no longer offered.' },
   },
 });
-
-/** Hours of a weekday as they are kept: minutes since midnight. */
-export interface Opening {
-  readonly weekday: number;
-  readonly opens: number;
-  readonly closes: number;
-}
 
 @ObjectType({ simpleResolvers: true, description: 'Hours of a weekday during which it is open.' })
 export class WorkspacesOpening {

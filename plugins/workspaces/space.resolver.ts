@@ -18,6 +18,7 @@ import {
   Requires,
   Resolver,
   Root,
+  timeOf,
   Violation,
 } from 'gezel/sdk';
 import { stretchesOf } from './availability.js';
@@ -39,7 +40,6 @@ import {
   WorkspacesSpace,
   WorkspacesTariff,
 } from './space.entity.js';
-import { timeOf } from './times.js';
 
 const SpaceConnection = connectionType(WorkspacesSpace);
 const TariffConnection = connectionType(WorkspacesTariff);

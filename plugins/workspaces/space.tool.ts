@@ -5,6 +5,7 @@ import {
   localId,
   StepRefusal,
   type ToolContext,
+  timeOf,
   tool,
 } from 'gezel/sdk';
 import { WorkspacesActivity } from './activity.entity.js';
@@ -13,7 +14,6 @@ import { seekSeats, takeSeats, tariffOn, type Wish, wishOf } from './book-space.
 import { WorkspacesBooking, WorkspacesSlot } from './booking.entity.js';
 import { free, isLeft } from './cancel-slots.js';
 import { SpaceStatus, WorkspacesSpace } from './space.entity.js';
-import { timeOf } from './times.js';
 
 export interface SpaceInput {
   readonly spaceId: string;
