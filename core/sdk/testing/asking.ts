@@ -1,4 +1,5 @@
 /** How a plugin's tests ask the graph as somebody, and what they are answered. */
+import { keepUpload } from '../../platform/files/keep-upload.js';
 import { newId } from '../../platform/ids.js';
 import type { Asking, TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
@@ -53,4 +54,20 @@ export async function moneyLeft(p: TestPlatform): Promise<string> {
   const id = `Activity:${p.activityIds['member-stage']}`;
   const { balance } = await ask<{ balance: { available: { amount: string } } }>(p, query, { id });
   return balance.available.amount;
+}
+
+/** Keeps a text of somebody, as `POST /files` would; answers the id for a mutation to claim. */
+export async function upload(
+  p: TestPlatform,
+  purpose: string,
+  text: string,
+  as: Asking['as'] = 'member-stage',
+): Promise<string> {
+  async function* body() {
+    yield Buffer.from(text);
+  }
+  const incoming = { purpose, filename: 'note.txt', body: body() };
+  const { id, violations } = await keepUpload(p.ctx(as), incoming);
+  if (id === null) throw new Error(codesOf({ violations }).join(', '));
+  return id;
 }
