@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PluginContext } from 'gezel/sdk';
+import {
+  ask,
+  codesOf,
+  errorCode,
+  type TestPlatform,
+  testPlatform,
+  upload,
+} from 'gezel/sdk/testing';
+import { attachmentFile } from './confidential.js';
+import { guidance } from './plugin.js';
+
+type Person = Parameters<TestPlatform['ctx']>[0];
+
+let p: TestPlatform;
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [guidance] });
+  await p.admin.query(
+    `insert into core.role_grant (cooperative_id, id, member_id, role, from_day)
+     values ($1, gen_random_uuid(), $2, 'ADVISER', '2020-01-01')`,
+    [p.cooperativeId, p.memberIds.admin],
+  );
+  // "adviser" gives legal advice; the administrator advises too, but not on law.
+  const card = { languages: ['nl'], hours: [], slotMinutes: 60, place: 'Brussel' };
+  const set = does('guidanceSetAdviser', 'adviser', 'id');
+  for (const [as, legal] of [
+    ['adviser', true],
+    ['admin', false],
+  ] as const) {
+    const memberId = `Member:${p.memberIds[as]}`;
+    expect(codesOf(await set({ ...card, name: as, memberId, legal }, 'admin'))).toEqual([]);
+  }
+});
+afterAll(() => p?.close());
+
+const context = (as: Person): PluginContext => p.platform.host.context(p.ctx(as), guidance.name);
+const adviserId = (as: Person) => `GuidanceAdviser:${p.memberIds[as]}`;
+
+interface Answer {
+  readonly violations: { readonly code: string }[];
+  readonly question: { readonly id: string; readonly status: string } | null;
+}
+
+/** A mutation of one input, by its name; what it selects besides violations. */
+function does(field: string, thing: string, selection: string) {
+  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+  const mutation = `mutation ($input: ${type}!) { ${field}(input: $input) {
+    ${thing} { ${selection} } violations { code } } }`;
+  return (input: object, as: Person = 'member-stage') =>
+    ask<Answer>(p, mutation, { input }, { as });
+}
+
+const askLegal = does('guidanceAskLegal', 'question', 'id status');
+const write = does('guidanceWriteMessage', 'question', 'id status');
+const name = does('guidanceNameLegalAdviser', 'question', 'id');
+const close = does('guidanceCloseQuestion', 'question', 'id status');
+
+describe('a legal question', () => {
+  const opened = `query ($id: ID!) { guidanceConfidentialFile(questionId: $id) {
+    question { status } viewerCan
+    messages(first: 9) { nodes { body attachments { id filename } } }
+    readings(first: 9) { nodes { reader { name } attachment { filename } } } } }`;
+  interface Opened {
+    readonly viewerCan: string[];
+    readonly messages: { nodes: { body: string; attachments: { id: string }[] }[] };
+    readonly readings: { nodes: object[] };
+  }
+  const open = (id: string, as: Person) => ask<Opened>(p, opened, { id }, { as });
+  const asked = async (over: object = {}) => {
+    const input = { subject: 'A clause', body: 'May they?', ...over };
+    return (await askLegal(input)).question?.id as string;
+  };
+
+  test('is read by the member and who is named, and by nobody else whatever they are', async () => {
+    const id = await asked();
+    for (const as of ['admin', 'finance', 'member-film'] as const) {
+      expect(await errorCode(p, opened, { id }, { as })).toBe('NOT_FOUND');
+      await expect(write({ questionId: id, body: 'Me too' }, as)).rejects.toMatchObject({
+        extensions: { code: 'NOT_FOUND' },
+      });
+    }
+    expect((await open(id, 'adviser')).messages.nodes).toMatchObject([{ body: 'May they?' }]);
+  });
+
+  test('goes from open over answered to closed, and is opened again by asking on', async () => {
+    const id = await asked();
+    expect(codesOf(await close({ id }, 'adviser'))).toEqual(['guidance.not-answered-yet']);
+    const says = async (as: Person) =>
+      (await write({ questionId: id, body: 'Well' }, as)).question?.status;
+    expect(await says('adviser')).toBe('ANSWERED');
+    expect(await says('member-stage')).toBe('OPEN');
+    expect(await says('adviser')).toBe('ANSWERED');
+    expect((await close({ id }, 'adviser')).question?.status).toBe('CLOSED');
+    expect(codesOf(await write({ questionId: id, body: 'And?' }))).toEqual([
+      'guidance.question-is-closed',
+    ]);
+    expect((await open(id, 'member-stage')).viewerCan).toEqual([]);
+  });
+
+  test('keeps its files to those who may read it, and writes down who did', async () => {
+    const text = 'The whole contract.';
+    const uploadId = await upload(p, 'guidance.attachment', text);
+    const id = await asked({ uploadIds: [uploadId] });
+    const again = { subject: 'Again', body: 'The same file', uploadIds: [uploadId] };
+    expect((await askLegal(again)).violations).toHaveLength(1);
+    const file = (await open(id, 'member-stage')).messages.nodes[0]?.attachments[0];
+    const params = { attachmentId: String(file?.id.split(':')[1]) };
+    const fetched = async (as: Person) => {
+      const found = await attachmentFile.open(context(as), params);
+      if (found === null) return null;
+      const parts: Uint8Array[] = [];
+      for await (const part of found.body as AsyncIterable<Uint8Array>) parts.push(part);
+      return Buffer.concat(parts).toString();
+    };
+    expect(await Promise.all((['admin', 'member-film'] as const).map(fetched))).toEqual([
+      null,
+      null,
+    ]);
+    expect(await fetched('adviser')).toBe(text);
+    expect(await fetched('member-stage')).toBe(text);
+    const { readings } = await open(id, 'adviser');
+    expect(readings.nodes).toEqual([
+      { reader: { name: 'adviser' }, attachment: null },
+      { reader: { name: 'adviser' }, attachment: { filename: 'note.txt' } },
+    ]);
+  });
+
+  test('names only legal advisers, each once', async () => {
+    const id = await asked();
+    const naming = async (as: Person, by: Person = 'member-stage') =>
+      codesOf(await name({ questionId: id, adviserId: adviserId(as) }, by));
+    expect(await naming('admin')).toEqual(['guidance.no-legal-adviser']);
+    expect(await naming('adviser')).toEqual(['guidance.named-already']);
+    const none = await askLegal({ subject: 'S', body: 'B', adviserId: adviserId('admin') });
+    expect(codesOf(none)).toEqual(['guidance.no-legal-adviser']);
+  });
+});
+
+test('a member who is erased leaves no question or answer behind', async () => {
+  const id = p.memberIds['member-stage'];
+  const of = (table: string) =>
+    p.admin.query(`select 1 from guidance.${table} where member_id = $1`, [id]);
+  expect((await of('question')).length).toBeGreaterThan(0);
+  await p.admin.query(
+    `update core.member set status = 'LEFT', left_on = '2026-11-20' where id = $1`,
+    [id],
+  );
+  const erase = `mutation ($input: ErasePersonalDataInput!) { erasePersonalData(input: $input) {
+    done violations { code } } }`;
+  const input = { memberId: `Member:${id}`, idempotencyKey: 'erase-somebody' };
+  const erased = await ask<{ done: boolean }>(p, erase, { input }, { as: 'admin' });
+  expect(erased).toMatchObject({ done: true });
+  for (const table of ['question', 'message']) {
+    expect({ table, left: await of(table) }).toEqual({ table, left: [] });
+  }
+});
