@@ -4,7 +4,8 @@ import type { Finding } from '../../platform/write/violation.js';
 import type { Pay } from '../pay/compute-pay.js';
 import { amountsOf, keepPay } from '../pay/contract-pay.js';
 import { workingDayAfter } from '../rules/calendar.js';
-import type { PayScheme } from '../rules/pay-terms.js';
+import { sumOf } from '../rules/pay-line.js';
+import type { PayLine, PayScheme } from '../rules/pay-terms.js';
 import { type ContractState, wholeDay } from './contract-state.js';
 import { priced } from './contract-terms.js';
 
@@ -17,9 +18,13 @@ export interface Amended {
 
 /**
  * Prices a signed contract that is not paid yet anew: what was agreed for all its days, for the part of
- * them that is paid, by the figures of its first day. Pay is due so many working days after its last.
+ * them that is paid, by the figures of its first day; `sources` say why a part is not. Pay is due so many working days after its last.
  */
-export async function amendedPay(tx: Tx, contract: ContractState): Promise<Amended> {
+export async function amendedPay(
+  tx: Tx,
+  contract: ContractState,
+  sources: readonly string[] = [],
+): Promise<Amended> {
   const agreedMinor = contract.agreedMinor ?? contract.budgetMinor;
   const budgetMinor = share(agreedMinor, paidPart(contract), 'half-up');
   const paid = contract.days.filter(({ paidShare }) => paidShare > 0);
@@ -30,7 +35,8 @@ export async function amendedPay(tx: Tx, contract: ContractState): Promise<Amend
     return { contract, findings: figures?.missing ?? [], kept: null };
   }
   const { scheme, rules, policy, missing } = figures;
-  const computed = budgetMinor === 0n ? nothing(pay) : pay;
+  const lines = absenceLines(agreedMinor, budgetMinor, sources);
+  const computed = withLines(lines, budgetMinor === 0n ? nothing(pay) : pay);
   const dueOn = workingDayAfter(rules.calendar, last, policy.payAfterWorkingDays);
   const amounts = { ...amountsOf(computed), coefficientId: scheme.id };
   return {
@@ -56,6 +62,23 @@ export async function writeAmended(tx: Tx, { contract, kept }: Amended): Promise
   );
   await keepPay(tx, contract.id, kept);
 }
+
+/** What was agreed and what absences take from it, before everything that follows from the rest. */
+function absenceLines(
+  agreedMinor: bigint,
+  budgetMinor: bigint,
+  sources: readonly string[],
+): PayLine[] {
+  if (agreedMinor === budgetMinor) return [];
+  const absence = sumOf('absence', budgetMinor - agreedMinor);
+  const source = sources.length > 0 ? sources.join('; ') : null;
+  return [sumOf('agreed', agreedMinor), { ...absence, source }];
+}
+
+const withLines = (lines: readonly PayLine[], pay: Pay): Pay => ({
+  ...pay,
+  lines: [...lines, ...pay.lines],
+});
 
 /** Of all minutes, those that are paid, each by its part. */
 function paidPart({ days }: ContractState) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { globalId, newId } from '../../platform/ids.js';
+import { globalId, localId, newId } from '../../platform/ids.js';
 import { agreed, type ContractCalls, contractCalls, type TestPlatform } from '../testing/calls.js';
 import { type EmploymentWorld, employmentWorld, joins } from '../testing/world.js';
 
@@ -252,7 +252,8 @@ describe('an absence', () => {
   const set = async (input: object) => {
     const { data, errors } = await p.graphql<Record<string, Said & { contract: object }>>(
       `mutation ($input: SetDayKindInput!) { setDayKind(input: $input) {
-        contract { days { day kind } } violations { code path } } }`,
+        contract { days { day kind paidShare } employerCost { amount } }
+        violations { code path } } }`,
       { input },
       { as: 'member-stage' },
     );
@@ -273,13 +274,43 @@ describe('an absence', () => {
     const bad = await set({ contractId, days: ['2027-03-03'], kind: 'travel' });
     expect(codes(bad)).toEqual(['day.not-of-contract', 'day.no-absence']);
     expect(codes(await set({ ...sick, days: [] }))).toEqual(['day.none-named']);
+    // Guaranteed pay asks for a month of service, which a contract of two days has not.
     expect((await set(sick)).contract).toEqual({
       days: [
-        { day: '2027-03-01', kind: 'work' },
-        { day: '2027-03-02', kind: 'sickness' },
+        { day: '2027-03-01', kind: 'work', paidShare: '1' },
+        { day: '2027-03-02', kind: 'sickness', paidShare: '0' },
       ],
+      employerCost: { amount: '200.00' },
     });
-    expect((await set({ ...sick, kind: 'work' })).violations).toEqual([]);
+    expect(await calls.read(contractId)).toMatchObject({ gross: { amount: '118.34' } });
+    const back = await set({ ...sick, kind: 'work' });
+    expect(back).toMatchObject({
+      contract: { employerCost: { amount: '400.00' } },
+      violations: [],
+    });
+  });
+
+  test('may leave nothing to be paid, and then nothing is booked', async () => {
+    const { contract } = await calls.signed({ days: [['2027-03-03', '7.6']], budget: '200.00' });
+    const contractId = contract?.id as string;
+    const day = { contractId, days: ['2027-03-03'] };
+    // The holidays of artists are paid by a fund, so the employer pays as little as of unpaid ones.
+    for (const kind of ['leave', 'unpaid-absence']) {
+      expect(await set({ ...day, kind })).toMatchObject({
+        ...{ contract: { employerCost: { amount: '0.00' } }, violations: [] },
+      });
+    }
+    p.setToday('2027-03-04');
+    await calls.work(contractId);
+    expect((await calls.pay(contractId, { as: 'finance' })).violations).toEqual([]);
+    expect(await calls.read(contractId)).toMatchObject({ status: 'PAID', net: { amount: '0.00' } });
+    const booked = await p.admin.query(
+      `select from core.payout where source_type = 'contract' and source_id = $1`,
+      [localId('Contract', contractId)],
+    );
+    expect(booked).toEqual([]);
+    expect(codes(await set({ ...day, kind: 'work' }))).toEqual(['day.contract-not-signed']);
+    p.setToday('2026-11-23');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Context } from '../../platform/context.js';
 import { idsOf, sql } from '../../platform/database/rows.js';
+import { decimalOf } from '../../platform/money.js';
 import { byId } from '../../platform/read/read.js';
 import { CivilDate, Decimal } from '../../platform/scalars.js';
 import { Contract } from '../contract/contract.entity.js';
@@ -29,21 +30,31 @@ export class ContractDay {
 
   @Field(() => String, { description: 'Code of its kind: "work", or another of "dayKinds".' })
   kind: string;
+
+  @Field(() => Decimal, {
+    description: 'The part of its pay that the employer pays: "1", or less of an absence.',
+  })
+  get paidShare(): string {
+    return decimalOf(BigInt(this.share), 5).replace(/\.?0+$/, '');
+  }
+
+  share: number;
 }
 
 /** The days of a contract in their order; those of sibling contracts go in one statement. */
 export function daysOf(ctx: Context, contractId: string): Promise<ContractDay[]> {
   const load = async (ids: readonly string[]) => {
     const rows = await ctx.platform.rows(Contract).values(
-      sql`select contract_id, day, minutes, starts_minute, kind from core.contract_day
+      sql`select contract_id, day, minutes, starts_minute, kind, paid_share
+          from core.contract_day
           where cooperative_id = ${ctx.viewer.cooperativeId} and contract_id = any(${idsOf(ids)})
           order by contract_id, day`,
     );
     const days = Map.groupBy(rows, ([id]) => id as string);
     return ids.map((id) =>
-      (days.get(id) ?? []).map(([, day, minutes, starts, kind]) =>
+      (days.get(id) ?? []).map(([, day, minutes, starts, kind, share]) =>
         Object.assign(new ContractDay(), {
-          ...{ day, minutes, kind },
+          ...{ day, minutes, kind, share },
           startsAt: starts === null ? null : timeOfDay(starts as number),
         }),
       ),

@@ -31,6 +31,18 @@ export const dayMessages: Messages = {
     en: 'Before {{day}} there are {{rest}} hours of rest; the law asks for {{limit}}.',
     de: 'Vor dem {{day}} liegen {{rest}} Stunden Ruhe; das Gesetz verlangt {{limit}}.',
   },
+  'day.sunday': {
+    nl: '{{day}} is een zondag: zondagswerk mag enkel in de uitzonderingen van de wet.',
+    fr: 'Le {{day}} est un dimanche : le travail n’y est permis que par exception légale.',
+    en: '{{day}} is a Sunday: work is allowed there only by the exceptions of the law.',
+    de: 'Der {{day}} ist ein Sonntag: Arbeit ist dann nur in gesetzlichen Ausnahmen erlaubt.',
+  },
+  'day.public-holiday': {
+    nl: '{{day}} is een feestdag: wie dan werkt, krijgt inhaalrust.',
+    fr: 'Le {{day}} est un jour férié : qui travaille ce jour-là a droit à un repos compensatoire.',
+    en: '{{day}} is a public holiday: whoever works then has another day of rest.',
+    de: 'Der {{day}} ist ein Feiertag: Wer dann arbeitet, bekommt Ersatzruhe.',
+  },
   'day.contract-not-signed': {
     nl: 'Afwezigheden horen bij een getekende, nog niet betaalde overeenkomst; deze is {{status}}.',
     fr: 'Les absences concernent un contrat signé et non encore payé ; celui-ci est {{status}}.',

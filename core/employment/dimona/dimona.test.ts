@@ -66,7 +66,7 @@ const signed = async (kind = 'task'): Promise<ReadContract> => {
   day += 1;
   const days: [string, string][] = [[`2026-12-${String(day).padStart(2, '0')}`, '3.6']];
   const { contract, violations } = await call.signed({ kind, days });
-  expect(violations).toEqual([]);
+  expect(violations.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
   return contract as ReadContract;
 };
 const declarations = async (contract: ReadContract) => {

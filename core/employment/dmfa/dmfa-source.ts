@@ -33,9 +33,18 @@ export interface OccupationLine {
   readonly jointCommittee: string | null;
   readonly firstDay: string;
   readonly lastDay: string;
+  /** Of those that the employer pays. */
   readonly days: number;
   readonly minutes: number;
   readonly grossMinor: bigint;
+  /** Days that were not work, by their kind. */
+  readonly absences: readonly Absences[];
+}
+
+export interface Absences {
+  readonly kind: string;
+  readonly days: number;
+  readonly minutes: number;
 }
 
 export interface DeclaredWorker {
@@ -128,7 +137,7 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 /** A contract's days lie in one month, so it belongs to one quarter whole. */
 const linesStatement = `
   select c.worker_id as "workerId", c.number, c.kind, c.joint_committee as "jointCommittee",
-    d.first as "firstDay", d.last as "lastDay", d.days, d.minutes,
+    d.first as "firstDay", d.last as "lastDay", d.days, d.minutes, n.absences,
     c.gross_minor as "grossMinor", p.employer_category as "employerCategory",
     p.worker_class as "workerClass", p.worker_code as "workerCode",
     p.contribution_base_minor as "baseMinor",
@@ -138,10 +147,18 @@ const linesStatement = `
   join core.activity a on a.cooperative_id = c.cooperative_id and a.id = c.activity_id
   join core.contract_pay p on p.cooperative_id = c.cooperative_id and p.contract_id = c.id
   cross join lateral (
-    select min(d.day) as first, max(d.day) as last, count(*)::integer as days,
-      sum(d.minutes)::integer as minutes
+    select min(d.day) as first, max(d.day) as last,
+      count(*) filter (where d.paid_share > 0)::integer as days,
+      coalesce(sum(d.minutes) filter (where d.paid_share > 0), 0)::integer as minutes
     from core.contract_day d
     where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) d
+  cross join lateral (
+    select coalesce(jsonb_agg(to_jsonb(k) order by k.kind), '[]') as absences from (
+      select d.kind, count(*) as days, sum(d.minutes) as minutes from core.contract_day d
+      join core.day_kind w on w.cooperative_id = d.cooperative_id and w.code = d.kind
+        and w.absence
+      where d.cooperative_id = c.cooperative_id and d.contract_id = c.id
+      group by d.kind) k) n
   where c.cooperative_id = $1 and a.host_entity_id = $2 and c.worker_id = any($3::uuid[])
     and c.status in ('WORKED', 'PAID') and d.first >= $4 and d.first < $5
   order by c.worker_id, d.first, c.id`;

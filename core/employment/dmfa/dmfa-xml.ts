@@ -65,7 +65,10 @@ function personXml({ workerId, lines }: DeclaredWorker, number: string | undefin
   for (const line of lines) {
     const record = person.ele('WorkerRecord', recordOf(line));
     for (const occupation of line.occupations) {
-      record.ele('Occupation', occupationOf(occupation));
+      const line = record.ele('Occupation', occupationOf(occupation));
+      for (const { kind, days, minutes } of occupation.absences) {
+        line.ele('Absence', { Kind: kind, Days: String(days), Hours: hoursOf(minutes) });
+      }
     }
   }
   return person.end({ headless: true });

@@ -47,10 +47,11 @@ type Who = keyof typeof numbers;
 interface Said {
   readonly violations: readonly { readonly code: string }[];
   readonly engagement?: { readonly id: string; readonly status: string } | null;
+  readonly contract?: { readonly employerCost: { readonly amount: string } } | null;
 }
 
 async function send(name: string, fields: string, input: object, asking: Asking): Promise<Said> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const type = inputs[name] ?? `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   const { data, errors } = await p.graphql<Record<string, Said>>(
     `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} violations { code } } }`,
     { input },
@@ -60,6 +61,7 @@ async function send(name: string, fields: string, input: object, asking: Asking)
   return data?.[name] as Said;
 }
 
+const inputs: Record<string, string> = { cancelContract: 'ContractStepInput' };
 const manager: Asking = { as: 'member-stage' };
 const engage = async (who: Who) => {
   const { engagement } = await send(
@@ -93,7 +95,7 @@ async function declared(): Promise<void> {
 const monthsOf = async (id: string) => {
   const { data } = await p.graphql<{ engagement: { months: Month[] } }>(
     `query ($id: ID!) { engagement(id: $id) { months { month contract {
-      status signedOn dueOn days { day } employerCost { amount } gross { amount } } } } }`,
+      id status signedOn dueOn days { day } employerCost { amount } gross { amount } } } } }`,
     { id },
     manager,
   );
@@ -102,6 +104,7 @@ const monthsOf = async (id: string) => {
 interface Month {
   readonly month: string;
   readonly contract: {
+    readonly id: string;
     readonly status: string;
     readonly signedOn: string;
     readonly days: readonly { readonly day: string }[];
@@ -137,6 +140,32 @@ test('every month that was missed is made, once, worked and paid; the end is kep
   expect(await paid(ended)).toEqual(['PAID', 'PAID']);
   expect(await makeDueMonths(p.platform, '2027-02-20')).toEqual({ made: 0, refused: [] });
   return endsWithinMonth(going);
+});
+
+test('sickness is paid whole for thirty days, and an unpaid day is not paid', async () => {
+  const id = await engage('member-design');
+  const [december] = await monthsOf(id);
+  const contractId = december?.contract.id;
+  const set = async (kind: string, ...days: string[]) =>
+    (
+      await send(
+        ...(['setDayKind', 'contract { employerCost { amount } }'] as const),
+        { contractId, days: days.map((day) => `2026-12-${day}`), kind },
+        manager,
+      )
+    ).contract?.employerCost.amount;
+  // 23 days of work: two unpaid ones cost 2 of the 23 parts of 4,200.00.
+  expect(await set('sickness', '14', '15', '16')).toBe('4200.00');
+  expect(await set('unpaid-absence', '17', '18')).toBe('3834.78');
+  expect(await set('work', '17', '18')).toBe('4200.00');
+  const over = { id, lastDay: '2026-12-31', reason: 'Agreed' };
+  await send('endEngagement', 'engagement { id }', over, manager);
+  await send(
+    ...(['cancelContract', 'contract { status }'] as const),
+    { id: contractId, idempotencyKey: newId() },
+    manager,
+  );
+  await declared();
 });
 
 /** What is paid or worked stays; the month that runs is shorter, and the next one never begins. */

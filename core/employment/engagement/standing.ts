@@ -22,7 +22,10 @@ export async function standingOf(
        select d.kind, d.state, d.first_day, d.id from core.contract c
        join core.dimona_declaration d on d.cooperative_id = c.cooperative_id
          and d.contract_id = c.id and d.state <> 'WITHDRAWN'
-       where c.cooperative_id = $1 and c.engagement_id = $2 and d.kind in ('IN', 'UPDATE'))
+       where c.cooperative_id = $1 and c.engagement_id = $2 and d.kind in ('IN', 'UPDATE')
+         and not exists (select from core.dimona_declaration x
+           where x.cooperative_id = d.cooperative_id and x.contract_id = d.contract_id
+             and x.kind = 'CANCEL' and x.state not in ('WITHDRAWN', 'REFUSED', 'FAILED')))
      select (select state from told where kind = 'IN' order by id desc limit 1) as declaration,
        coalesce(
          (select first_day from told where kind = 'IN' or state not in ('REFUSED', 'FAILED')

@@ -1,6 +1,18 @@
 import type { Messages } from '../../platform/messages.js';
 
 export const payMessages: Messages = {
+  'pay-line.agreed': {
+    nl: 'Afgesproken werkbudget',
+    fr: 'Budget de travail convenu',
+    en: 'Agreed work budget',
+    de: 'Vereinbartes Arbeitsbudget',
+  },
+  'pay-line.absence': {
+    nl: 'Afwezigheden',
+    fr: 'Absences',
+    en: 'Absences',
+    de: 'Abwesenheiten',
+  },
   'pay-line.budget': {
     nl: 'Werkbudget',
     fr: 'Budget de travail',

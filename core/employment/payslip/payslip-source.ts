@@ -26,7 +26,8 @@ export async function payslipOf(ctx: Context, contract: Contract): Promise<Paysl
   const load = async (ids: readonly string[]) => {
     const rows = await ctx.platform.rows(Contract).values(
       sql`select p.contract_id, p.employer_contribution_minor, p.lines, min(d.day), max(d.day),
-            count(*)::integer, sum(d.minutes)::integer
+            count(*) filter (where d.paid_share > 0)::integer,
+            coalesce(sum(d.minutes) filter (where d.paid_share > 0), 0)::integer
           from core.contract_pay p
           join core.contract_day d
             on d.cooperative_id = p.cooperative_id and d.contract_id = p.contract_id

@@ -25,8 +25,9 @@ export async function payStatements(
        sum(c.withholding_minor)::bigint as withholding, sum(c.net_minor)::bigint as net
      from core.contract c
      cross join lateral (
-       select count(*) as days, sum(d.minutes) as minutes from core.contract_day d
-       where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) d
+       select count(*) as days, coalesce(sum(d.minutes), 0) as minutes from core.contract_day d
+       where d.cooperative_id = c.cooperative_id and d.contract_id = c.id
+         and d.paid_share > 0) d
      where c.cooperative_id = $1 and c.worker_id = $2 and c.status = 'PAID'
        and c.paid_on >= make_date($3, 1, 1) and c.paid_on < make_date($3 + 1, 1, 1)
      group by 1, 2 order by 1, 2`,

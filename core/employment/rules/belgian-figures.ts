@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { guaranteedShape } from './belgian-absence.js';
 import { reductionShape, workBonusShape } from './belgian-reductions.js';
 import { specialContributionShape } from './belgian-special-contribution.js';
 import { scaleShape } from './belgian-withholding.js';
@@ -21,4 +22,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   'work-bonus': workBonusShape,
   'special-contribution': specialContributionShape,
   'reduction.artist': reductionShape,
+  'guaranteed-pay.long': guaranteedShape,
+  'guaranteed-pay.short': guaranteedShape,
+  'leave.share': rate,
 };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addDays } from '../../sdk/civil-days.js';
 import { belgianLaw } from './belgian-law.js';
 import { minimumPay } from './belgian-minimum-pay.js';
+import { restDays } from './belgian-rest-days.js';
 import { studentQuota } from './belgian-student.js';
 import { dayLength, restBetween, weekLength } from './belgian-working-time.js';
 import type { LawDay, LawFacts, LawFigure } from './contract-law.js';
@@ -11,11 +12,14 @@ const figure = (value: number): LawFigure => ({ value, from: '2016-01-01', sourc
 
 /** 23 November 2026 is a Monday. */
 const monday = '2026-11-23';
-const on = (day: string, hours: number, startsAt: string | null = null): LawDay => ({
-  ...{ day, minutes: Math.round(hours * 60), startsAt },
+const on = (day: string, hours: number, startsAt: string | null = null, kind = 'work') => ({
+  ...{ day, minutes: Math.round(hours * 60), startsAt, kind },
 });
 
-function facts(days: readonly LawDay[], over: Partial<LawFacts> = {}): LawFacts {
+function facts(
+  days: readonly (LawDay & { kind: string })[],
+  over: Partial<LawFacts> = {},
+): LawFacts {
   return {
     contract: {
       ...{ days, jointCommittee: null, functionCode: null, atRisk: false, workCountry: 'BE' },
@@ -29,6 +33,7 @@ function facts(days: readonly LawDay[], over: Partial<LawFacts> = {}): LawFacts 
       ['working-time.usual-week', figure(2_280)],
       ['working-time.longest-week', figure(2_700)],
       ['working-time.rest', figure(660)],
+      ['working-time.no-sunday', figure(1)],
     ]),
     ...{ minimums: [general], attestations: [], otherDays: [], scaleRequired: false },
     // November 2026: 21 days of 7.6 hours.
@@ -131,6 +136,26 @@ describe('a student', () => {
         },
       ),
     );
+  });
+});
+
+describe('a Sunday or a public holiday', () => {
+  const prohibited = (value: number) => new Map([['working-time.no-sunday', figure(value)]]);
+  test.each([
+    ['a Saturday', on('2026-11-28', 8), 1, []],
+    ['a Sunday', on('2026-11-29', 8), 1, ['WARNING day.sunday']],
+    ['a Sunday where they are worked', on('2026-11-29', 8), 0, []],
+    ['Armistice', on('2026-11-11', 8), 1, ['WARNING day.public-holiday']],
+    ['Armistice that is paid and not worked', on('2026-11-11', 8, null, 'public-holiday'), 1, []],
+  ])('%s: %#', (_, day, value, expected) => {
+    expect(said(restDays(facts([day], { figures: prohibited(value) })))).toEqual(expected);
+  });
+
+  test('is refused by name where nobody knows the rule', () => {
+    const none = { figures: new Map<string, LawFigure>() };
+    expect(said(restDays(facts([on('2026-11-29', 8)], none)))).toEqual([
+      'ERROR law.figure-missing',
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { belgianAbsence } from './belgian-absence.js';
 import { belgianCalendar } from './belgian-calendar.js';
 import { belgianFigure } from './belgian-figures.js';
 import { belgianPay } from './belgian-pay.js';
@@ -8,5 +9,6 @@ export const belgium: CountryRules = {
   country: 'BE',
   calendar: belgianCalendar,
   payTerms: belgianPay,
+  absencePay: belgianAbsence,
   figureShape: belgianFigure,
 };

@@ -24,7 +24,7 @@ export type LawCheck = (facts: LawFacts) => readonly Finding[];
 /** The contract as far as the law looks at it. */
 export interface LawContract {
   /** In their order; at least one. */
-  readonly days: readonly LawDay[];
+  readonly days: readonly (LawDay & { readonly kind: string })[];
   readonly jointCommittee: string | null;
   readonly functionCode: string | null;
   readonly atRisk: boolean;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Absence, AbsencePay } from './absence-terms.js';
 import { belgium } from './belgium.js';
 import type { WorkingCalendar } from './calendar.js';
 import type { DatedFigures } from './dated-figures.js';
@@ -14,6 +15,8 @@ export interface CountryRules {
   readonly calendar: WorkingCalendar;
   /** What gross pay leaves and costs under a scheme, by the figures of a day. */
   payTerms(scheme: PayScheme, figures: DatedFigures, situation: PaySituation): PayTerms;
+  /** The part of each day of a contract that its employer pays; null: a figure is missing. */
+  absencePay(absence: Absence, figures: DatedFigures): AbsencePay | null;
   /** What a figure of its law looks like; null: the formulas know no such figure. */
   figureShape(code: string): z.ZodType | null;
 }

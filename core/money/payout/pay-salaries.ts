@@ -87,7 +87,8 @@ export interface PaidSalary {
   /** Null when there is no net amount to pay, or it is kept for later. */
   readonly payoutId: string | null;
   readonly advancedMinor: bigint;
-  readonly transactionId: string;
+  /** Null when nothing was to be booked: no day of the contract is paid. */
+  readonly transactionId: string | null;
 }
 
 /** Books the plans that nothing stands against, in one call of the ledger, and makes the payouts. */
@@ -113,7 +114,7 @@ export async function paySalaries(
   let last = -1;
   return paid.map(({ salary, payoutId, shortfallMinor }, i) => {
     last += postings[i]?.length ?? 0;
-    const transactionId = posted[last]?.id as string;
+    const transactionId = postings[i]?.length ? (posted[last]?.id as string) : null;
     return {
       ...{ contractId: salary.contractId, payoutId, advancedMinor: shortfallMinor },
       transactionId,
@@ -196,6 +197,7 @@ const usable = ({ code, availableMinor, postedMinor, floorMinor }: AccountBalanc
 function salaryPostings(tx: Tx, ctx: Context, plan: SalaryPlan): Posting[] {
   const { salary, shortfallMinor, activity } = plan;
   const { activityId, contractId } = salary;
+  if (totalOf(salary) === 0n) return [];
   const { currency, hostEntityId } = activity;
   const head = {
     ...actorOf(ctx),
