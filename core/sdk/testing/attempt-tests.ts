@@ -1,40 +1,48 @@
 import { expect } from '@jest/globals';
 import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
 import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
-import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
+import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
-import { runReadme } from './readme.js';
-import { rowHashes, seed } from './row-tests.js';
+import { rowHashes } from './row-tests.js';
+import type { MergedRun } from './topology-tests.js';
 
 /** What is refused or only tried leaves no trace. */
-export function attemptTests(
-  test: Declare,
-  plugin: PluginDefinition,
-  options: ConformanceOptions,
-): void {
-  const tried = triable(plugin);
-  if (tried.size === 0) return;
+export function attemptTests(test: Declare, plugin: PluginDefinition, merged: MergedRun): void {
+  if (triable(plugin).size === 0) return;
 
   test('writes nothing, tells nobody and audits nothing when a mutation is only tried', async () => {
-    // On a database of its own: the README's variables are made once each.
-    const here = await testPlatform({ plugins: [plugin] });
-    const dry: TestPlatform = {
-      ...here,
-      graphql: async (document, variables, asking) => {
-        const trial = asTrial(parse(document), tried);
-        if (trial === null) return here.graphql(document, variables, asking);
+    const { trials } = await merged();
+    for (const { before, after } of trials) expect(after).toEqual(before);
+  });
+}
+
+/** What was there before a mutation was tried, and after it. */
+export interface Trial {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** The same platform, on which every mutation that can be tried is, before it is done. */
+export function trying(
+  plugin: PluginDefinition,
+  here: TestPlatform,
+  trials: Trial[],
+): TestPlatform {
+  const tried = triable(plugin);
+  return {
+    ...here,
+    graphql: async (document, variables, asking) => {
+      const trial = asTrial(parse(document), tried);
+      if (trial !== null) {
         const before = await traces(plugin, here);
         await here.graphql(print(trial), variables, asking);
-        expect(await traces(plugin, here)).toEqual(before);
-        // Then for good, so that the next operation finds what it needs.
-        return here.graphql(document, variables, asking);
-      },
-    };
-    await seed(plugin, here);
-    await runReadme(plugin, dry, options).finally(() => here.close());
-  });
+        trials.push({ before, after: await traces(plugin, here) });
+      }
+      // Then for good, so that the next operation finds what it needs.
+      return here.graphql(document, variables, asking);
+    },
+  };
 }
 
 /** Mutations of the plugin whose `input` has a `dryRun`. */

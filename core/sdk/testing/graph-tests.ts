@@ -9,25 +9,34 @@ import type { Declare } from './declare.js';
 
 /** How the plugin's schema lies beside the core's and the other plugins'. */
 export function graphTests(test: Declare, plugin: PluginDefinition): void {
+  let once: string | undefined;
+  const alone = () => {
+    once ??= composed([plugin]);
+    return once;
+  };
+
   test('keeps to its prefix, describes everything and is nullable at the border', () => {
     // Building refuses, with every finding, what is not so.
     expect(buildPluginSchema(plugin).sdl).toContain('@link');
   });
 
   test('composes with the core alone, and the merged graph is the composed one', () => {
-    expect(() => composed([plugin])).not.toThrow();
+    expect(alone).not.toThrow();
   });
 
   test('composes with every plugin of this server, in any order', async () => {
+    const here = foundIn(pluginsFolder);
     const others: PluginDefinition[] = [];
-    for (const name of foundIn(pluginsFolder)) {
-      if (name !== plugin.name) others.push(await loadPlugin(name));
-    }
-    expect(composed([plugin, ...others])).toBe(composed([...others, plugin].reverse()));
+    for (const name of here) if (name !== plugin.name) others.push(await loadPlugin(name));
+    const all = composed([plugin, ...others]);
+    expect(all).not.toBe('');
+    // The plugins of this folder are the same whichever of them asks: their order is tried once.
+    if (here[0] !== plugin.name && here.includes(plugin.name)) return;
+    expect(composed([...others.reverse(), plugin])).toBe(all);
   });
 
   test('adds to the core and changes nothing of it', () => {
-    const [core, more] = [composed([]), composed([plugin])].map((sdl) => buildSchema(sdl));
+    const [core, more] = [composed([]), alone()].map((sdl) => buildSchema(sdl));
     if (core === undefined || more === undefined) throw new Error('There is no schema.');
     expect(findBreakingChanges(core, more)).toEqual([]);
     expect(findDangerousChanges(core, more)).toEqual([]);

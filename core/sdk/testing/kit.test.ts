@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import { type Fault, unruly } from './bad/unruly.js';
 import { declareKit } from './kit.js';
+import { type HostOf, hostWith, sickTests } from './sick-tests.js';
 
 /** Tests about the tests: a plugin that breaks one promise is found out by the test of that promise. */
 const open: TestPlatform[] = [];
@@ -50,6 +51,25 @@ const failure = ({ work }: Declared): Promise<unknown> =>
       (error: unknown) => error,
     );
 
+/** A host that takes whatever fails for done. */
+const careless: HostOf = (here, plugin) => {
+  const host = hostWith(here, plugin);
+  const passed = async (work: () => Promise<unknown>) => {
+    await work().catch(() => undefined);
+  };
+  return {
+    ...host,
+    judge: async () => [],
+    subscribers: (platform) =>
+      host.subscribers(platform).map((one) => ({
+        ...one,
+        handle: (...told) => passed(() => one.handle(...told)),
+      })),
+    jobs: (platform) =>
+      host.jobs(platform).map((one) => ({ ...one, run: (its) => passed(() => one.run(its)) })),
+  };
+};
+
 /** Its folder is no plugin's: it holds what is wrong on purpose. */
 const ofItsFolder = /silhouette|composes with every plugin/;
 
@@ -78,11 +98,30 @@ describe('the kit', () => {
     ['writes-on-trial', /when a mutation is only tried/],
     ['counts-events', /when events come twice/],
     ['keeps-the-person', /holds nobody any more after erasure/],
+    ['forgets-a-migration', /from zero and twice/],
+    ['meddles-with-its-life', /keeps the same rows while it is off/],
+    ['answers-by-mood', /README the same, federated in process/],
+    ['answers-by-mood', /README the same, served alone/],
   ])('finds out a plugin with %s', async (fault, name) => {
     const found = kitOf(fault).filter((one) => name.test(one.name));
     expect(found).toHaveLength(1);
     expect(await failure(found[0] as Declared)).not.toBeNull();
   });
+
+  test.each([/when its rules throw/, /when a handler throws/, /counts a job as failed/])(
+    'finds out a server that lets what is sick pass for well: %s',
+    async (name) => {
+      const plugin = unruly('none');
+      const platform = await opened(plugin);
+      const declared: Declared[] = [];
+      const declare = (its: string, work: Declared['work']) =>
+        void declared.push({ name: its, work });
+      sickTests(declare, plugin, () => platform, {}, careless);
+      const found = declared.filter((one) => name.test(one.name));
+      expect(found).toHaveLength(1);
+      expect(await failure(found[0] as Declared)).not.toBeNull();
+    },
+  );
 
   test('refuses a root field that nobody guards before anything runs', () => {
     expect(() => kitOf('unguarded-field')).toThrow('Nothing says who may call it');

@@ -11,7 +11,7 @@ import { lifeTests } from './life-tests.js';
 import { privacyTests } from './privacy-tests.js';
 import { rowTests } from './row-tests.js';
 import { sickTests } from './sick-tests.js';
-import { topologyTests } from './topology-tests.js';
+import { mergedRun, topologyTests } from './topology-tests.js';
 import { validationTests } from './validation-tests.js';
 
 /** All families of the kit, declared to whoever runs them; those that erase and archive come last. */
@@ -21,13 +21,14 @@ export function declareKit(
   platform: () => TestPlatform,
   options: ConformanceOptions,
 ): void {
+  const merged = mergedRun(plugin, options);
   definitionTests(test, plugin);
   validationTests(test, plugin, options);
   graphTests(test, plugin);
-  topologyTests(test, plugin, options);
+  topologyTests(test, plugin, options, merged);
   rowTests(test, plugin, platform, options);
   borderTests(test, plugin, platform, options);
-  attemptTests(test, plugin, options);
+  attemptTests(test, plugin, merged);
   sickTests(test, plugin, platform, options);
   eventTests(test, plugin, platform, options);
   privacyTests(test, plugin, platform);

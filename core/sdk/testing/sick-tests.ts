@@ -3,6 +3,7 @@ import { coreServices } from '../../core-services.js';
 import { coreDomains } from '../../domains.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { createHost } from '../../platform/host/create-host.js';
+import type { PluginHost } from '../../platform/host/host.js';
 import { newId } from '../../platform/ids.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { Snapshot, Transition } from '../../platform/write/transition.js';
@@ -29,6 +30,7 @@ export function sickTests(
   plugin: PluginDefinition,
   platform: () => TestPlatform,
   options: ConformanceOptions,
+  hostOf: HostOf = hostWith,
 ): void {
   if (plugin.validations.length > 0) {
     test('never lets a step through when its rules throw, hang or babble', async () => {
@@ -42,7 +44,7 @@ export function sickTests(
           })),
         });
         for (const on of new Set(sick.validations.map((rule) => rule.on))) {
-          const codes = await judged(platform(), sick, on, options);
+          const codes = await judged(platform(), hostOf(platform(), sick), on, options);
           expect({ illness, on, codes }).toEqual({
             ...{ illness, on },
             codes: codes.map(() => 'plugin.unavailable'),
@@ -127,7 +129,10 @@ async function eachSick(
   expect(await rowHashes(plugin, here)).toEqual(before);
 }
 
-const hostOf = ({ platform }: TestPlatform, plugin: PluginDefinition) =>
+/** The host of a plugin beside the one that the platform has. */
+export type HostOf = (here: TestPlatform, plugin: PluginDefinition) => PluginHost;
+
+export const hostWith: HostOf = ({ platform }, plugin) =>
   createHost({
     ...{ definitions: [plugin], database: platform.database },
     ...{ domains: coreDomains, services: coreServices },
@@ -141,7 +146,7 @@ export function impatient({ platform }: TestPlatform): TestPlatform['platform'] 
 
 async function judged(
   here: TestPlatform,
-  sick: PluginDefinition,
+  host: PluginHost,
   on: string,
   { states }: ConformanceOptions,
 ): Promise<string[]> {
@@ -154,7 +159,7 @@ async function judged(
   const ctx = here.ctx('member-stage');
   return inTransaction(here.platform.orm, here.cooperativeId, async (tx) => {
     const change = { before: state, after: state };
-    const found = await hostOf(here, sick).judge({ ...ctx, tx }, tx, transition, change);
+    const found = await host.judge({ ...ctx, tx }, tx, transition, change);
     return found.map(({ code }) => code);
   });
 }

@@ -2,30 +2,41 @@ import { expect } from '@jest/globals';
 import { twoServers } from '../../../gateway/federation/testing/two-servers.js';
 import { testPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
+import { type Trial, trying } from './attempt-tests.js';
 import { comparable } from './comparable.js';
 import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
 import { runReadme } from './readme.js';
 import { seed } from './row-tests.js';
 
+/** The README's operations in the merged graph, on a database of their own: run once for all. */
+export type MergedRun = () => Promise<{
+  readonly answers: unknown;
+  readonly trials: readonly Trial[];
+}>;
+
+export function mergedRun(plugin: PluginDefinition, options: ConformanceOptions): MergedRun {
+  let run: ReturnType<MergedRun> | undefined;
+  return () => {
+    run ??= inProcess('merged', plugin, options);
+    return run;
+  };
+}
+
 /** The plugin answers the same however the graph is put together. */
 export function topologyTests(
   test: Declare,
   plugin: PluginDefinition,
   options: ConformanceOptions,
+  merged: MergedRun,
 ): void {
-  let merged: Promise<unknown> | undefined;
-  const expected = () => {
-    merged ??= inProcess('merged', plugin, options);
-    return merged;
-  };
-
   test('answers each operation of its README the same, federated in process', async () => {
-    expect(await inProcess('federated', plugin, options)).toEqual(await expected());
+    const { answers } = await inProcess('federated', plugin, options);
+    expect(answers).toEqual((await merged()).answers);
   });
 
   test('answers each operation of its README the same, served alone over HTTP', async () => {
-    expect(await elsewhere(plugin, options)).toEqual(await expected());
+    expect(await elsewhere(plugin, options)).toEqual((await merged()).answers);
   });
 }
 
@@ -33,11 +44,13 @@ async function inProcess(
   topology: 'merged' | 'federated',
   plugin: PluginDefinition,
   options: ConformanceOptions,
-): Promise<unknown> {
+): ReturnType<MergedRun> {
   const running = await testPlatform({ plugins: [plugin], topology });
+  const trials: Trial[] = [];
   try {
     await seed(plugin, running);
-    return told(await runReadme(plugin, running, options));
+    const asked = topology === 'merged' ? trying(plugin, running, trials) : running;
+    return { answers: told(await runReadme(plugin, asked, options)), trials };
   } finally {
     await running.close();
   }

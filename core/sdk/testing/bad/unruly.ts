@@ -43,7 +43,10 @@ export type Fault =
   | 'broken-example'
   | 'writes-on-trial'
   | 'counts-events'
-  | 'keeps-the-person';
+  | 'keeps-the-person'
+  | 'forgets-a-migration'
+  | 'meddles-with-its-life'
+  | 'answers-by-mood';
 
 /**
  * Made anew for each fault: its classes are decorated inside, so that each has a storage of its own.
@@ -51,6 +54,7 @@ export type Fault =
  */
 export function unruly(fault: Fault): PluginDefinition {
   const is = (one: Fault) => fault === one;
+  let mood = 0;
 
   @Entity({ tableName: 'thing', schema: 'unruly' })
   @ObjectType({ description: 'A thing.', simpleResolvers: true })
@@ -105,7 +109,8 @@ export function unruly(fault: Fault): PluginDefinition {
     @Query(() => Boolean, { nullable: true, description: 'An example.' })
     unrulyBroken(): boolean {
       if (is('broken-example')) throw new Error('The example does not work.');
-      return true;
+      mood += 1;
+      return is('answers-by-mood') ? mood % 2 === 0 : true;
     }
 
     @Requires('unruly.use')
@@ -153,7 +158,6 @@ export function unruly(fault: Fault): PluginDefinition {
   }
 
   const finding = is('unknown-finding') ? 'unruly.nowhere' : 'unruly.no';
-  let mood = 0;
   return definePlugin({
     ...{ name: 'unruly', version: '0.1.0', platform: '^0.1.0', kind: 'service', prefix: 'Unruly' },
     title: { nl: 'Wild', fr: 'Indocile', en: 'Unruly', de: 'Wild' },
@@ -227,5 +231,7 @@ export function unruly(fault: Fault): PluginDefinition {
 /** The migrations: some break a promise by themselves. */
 function folderOf(fault: Fault): string {
   if (fault === 'leaks-a-table') return './leaking/';
+  if (fault === 'forgets-a-migration') return './forgetful/';
+  if (fault === 'meddles-with-its-life') return './meddling/';
   return fault === 'keeps-the-person' ? './echoing/' : './migrations/';
 }
