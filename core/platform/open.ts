@@ -17,7 +17,7 @@ import { createHost } from './host/create-host.js';
 import type { DistantCore } from './host/distant-core.js';
 import { askAgain } from './host/pending-validation.js';
 import type { RemotePlugin } from './host/remote-plugin.js';
-import { translator } from './messages.js';
+import { type Messages, translator } from './messages.js';
 import { mergedRoleGrants } from './permissions.js';
 import { platformMessages } from './platform-messages.js';
 import { openSigner } from './signer.js';
@@ -33,6 +33,8 @@ export interface OpenOptions {
   readonly services: CoreServices;
   readonly remotes?: readonly RemotePlugin[];
   readonly distant?: DistantCore;
+  /** Sentences of domains that are not here, but whose refusals arrive. */
+  readonly messages?: readonly Messages[];
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -53,6 +55,7 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform> 
   const messages = translator([
     platformMessages,
     ...domains.map((domain) => domain.messages),
+    ...(options.messages ?? []),
     ...known.map((plugin) => plugin.messages),
   ]);
   const clock = options.clock ?? systemClock;

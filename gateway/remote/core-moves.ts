@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { maximumLines } from '../../core/money/limits.js';
 import type { Context } from '../../core/platform/context.js';
+import type { Tx } from '../../core/platform/database/transaction.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
+import {
+  uploadIds as localUploads,
+  releaseUploads,
+} from '../../core/platform/files/claim-uploads.js';
 import { emitted } from '../../core/platform/host/step-events.js';
 import { locales } from '../../core/platform/messages.js';
 import { transact } from '../../core/platform/write/transact.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CorePort } from '../../core/sdk/core-port.js';
+import type { FactPort } from '../../core/sdk/facts.js';
+import type { FilePort } from '../../core/sdk/files.js';
 import type { LinesOrder } from '../../core/sdk/line-door.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 
@@ -39,7 +46,10 @@ export async function move(
   const { host } = ctx.platform;
   const doors = { ...host.port(ctx), providers: host.providers(ctx, plugin) };
   const emit = (event: StepEvent) => transact(ctx, (tx) => emitted({ ...ctx, tx }, plugin, event));
-  return run({ ...doors, emit }, read.data);
+  const inFiles: FileDoor = (work) =>
+    transact(ctx, (tx) => work(host.files({ ...ctx, tx }, plugin), { ...ctx, tx }));
+  const facts = host.facts(ctx, plugin);
+  return run({ ...doors, emit, inFiles, facts }, read.data);
 }
 
 async function isThere(ctx: Context, select: string, order: unknown): Promise<boolean> {
@@ -54,7 +64,14 @@ type StepEvent = EmittedEvent & { readonly id: string };
 type Doors = CorePort & {
   readonly providers: ProviderPort;
   readonly emit: (event: StepEvent) => Promise<void>;
+  readonly inFiles: FileDoor;
+  readonly facts: FactPort;
 };
+
+/** Work with the plugin's files, in the transaction of its work or in one of its own. */
+type FileDoor = <T>(
+  work: (files: FilePort, ctx: Context & { readonly tx: Tx }) => Promise<T>,
+) => Promise<T>;
 
 interface Move<Order> {
   readonly shape: z.ZodType<Order>;
@@ -80,6 +97,8 @@ const service = z.string().min(1).max(120);
 const price = { key, activityId: id, amountMinor: minor, currency, service, source };
 const loanMove = { key, loanId: id, amountMinor: minor };
 const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });
+
+const uploadIds = z.array(z.string().max(200)).max(100);
 
 const words = z.string().optional();
 const draftLine = z.object({
@@ -248,6 +267,41 @@ const moves = {
   invoiceDocument: aMove({
     ...{ shape: z.object({ id, locale: z.enum(locales).optional() }), owner: async () => null },
     run: (core, order) => core.invoiceDocument(order.id, order.locale),
+  }),
+  'files.link': aMove({
+    shape: z.object({
+      ...{ name: service, params: z.record(z.string(), z.string().nullable()) },
+      file: z.object({ mediaType: z.string().max(100), filename: z.string().max(200) }),
+    }),
+    owner: async (_ctx, { name }) => name,
+    run: ({ inFiles }, { name, params, file }) =>
+      inFiles((files) => files.link(name, params, file)),
+  }),
+  'files.claimable': aMove({
+    shape: z.object({ purpose: service, ids: uploadIds, path: z.array(z.string()) }),
+    owner: async (_ctx, { purpose }) => purpose,
+    run: ({ inFiles }, claim) => inFiles((files) => files.claimable(claim)),
+  }),
+  'files.claim': aMove({
+    ...{ shape: z.object({ ids: uploadIds, subject: source }), owner: async () => null },
+    run: ({ inFiles }, { ids, subject }) => inFiles((files) => files.claim(ids, subject)),
+  }),
+  'files.release': aMove({
+    ...{ shape: z.object({ ids: uploadIds, subject: source }), owner: async () => null },
+    run: ({ inFiles }, { ids, subject }) =>
+      inFiles(async (files, ctx) => {
+        // Its own rows only, as `of` refuses any other's.
+        await files.of(subject);
+        await releaseUploads(ctx.tx, ctx, localUploads(ids, 'ids'), subject);
+      }),
+  }),
+  'files.of': aMove({
+    ...{ shape: source, owner: async () => null },
+    run: ({ inFiles }, subject) => inFiles((files) => files.of(subject)),
+  }),
+  'facts.read': aMove({
+    ...{ shape: z.tuple([service, id]), owner: async () => null },
+    run: ({ facts }, [fact, about]) => facts.read(fact, about),
   }),
   'providers.ask': aMove({
     shape: z.object({

@@ -36,6 +36,8 @@ export interface Sent {
 export interface Link {
   /** The text of an answer; PLUGIN_UNAVAILABLE when there is none to be had. */
   post(sent: Sent): Promise<string>;
+  /** An answer that is read as it comes, within the limit of what was sent. */
+  open(sent: Sent): Promise<Response>;
   health(): 'OK' | 'DEGRADED' | 'DOWN';
   breaker(): 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 }
@@ -53,23 +55,25 @@ export function openLink(options: LinkOptions): Link {
     breaker: new ConsecutiveBreaker(failuresToOpen),
   });
   let failing = false;
-  const attempt = async (sent: Sent) => {
+  const attempt = async <T>(work: () => Promise<T>) => {
     try {
-      const text = await post(options, sent);
+      const answer = await work();
       failing = false;
-      return text;
+      return answer;
     } catch (error) {
       failing = true;
       throw error;
     }
   };
+  const guarded = <T>(sent: Sent, work: (response: Response) => Promise<T>): Promise<T> =>
+    breaker
+      .execute(() => attempt(async () => work(await request(options, sent))))
+      .catch((error: unknown) => {
+        throw unavailable(options, sent.path, error);
+      });
   return Object.freeze({
-    post: (sent: Sent) =>
-      breaker
-        .execute(() => attempt(sent))
-        .catch((error: unknown) => {
-          throw unavailable(options, sent.path, error);
-        }),
+    post: (sent: Sent) => guarded(sent, boundedText),
+    open: (sent: Sent) => guarded(sent, async (response) => response),
     health: () => {
       if (states[breaker.state] !== 'CLOSED') return 'DOWN';
       return failing ? 'DEGRADED' : 'OK';
@@ -85,7 +89,7 @@ const states: Readonly<Record<CircuitState, 'CLOSED' | 'OPEN' | 'HALF_OPEN'>> = 
   [CircuitState.HalfOpen]: 'HALF_OPEN',
 };
 
-async function post(options: LinkOptions, sent: Sent): Promise<string> {
+async function request(options: LinkOptions, sent: Sent): Promise<Response> {
   const { to, plugin, locate, secrets, clock } = options;
   const { path, body, authorization, cooperative = '', session = '' } = sent;
   const message: SignedMessage = {
@@ -104,13 +108,13 @@ async function post(options: LinkOptions, sent: Sent): Promise<string> {
     redirect: 'error',
     signal: AbortSignal.timeout(sent.timeoutMs),
   });
-  const text = await boundedText(response);
   // Below 500 it is an answer, if only a refusal; but who does not know us cannot answer.
   const isStranger = response.status === 404 || response.headers.has(refusedHeader);
   if (response.status >= 500 || isStranger) {
+    const text = await boundedText(response);
     throw new Error(`It answered ${response.status}: ${text.slice(0, 200)}`);
   }
-  return text;
+  return response;
 }
 
 async function boundedText(response: Response): Promise<string> {

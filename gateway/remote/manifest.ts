@@ -64,6 +64,13 @@ const manifestShape = z.object({
       ...{ request: json, answer: json },
     }),
   ),
+  /** For bridges: the two plugins that it joins. */
+  bridges: z.tuple([z.string(), z.string()]).optional(),
+  uploads: z
+    .array(z.object({ name: z.string(), permission: z.string(), mediaTypes: z.array(z.string()) }))
+    .default([]),
+  downloads: z.array(z.object({ name: z.string() })).default([]),
+  facts: z.array(z.object({ name: z.string(), description: z.string() })).default([]),
   events: z.array(z.object({ name: z.string(), on: z.array(z.string()) })),
   jobs: z.array(z.object({ name: z.string(), cron: z.string() })),
   messages: z.record(z.string(), sentence),
@@ -85,6 +92,10 @@ export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifes
     tools: definition.tools.map((tool) => ({ ...tool, proposes: tool.propose !== undefined })),
     validations: definition.validations.map((rule) => ({ ...rule, ownDay: rule.at !== undefined })),
     providers: definition.providers,
+    ...(definition.bridges && { bridges: definition.bridges }),
+    uploads: definition.uploads,
+    downloads: definition.downloads.map(({ name }) => ({ name })),
+    facts: definition.facts.map(({ name, description }) => ({ name, description })),
     events: definition.events.map(({ name, on }) => ({ name, on })),
     jobs: definition.jobs.map(({ name, cron }) => ({ name, cron })),
     messages: definition.messages,

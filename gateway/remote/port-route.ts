@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { execute, GraphQLError, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import type { Platform } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
 import type { Tokens } from '../auth/credentials.js';
 import type { Viewers } from '../auth/viewers.js';
+import { sendFile } from './file-stream.js';
 import { type PortContext, portSchema } from './port-schema.js';
 import type { Sessions } from './sessions.js';
 import { signatureHeaders } from './signature.js';
@@ -33,6 +35,15 @@ export function addPort(app: FastifyInstance, route: PortRoute): void {
   const options = { to: 'core', pluginOf, secrets: route.secrets } as const;
   const { clock } = route.platform;
   signedScope(app, { ...options, clock }, (scope) => {
+    scope.post('/port/:plugin/file', async (request, reply) => {
+      const plugin = pluginOf(request);
+      const port = await contextOf(route, plugin, request);
+      try {
+        return sendFile(reply, await fileOf(port, request.body));
+      } catch (error) {
+        return reply.type('application/json').send(encode({ error: wired(error) }));
+      }
+    });
     scope.post('/port/:plugin', async (request, reply) => {
       const context = await contextOf(route, pluginOf(request), request);
       reply.type('application/json').header('cache-control', 'no-store');
@@ -68,6 +79,27 @@ async function contextOf(
   if (!uuid.test(cooperative)) return { plugin, ctx: null, caller: null, inSession };
   return { plugin, ctx: systemContext(platform, cooperative), caller: null, inSession };
 }
+
+/** A file of one of the plugin's rows, for whoever it works for. */
+async function fileOf({ plugin, ctx, inSession }: PortContext, body: unknown) {
+  if (ctx === null) throw new GezelError('UNAUTHENTICATED');
+  const { host } = ctx.platform;
+  if (!inSession) host.requireEnabled(await host.enabled(ctx.viewer.cooperativeId), plugin);
+  const asked = fileShape.safeParse(body);
+  if (!asked.success) throw badInput('A file is asked for by its row and its id.');
+  const { subject, fileId } = asked.data;
+  const files = host.files(ctx, plugin);
+  const found = (await files.of(subject)).find(({ id }) => id === fileId);
+  const bytes = found && (await files.open(subject, fileId));
+  return found && bytes
+    ? { mediaType: found.mediaType, filename: found.filename, body: bytes }
+    : null;
+}
+
+const fileShape = z.object({
+  subject: z.object({ type: z.string().max(80), id: z.uuid() }),
+  fileId: z.uuid(),
+});
 
 const gone = { thing: 'piece of work', expected: 'running', actual: 'over' };
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

@@ -1,4 +1,5 @@
 import type { CoreToolContext } from '../../core/assignment/core-tool.js';
+import type { Context } from '../../core/platform/context.js';
 import { deepFreeze } from '../../core/platform/deep-freeze.js';
 import type { DeliveredEvent } from '../../core/platform/events/delivery.js';
 import {
@@ -14,11 +15,14 @@ import type {
   ToolContext,
   ToolDefinition,
 } from '../../core/sdk/define.js';
+import type { FactDefinition } from '../../core/sdk/facts.js';
+import type { DownloadDefinition } from '../../core/sdk/files.js';
+import { fetchFile, fileLimitMs } from './file-stream.js';
 import type { Link } from './link.js';
 import type { Manifest } from './manifest.js';
 import type { Sessions } from './sessions.js';
 import { decode, encode, unwired, type WorkAnswer } from './wire.js';
-import type { ProviderWork, ToolWork } from './work.js';
+import type { DownloadWork, FactWork, ProviderWork, ToolWork } from './work.js';
 
 /** Milliseconds that each kind of work may take elsewhere. */
 export const workLimitMs = { plan: 2_500, tool: 8_000, event: 8_000, job: 300_000 } as const;
@@ -64,7 +68,8 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
       ...{ ...rule, check: elsewhere },
       ...(ownDay && { at: elsewhere }),
     })),
-    ...{ uploads: [], downloads: [], facts: [] },
+    downloads: manifest.downloads.map((one) => remoteDownload(manifest.name, one, link, sessions)),
+    facts: manifest.facts.map((one) => remoteFact(manifest.name, one, link, sessions)),
     ...{ entities: [], fields: [], resolvers: [], privacy: [] },
     ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
   });
@@ -82,13 +87,11 @@ function remoteTool(
     rest: Pick<ToolWork, 'input'> & Partial<ToolWork>,
   ): Promise<never> => {
     const { request, stepId, assignment, done } = context as CoreToolContext;
-    const { viewer, locale } = request;
     const planning = step === 'plan' || step === 'propose';
     const limitMs = planning ? workLimitMs.plan : workLimitMs.tool;
     return sessions.during(request, plugin, async (session) => {
       const body: ToolWork = {
-        ...{ tool: tool.name, step, stepId, assignment, done, locale, ...rest },
-        viewer: { ...viewer, grants: [...viewer.grants] },
+        ...{ tool: tool.name, step, stepId, assignment, done, ...whoOf(request), ...rest },
       };
       return (await ask(link, 'tool', limitMs, body, session)) as never;
     });
@@ -105,6 +108,61 @@ function remoteTool(
     settle: (ctx, input, reference) => work('settle', ctx, { input, reference }),
   };
 }
+
+/** Opened there as whoever fetches it; what it asks of the core meanwhile, it asks as them. */
+function remoteDownload(
+  plugin: string,
+  { name }: Manifest['downloads'][number],
+  link: Link,
+  sessions: Sessions,
+): DownloadDefinition {
+  return {
+    name,
+    open: async (context, params) => {
+      const request = context as unknown as Context;
+      const { session, close } = sessions.open(request, plugin);
+      const work: DownloadWork = { download: name, params, ...whoOf(request) };
+      const sent = { path: '/work/download', body: encode(work), timeoutMs: fileLimitMs, session };
+      const file = await fetchFile(link, sent).catch((error: unknown) => {
+        close();
+        throw error;
+      });
+      if (file === null) close();
+      return file && { ...file, body: until(close, file.body as AsyncIterable<Uint8Array>) };
+    },
+  };
+}
+
+async function* until(close: () => void, body: AsyncIterable<Uint8Array>) {
+  try {
+    yield* body;
+  } finally {
+    close();
+  }
+}
+
+const remoteFact = (
+  plugin: string,
+  { name, description }: Manifest['facts'][number],
+  link: Link,
+  sessions: Sessions,
+): FactDefinition => ({
+  ...{ name, description },
+  rows: async (context, id) => {
+    const request = context as unknown as Context;
+    const work: FactWork = { fact: name, id, ...whoOf(request) };
+    return sessions.during(
+      request,
+      plugin,
+      async (session) => (await ask(link, 'fact', workLimitMs.plan, work, session)) as never,
+    );
+  },
+});
+
+const whoOf = ({ viewer, locale }: Context): Pick<FactWork, 'viewer' | 'locale'> => ({
+  locale,
+  viewer: { ...viewer, grants: [...viewer.grants] },
+});
 
 /** Asks the field of its subgraph that only its gateway may ask, for the co-operative. */
 async function judgeElsewhere(
@@ -136,7 +194,7 @@ type WrittenFinding = Omit<RemoteFinding, 'values'> & { readonly values: string 
 
 async function ask(
   link: Link,
-  kind: 'tool' | 'event' | 'provider' | 'job',
+  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact',
   timeoutMs: number,
   body: object,
   session?: string,

@@ -7,25 +7,32 @@ import { newId } from '../../core/platform/ids.js';
  * and what it charges commits or falls with the step.
  */
 export interface Sessions {
+  /** A piece of work that goes on after its answer has begun, until it is closed. */
+  open(ctx: Context, plugin: string): { readonly session: string; close(): void };
   during<T>(ctx: Context, plugin: string, work: (session: string) => Promise<T>): Promise<T>;
   /** The context of the work; undefined when it is over, or another plugin's. */
   contextOf(session: string, plugin: string): Context | undefined;
 }
 
 export function sessions(): Sessions {
-  const open = new Map<string, { readonly ctx: Context; readonly plugin: string }>();
+  const going = new Map<string, { readonly ctx: Context; readonly plugin: string }>();
+  const open: Sessions['open'] = (ctx, plugin) => {
+    const session = newId();
+    going.set(session, { ctx, plugin });
+    return { session, close: () => void going.delete(session) };
+  };
   return Object.freeze({
+    open,
     during: async <T>(ctx: Context, plugin: string, work: (session: string) => Promise<T>) => {
-      const id = newId();
-      open.set(id, { ctx, plugin });
+      const { session, close } = open(ctx, plugin);
       try {
-        return await work(id);
+        return await work(session);
       } finally {
-        open.delete(id);
+        close();
       }
     },
     contextOf: (session: string, plugin: string) => {
-      const found = open.get(session);
+      const found = going.get(session);
       return found?.plugin === plugin ? found.ctx : undefined;
     },
   });

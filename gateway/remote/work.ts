@@ -1,3 +1,4 @@
+import type { DownloadParams } from '../../core/platform/files/downloads.js';
 import type { Locale } from '../../core/platform/messages.js';
 import type { Viewer } from '../../core/platform/viewer.js';
 import type { AssignmentFacts, PluginEvent, ToolContext } from '../../core/sdk/define.js';
@@ -20,6 +21,22 @@ export interface ToolWork extends Pick<ToolContext, 'stepId' | 'assignment' | 'd
 export type WiredViewer = Omit<Viewer, 'grants'> & {
   readonly grants: readonly (readonly [string, 'own' | 'all'])[];
 };
+
+/** A file of one of its downloads, opened as whoever fetches it. */
+export interface DownloadWork {
+  readonly download: string;
+  readonly params: DownloadParams;
+  readonly viewer: WiredViewer;
+  readonly locale: Locale;
+}
+
+/** What it tells bridges about a thing of the core, as whoever asks. */
+export interface FactWork {
+  readonly fact: string;
+  readonly id: string;
+  readonly viewer: WiredViewer;
+  readonly locale: Locale;
+}
 
 export interface EventWork {
   readonly handler: string;

@@ -1,6 +1,8 @@
 import type { Context } from '../../core/platform/context.js';
+import type { OpenedFile } from '../../core/platform/files/downloads.js';
 import { isSystem } from '../../core/platform/host/system-viewer.js';
 import type { Loaders } from '../../core/platform/read/loaders.js';
+import { fetchFile, fileLimitMs } from '../remote/file-stream.js';
 import type { Link, Sent } from '../remote/link.js';
 import type { PortAnswer } from '../remote/port-route.js';
 import { decode, unwired } from '../remote/wire.js';
@@ -8,6 +10,8 @@ import { decode, unwired } from '../remote/wire.js';
 /** The core's port, asked for somebody. */
 export interface CoreLink {
   ask<Data>(who: Who, query: string, variables?: object): Promise<Data>;
+  /** A file of one of the plugin's rows. */
+  file(who: Who, asked: object): Promise<OpenedFile | null>;
 }
 
 /** For whom the core is asked: a caller, a piece of the gateway's work, or the co-operative. */
@@ -31,6 +35,11 @@ export function coreLink(link: Link, plugin: string): CoreLink {
       if (data == null) throw new Error(`The core answered no data: ${text.slice(0, 200)}`);
       return data as Data;
     },
+    file: (who: Who, asked: object) =>
+      fetchFile(link, {
+        ...{ path: `/port/${plugin}/file`, body: JSON.stringify(asked), timeoutMs: fileLimitMs },
+        ...who,
+      }),
   });
 }
 

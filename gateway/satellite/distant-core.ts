@@ -10,12 +10,14 @@
 import type { Logger } from 'pino';
 import type { Context } from '../../core/platform/context.js';
 import { GezelError } from '../../core/platform/errors.js';
+import { Download } from '../../core/platform/files/downloads.js';
 import { portOver } from '../../core/platform/host/core-port.js';
 import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import { newId } from '../../core/platform/ids.js';
 import type { Loaders } from '../../core/platform/read/loaders.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core-port.js';
+import type { FilePort } from '../../core/sdk/files.js';
 import type { AdviserOrder } from '../../core/sdk/membership.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 import { type CoreMove, undoneSuffix } from '../remote/core-moves.js';
@@ -76,6 +78,12 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
         cancel: (key) => door('providers.cancel', key),
       } satisfies ProviderPort);
     },
+    files: (ctx: Context) => filesOf(options, ctx, doorTo(options, ctx, workOf(ctx))),
+    facts: (ctx: Context) =>
+      Object.freeze({
+        read: async (fact: string, id: string) =>
+          (await have(options, ctx, 'facts.read', [fact, id])) as never,
+      }),
     enabled: async (cooperativeId: string) => {
       const { cooperative } = await options.link.ask<{ cooperative: Cooperative }>(
         { cooperative: cooperativeId },
@@ -312,11 +320,34 @@ async function giveBack(
   }
 }
 
+/** The platform's files are the gateway's: they are named, claimed and read there. */
+function filesOf(options: DistantCoreOptions, ctx: Context, door: Door): FilePort {
+  const question = async (move: CoreMove, order: unknown) =>
+    (await have(options, ctx, move, order)) as never;
+  return Object.freeze({
+    link: async (name, params, file) => {
+      const told: Download = await question('files.link', { name, params, file });
+      return Object.assign(new Download(), { ...told, expiresAt: new Date(told.expiresAt) });
+    },
+    claimable: (claim) => question('files.claimable', claim),
+    claim: async (ids, subject) => {
+      await door('files.claim', { ids, subject });
+    },
+    of: ({ type, id }) => question('files.of', { type, id }),
+    open: async ({ type, id }, fileId) => {
+      const asked = { subject: { type, id }, fileId };
+      const file = await options.link.file(options.standing.whoOf(ctx), asked);
+      return file && (file.body as AsyncIterable<Uint8Array>);
+    },
+  } satisfies FilePort);
+}
+
 /** The move that undoes another; null where that is only a question or an end. */
 function undone(move: CoreMove, order: unknown): Asked | null {
   const { key, loanId, amountMinor } = order as Partial<Record<string, unknown>>;
   if (move === 'charge') return { move: 'refund', order: { key } };
   if (move === 'lines.add') return { move: 'lines.remove', order: key };
+  if (move === 'files.claim') return { move: 'files.release', order };
   if (move === 'providers.ask') return { move: 'providers.cancel', order: key };
   if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
   if (move === 'memberships.assignAdviser') {

@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { coreDomains } from '../../core/domains.js';
 import type { Clock } from '../../core/platform/clock.js';
 import { systemClock } from '../../core/platform/clock.js';
 import type { Config } from '../../core/platform/config.js';
@@ -65,6 +66,7 @@ export async function openSatellite(options: SatelliteOptions): Promise<Satellit
   const platform: OpenPlatform = await openPlatform({
     ...{ config, url, clock, log, domains: [], plugins: [definition], distant: core },
     services: notHere,
+    messages: coreDomains.map((domain) => domain.messages),
   });
   const subgraph = buildPluginSchema(definition);
   const { pendingMigrations } = options;

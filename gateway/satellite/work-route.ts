@@ -2,14 +2,24 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context, Platform } from '../../core/platform/context.js';
 import { badInput } from '../../core/platform/errors.js';
+import type { OpenedFile } from '../../core/platform/files/downloads.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { newId } from '../../core/platform/ids.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { PluginDefinition, StepContext, ToolContext } from '../../core/sdk/define.js';
+import type { PluginContext } from '../../core/sdk/plugin-context.js';
+import { sendFile } from '../remote/file-stream.js';
 import { signatureHeaders } from '../remote/signature.js';
 import { decode, encode, type WorkAnswer, wired } from '../remote/wire.js';
-import type { EventWork, JobWork, ProviderWork, ToolWork } from '../remote/work.js';
+import type {
+  DownloadWork,
+  EventWork,
+  FactWork,
+  JobWork,
+  ProviderWork,
+  ToolWork,
+} from '../remote/work.js';
 import type { Standing } from './core-link.js';
 import type { AskingCore } from './distant-core.js';
 import { once } from './inbox.js';
@@ -34,6 +44,17 @@ export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
   });
   add('event', (body: EventWork) => handleEvent(routes, body));
   add('provider', (body: ProviderWork) => settleProvider(routes, body));
+  add('fact', async (body: FactWork, request) => {
+    const found = routes.definition.facts.find(({ name }) => name === body.fact);
+    if (found === undefined) throw badInput(`There is no fact "${body.fact}" here.`, 'fact');
+    return found.rows(await contextFor(routes, body, request), body.id);
+  });
+  scope.post('/work/download', async (request, reply) => {
+    const body = decode(JSON.stringify(request.body)) as DownloadWork;
+    const opened = await answered(routes, 'download', () => opening(routes, body, request));
+    if ('answer' in opened) return sendFile(reply, opened.answer as OpenedFile | null);
+    return reply.type('application/json').send(encode(opened));
+  });
   add('job', (body: JobWork) => runJob(routes, body));
 }
 
@@ -49,6 +70,30 @@ async function answered(
     if (error.code === 'INTERNAL') platform.log.error({ err, kind }, 'work failed');
     return { error };
   }
+}
+
+/** For whoever the gateway says that it is, in the piece of its work that goes on there. */
+async function contextFor(
+  { platform, definition, standing }: WorkRoutes,
+  work: Pick<FactWork, 'viewer' | 'locale'>,
+  request: FastifyRequest,
+): Promise<PluginContext> {
+  const viewer = { ...work.viewer, grants: new Map(work.viewer.grants) };
+  const { locale } = work;
+  const ctx: Context = { platform, viewer, locale, requestId: request.id, loaders: new Loaders() };
+  standing.enter(ctx, String(request.headers[signatureHeaders.session] ?? ''));
+  await platform.host.enabled(viewer.cooperativeId);
+  return platform.host.context(ctx, definition.name);
+}
+
+async function opening(
+  routes: WorkRoutes,
+  work: DownloadWork,
+  request: FastifyRequest,
+): Promise<OpenedFile | null> {
+  const found = routes.definition.downloads.find(({ name }) => name === work.download);
+  if (found === undefined) throw badInput(`There is no "${work.download}" here.`, 'download');
+  return found.open(await contextFor(routes, work, request), work.params);
 }
 
 async function runTool(

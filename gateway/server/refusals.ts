@@ -50,7 +50,10 @@ const responseType = 'application/graphql-response+json';
 
 /** What Fastify found wrong with a request, as the caller's fault where it is. */
 function readError(error: FastifyError): { readonly status?: number; readonly cause: unknown } {
-  if (error instanceof GezelError) return { cause: error };
+  if (error instanceof GezelError) {
+    // Outside GraphQL there is no partial answer: the file is there, its plugin is not.
+    return error.code === 'PLUGIN_UNAVAILABLE' ? { status: 503, cause: error } : { cause: error };
+  }
   const status = error.statusCode ?? 500;
   if (status >= 500) return { cause: error };
   return { status, cause: badInput(faults[error.code] ?? faults[String(status)] ?? error.message) };

@@ -34,6 +34,21 @@ export async function claimFindings(tx: Tx, ctx: Context, claim: Claim): Promise
   return unusable.length === 0 ? [] : [{ code: 'file.not-usable', path }];
 }
 
+/** Takes back a claim that came to nothing: its files are uploads again, for the day that they have. */
+export async function releaseUploads(
+  tx: Tx,
+  ctx: Context,
+  ids: readonly string[],
+  subject: { readonly type: string; readonly id: string },
+): Promise<void> {
+  await tx.query(
+    `update core.stored_file set subject_type = null, subject_id = null, claimed_at = null
+     where cooperative_id = $1 and id = any ($2::uuid[]) and uploaded_by = $3
+       and subject_type = $4 and subject_id = $5`,
+    [tx.cooperativeId, ids, ctx.viewer.memberId, subject.type, subject.id],
+  );
+}
+
 /** Gives uploads to what uses them, for good: after `claimFindings` found nothing. */
 export async function claimUploads(
   tx: Tx,

@@ -101,10 +101,12 @@ async function openerOf(ctx: Context, name: string) {
   const ofCore = domains.flatMap(({ downloads = [] }) => downloads).find((d) => d.name === name);
   if (ofCore !== undefined) return (params: DownloadParams) => ofCore.open(ctx, params);
   const on = await host.enabled(ctx.viewer.cooperativeId);
-  for (const { definition } of host.plugins.filter((one) => on.has(one.definition.name))) {
+  for (const { definition, elsewhere } of host.plugins) {
     const own = definition.downloads.find((one) => one.name === name);
-    const pluginContext = own && host.context(ctx, definition.name);
-    if (own && pluginContext) return (params: DownloadParams) => own.open(pluginContext, params);
+    if (own === undefined || !on.has(definition.name)) continue;
+    // One that runs elsewhere is handed the core's context, and makes its own of it there.
+    const context = elsewhere ? (ctx as never) : host.context(ctx, definition.name);
+    return (params: DownloadParams) => own.open(context, params);
   }
   return null;
 }

@@ -14,6 +14,8 @@ import { enablement } from './enablement.js';
 import type { LoadedPlugin, OfferedTool, PluginHost } from './host.js';
 import { judgement } from './judge.js';
 import { pluginContexts } from './plugin-context.js';
+import { factPort } from './plugin-facts.js';
+import { filePort } from './plugin-files-port.js';
 import { pluginJobs, pluginSubscribers, remoteJobs, remoteSubscribers } from './plugin-work.js';
 import { askJudges, type Foreseen, judgesOf } from './remote-judge.js';
 import type { RemotePlugin } from './remote-plugin.js';
@@ -50,7 +52,17 @@ export function createHost(options: HostOptions): PluginHost {
   );
   const port = distant?.port ?? corePorts(domains, options.services);
   const providers = distant?.providers ?? providersOf(all, options.services);
-  const contexts = pluginContexts(definitions, { port, providers });
+  const named = (plugin: string) => definitionNamed(all, plugin);
+  const files = distant?.files ?? ((ctx: Context, plugin: string) => filePort(ctx, named(plugin)));
+  const away = new Set(elsewhere.map(({ name }) => name));
+  const facts =
+    distant?.facts ??
+    ((ctx: Context, plugin: string) =>
+      // What one that runs elsewhere has published is asked there, with the context of the core.
+      factPort(ctx, named(plugin), all, (its, owner) =>
+        away.has(owner) ? (its as unknown as PluginContext) : contexts(its, owner),
+      ));
+  const contexts = pluginContexts(definitions, { port, providers, files, facts });
   const coreTools: OfferedTool[] = options.domains.flatMap(({ tools }) =>
     tools.map((tool) => ({ plugin: null, tool })),
   );
@@ -69,7 +81,7 @@ export function createHost(options: HostOptions): PluginHost {
         ? null
         : (step: Foreseen<Snapshot>) => askJudges(ctx, judges, step);
     },
-    ...{ port, providers },
+    ...{ port, providers, files, facts },
     context: contexts,
     sees: distant?.sees ?? seeing(domains),
     inForce: distant?.inForce ?? bindingBy(options.services),
@@ -100,11 +112,14 @@ const none = { off: new Set<string>() };
 
 const providersOf =
   (all: readonly PluginDefinition[], services: CoreServices): PluginHost['providers'] =>
-  (ctx, plugin) => {
-    const definition = all.find(({ name }) => name === plugin);
-    if (definition === undefined) throw new Error(`There is no plugin "${plugin}" here.`);
-    return services.providers(ctx, definition);
-  };
+  (ctx, plugin) =>
+    services.providers(ctx, definitionNamed(all, plugin));
+
+function definitionNamed(all: readonly PluginDefinition[], plugin: string): PluginDefinition {
+  const definition = all.find(({ name }) => name === plugin);
+  if (definition === undefined) throw new Error(`There is no plugin "${plugin}" here.`);
+  return definition;
+}
 
 /** What is handed to a plugin elsewhere gets its context there. */
 const bare = ({ viewer: { cooperativeId } }: Context) => ({ cooperativeId }) as PluginContext;

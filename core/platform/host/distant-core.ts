@@ -1,4 +1,6 @@
 import type { CorePort } from '../../sdk/core-port.js';
+import type { FactPort } from '../../sdk/facts.js';
+import type { FilePort } from '../../sdk/files.js';
 import type { ProviderPort } from '../../sdk/provider.js';
 import type { Context } from '../context.js';
 
@@ -6,6 +8,8 @@ import type { Context } from '../context.js';
 export interface DistantCore {
   port(ctx: Context): CorePort;
   providers(ctx: Context): ProviderPort;
+  files(ctx: Context): FilePort;
+  facts(ctx: Context): FactPort;
   /** The plugins that are on in a co-operative, as far as they run here. */
   enabled(cooperativeId: string): Promise<ReadonlySet<string>>;
   sees(ctx: Context, typeName: string, id: string): Promise<boolean>;

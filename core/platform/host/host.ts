@@ -1,5 +1,7 @@
 import type { CorePort } from '../../sdk/core-port.js';
 import type { PluginDefinition, ToolDefinition } from '../../sdk/define.js';
+import type { FactPort } from '../../sdk/facts.js';
+import type { FilePort } from '../../sdk/files.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { ProviderPort } from '../../sdk/provider.js';
 import type { Context, Platform } from '../context.js';
@@ -65,6 +67,9 @@ export interface PluginHost {
   port(ctx: Context): CorePort;
   /** The suppliers outside that a plugin asks, in this request. */
   providers(ctx: Context, plugin: string): ProviderPort;
+  /** The platform's files as a plugin may use them, and what others have published to it. */
+  files(ctx: Context, plugin: string): FilePort;
+  facts(ctx: Context, plugin: string): FactPort;
   /** What the plugin's code gets in this request; one per request and plugin. */
   context(ctx: Context, plugin: string): PluginContext;
   /** The plugins' event handlers and scheduled work, for the delivery and the queue. */

@@ -7,13 +7,11 @@ import { transact } from '../write/transact.js';
 import { violationOf } from '../write/violation.js';
 import type { PluginHost } from './host.js';
 import { attempt } from './plugin-attempt.js';
-import { factPort } from './plugin-facts.js';
-import { filePort } from './plugin-files-port.js';
 import { pluginStore } from './plugin-store.js';
 import { isSystem } from './system-viewer.js';
 
 /** The ways out of a plugin's own tables. */
-type Doors = Pick<PluginHost, 'port' | 'providers'>;
+type Doors = Pick<PluginHost, 'port' | 'providers' | 'files' | 'facts'>;
 
 /**
  * Makes what a plugin's code gets. One per request and plugin, so that its reads are batched; a new
@@ -21,7 +19,7 @@ type Doors = Pick<PluginHost, 'port' | 'providers'>;
  */
 export function pluginContexts(
   definitions: readonly PluginDefinition[],
-  { port, providers }: Doors,
+  { port, providers, files, facts }: Doors,
 ): (ctx: Context, plugin: string) => PluginContext {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   const made = new WeakMap<Context, Map<string, PluginContext>>();
@@ -42,8 +40,8 @@ export function pluginContexts(
       core: port(ctx),
       store: pluginStore(ctx, definition),
       providers: providers(ctx, definition.name),
-      files: filePort(ctx, definition),
-      facts: factPort(ctx, definition, definitions, contextOf),
+      files: files(ctx, definition.name),
+      facts: facts(ctx, definition.name),
       newId,
       require: (permission: string) => requireReach(ctx.viewer, permission),
       violations: (findings) =>

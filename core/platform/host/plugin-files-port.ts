@@ -2,6 +2,7 @@ import type { PluginDefinition } from '../../sdk/define.js';
 import type { FilePort, UploadClaim } from '../../sdk/files.js';
 import type { Context } from '../context.js';
 import type { Tx } from '../database/transaction.js';
+import { GezelError } from '../errors.js';
 import { claimFindings, claimUploads, uploadIds } from '../files/claim-uploads.js';
 import { downloadLink } from '../files/downloads.js';
 import { filesOf, openFile } from '../files/stored-file.js';
@@ -9,7 +10,9 @@ import { filesOf, openFile } from '../files/stored-file.js';
 /** The platform's files as one plugin may use them: its own downloads, and files of its own rows. */
 export function filePort(ctx: Context, plugin: PluginDefinition): FilePort {
   const own = ({ type }: { readonly type: string }) => {
-    if (plugin.entities.some(({ name }) => name === type)) return type;
+    // Of one that runs elsewhere only its prefix is known, and no other plugin has that.
+    const owns = plugin.entities.some(({ name }) => name === type);
+    if (owns || (plugin.entities.length === 0 && type.startsWith(plugin.prefix))) return type;
     throw new Error(`"${type}" is not a table of the plugin "${plugin.name}".`);
   };
   const of: FilePort['of'] = (subject) => {
@@ -27,10 +30,11 @@ export function filePort(ctx: Context, plugin: PluginDefinition): FilePort {
       const claim = { purpose, path, ids: uploadIds(ids, path.join('.')) };
       return claimFindings(transactionOf(ctx), ctx, claim);
     },
-    claim: (ids, subject) => {
+    claim: async (ids, subject) => {
       const claimed = { type: own(subject), id: subject.id };
       const claims = uploadIds(ids, 'ids').map((id) => ({ id, subject: claimed }));
-      return claimUploads(transactionOf(ctx), ctx, claims);
+      await expectOwn(transactionOf(ctx), ctx, plugin, claims);
+      await claimUploads(transactionOf(ctx), ctx, claims);
     },
     of,
     open: async (subject, fileId) => {
@@ -38,6 +42,26 @@ export function filePort(ctx: Context, plugin: PluginDefinition): FilePort {
       return found ? openFile(ctx.platform, ctx.viewer.cooperativeId, fileId) : null;
     },
   } satisfies FilePort);
+}
+
+/** The viewer's own uploads for this plugin, not used yet: whoever did not ask first meets a conflict. */
+async function expectOwn(
+  tx: Tx,
+  { viewer }: Context,
+  { uploads }: PluginDefinition,
+  claims: readonly { readonly id: string }[],
+): Promise<void> {
+  const ids = claims.map(({ id }) => id);
+  const usable = await tx.query(
+    `select id from core.stored_file
+     where cooperative_id = $1 and id = any ($2::uuid[]) and uploaded_by = $3
+       and purpose = any ($4::text[]) and complete and claimed_at is null
+     order by id for no key update`,
+    [tx.cooperativeId, ids, viewer.memberId, uploads.map(({ name }) => name)],
+  );
+  if (usable.length === new Set(ids).size) return;
+  const values = { thing: 'Upload', expected: 'usable', actual: 'used or another’s' };
+  throw new GezelError('CONFLICT', values);
 }
 
 function transactionOf(ctx: Context): Tx {

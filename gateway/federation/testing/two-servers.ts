@@ -34,10 +34,22 @@ export interface TwoServers {
 
 export const testSecret = 'a-secret-of-at-least-thirty-two-characters';
 
-export async function twoServers(plugin: PluginDefinition): Promise<TwoServers> {
+export interface TwoServersOptions {
+  /** Plugins of the gateway's own process. */
+  readonly local?: readonly PluginDefinition[];
+  /** What each side has for the plugin in PLUGIN_SECRETS; one that both share when absent. */
+  readonly secrets?: { readonly gateway: string; readonly plugin: string };
+  /** Whose database the plugin uses; its own when absent. */
+  readonly database?: 'own' | 'shared';
+}
+
+export async function twoServers(
+  plugin: PluginDefinition,
+  { local = [], secrets: given, database = 'own' }: TwoServersOptions = {},
+): Promise<TwoServers> {
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const clock = clockAt(() => new Date('2026-11-23T12:00:00+01:00'));
-  const env = { PLUGIN_SECRETS: `${plugin.name}=${testSecret}` };
+  const env = { PLUGIN_SECRETS: `${plugin.name}=${given?.gateway ?? testSecret}` };
   const secrets = readConfig(env).pluginSecrets.get(plugin.name) ?? [];
   const tokens = await testTokens(clock.now());
   const place = { url: '' };
@@ -46,17 +58,19 @@ export async function twoServers(plugin: PluginDefinition): Promise<TwoServers> 
   const remotes = openRemotes([address], { clock, log });
   const authorization = (person: TestPerson, foreign: boolean) =>
     `Bearer ${tokens.get(`${person}@${foreign ? 'other' : 'test'}`)}`;
-  const gateway = await testPlatform({ env, remote: { ...remotes, authorization } });
+  const remote = { ...remotes, authorization };
+  const gateway = await testPlatform({ env, plugins: local, remote });
   const api = await served(gateway, remotes.sessions);
   const gatewayUrl = await api.listen();
-  const ownUrl = await copyOfTemplate();
-  await migrate(ownUrl, await allScripts([plugin]));
-  await detach(ownUrl, plugin.name);
+  const ownUrl = database === 'own' ? await copyOfTemplate() : gateway.url;
+  await migrate(ownUrl, await allScripts(database === 'own' ? [plugin] : [...local, plugin]));
+  if (database === 'own') await detach(ownUrl, plugin.name);
   const config = readConfig({
-    ...{ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', GATEWAY_URL: gatewayUrl, ...env },
+    ...{ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', GATEWAY_URL: gatewayUrl },
+    PLUGIN_SECRETS: `${plugin.name}=${given?.plugin ?? testSecret}`,
   });
   const satellite = await openSatellite({
-    ...{ config, url: ownUrl, definition: plugin, database: 'own', clock, log },
+    ...{ config, url: ownUrl, definition: plugin, database, clock, log },
   });
   place.url = await satellite.listen();
   const own = openDatabase({
@@ -67,9 +81,9 @@ export async function twoServers(plugin: PluginDefinition): Promise<TwoServers> 
     close: async () => {
       await satellite.close();
       await api.close();
-      await gateway.close();
       await own.close();
-      await dropDatabase(ownUrl);
+      await gateway.close();
+      if (database === 'own') await dropDatabase(ownUrl);
     },
   };
 }
