@@ -22,6 +22,10 @@ export const loanAccount = (owner: 'activity' | 'member', id: string, currency: 
 export const depositAccount = (activityId: string, currency: string) =>
   account('activity', activityId, 'deposit.held', currency);
 
+/** Own money that a member has put into activities and is to get back. */
+export const currentAccount = (memberId: string, currency: string) =>
+  account('member', memberId, 'member.current', currency);
+
 /** What a legal entity of the co-operative has at the bank, owes and claims. */
 export const hostAccount = (
   hostEntityId: string,

@@ -3,7 +3,7 @@ import type { PluginFinding } from './define.js';
 import type { LinePort } from './line-door.js';
 import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
-import type { DepositPort, LoanPort } from './money-doors.js';
+import type { CurrentAccountPort, DepositPort, LoanPort } from './money-doors.js';
 
 /**
  * The typed door from a plugin to the core, the same in process and remote. Everything is judged as
@@ -67,6 +67,8 @@ export interface CorePort extends ListPort {
   readonly loans: LoanPort;
   /** Money that a plugin holds for a while. */
   readonly deposits: DepositPort;
+  /** Money of members' own. */
+  readonly currentAccounts: CurrentAccountPort;
   /** How members stand on a day, and who advises whom. */
   readonly memberships: MembershipPort;
 }

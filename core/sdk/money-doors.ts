@@ -1,5 +1,5 @@
 /**
- * Money that a plugin moves beyond a price that is charged: loans and deposits. Every movement has a
+ * Money that a plugin moves beyond a price that is charged: loans, deposits, own money. Every movement has a
  * key that makes a repeat harmless; the same key with another content is IDEMPOTENCY_MISMATCH. What
  * the ledger will not do is thrown as what `refusalOf` tells, and leaves no trace. Amounts are above
  * zero, in minor units of the activity's currency.
@@ -68,4 +68,46 @@ export interface DepositState {
   readonly currency: string;
   /** Null while it is held. */
   readonly keptMinor: bigint | null;
+}
+
+/**
+ * A member's own money that an activity works with until it is paid back. The account has the plugin's
+ * own UUID; its conditions are the plugin's.
+ */
+export interface CurrentAccountPort {
+  /**
+   * Says that money at the bank is a member's own: the activity may spend it, and owes it. The viewer
+   * holds `payment.match`; a line of the bank that has less, or is another legal entity's, is refused.
+   */
+  payIn(order: OwnMoney): Promise<CurrentAccountState>;
+  /** Pays back out of the activity's available money, by a payout that another person releases. */
+  payBack(order: CurrentAccountMove): Promise<CurrentAccountState>;
+  /** The member lets it go: it stays with the activity, and nobody owes it any more. */
+  forgive(order: CurrentAccountMove): Promise<CurrentAccountState>;
+  /** Null when it was never paid in or its activity may not be seen. */
+  state(accountId: string): Promise<CurrentAccountState | null>;
+}
+
+export interface CurrentAccountMove {
+  readonly key: string;
+  readonly accountId: string;
+  readonly amountMinor: bigint;
+}
+
+export interface OwnMoney extends CurrentAccountMove {
+  /** The service that keeps the agreement, e.g. "financing.current-account". */
+  readonly service: string;
+  readonly activityId: string;
+  readonly memberId: string;
+  /** The movement of the bank that brought it. */
+  readonly bankLineId: string;
+}
+
+export interface CurrentAccountState {
+  readonly paidInMinor: bigint;
+  readonly paidBackMinor: bigint;
+  readonly forgivenMinor: bigint;
+  /** What the member is still to get back. */
+  readonly owedMinor: bigint;
+  readonly currency: string;
 }

@@ -96,6 +96,7 @@ const source = z.object({ type: z.string().min(1).max(80), id });
 const service = z.string().min(1).max(120);
 const price = { key, activityId: id, amountMinor: minor, currency, service, source };
 const loanMove = { key, loanId: id, amountMinor: minor };
+const ownMove = { key, accountId: id, amountMinor: minor };
 const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });
 
 const uploadIds = z.array(z.string().max(200)).max(100);
@@ -231,6 +232,25 @@ const moves = {
   'deposits.state': aMove({
     ...{ shape: key, owner: ofDeposit },
     run: (core, order) => core.deposits.state(order),
+  }),
+  'currentAccounts.payIn': aMove({
+    shape: z.object({ ...ownMove, service, activityId: id, memberId: id, bankLineId: id }),
+    owner: async (ctx, order) => (await ofLoan(ctx, order.accountId)) ?? order.service,
+    run: (core, order) => core.currentAccounts.payIn(order),
+  }),
+  'currentAccounts.payBack': aMove({
+    shape: z.object(ownMove),
+    owner: (ctx, { accountId }) => ofLoan(ctx, accountId),
+    run: (core, order) => core.currentAccounts.payBack(order),
+  }),
+  'currentAccounts.forgive': aMove({
+    shape: z.object(ownMove),
+    owner: (ctx, { accountId }) => ofLoan(ctx, accountId),
+    run: (core, order) => core.currentAccounts.forgive(order),
+  }),
+  'currentAccounts.state': aMove({
+    ...{ shape: id, owner: ofLoan },
+    run: (core, order) => core.currentAccounts.state(order),
   }),
   'memberships.standing': aMove({
     ...{ shape: z.tuple([id, day]), owner: async () => null },

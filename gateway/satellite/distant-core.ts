@@ -167,7 +167,10 @@ type Door = (move: CoreMove, order: unknown) => Promise<never>;
 /** What the port can have done, as moves with a name and an order. */
 function doorsOf(
   door: Door,
-): Pick<CorePort, 'charge' | 'refund' | 'lines' | 'loans' | 'deposits' | 'endStep'> {
+): Pick<
+  CorePort,
+  'charge' | 'refund' | 'lines' | 'loans' | 'deposits' | 'currentAccounts' | 'endStep'
+> {
   return {
     charge: (order) => door('charge', order),
     refund: async (key, part) => {
@@ -191,6 +194,12 @@ function doorsOf(
       giveBack: (order) => door('deposits.giveBack', order),
       state: (key) => door('deposits.state', key),
     } satisfies CorePort['deposits']),
+    currentAccounts: Object.freeze({
+      payIn: (order) => door('currentAccounts.payIn', order),
+      payBack: (order) => door('currentAccounts.payBack', order),
+      forgive: (order) => door('currentAccounts.forgive', order),
+      state: (id) => door('currentAccounts.state', id),
+    } satisfies CorePort['currentAccounts']),
   };
 }
 

@@ -101,6 +101,7 @@ const notHere: CoreServices = {
   lines: () => absent(),
   loans: () => absent(),
   deposits: () => absent(),
+  currentAccounts: () => absent(),
   memberships: () => absent(),
   providers: () => absent(),
   providerSubscribers: () => [],

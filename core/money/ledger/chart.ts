@@ -35,6 +35,7 @@ export const chart = Object.freeze({
   'loan.receivable': 'debit',
   'loan.losses': 'debit',
   'deposit.held': 'credit',
+  'member.current': 'credit',
 } as const satisfies Record<string, NormalSide>);
 
 export type NormalSide = 'debit' | 'credit';

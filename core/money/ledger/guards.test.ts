@@ -210,6 +210,7 @@ describe('the chart', () => {
       { code: 'expense.advanced', floor_default: 0n },
       { code: 'fund.available', floor_default: 0n },
       { code: 'loan.receivable', floor_default: 0n },
+      { code: 'member.current', floor_default: 0n },
     ]);
   });
 });

@@ -12,7 +12,7 @@ import type { PluginDefinition } from '../../sdk/define.js';
 import type { LinePort } from '../../sdk/line-door.js';
 import type { ExpenseLineFacts, ExpensePage } from '../../sdk/list-doors.js';
 import type { MembershipPort } from '../../sdk/membership.js';
-import type { DepositPort, LoanPort } from '../../sdk/money-doors.js';
+import type { CurrentAccountPort, DepositPort, LoanPort } from '../../sdk/money-doors.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { ProviderPort } from '../../sdk/provider.js';
 import type { Context, Platform } from '../context.js';
@@ -53,6 +53,7 @@ export interface CoreServices {
   /** Ends a step of an assignment that waits; answers whether it did. */
   endStep(ctx: Context, end: StepEnd): Promise<boolean>;
   deposits(ctx: Context): DepositPort;
+  currentAccounts(ctx: Context): CurrentAccountPort;
   memberships(ctx: Context): MembershipPort;
   /** The working days of a contract that the viewer may see, in order. */
   contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
@@ -111,6 +112,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     lines: Object.freeze(services.lines(ctx)),
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
+    currentAccounts: Object.freeze(services.currentAccounts(ctx)),
     memberships: Object.freeze(services.memberships(ctx)),
     endStep: (end: StepEnd) => services.endStep(ctx, end),
     invoiceDocument: (id, locale) => services.invoiceDocument(ctx, id, locale),
