@@ -32,6 +32,8 @@ const whose: Readonly<Record<string, string>> = {
   'core.invoice': managed,
   'core.invoice_line': invoiced,
   'core.invoice_adjustment': invoiced,
+  'core.added_lines': `${among('document_id', 'core.invoice', managed)}
+     or ${among('document_id', 'core.quote', managed)}`,
   'core.transmission': managed,
   'core.payment': invoiced,
   'core.bank_line': `id in (select bank_line_id from core.payment where cooperative_id = $1
@@ -59,6 +61,12 @@ const whose: Readonly<Record<string, string>> = {
   'core.intercoop_transfer': managed,
   'core.loan': `borrower_id = $2 or ${managed}`,
   'core.loan_move': among('loan_id', 'core.loan', `borrower_id = $2 or ${managed}`),
+  'core.current_account': `member_id = $2 or ${ofManaged('id', 'core.loan')}`,
+  'core.current_account_move': among(
+    'account_id',
+    'core.current_account',
+    `member_id = $2 or ${ofManaged('id', 'core.loan')}`,
+  ),
   'core.deposit': managed,
   'core.service_charge': managed,
   'core.charge_refund': `charge_key in (select key from core.service_charge
