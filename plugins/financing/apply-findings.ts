@@ -61,15 +61,17 @@ function coverFindings(asked: Asked, terms: FinancingTerms): PluginFinding[] {
 }
 
 function dayFindings({ asked, today }: Judging, terms: FinancingTerms): PluginFinding[] {
-  const days = asked.plan.map(({ dueOn }) => dueOn).sort();
-  const [first = today, last = first] = [days[0], days.at(-1)];
+  const parts = [...asked.plan].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const [first, last] = [parts[0], parts.at(-1)];
   const found: PluginFinding[] = [];
-  if (first <= today) {
-    found.push({ code: 'financing.due-too-soon', path: ['firstDueOn'], values: { day: first } });
+  if (first !== undefined && first.dueOn <= today) {
+    const path = asked.pathOf(first, 'soon');
+    found.push({ code: 'financing.due-too-soon', path, values: { day: first.dueOn } });
   }
   const limit = addMonths(today, terms.longestMonths);
-  if (last > limit) {
-    found.push({ code: 'financing.due-too-late', path: ['months'], values: { day: last, limit } });
+  if (last !== undefined && last.dueOn > limit) {
+    const path = asked.pathOf(last, 'late');
+    found.push({ code: 'financing.due-too-late', path, values: { day: last.dueOn, limit } });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import {
+  type Attempt,
   type Attempted,
   Field,
   ID,
@@ -29,7 +30,15 @@ export async function draw(
 ): Promise<Attempted<FinancingLoan>> {
   const { id, activityId } = await loanFor(ctx, loanSteps.draw, input.id);
   const once = { key: input.idempotencyKey, input: { id }, entity: FinancingLoan, id };
-  const how = { dryRun: input.dryRun, once };
+  return drawLoan(ctx, { id, activityId }, { dryRun: input.dryRun, once });
+}
+
+/** The same for whoever may: the member who borrows, or the assignment that waits for it. */
+export function drawLoan(
+  ctx: PluginContext,
+  { id, activityId }: Pick<FinancingLoan, 'id' | 'activityId'>,
+  how: Pick<Attempt, 'dryRun' | 'once'>,
+): Promise<Attempted<FinancingLoan>> {
   return takeStep(ctx, loanSteps.draw, { id, activityId }, how, async (stepping) => {
     const parts = await instalmentsOf(stepping.store, id);
     const nextDueOn = parts[0]?.dueOn ?? null;

@@ -130,6 +130,9 @@ export class FinancingLoan {
   @Field(() => CivilDate, { nullable: true, description: 'When the next payment is due.' })
   nextDueOn: string | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  stepId: string | null;
+
   @Property({ columnType: 'date', type: 'date', nullable: true })
   triedOn: string | null;
 

@@ -151,7 +151,7 @@ function tell({ emit, loan }: Stepping, { status, repaidMinor }: Partial<Financi
 }
 
 /** Null when the activity has not the money, which is no error of a collection. */
-async function whenAvailable<T>(payment: Promise<T>): Promise<T | null> {
+export async function whenAvailable<T>(payment: Promise<T>): Promise<T | null> {
   try {
     return await payment;
   } catch (error) {

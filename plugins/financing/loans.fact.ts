@@ -1,0 +1,22 @@
+import { fact } from 'gezel/sdk';
+import { FinancingLoan, owedMinor, unfinished } from './loan.entity.js';
+
+/** What an activity was lent and has applied for, for bridges. */
+export const loansFact = fact({
+  name: 'financing.loans',
+  description:
+    'The unfinished loans of an activity: `id` (UUID), `product`, `status`, `amount` and `owed` in ' +
+    'minor units as text, `currency`, `purpose` and `nextDueOn` (a civil day or null).',
+  rows: async (ctx, activityId) => {
+    if ((await ctx.core.read('Activity', activityId)) === null) return [];
+    const where = { activityId, status: { in: [...unfinished] } };
+    const loans = await ctx.store.find(FinancingLoan, where, {
+      orderBy: { property: 'id', direction: 'asc' },
+    });
+    return loans.map((loan) => ({
+      ...{ id: loan.id, product: loan.product, status: loan.status, currency: loan.currency },
+      ...{ amount: `${loan.amountMinor}`, owed: `${owedMinor(loan)}` },
+      ...{ purpose: loan.purpose, nextDueOn: loan.nextDueOn },
+    }));
+  },
+});

@@ -1,0 +1,218 @@
+import {
+  type AssignmentFacts,
+  addDays,
+  badInput,
+  type CashFlowLine,
+  globalId,
+  localId,
+  money,
+  type PluginFinding,
+  type StepContext,
+  StepRefusal,
+  type ToolContext,
+  tool,
+} from 'gezel/sdk';
+import { type Asked, atOnce, judgeApplication, ofCredit } from './apply.js';
+import { FinancingInstalment } from './instalment.entity.js';
+import { FinancingLoan, LoanStatus } from './loan.entity.js';
+import { instalmentsOf, loanSteps, type Stepping, takeStep } from './loan-steps.js';
+import { lesser, monthly, type Planned } from './repayment-plan.js';
+import { positive, termsOn } from './set-terms.js';
+import { ceilingOf, costOf } from './share.js';
+import { Product } from './terms.entity.js';
+
+interface PrefinanceInput {
+  readonly product: 'BUDGET' | 'INVOICE';
+  readonly amount: string;
+  readonly expectedOn: string;
+  readonly months?: number;
+}
+
+/** Minor units as text, for a plan is JSON. */
+interface PrefinancePlan {
+  readonly amountMinor: string;
+}
+
+/**
+ * Asks the co-operative for the money that an assignment lacks until its client pays. A person
+ * advises and another decides, so the step waits; once it is granted the money is drawn by itself.
+ */
+export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
+  name: 'financing.prefinance',
+  title: {
+    nl: 'Krediet van de coöperatie',
+    fr: 'Crédit de la coopérative',
+    en: 'Credit of the co-operative',
+    de: 'Kredit der Genossenschaft',
+  },
+  description:
+    'Applies for budget financing, or for an advance on the invoice of the assignment, and draws it ' +
+    'when it is granted.',
+  permission: 'financing.apply',
+  after: ['invoice'],
+  meets: ['credit'],
+  input: {
+    type: 'object',
+    required: ['product', 'amount', 'expectedOn'],
+    additionalProperties: false,
+    properties: {
+      product: { enum: ['BUDGET', 'INVOICE'], description: 'What is lent for.' },
+      amount: { type: 'string', format: 'decimal', description: 'How much.' },
+      expectedOn: {
+        type: 'string',
+        format: 'date',
+        description: 'When the client is expected to pay.',
+      },
+      months: {
+        ...{ type: 'integer', minimum: 1, maximum: 96 },
+        description:
+          'Of budget financing: in how many monthly parts it goes back; one when absent.',
+      },
+    },
+  },
+  propose: async (ctx, facts) => {
+    const late = await paysLate(ctx);
+    const asked = facts.needs.includes('credit');
+    if (!(asked || late || isShort(facts)) || facts.amountMinor === null) return null;
+    return offer(ctx, facts, late ? Product.INVOICE : Product.BUDGET);
+  },
+  plan: async (ctx, input) => {
+    const { currency } = await activityOf(ctx);
+    const asked = askedOf(ctx, input, currency);
+    const { amountMinor, product } = asked;
+    const terms = await termsOn(ctx, { product, currency, day: ctx.today });
+    const findings = await planFindings(ctx, asked);
+    const costMinor = terms === undefined ? 0n : costOf(amountMinor, terms.fileCostMillionths);
+    const plan = { amountMinor: `${amountMinor}` };
+    return { costMinor, currency, findings, plan, cashFlow: flowOf(ctx, asked, costMinor) };
+  },
+  start: async (ctx, input) => {
+    const { currency } = await activityOf(ctx);
+    const asked = await withInvoice(ctx, askedOf(ctx, input, currency));
+    const id = ctx.stepId;
+    const { title: purpose } = ctx.assignment;
+    const said = { id, stepId: id, purpose, ownContributionMinor: 0n };
+    const { findings, write } = await judgeApplication(ctx, said, asked);
+    if (findings.length > 0) throw new StepRefusal(findings);
+    await write();
+    return { reference: globalId('FinancingLoan', id), state: 'WAITING' };
+  },
+  cancel: async (ctx) => {
+    const loan = await ctx.store.lock(FinancingLoan, ctx.stepId);
+    if (loan === null) return;
+    if (loanSteps.withdraw.from.some((status) => status === loan.status)) {
+      await ctx.store.update(FinancingLoan, loan.id, {
+        status: LoanStatus.WITHDRAWN,
+        stepId: null,
+      });
+    } else if (loan.status === LoanStatus.DRAWN) await giveBack(ctx, loan);
+  },
+});
+
+const activityOf = ({ core, assignment }: ToolContext) =>
+  core.require('Activity', assignment.activityId, 'financing.apply');
+
+/** What the assignment is refused for, as long as nobody lends. */
+const isShort = ({ obstacles = [] }: AssignmentFacts): boolean =>
+  obstacles.includes('money.insufficient-funds');
+
+/** Whether the client of the assignment owes the activity money of which the day has passed. */
+async function paysLate({ core, assignment, today }: ToolContext): Promise<boolean> {
+  const { activityId, clientId } = assignment;
+  if (clientId === null) return false;
+  const invoices = await core.list('Invoice', activityId);
+  return invoices.some(
+    (one) =>
+      one.clientId === clientId && one.dueMinor > 0n && one.dueOn !== null && one.dueOn < today,
+  );
+}
+
+/** As much as its terms admit of what the client will pay; null: nobody has decided them. */
+async function offer(
+  ctx: ToolContext,
+  { amountMinor, days, currency }: AssignmentFacts,
+  product: Product.BUDGET | Product.INVOICE,
+): Promise<PrefinanceInput | null> {
+  const terms = await termsOn(ctx, { product, currency, day: ctx.today });
+  if (terms === undefined || amountMinor === null) return null;
+  const share = terms.coverMillionths;
+  if (product === Product.INVOICE && share === null) return null;
+  const covered = share === null ? amountMinor : ceilingOf(amountMinor, share);
+  const amount = money(lesser(covered, terms.maximumMinor), currency).amount;
+  const [last = ctx.today] = [days.at(-1)];
+  const [, from = last] = [ctx.today, last].sort();
+  return { product, amount, expectedOn: addDays(from, ctx.config.expectedAfterDays as number) };
+}
+
+function askedOf(ctx: ToolContext, input: PrefinanceInput, currency: string): Asked {
+  const { activityId } = ctx.assignment;
+  const amountMinor = positive(input.amount, currency, 'amount');
+  const common = { activityId, currency, amountMinor };
+  if (input.product === 'INVOICE') {
+    if (input.months !== undefined) throw badInput('An advance goes back at once.', 'months');
+    const plan = atOnce(amountMinor, input.expectedOn);
+    return { ...common, product: Product.INVOICE, plan, pathOf: () => ['expectedOn'] };
+  }
+  const plan = monthly(amountMinor, input.months ?? 1, input.expectedOn);
+  const pathOf: Asked['pathOf'] = (part, which) =>
+    which === 'soon' ? ['expectedOn'] : ofCredit(part, which);
+  return { ...common, product: Product.BUDGET, plan, pathOf };
+}
+
+/** The invoice that the step before has issued. */
+async function withInvoice(ctx: StepContext, asked: Asked): Promise<Asked> {
+  if (asked.product !== Product.INVOICE) return asked;
+  const { invoice: reference } = ctx.done;
+  if (reference == null) throw new StepRefusal([withoutInvoice]);
+  const id = localId('Invoice', reference);
+  return { ...asked, invoice: await ctx.core.require('Invoice', id, 'financing.apply') };
+}
+
+const withoutInvoice: PluginFinding = { code: 'financing.without-invoice', path: ['product'] };
+
+/**
+ * While it is planned the invoice is not issued: whether it covers the advance is judged when it is.
+ */
+async function planFindings(ctx: ToolContext, asked: Asked): Promise<readonly PluginFinding[]> {
+  const said = { id: ctx.newId(), stepId: null, purpose: '', ownContributionMinor: 0n };
+  return ctx.transaction(async (inside) => {
+    const telling = { ...inside, emit: () => undefined };
+    return (await judgeApplication(telling, said, asked)).findings;
+  });
+}
+
+/** It comes when it is drawn, and goes back part by part. */
+function flowOf({ today }: ToolContext, asked: Asked, costMinor: bigint): CashFlowLine[] {
+  const { amountMinor } = asked;
+  const drawn = { day: today, amountMinor, payer: 'COOPERATIVE', prefinancing: true } as const;
+  const cost = { day: today, amountMinor: -costMinor, payer: 'ACTIVITY' } as const;
+  return [drawn, ...(costMinor > 0n ? [cost] : []), ...asked.plan.map(backOf)];
+}
+
+const backOf = ({ dueOn: day, amountMinor }: Planned): CashFlowLine => ({
+  ...{ day, amountMinor: -amountMinor, payer: 'ACTIVITY', prefinancing: true },
+});
+
+/** What is left of a drawn loan goes back at once, and its file cost with it. */
+async function giveBack(ctx: StepContext, { id, activityId }: FinancingLoan): Promise<void> {
+  const step = { ...loanSteps.collect, permission: 'financing.apply' };
+  const { violations } = await takeStep(ctx, step, { id, activityId }, {}, async (stepping) => ({
+    event: 'financing.loan-settled',
+    write: async () => {
+      const { core, loan, store } = stepping;
+      const left = loan.amountMinor - loan.repaidMinor;
+      await core.refund(`${id}:file-cost`);
+      await core.loans.repay({ key: `${id}:called-off`, loanId: id, amountMinor: left });
+      await payAll(store, id);
+      const status = LoanStatus.SETTLED;
+      return { status, repaidMinor: loan.amountMinor, nextDueOn: null, stepId: null };
+    },
+  }));
+  if (violations.length > 0) throw new StepRefusal(violations.map(({ code }) => ({ code })));
+}
+
+async function payAll(store: Stepping['store'], loanId: string): Promise<void> {
+  for (const { id, amountMinor } of await instalmentsOf(store, loanId)) {
+    await store.update(FinancingInstalment, id, { paidMinor: amountMinor });
+  }
+}
