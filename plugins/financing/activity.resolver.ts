@@ -1,6 +1,7 @@
 import {
   Args,
   Ctx,
+  connectionType,
   FieldResolver,
   type Page,
   PageArgs,
@@ -11,6 +12,9 @@ import {
 import { FinancingActivity } from './activity.entity.js';
 import { LoanConnection } from './loan.connection.js';
 import { FinancingLoan } from './loan.entity.js';
+import { FinancingOwnMoney } from './own-money.entity.js';
+
+const OwnMoneyConnection = connectionType(FinancingOwnMoney);
 
 @Resolver(() => FinancingActivity)
 export class ActivityResolver {
@@ -21,5 +25,16 @@ export class ActivityResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Page<FinancingLoan> {
     return store.page(FinancingLoan, args, { by: { property: 'activityId', id: activityId } });
+  }
+
+  @FieldResolver(() => OwnMoneyConnection, {
+    description: 'Own money of its manager that it works with, newest first.',
+  })
+  ownMoney(
+    @Root() { activityId }: FinancingActivity,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<FinancingOwnMoney> {
+    return store.page(FinancingOwnMoney, args, { by: { property: 'activityId', id: activityId } });
   }
 }

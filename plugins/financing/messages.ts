@@ -32,6 +32,18 @@ export const messages: Messages = {
     en: 'The report was filed on {{day}}.',
     de: 'Der Bericht wurde am {{day}} eingereicht.',
   },
+  'financing.own-money-is-other': {
+    nl: 'Dit eigen geld is niet in de toestand die deze stap vraagt.',
+    fr: 'Cet argent propre n’est pas dans l’état que demande cette étape.',
+    en: 'This own money is not in the state that this step asks for.',
+    de: 'Dieses eigene Geld ist nicht in dem Zustand, den dieser Schritt verlangt.',
+  },
+  'financing.without-invoice': {
+    nl: 'Er is geen uitgereikte factuur van deze opdracht om voor te schieten.',
+    fr: 'Aucune facture émise de cette mission ne peut être avancée.',
+    en: 'There is no issued invoice of this assignment to advance.',
+    de: 'Es gibt keine ausgestellte Rechnung dieses Auftrags, die vorgestreckt werden kann.',
+  },
   'financing.due-too-late': {
     nl: 'Alles moet ten laatste op {{limit}} zijn terugbetaald, niet op {{day}}.',
     fr: 'Tout doit être remboursé au plus tard le {{limit}}, pas le {{day}}.',

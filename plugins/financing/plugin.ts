@@ -8,9 +8,15 @@ import { FinancingInstalment } from './instalment.entity.js';
 import { FinancingLoan } from './loan.entity.js';
 import { LoanResolver } from './loan.resolver.js';
 import { LoanStepsResolver } from './loan-steps.resolver.js';
+import { loansFact } from './loans.fact.js';
 import { messages } from './messages.js';
 import { FinancingOpinion } from './opinion.entity.js';
+import { FinancingOwnMoney } from './own-money.entity.js';
+import { payBackOwnMoney } from './own-money.job.js';
+import { OwnMoneyResolver } from './own-money.resolver.js';
+import { prefinance } from './prefinance.tool.js';
 import { seeds } from './seeds.js';
+import { endStepOfLoan } from './step-loan.handler.js';
 import { FinancingTerms } from './terms.entity.js';
 import { TermsResolver } from './terms.resolver.js';
 
@@ -29,6 +35,7 @@ export const financing = definePlugin({
     FinancingLoan,
     FinancingInstalment,
     FinancingOpinion,
+    FinancingOwnMoney,
   ],
   fields: [
     field({
@@ -39,9 +46,14 @@ export const financing = definePlugin({
       permission: 'financing.read',
     }),
   ],
-  resolvers: [ActivityResolver, TermsResolver, LoanResolver, ApplyResolver, LoanStepsResolver],
-  events: [collectFromInvoice],
-  jobs: [collectInstalments, remindReports],
+  resolvers: [
+    ...[ActivityResolver, TermsResolver, LoanResolver, ApplyResolver, LoanStepsResolver],
+    OwnMoneyResolver,
+  ],
+  tools: [prefinance],
+  facts: [loansFact],
+  events: [collectFromInvoice, endStepOfLoan],
+  jobs: [collectInstalments, remindReports, payBackOwnMoney],
   permissions: [
     permission({
       name: 'financing.read',
@@ -83,6 +95,13 @@ export const financing = definePlugin({
       ground: 'GDPR art. 6.1.c: records of the accounts are kept (CEL art. III.86 and III.88).',
     }),
     privacy({
+      entity: FinancingOwnMoney,
+      subject: 'memberId',
+      holds: ['memberId'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: records of the accounts are kept (CEL art. III.86 and III.88).',
+    }),
+    privacy({
       entity: FinancingOpinion,
       subject: 'byId',
       holds: ['reasons'],
@@ -92,5 +111,5 @@ export const financing = definePlugin({
   ],
   messages,
   seeds,
-  config: { reportNoticeDays: 30 },
+  config: { reportNoticeDays: 30, expectedAfterDays: 60 },
 });

@@ -41,6 +41,11 @@ const figures = [
     ...{ product: Product.ORDER, maximumMinor: 500_000n },
     ...{ fileCostMillionths: 0, longestMonths: 12 },
   },
+  // Within five years, by the same page.
+  {
+    ...{ product: Product.OWN_MONEY, maximumMinor: 2_500_000n },
+    ...{ fileCostMillionths: 0, longestMonths: 60 },
+  },
 ];
 
 async function seedTerms({ store }: PluginContext): Promise<void> {

@@ -22,6 +22,7 @@ export enum Product {
   SUBSIDY = 'SUBSIDY',
   INVOICE = 'INVOICE',
   ORDER = 'ORDER',
+  OWN_MONEY = 'OWN_MONEY',
 }
 registerEnumType(Product, {
   name: 'FinancingProduct',
@@ -33,6 +34,7 @@ registerEnumType(Product, {
     SUBSIDY: { description: 'A granted subsidy before its advance or balance is paid.' },
     INVOICE: { description: 'An issued invoice before its client pays.' },
     ORDER: { description: 'An accepted quote before it is invoiced and paid.' },
+    OWN_MONEY: { description: 'Own money that a member puts in and gets back.' },
   },
 });
 
