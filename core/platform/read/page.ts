@@ -3,7 +3,7 @@ import { type Fragment, idsOf, type Rows, raw, sql } from '../database/rows.js';
 import { type Asked, type Card, wantedCard } from './card.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { type PageArgs, type PageRequest, pageRequest } from './page-args.js';
-import { visibility } from './read.js';
+import { seesAll, visibility } from './read.js';
 import { keyOf, type Order, type Source } from './source.js';
 
 /** What a client asks of a list besides its page. */
@@ -28,7 +28,10 @@ interface LinkedScope {
   readonly parentId: string;
 }
 
-/** A table that links rows to parents of the same co-operative; at most one link for each pair. */
+/**
+ * A table that links rows to parents of the same co-operative: at most one link for each pair, and
+ * foreign keys to both.
+ */
 export interface Link {
   /** Schema-qualified, e.g. "core.participation". */
   readonly table: string;
@@ -187,8 +190,11 @@ function countInParent<T extends { id: string }>(
     const visible = visibility(list.ctx, list.source);
     if (visible === null) return parentIds.map(() => 0);
     const { from, parent } = within(list, rows, scope);
-    const statement = sql`select ${parent} as parent, count(*) as n from ${from}
-      where ${parent} = any(${idsOf(parentIds)}) and ${visible}${and(list.where)} group by 1`;
+    const linked = 'via' in scope && list.where.length === 0 && seesAll(list.ctx, list.source);
+    const statement = linked
+      ? countOfLinks(list.ctx, scope.via, parentIds)
+      : sql`select ${parent} as parent, count(*) as n from ${from}
+          where ${parent} = any(${idsOf(parentIds)}) and ${visible}${and(list.where)} group by 1`;
     const counts = new Map(
       (await rows.values(statement)).map(([id, n]) => [id as string, Number(n)]),
     );
@@ -197,6 +203,12 @@ function countInParent<T extends { id: string }>(
   const key = `count:${scopeKey(scope)}:${filterKey}`;
   return list.ctx.loaders.batch<number>(list.source, key, load).load(scope.parentId);
 }
+
+/** Who sees every row needs none of them for a count: an index of the links has it all. */
+const countOfLinks = ({ viewer }: Context, link: Link, parentIds: readonly string[]) => sql`
+  select ${raw(`l.${link.parent}`)} as parent, count(*) as n from ${raw(`${link.table} l`)}
+  where l.cooperative_id = ${viewer.cooperativeId}
+    and ${raw(`l.${link.parent}`)} = any(${idsOf(parentIds)}) and ${raw(link.where)} group by 1`;
 
 /** Where the rows of a parent come from, and the column that holds the parent's id. */
 function within<T extends { id: string }>(list: List<T>, rows: Rows<T>, scope: Scope) {

@@ -80,6 +80,12 @@ export function visibility<T extends { id: string }>(
   return sql`${tenant} and ${source.visible(ctx.viewer, reach)}`;
 }
 
+/** Whether every row of the co-operative is this viewer's to see. */
+export function seesAll<T extends { id: string }>(ctx: Context, source: Source<T>): boolean {
+  const reach = ctx.viewer.grants.get(source.permission);
+  return reach !== undefined && source.visible(ctx.viewer, reach).sql === 'true';
+}
+
 /** The id that clients see of a row of this source. */
 export const globalIdOf = <T extends { id: string }>(source: Source<T>, row: T): string =>
   globalId(source.typeName, row.id);
