@@ -210,9 +210,9 @@ async function tellBalance(client: Client, ask: Ask, id: string, what: string): 
 
 const key = (client: Client, step: string) => `main-job-${client.run}-${step}`;
 
-/** Two weekdays of the next month: a contract lies within one month and in the future. */
+/** The first Tuesday from the third on, and its Wednesday: in one month, and no public holiday. */
 function firstOfNextMonth(today: string): string[] {
-  const first = new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)), 5));
-  const day = first.toISOString().slice(0, 10);
+  const third = new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)), 3));
+  const day = plusDays(third.toISOString().slice(0, 10), (9 - third.getUTCDay()) % 7);
   return [day, plusDays(day, 1)];
 }

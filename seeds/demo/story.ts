@@ -2,6 +2,7 @@ import { markPastContracts } from '../../core/employment/contract/past-contracts
 import { payDueContracts } from '../../core/employment/pay-run/pay-runner.js';
 import { type DemoActivityPlan, demoActivities } from './activities.js';
 import { monthsAgo, plusDays } from './days.js';
+import { attest, employ } from './employment-story.js';
 import * as op from './operations.js';
 import type { DemoMemberIds } from './people.js';
 import type { Voice } from './voice.js';
@@ -21,9 +22,10 @@ interface OpenInvoice {
 }
 
 /**
- * A year of four activities: 1 they open and hire; 2 each month they quote, invoice and work; 3 the
- * bank brings what clients pay; 4 the daily jobs pay wages on their day, from the activity or else
- * the guarantee fund; 5 finance releases the payouts. The last invoices are still open today.
+ * A year of four activities: 1 they open and hire; 2 each month they quote, invoice and work, one of them
+ * with an engagement of some months; 3 the bank brings what clients pay; 4 the daily jobs pay wages on
+ * their day, from the activity or else the guarantee fund; 5 finance releases the payouts. The last
+ * invoices are still open today.
  */
 export async function tellTheYear(
   voice: Voice,
@@ -39,6 +41,7 @@ export async function tellTheYear(
   }
   const told: ToldActivity[] = [];
   for (const plan of demoActivities) told.push(await open(voice, members, plan, start));
+  await attest(voice, start);
   const owed: OpenInvoice[] = [];
   for (let month = 11; month >= 0; month--) {
     const first = monthsAgo(today, month);
@@ -46,6 +49,8 @@ export async function tellTheYear(
       if (plusDays(first, 9) <= today) owed.push(await invoice(voice, activity, first, month));
       if (plusDays(first, 16) <= today) await hire(voice, members, activity, first);
     }
+    const film = told.find(({ plan }) => plan.manager === 'member-film') as ToldActivity;
+    await employ(voice, members, film.id, { month, today });
     await endOfMonth(voice, owed, { month, first, today, iban });
   }
   return told;

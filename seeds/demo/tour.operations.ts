@@ -79,6 +79,12 @@ export const createEngagement = `mutation ($input: CreateEngagementInput!) {
 export const trySignEngagement = `mutation ($input: SignEngagementInput!) {
   signEngagement(input: $input) { findings: violations { code message } } }`;
 
+export const engagementsOf = `query ($id: ID!) {
+  activity(id: $id) { engagements(first: 10) { nodes { id } } } }`;
+
+export const endEngagement = `mutation ($input: EndEngagementInput!) {
+  endEngagement(input: $input) { engagement { id } ${problems} } }`;
+
 export const signEngagement = `mutation ($input: SignEngagementInput!) {
   signEngagement(input: $input) { engagement { id } ${problems} } }`;
 
