@@ -101,6 +101,7 @@ export type * from './money-doors.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';
 export type * from './provider.js';
+export type * from './ranking.js';
 export { type Refusal, refusalOf, StepRefusal } from './refusal.js';
 export {
   Activity,

@@ -1,6 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import type { Page } from '../platform/read/page.js';
 import type { PageArgs } from '../platform/read/page-args.js';
+import type { Ranked, Ranking } from './ranking.js';
 
 /**
  * A plugin's own tables: rows of its entities in this co-operative. Reads are batched per request
@@ -22,6 +23,11 @@ export interface PluginStore {
     where: Where<T>,
     options?: ListOptions<T>,
   ): Promise<T[]>;
+  /**
+   * The best rows by a score that the database computes, the best first, with the points that make
+   * the score: for choosing among more rows than can be read.
+   */
+  rank<T extends object>(entity: ClassType<T>, ranking: Ranking<T>): Promise<Ranked<T>[]>;
   /**
    * A page for a field whose type is a `connectionType`: like the core's lists, it loads its rows
    * and its count when they are asked for. An answer to a client, so not inside a transaction. The
@@ -69,11 +75,17 @@ export interface PluginStore {
 /** Conditions on properties, all of which a row meets; what is undefined is no condition. */
 export type Where<T> = { readonly [Property in keyof T]?: Condition<T[Property]> };
 
-/** A value or null, one of several, or a range. An empty `in` is met by no row. */
+/**
+ * A value or null, one of several, or a range; of an array, one that has any of some values. An
+ * empty `in` or `anyOf` is met by no row.
+ */
 export type Condition<Value> =
   | Value
   | null
   | { readonly in: readonly NonNullable<Value>[] }
+  | (NonNullable<Value> extends readonly (infer Item)[]
+      ? { readonly anyOf: readonly Item[] }
+      : never)
   | Range<NonNullable<Value>>;
 
 /** Bounds, any of them: `from` and `upTo` are within the range, `after` and `before` are not. */

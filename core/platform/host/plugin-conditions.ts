@@ -33,6 +33,10 @@ function conditionOn(column: EntityColumn, condition: Condition<unknown>): Fragm
   if ('in' in condition) {
     return sql`${name} = any(${condition.in}::${raw(column.type)}[])`;
   }
+  if ('anyOf' in condition) {
+    if (!column.type.endsWith('[]')) throw new Error(`"${column.property}" is no array.`);
+    return sql`${name} && ${condition.anyOf}::${raw(column.type)}`;
+  }
   return rangeOn(column, name, condition);
 }
 

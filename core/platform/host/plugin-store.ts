@@ -8,6 +8,7 @@ import { transact } from '../write/transact.js';
 import { entityModel } from './entity-model.js';
 import { allOf, conditionsOf, filterKey } from './plugin-conditions.js';
 import { pluginPage } from './plugin-page.js';
+import { readRanked } from './plugin-ranking.js';
 import { type First, readAll } from './plugin-rows.js';
 import { pluginTotals } from './plugin-totals.js';
 import { lockRow, writeRow } from './plugin-writes.js';
@@ -31,6 +32,8 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
     listBy: (entity, property, id, { where, ...options } = {}) =>
       listBy(ctx, own(entity), { property, id, where, first: bounded(options) }),
     find: (entity, where, options = {}) => find(ctx, own(entity), where, bounded(options)),
+    rank: (entity, ranking) =>
+      readRanked(ctx, own(entity), { ...ranking, ...bounded({ limit: ranking.limit }) }),
     page: (entity, args, options = {}) => pluginPage(ctx, own(entity), args, options),
     totals: (entity, options = {}) => pluginTotals(ctx, own(entity), options as never) as never,
     lock: (entity, id) => lockRow(ctx, own(entity), id),
