@@ -13,6 +13,7 @@ import type { Invoice } from './money/invoice/invoice.entity.js';
 import { InvoiceKind } from './money/invoice/invoice-codes.js';
 import { dueMinor } from './money/invoice/settlement.js';
 import { loans } from './money/loan/loan.js';
+import { draftQuote } from './money/quote/draft-quote.js';
 import type { Quote } from './money/quote/quote.entity.js';
 import { statusOn } from './money/quote/quote.policy.js';
 import { sql } from './platform/database/rows.js';
@@ -25,6 +26,7 @@ import type { DocumentFacsimile } from './sdk/core-port.js';
 export const coreServices: CoreServices = {
   charge,
   refund,
+  draftQuote,
   expenses: expensesOf,
   expenseLines: expenseLinesOf,
   lines,

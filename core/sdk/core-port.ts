@@ -1,6 +1,6 @@
 import type { Locale } from '../platform/messages.js';
 import type { PluginFinding } from './define.js';
-import type { LinePort } from './line-door.js';
+import type { DraftLine, LinePort } from './line-door.js';
 import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
 import type { CurrentAccountPort, DepositPort, LoanPort } from './money-doors.js';
@@ -50,6 +50,12 @@ export interface CorePort extends ListPort {
    * only so much of it is given back, once a part's key: more than is left is refused.
    */
   refund(key: string, part?: RefundPart): Promise<void>;
+  /**
+   * Drafts an offer of an activity to one of its clients, which whoever may send quotes then sends
+   * or throws away. The key makes a repeat harmless. What stands in the way is thrown as what
+   * `refusalOf` tells.
+   */
+  draftQuote(order: QuoteOrder): Promise<{ readonly quoteId: string }>;
   /**
    * Ends a step that its tool left WAITING: done, or failed with the reasons, after which what was
    * done before is undone. Only in handlers, jobs and `settled`, which act for the co-operative.
@@ -212,4 +218,17 @@ export interface ChargeOrder {
   /** The service that earns it, e.g. "performing-arts.tour-insurance". */
   readonly service: string;
   readonly source: { readonly type: string; readonly id: string };
+}
+
+export interface QuoteOrder {
+  /** 8 to 200 visible ASCII characters. */
+  readonly key: string;
+  readonly activityId: string;
+  /** One of the activity's. */
+  readonly clientId: string;
+  readonly title: string;
+  /** The last civil day on which the client can accept it. */
+  readonly validUntil: string;
+  /** 1 to 500. */
+  readonly lines: readonly DraftLine[];
 }

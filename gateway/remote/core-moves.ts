@@ -11,7 +11,7 @@ import { emitted } from '../../core/platform/host/step-events.js';
 import { locales } from '../../core/platform/messages.js';
 import { transact } from '../../core/platform/write/transact.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
-import type { CorePort } from '../../core/sdk/core-port.js';
+import type { CorePort, QuoteOrder } from '../../core/sdk/core-port.js';
 import type { FactPort } from '../../core/sdk/facts.js';
 import type { FilePort } from '../../core/sdk/files.js';
 import type { LinesOrder } from '../../core/sdk/line-door.js';
@@ -198,6 +198,14 @@ const moves = {
     shape: key,
     owner: ofLines,
     run: (core, order) => core.lines.remove(order),
+  }),
+  draftQuote: aMove({
+    shape: z.object({
+      ...{ key, activityId: id, clientId: id, title: z.string(), validUntil: z.string() },
+      lines: z.array(draftLine).max(maximumLines),
+    }),
+    owner: async () => null,
+    run: (core, order) => core.draftQuote(order as QuoteOrder),
   }),
   'loans.draw': aMove({
     shape: z.object({ ...loanMove, service, currency, borrower, activityId: id }),

@@ -169,13 +169,15 @@ function doorsOf(
   door: Door,
 ): Pick<
   CorePort,
-  'charge' | 'refund' | 'lines' | 'loans' | 'deposits' | 'currentAccounts' | 'endStep'
+  | ('charge' | 'refund' | 'draftQuote' | 'lines' | 'loans' | 'deposits')
+  | ('currentAccounts' | 'endStep')
 > {
   return {
     charge: (order) => door('charge', order),
     refund: async (key, part) => {
       await door('refund', { key, part });
     },
+    draftQuote: (order) => door('draftQuote', order),
     endStep: (end) => door('endStep', end),
     lines: Object.freeze({
       add: (order) => door('lines.add', order),

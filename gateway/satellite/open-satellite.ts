@@ -96,6 +96,7 @@ export async function openSatellite(options: SatelliteOptions): Promise<Satellit
 const notHere: CoreServices = {
   charge: () => absent(),
   refund: () => absent(),
+  draftQuote: () => absent(),
   expenses: () => absent(),
   expenseLines: () => absent(),
   lines: () => absent(),

@@ -16,6 +16,8 @@ import { Quote, QuoteStatus } from './quote.entity.js';
 
 /** Ids are UUIDs. */
 export interface NewQuote {
+  /** Made here when absent. */
+  readonly id?: string;
   readonly activityId: string;
   readonly clientId: string;
   readonly lines: readonly DocumentLineInput[];
@@ -37,6 +39,17 @@ export interface CreatedQuote {
 
 /** Makes a draft of an offer, in two statements as a draft of an invoice is made. */
 export async function createQuote(ctx: Context, input: NewQuote): Promise<CreatedQuote> {
+  const { quote, findings } = await insertDraft(ctx, input);
+  if (quote === null) return { quote, violations: violationsOf(ctx, findings) };
+  if (ctx.tx === undefined) ctx.platform.hub.wake();
+  return { quote, violations: [] };
+}
+
+/** The draft, or all that stands in its way. */
+export async function insertDraft(
+  ctx: Context,
+  input: NewQuote,
+): Promise<{ readonly quote: Quote | null; readonly findings: readonly Finding[] }> {
   const sql = ctx.tx ?? ctx.platform.database;
   const ground = await documentGround(ctx, sql, 'quote.write', input, input.lines);
   const { content, findings } = checkContent(input, ground.currency, ground.law);
@@ -44,11 +57,10 @@ export async function createQuote(ctx: Context, input: NewQuote): Promise<Create
     ...[...ground.findings, ...headFindings(input, ground), ...findings],
     ...quoteHeadFindings(input, ctx.platform.clock.today()),
   ];
-  if (refuses(found)) return { quote: null, violations: violationsOf(ctx, found) };
+  if (refuses(found)) return { quote: null, findings: found };
   const quote = draftOf(ctx, input, ground, content);
   await insertQuote(ctx, sql, quote, content);
-  if (ctx.tx === undefined) ctx.platform.hub.wake();
-  return { quote, violations: [] };
+  return { quote, findings: found };
 }
 
 /** One statement, and therefore atomic without a transaction around it. */
@@ -78,7 +90,7 @@ export function validityFindings(validUntil: string, today: string): Finding[] {
   return [{ code: 'quote.validity-too-long', path, values: { limit: maximumValidityDays } }];
 }
 
-type QuoteHead = Pick<NewQuote, 'title' | 'conditions' | 'validUntil'>;
+type QuoteHead = Pick<NewQuote, 'id' | 'title' | 'conditions' | 'validUntil'>;
 
 /** What is wrong with an offer apart from its lines and its client. */
 export function quoteHeadFindings(head: QuoteHead, today: string): Finding[] {
@@ -106,7 +118,7 @@ export function draftOf(
   const { netMinor, vatMinor, totalMinor, subtotals } = totals;
   return Object.assign(new Quote(), {
     cooperativeId: ctx.viewer.cooperativeId,
-    id: newId(),
+    id: input.id ?? newId(),
     activityId: ground.activityId,
     clientId: ground.clientId,
     hostEntityId: ground.hostEntityId,

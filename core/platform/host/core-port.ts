@@ -5,6 +5,7 @@ import type {
   CorePort,
   DocumentFacsimile,
   InvoiceFacts,
+  QuoteOrder,
   RefundPart,
   StepEnd,
 } from '../../sdk/core-port.js';
@@ -41,6 +42,7 @@ export interface CoreServices {
     ctx: Context,
     refs: readonly string[],
   ): Promise<readonly (ExpenseLineFacts | null)[]>;
+  draftQuote(ctx: Context, order: QuoteOrder): Promise<{ readonly quoteId: string }>;
   lines(ctx: Context): LinePort;
   loans(ctx: Context): LoanPort;
   providers(ctx: Context, plugin: PluginDefinition): ProviderPort;
@@ -110,6 +112,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     charge: (order: ChargeOrder) => services.charge(ctx, order),
     refund: (key, part) => services.refund(ctx, key, part),
     lines: Object.freeze(services.lines(ctx)),
+    draftQuote: (order: QuoteOrder) => services.draftQuote(ctx, order),
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
     currentAccounts: Object.freeze(services.currentAccounts(ctx)),

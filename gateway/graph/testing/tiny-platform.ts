@@ -37,7 +37,7 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
   const platform = await openPlatform({
     ...{ config, url: db.url, domains: [tinyDomain], plugins },
     services: {
-      ...{ charge: never, refund: never, contractDays: never },
+      ...{ charge: never, refund: never, draftQuote: never, contractDays: never },
       ...{
         expenses: never,
         expenseLines: never,
