@@ -1,0 +1,60 @@
+import type { PluginSeeds } from 'gezel/sdk';
+import { MarketplacePlace, MarketplacePolicy, MarketplaceSkill } from './lists.entity.js';
+
+/**
+ * A real co-operative keeps its own lists and decides its own policy: it begins without any. Those
+ * of the demonstration are made up, say so, and have fixed ids.
+ */
+export const seeds: PluginSeeds = {
+  demo: async ({ store }) => {
+    for (const skill of skills) {
+      if ((await store.get(MarketplaceSkill, skill.id)) === null) {
+        await store.insert(MarketplaceSkill, skill);
+      }
+    }
+    for (const place of places) {
+      if ((await store.get(MarketplacePlace, place.id)) === null) {
+        await store.insert(MarketplacePlace, place);
+      }
+    }
+    if ((await store.get(MarketplacePolicy, policy.id)) === null) {
+      await store.insert(MarketplacePolicy, policy);
+    }
+  },
+};
+
+const skill = (n: number, code: string, sector: string, [nl, fr, en, de]: Four) => ({
+  ...{ id: id('01', n), code, sector },
+  title: { nl, fr, en, de },
+});
+
+type Four = readonly [nl: string, fr: string, en: string, de: string];
+
+const skills = [
+  skill(1, 'lighting', 'performing-arts', ['Licht', 'Lumière', 'Lighting', 'Licht']),
+  skill(2, 'sound', 'performing-arts', ['Geluid', 'Son', 'Sound', 'Ton']),
+  skill(3, 'rigging', 'performing-arts', ['Opbouw', 'Montage', 'Rigging', 'Aufbau']),
+  skill(4, 'camera', 'audiovisual', ['Camera', 'Caméra', 'Camera', 'Kamera']),
+  skill(5, 'illustration', 'design', [
+    ...(['Illustratie', 'Illustration', 'Illustration', 'Illustration'] as const),
+  ]),
+];
+
+const places = [
+  { id: id('02', 1), code: 'brussel', name: 'Brussel', region: 'brussels' },
+  { id: id('02', 2), code: 'gent', name: 'Gent', region: 'flanders' },
+  { id: id('02', 3), code: 'antwerpen', name: 'Antwerpen', region: 'flanders' },
+  { id: id('02', 4), code: 'liege', name: 'Liège', region: 'wallonia' },
+];
+
+const policy = {
+  ...{ id: id('03', 1), skillsWeight: 50, availabilityWeight: 25 },
+  ...{ priceWeight: 15, placeWeight: 10, tolerancePercent: 20, sameRegionPoints: 500 },
+  ...{ leastPeople: 5, fromDay: '2020-01-01', demonstration: true },
+  source: 'demonstration policy: nobody has decided it',
+};
+
+/** UUIDs of version 7 that are the same in every co-operative; its key tells them apart. */
+function id(table: string, n: number): string {
+  return `019f0000-0000-7000-8000-${table}${n.toString(16).padStart(10, '0')}`;
+}
