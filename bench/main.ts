@@ -15,6 +15,7 @@ import { benchBooking } from './booking.js';
 import { benchInvoicing } from './invoicing.js';
 import { benchLedger } from './ledger-post.js';
 import { measure, send, type Target } from './load.js';
+import { benchMatching } from './matching.js';
 import { type Operation, operations, type SampleRow } from './operations.js';
 import { benchPay } from './pay.js';
 import { measureReadiness } from './readiness.js';
@@ -26,8 +27,8 @@ import { benchTopologies } from './topologies.js';
  * `npm run bench`: 1 readiness and memory from nothing and on existing data; 2 a database with a
  * thousand members, then a hundred thousand; 3 on each: the three servers beside each other on the
  * same database in the same run, in turns, medians of the rounds; 4 the ledger; 5 the pay run;
- * 6 the bank; 7 the topologies; 8 bookings of what there is once. Answers are checked, so that nobody
- * is fast by being wrong.
+ * 6 the bank; 7 the topologies; 8 bookings of what there is once; 9 matching. Answers are checked, so
+ * that nobody is fast by being wrong.
  * `--members N` (repeatable), `--seconds N`, `--rounds N`.
  */
 const options = {
@@ -57,7 +58,8 @@ try {
   const bank = await onCluster('bank', (url, dataDir) => benchBank(url, dataDir));
   const topologies = await onCluster('topologies', benchTopologies);
   const booking = await onCluster('booking', (url) => benchBooking(url));
-  const others = { ledger, invoicing, pay, bank, topologies, booking };
+  const matching = await onCluster('matching', benchMatching);
+  const others = { ledger, invoicing, pay, bank, topologies, booking, matching };
   const measured = { readiness, figures, ...others };
   const text = report({ ...options, ...measured });
   console.log(text);

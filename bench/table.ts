@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import type { BankBenchResult } from './bank.js';
 import type { BookingFigure } from './booking.js';
 import type { InvoicingFigure } from './invoicing.js';
+import type { MatchingFigure } from './matching.js';
 import type { Operation } from './operations.js';
 import type { PayFigure } from './pay.js';
 import type { TopologyFigure } from './topologies.js';
@@ -40,6 +41,7 @@ interface Run {
   readonly bank: BankBenchResult;
   readonly topologies: TopologyFigure;
   readonly booking: BookingFigure;
+  readonly matching: MatchingFigure;
 }
 
 /** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
@@ -88,6 +90,7 @@ export function report(run: Run): string {
     '',
     ...ofTopologies(run.topologies),
     ...ofBooking(run.booking),
+    ...ofMatching(run.matching),
   ].join('\n');
 }
 
@@ -97,6 +100,17 @@ function ofBooking({ attempts, roomMs, vanMs }: BookingFigure): string[] {
     '',
     `- ${attempts} attempts at once for the one room: ${ms(roomMs)} until all are answered, one has it`,
     `- the same for the two vans of a category: ${ms(vanMs)}, two have one`,
+    '',
+  ];
+}
+
+function ofMatching({ offers, candidates, p50Ms, p95Ms }: MatchingFigure): string[] {
+  return [
+    '## Matching',
+    '',
+    `- the team for a request out of ${offers.toLocaleString('en')} offers, of which ` +
+      `${candidates.toLocaleString('en')} have one of its skills (median): ` +
+      `${ms(p50Ms)} p50 (at most 50 ms), ${ms(p95Ms)} p95`,
     '',
   ];
 }
