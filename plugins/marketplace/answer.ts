@@ -11,7 +11,7 @@ import {
 } from 'gezel/sdk';
 import { MarketplaceOffer } from './offer.entity.js';
 import { isFree, without } from './periods.js';
-import { liveProposals, openFindings, tell } from './propose.js';
+import { liveProposals, openFindings, told } from './propose.js';
 import {
   MarketplaceProposal,
   MarketplaceRequest,
@@ -64,7 +64,7 @@ export async function answerProposal(
         const change = { status: accept ? ACCEPTED : DECLINED, answeredAt: inside.now };
         const after = await inside.store.update(MarketplaceProposal, id, change);
         if (accept && offer !== null) await take(inside, request, offer, proposal.days);
-        if (after !== null) tell(inside, 'marketplace.proposal-answered', after);
+        if (after !== null) inside.emit(told('marketplace.proposal-answered', after));
         return after;
       },
     };

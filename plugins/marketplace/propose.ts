@@ -1,8 +1,8 @@
 import {
-  type AttemptContext,
   type Attempted,
   badInput,
   changeable,
+  type EmittedEvent,
   Field,
   ID,
   InputType,
@@ -60,7 +60,7 @@ export async function propose(
       findings,
       write: async () => {
         const made = await insertProposals(inside, request, chosen, null);
-        for (const one of made) tell(inside, 'marketplace.proposed', one);
+        for (const one of made) inside.emit(told('marketplace.proposed', one));
         return request;
       },
     };
@@ -133,13 +133,13 @@ export async function insertProposals(
   return made;
 }
 
-export function tell(
-  { emit }: Pick<AttemptContext, 'emit'>,
+/** The fact that a proposal was made or answered. */
+export const told = (
   type: string,
   { id, activityId, status }: MarketplaceProposal,
-): void {
-  emit({ type, subject: { type: 'MarketplaceProposal', id }, activityId, payload: { status } });
-}
+): EmittedEvent => ({
+  ...{ type, subject: { type: 'MarketplaceProposal', id }, activityId, payload: { status } },
+});
 
 /** Takes proposals back; days that were accepted are free again. The request is locked. */
 export async function takeBack(

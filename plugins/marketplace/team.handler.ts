@@ -1,5 +1,5 @@
 import { handler, type PluginContext } from 'gezel/sdk';
-import { insertProposals, liveProposals, tell } from './propose.js';
+import { insertProposals, liveProposals, told } from './propose.js';
 import { MarketplaceProposal, MarketplaceRequest, RequestStatus } from './request.entity.js';
 import { searchTeam } from './search.js';
 
@@ -46,7 +46,7 @@ async function goOn(
     findings: [],
     write: async () => {
       const made = await insertProposals(inside, request, chosen, stepId);
-      for (const one of made) tell(inside, 'marketplace.proposed', one);
+      for (const one of made) inside.emit(told('marketplace.proposed', one));
     },
   }));
 }

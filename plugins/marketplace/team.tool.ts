@@ -7,7 +7,7 @@ import {
   type ToolContext,
   tool,
 } from 'gezel/sdk';
-import { insertProposals, liveProposals, openFindings, takeBack, tell } from './propose.js';
+import { insertProposals, liveProposals, openFindings, takeBack, told } from './propose.js';
 import { MarketplaceRequest, ProposalStatus, RequestStatus } from './request.entity.js';
 import { searchTeam } from './search.js';
 
@@ -57,7 +57,7 @@ export const team = tool<TeamInput, null>({
     const { chosen, findings } = await searchTeam(ctx, request);
     if (findings.length > 0) throw new StepRefusal(findings);
     const made = await insertProposals(ctx, request, chosen, ctx.stepId);
-    for (const one of made) tell(ctx, 'marketplace.proposed', one);
+    for (const one of made) await ctx.emit(told('marketplace.proposed', one));
     await ctx.store.update(MarketplaceRequest, id, { stepId: ctx.stepId });
     return { reference, state: 'WAITING' };
   },

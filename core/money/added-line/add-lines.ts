@@ -73,7 +73,10 @@ async function addedBefore(tx: Tx, order: LinesOrder): Promise<LinesAdded | null
 }
 
 /** A line as a client would send it: the category of the VAT is one that exists. */
-export function lineInput({ vat, quantity = '1', ...line }: LinesOrder['lines'][number], index: number) {
+export function lineInput(
+  { vat, quantity = '1', ...line }: LinesOrder['lines'][number],
+  index: number,
+) {
   for (const [name, value] of Object.entries({ quantity, rate: vat?.rate ?? '0' })) {
     if (decimal.test(value)) continue;
     throw badInput(`"${value.slice(0, 40)}" is no decimal number.`, `lines.${index}.${name}`);
