@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ask, codesOf, runAssignments, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { marketplace } from './plugin.js';
+import { seeds } from './seeds.js';
+import { idempotencyKey, marketOf, type Person, type Thing, type Violations } from './testing.js';
+
+let p: TestPlatform;
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [marketplace] });
+  await seeds.demo?.(context('adviser'), []);
+});
+afterAll(() => p?.close());
+
+const context = (as: Person) => p.platform.host.context(p.ctx(as), marketplace.name);
+const { activity, answer, offer, requestId, statusOf } = marketOf(
+  (query, variables, as) => ask(p, query, variables, { as }),
+  () => p.activityIds['member-stage'],
+);
+
+describe('the tool', () => {
+  const assign = async (id: string, key = idempotencyKey()) => {
+    const plan = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+      assignment { id } violations { code } } }`;
+    const steps = [{ tool: 'marketplace.team', input: { requestId: id } }];
+    const input = { activityId: activity(), title: 'Team', steps };
+    const { assignment, violations } = await ask<{ assignment: Thing | null } & Violations>(
+      ...([p, plan, { input }] as const),
+    );
+    if (assignment === null || violations.length > 0) return { id: '', violations };
+    const start = `mutation ($input: AssignmentStepInput!) { startAssignment(input: $input) {
+      violations { code } } }`;
+    await ask(p, start, { input: { id: assignment.id, idempotencyKey: key } });
+    await runAssignments(p.platform);
+    return { id: assignment.id, violations };
+  };
+  const statusOfStep = async (id: string) => {
+    await p.platform.settle();
+    await runAssignments(p.platform);
+    const query = `query ($id: ID!) { assignment(id: $id) { status steps { status } } }`;
+    const { status, steps } = await ask<{ status: string; steps: Thing[] }>(p, query, { id });
+    return [status, steps[0]?.status];
+  };
+  const proposals = async (id: string) => {
+    const query = `query ($id: ID!) { marketplaceRequest(id: $id) { proposals(first: 20) {
+      nodes { id status offeredAs } } } }`;
+    const { proposals: page } = await ask<{
+      proposals: { nodes: (Thing & { offeredAs: Person })[] };
+    }>(p, query, { id });
+    return page.nodes;
+  };
+
+  test('asks the best, the next best when one declines, and is done when all accept', async () => {
+    const days = ['2027-09-01'];
+    for (const as of ['member-film', 'member-design', 'member-startup'] as const) {
+      await offer({ skills: ['sound'], free: [{ from: '2027-09-01', until: '2027-09-01' }] }, as);
+    }
+    const id = await requestId({ skills: ['sound'], days, seats: 2 });
+    const { id: assignmentId } = await assign(id);
+    const asked = await proposals(id);
+    expect(asked).toHaveLength(2);
+    const [first, second] = asked as [(typeof asked)[0], (typeof asked)[0]];
+    await answer(first.id, false, first.offeredAs);
+    expect((await statusOfStep(assignmentId))[1]).toBe('WAITING');
+    const next = (await proposals(id)).find((one) => !asked.some((old) => old.id === one.id));
+    await answer(second.id, true, second.offeredAs);
+    await answer(next?.id, true, next?.offeredAs);
+    expect((await statusOfStep(assignmentId))[1]).toBe('DONE');
+    expect(await statusOf(id)).toBe('FILLED');
+  });
+
+  test('fails with its reason when nobody is left, and leaves the request open', async () => {
+    const days = ['2029-01-02'];
+    const free = [{ from: '2029-01-02', until: '2029-01-02' }];
+    await offer({ skills: ['rigging'], free });
+    const id = await requestId({ skills: ['rigging'], days });
+    const { id: assignmentId } = await assign(id);
+    const [only] = await proposals(id);
+    await answer(only?.id, false, only?.offeredAs);
+    expect((await statusOfStep(assignmentId))[1]).toBe('FAILED');
+    expect(await statusOf(id)).toBe('OPEN');
+    const none = await assign(await requestId({ skills: ['rigging'], days: ['2029-05-01'] }));
+    expect(codesOf(none)).toEqual(['marketplace.nobody-has', 'marketplace.too-few']);
+  });
+
+  test('proposes itself for an open request on a day of the plan', async () => {
+    const [tool] = marketplace.tools;
+    const days = ['2027-10-07'];
+    const id = await requestId({ days });
+    const offered = (needs: string[], on: string[]) =>
+      context('member-stage').transaction(async (inside) => {
+        const assignment = {
+          ...{ activityId: p.activityIds['member-stage'], clientId: null, title: 'T' },
+        };
+        const facts = {
+          ...{ allInclusive: false, days: on, places: [], people: [], needs },
+          ...{ amountMinor: null, currency: 'EUR' },
+        };
+        return tool?.propose?.({ ...inside, stepId: null, assignment, done: {} }, facts);
+      });
+    expect(await offered(['people'], days)).toEqual({ requestId: id });
+    expect(await offered([], days)).toBeNull();
+    expect(await offered(['team'], ['2027-10-08'])).toBeNull();
+  });
+});
