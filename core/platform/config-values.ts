@@ -95,6 +95,14 @@ export function proxies(): Allowed<readonly string[]> {
   };
 }
 
+export function origins(): Allowed<readonly string[]> {
+  const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value;
+  return {
+    allowed: '`none` or origins such as https://app.example.org, with commas between',
+    schema: listOf(isOrigin),
+  };
+}
+
 export function pluginList(): Allowed<'auto' | readonly string[]> {
   const isPlugin = (value: string) =>
     /^((@[a-z0-9-]+\/)?[a-z0-9]+(-[a-z0-9]+)*|\.{0,2}\/[^\0,]+)$/.test(value);

@@ -36,6 +36,7 @@ describe('what is read', () => {
       logLevel: 'info',
       jwksUrl: undefined,
       trustedProxies: [],
+      allowedOrigins: [],
       maxDepth: 12,
       maxCost: 5000,
       maxAliases: 30,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readConfig } from '../../core/platform/config.js';
 import { type Ask, askThrice, type TestApi, testApi } from './testing/api.js';
 import { playedSchema } from './testing/schema.js';
 
@@ -7,7 +8,8 @@ let ada: string;
 const played = playedSchema();
 
 beforeAll(async () => {
-  api = await testApi({ schema: played.schema });
+  const env = { ALLOWED_ORIGINS: 'https://app.example.org' };
+  api = await testApi({ schema: played.schema, env });
   ada = await api.member('ada', 'MEMBER');
 });
 afterAll(() => api.end());
@@ -137,6 +139,44 @@ describe('a request', () => {
     for (const id of ['short', 'with space in it', 'x'.repeat(200), 'né-à-Liège']) {
       const unfit = await api.ask('{ hello }', { headers: { 'x-request-id': id } });
       expect(unfit.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    }
+  });
+});
+
+describe('a web page of another origin', () => {
+  const from = async (origin: string, method: 'OPTIONS' | 'POST') => {
+    const preflight = { 'access-control-request-method': 'POST' };
+    const answer = await api.app.inject({
+      ...{ method, url: '/graphql', payload: JSON.stringify({ query: '{ hello }' }) },
+      headers: {
+        origin,
+        'content-type': 'application/json',
+        ...(method === 'OPTIONS' && preflight),
+      },
+    });
+    return [answer.statusCode, answer.headers['access-control-allow-origin']];
+  };
+
+  test('is answered when ALLOWED_ORIGINS names it, without credentials', async () => {
+    expect(await from('https://app.example.org', 'OPTIONS')).toEqual([
+      204,
+      'https://app.example.org',
+    ]);
+    expect(await from('https://app.example.org', 'POST')).toEqual([200, 'https://app.example.org']);
+  });
+
+  test.each(['https://evil.example', 'https://app.example.org.evil.example', 'null'])(
+    'is not let in as %s',
+    async (origin) => {
+      expect((await from(origin, 'OPTIONS'))[1]).toBeUndefined();
+      expect((await from(origin, 'POST'))[1]).toBeUndefined();
+    },
+  );
+
+  test('is not let in anywhere by default, and its name must be an origin', async () => {
+    expect(readConfig({}).allowedOrigins).toEqual([]);
+    for (const ALLOWED_ORIGINS of ['*', 'app.example.org', 'https://app.example.org/']) {
+      expect(() => readConfig({ ALLOWED_ORIGINS })).toThrow('ALLOWED_ORIGINS');
     }
   });
 });

@@ -25,6 +25,7 @@ import { addHealth } from './health.js';
 import { rateLimits } from './limits/rate.js';
 import { localeReader } from './locales.js';
 import { openMetrics } from './metrics.js';
+import { allowOrigins } from './origins.js';
 import { addressReader } from './proxies.js';
 import { addRefusals } from './refusals.js';
 import { guardedSchema, rootRules } from './rules.js';
@@ -82,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   const locale = localeReader();
   prepareRequests(app, { inFlight, locale, isClosing: () => closing !== undefined });
   addRefusals(app, log);
+  await allowOrigins(app, config);
   const sockets = addSubscriptions(app.server, {
     ...{ platform, schema, engine, documents: documentCache(), metrics, limits, addressOf, locale },
     ...{ tokens: options.tokens, viewers: options.viewers, path: graphqlPath },
