@@ -2,6 +2,7 @@ import type { Platform } from '../platform/context.js';
 import { inTransaction } from '../platform/database/transaction.js';
 import type { BackgroundWork } from '../platform/domain.js';
 import { repeat } from '../platform/events/repeat.js';
+import { workThrough } from '../platform/events/work-through.js';
 import { systemContext } from '../platform/host/system-viewer.js';
 import type { JsonRecord, ProviderReply } from '../sdk/provider.js';
 import { type Asked, askSimulator, askSupplier } from './adapters.js';
@@ -27,13 +28,8 @@ export function providerRunner(platform: Platform): BackgroundWork {
  * try off, asked outside of any transaction, and settled in one of its own: a process that is killed
  * meanwhile leaves it to be asked again, with the same id.
  */
-export async function askDue(platform: Platform): Promise<number> {
-  for (let asked = 0; ; asked++) {
-    const claimed = await claim(platform);
-    if (claimed === null) return asked;
-    await askOne(platform, claimed);
-  }
-}
+export const askDue = (platform: Platform): Promise<number> =>
+  workThrough({ claim: () => claim(platform), work: (one) => askOne(platform, one) });
 
 interface Claimed {
   readonly cooperativeId: string;
@@ -45,10 +41,11 @@ interface Claimed {
   readonly attempts: number;
 }
 
-async function claim({ database, clock, host }: Platform): Promise<Claimed | null> {
+/** One at a time: a supplier may take as long as the lease. */
+function claim({ database, clock, host }: Platform): Promise<Claimed[]> {
   const plugins = host.plugins.map(({ definition }) => definition.name);
   const now = clock.now();
-  const [row] = await database.query<Claimed & Record<string, unknown>>(
+  return database.query<Claimed & Record<string, unknown>>(
     `update core.provider_request r set attempts = attempts + 1, next_attempt_at = $2
      where (r.cooperative_id, r.id) = (
        select cooperative_id, id from core.provider_request
@@ -58,7 +55,6 @@ async function claim({ database, clock, host }: Platform): Promise<Claimed | nul
        r.adapter, r.attempts`,
     [now, new Date(now.getTime() + leaseMs), plugins],
   );
-  return row ?? null;
 }
 
 async function askOne(platform: Platform, claimed: Claimed): Promise<void> {

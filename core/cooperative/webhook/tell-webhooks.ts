@@ -2,6 +2,7 @@ import { Webhook as Signer } from 'standardwebhooks';
 import { activities } from '../../activity/activity.policy.js';
 import type { Context, Platform } from '../../platform/context.js';
 import { inTransaction } from '../../platform/database/transaction.js';
+import { workThrough } from '../../platform/events/work-through.js';
 import { globalId, newId } from '../../platform/ids.js';
 import { postJson } from '../../platform/outbound.js';
 import { Loaders } from '../../platform/read/loaders.js';
@@ -20,12 +21,11 @@ export async function tellWebhooks(platform: Platform): Promise<number> {
      where claimed_until < $1::timestamptz`,
     [platform.clock.now()],
   );
-  for (let done = 0; ; ) {
-    const claimed = await claim(platform);
-    if (claimed.length === 0) return done;
-    await Promise.all(claimed.map((one) => tell(platform, one)));
-    done += claimed.length;
-  }
+  return workThrough({
+    claim: () => claim(platform),
+    work: (one) => tell(platform, one),
+    sideBySide: true,
+  });
 }
 
 interface Claimed extends Record<string, unknown> {

@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/context.js';
 import { inTransaction, type Tx } from '../../platform/database/transaction.js';
+import { workThrough } from '../../platform/events/work-through.js';
 import { newId } from '../../platform/ids.js';
 import {
   afterAsk,
@@ -18,12 +19,11 @@ import type { DeclaredContent, DimonaPort, SentDeclaration } from './dimona.port
  */
 export async function declareDue(platform: Platform, port: DimonaPort): Promise<number> {
   await tellLost(platform);
-  for (let done = 0; ; ) {
-    const claimed = await claim(platform);
-    if (claimed.length === 0) return done;
-    await Promise.all(claimed.map((one) => workOn(platform, port, one)));
-    done += claimed.length;
-  }
+  return workThrough({
+    claim: () => claim(platform),
+    work: (one) => workOn(platform, port, one),
+    sideBySide: true,
+  });
 }
 
 interface Claimed extends Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { Platform } from '../../platform/context.js';
 import { inTransaction, type Tx } from '../../platform/database/transaction.js';
 import type { BackgroundWork } from '../../platform/domain.js';
 import { repeat } from '../../platform/events/repeat.js';
+import { workThrough } from '../../platform/events/work-through.js';
 import { systemContext } from '../../platform/host/system-viewer.js';
 import { record } from '../../platform/write/record.js';
 import { lockActivity } from '../account/activity-money.js';
@@ -14,20 +15,13 @@ import { credit, debit, post } from '../ledger/ledger.js';
  * and what was refused comes back. A server that dies between the two leaves it due: the receiver
  * then gives the answer that it gave before. Answers how many it carried.
  */
-export async function carryTransfers(platform: Platform): Promise<number> {
-  for (let done = 0; ; ) {
-    const claimed = await claim(platform);
-    if (claimed.length === 0) return done;
-    for (const sent of claimed) {
-      const refusal = await inTransaction(platform.orm, sent.partnerId, (tx) =>
-        receive(platform, tx, sent),
-      );
-      await inTransaction(platform.orm, sent.cooperativeId, (tx) =>
-        note(platform, tx, sent, refusal),
-      );
-      done += 1;
-    }
-  }
+export const carryTransfers = (platform: Platform): Promise<number> =>
+  workThrough({ claim: () => claim(platform), work: (sent) => carry(platform, sent) });
+
+async function carry(platform: Platform, sent: Sent): Promise<void> {
+  const { orm } = platform;
+  const refusal = await inTransaction(orm, sent.partnerId, (tx) => receive(platform, tx, sent));
+  await inTransaction(orm, sent.cooperativeId, (tx) => note(platform, tx, sent, refusal));
 }
 
 /** Carries while the server runs. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { Platform } from '../../platform/context.js';
+import { workThrough } from '../../platform/events/work-through.js';
 import { keyOf } from '../../platform/files/file-store.js';
 import { newId } from '../../platform/ids.js';
 import { DocumentFormat, documentFile } from '../einvoice/document-file.js';
@@ -15,14 +16,11 @@ import { TransmissionStatus } from './transmission.entity.js';
  * server that dies leaves it to another, which first asks by the message's key whether it has gone
  * out. Answers how many it worked on.
  */
-export async function sendDue(platform: Platform, accessPoint: AccessPoint): Promise<number> {
-  for (let handled = 0; ; ) {
-    const claimed = await claim(platform);
-    if (claimed.length === 0) return handled;
-    for (const each of claimed) await workOn(platform, accessPoint, each);
-    handled += claimed.length;
-  }
-}
+export const sendDue = (platform: Platform, accessPoint: AccessPoint): Promise<number> =>
+  workThrough({
+    claim: () => claim(platform),
+    work: (sent) => workOn(platform, accessPoint, sent),
+  });
 
 interface Claimed {
   readonly cooperativeId: string;
