@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pino from 'pino';
-import { clockAt } from '../../../core/platform/clock.js';
+import pino, { type Logger } from 'pino';
+import { type Clock, clockAt } from '../../../core/platform/clock.js';
 import { readConfig } from '../../../core/platform/config.js';
 import { allScripts } from '../../../core/platform/core-scripts.js';
 import { migrate } from '../../../core/platform/database/migrate.js';
@@ -13,7 +13,7 @@ import { type TestPerson, testPeople } from '../../../core/platform/testing/fixt
 import { type TestPlatform, testPlatform } from '../../../core/platform/testing/platform.js';
 import type { PluginDefinition } from '../../../core/sdk/define.js';
 import { developmentKey, signDevelopmentToken } from '../../auth/development-key.js';
-import { manifestOf } from '../../remote/manifest.js';
+import { type Manifest, manifestOf } from '../../remote/manifest.js';
 import { openRemotes, type Remotes } from '../../remote/open-remotes.js';
 import { openSatellite, type Satellite } from '../../satellite/open-satellite.js';
 import { detach } from '../../satellite/own-database.js';
@@ -47,26 +47,15 @@ export async function twoServers(
   plugin: PluginDefinition,
   { local = [], secrets: given, database = 'own' }: TwoServersOptions = {},
 ): Promise<TwoServers> {
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
-  const clock = clockAt(() => new Date('2026-11-23T12:00:00+01:00'));
-  const env = { PLUGIN_SECRETS: `${plugin.name}=${given?.gateway ?? testSecret}` };
-  const secrets = readConfig(env).pluginSecrets.get(plugin.name) ?? [];
-  const tokens = await testTokens(clock.now());
-  const place = { url: '' };
   const manifest = manifestOf(buildPluginSchema(plugin));
-  const address = { manifest, secrets, locate: () => place.url };
-  const remotes = openRemotes([address], { clock, log });
-  const authorization = (person: TestPerson, foreign: boolean) =>
-    `Bearer ${tokens.get(`${person}@${foreign ? 'other' : 'test'}`)}`;
-  const remote = { ...remotes, authorization };
-  const gateway = await testPlatform({ env, plugins: local, remote });
-  const api = await served(gateway, remotes.sessions);
-  const gatewayUrl = await api.listen();
+  const { gateway, api, url, place, remotes, log, clock } = await openGateway(manifest, {
+    ...{ local, secret: given?.gateway ?? testSecret },
+  });
   const ownUrl = database === 'own' ? await copyOfTemplate() : gateway.url;
   await migrate(ownUrl, await allScripts(database === 'own' ? [plugin] : [...local, plugin]));
   if (database === 'own') await detach(ownUrl, plugin.name);
   const config = readConfig({
-    ...{ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', GATEWAY_URL: gatewayUrl },
+    ...{ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', GATEWAY_URL: url },
     PLUGIN_SECRETS: `${plugin.name}=${given?.plugin ?? testSecret}`,
   });
   const satellite = await openSatellite({
@@ -77,13 +66,51 @@ export async function twoServers(
     ...{ url: ownUrl, size: 2, statementTimeoutMs: 30_000, lockTimeoutMs: 20_000, role: null },
   });
   return {
-    ...{ gateway, api, satellite, remotes, own, urls: { gateway: gatewayUrl, plugin: place.url } },
+    ...{ gateway, api, satellite, remotes, own, urls: { gateway: url, plugin: place.url } },
     close: async () => {
       await satellite.close();
       await api.close();
       await own.close();
       await gateway.close();
       if (database === 'own') await dropDatabase(ownUrl);
+    },
+  };
+}
+
+/** A gateway that listens, and the place of a plugin that it does not know yet. */
+export interface OpenGateway {
+  readonly gateway: TestPlatform;
+  readonly api: Served;
+  readonly url: string;
+  readonly remotes: Remotes;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** Where the plugin is, once it is there. */
+  readonly place: { url: string };
+  close(): Promise<void>;
+}
+
+export async function openGateway(
+  manifest: Manifest,
+  { local = [], secret }: { readonly local?: readonly PluginDefinition[]; readonly secret: string },
+): Promise<OpenGateway> {
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
+  const clock = clockAt(() => new Date('2026-11-23T12:00:00+01:00'));
+  const env = { PLUGIN_SECRETS: `${manifest.name}=${secret}` };
+  const secrets = readConfig(env).pluginSecrets.get(manifest.name) ?? [];
+  const tokens = await testTokens(clock.now());
+  const place = { url: '' };
+  const remotes = openRemotes([{ manifest, secrets, locate: () => place.url }], { clock, log });
+  const authorization = (person: TestPerson, foreign: boolean) =>
+    `Bearer ${tokens.get(`${person}@${foreign ? 'other' : 'test'}`)}`;
+  const remote = { ...remotes, authorization };
+  const gateway = await testPlatform({ env, plugins: local, remote });
+  const api = await served(gateway, remotes.sessions);
+  return {
+    ...{ gateway, api, url: await api.listen(), place, remotes, log, clock },
+    close: async () => {
+      await api.close();
+      await gateway.close();
     },
   };
 }
