@@ -195,7 +195,8 @@ describe('a step that waits', () => {
 
   test('keeps its activity from being closed, as a contract does that is not paid', async () => {
     const { contract } = coreSteps(world);
-    const id = await calls.started({ steps: [contract, probing('alpha', { waits: true })] });
+    // Its contract is signed first: what waits comes after that.
+    const id = await calls.started({ steps: [contract, probing('last', { waits: true })] });
     await runAssignments(world.p.platform);
     const close = async () => {
       const { data } = await calls.send<{ violations: { code: string; message: string }[] }>(

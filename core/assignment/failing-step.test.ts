@@ -68,8 +68,10 @@ describe('a step that fails', () => {
   test.each([0, 1, 2, 3, 4])(
     'among the core’s at place %i: the books are as before',
     async (at) => {
-      const core = Object.values(coreSteps(world));
-      const steps = core.toSpliced(at, 0, probing('alpha', { breaksIn: 'start' }));
+      const { quote, invoice, advance, contract } = coreSteps(world);
+      const core = [quote, invoice, advance, contract];
+      const word = at === core.length ? 'last' : 'alpha';
+      const steps = core.toSpliced(at, 0, probing(word, { breaksIn: 'start' }));
       const failed = await run({ steps });
       expect(failed.status).toBe('FAILED');
       expect(statuses(failed)).toEqual(
@@ -84,8 +86,9 @@ describe('a step that fails', () => {
         `select status from core.contract union all select status from core.quote
        union all select status from core.invoice where kind = 'INVOICE'`,
       );
-      const undone = ['DECLINED', 'CREDITED', 'CANCELLED'].slice(0, at).toSorted();
-      expect(left.map(({ status }) => status).toSorted()).toEqual(undone);
+      const documents = ['DECLINED', 'CREDITED', null, 'CANCELLED'];
+      const undone = documents.slice(0, at).filter((status) => status !== null);
+      expect(left.map(({ status }) => status).toSorted()).toEqual(undone.toSorted());
       await proveLedger(world);
     },
   );

@@ -70,7 +70,10 @@ export async function judgePlan(
   }
   const offers = await offeredBy(ctx);
   const order = orderOf(
-    asked.map(({ tool }) => ({ tool, after: offers.get(tool)?.tool.after ?? [] })),
+    asked.map(({ tool }) => {
+      const { after = [], leads } = offers.get(tool)?.tool ?? {};
+      return { tool, after, leads };
+    }),
   );
   const placeOf = new Map(order.turns.map((position, place) => [position, place]));
   const judged = await onTrial(tx, async (trial) => {

@@ -46,6 +46,19 @@ describe('the order of steps', () => {
     expect(named(steps)).toEqual(['a', 'd', 'b', 'c']);
   });
 
+  test('puts what leads first, with what it needs, and lets all others wait for it', () => {
+    const leading = (tool: string, ...after: string[]) => ({
+      ...step(tool, ...after),
+      leads: true,
+    });
+    const steps = [step('van'), leading('advance', 'invoice'), leading('invoice', 'brief')];
+    const wish = [...steps, step('brief')];
+    expect(named(wish)).toEqual(['brief', 'invoice', 'advance', 'van']);
+    expect(orderOf(wish)).toMatchObject({ needs: [[1, 2], [2], [3], []], cycle: [] });
+    // Nothing leads where nobody does, and leading steps do not wait for one another.
+    expect(orderOf([leading('a'), leading('b')]).needs).toEqual([[], []]);
+  });
+
   const tools = ['a', 'b', 'c', 'd', 'e', 'f'];
   /** Each tool may wait for tools of smaller letters, so there is no cycle. */
   const rules = fc

@@ -72,13 +72,13 @@ describe('a plan', () => {
     expect(
       assignment?.steps.map(({ tool, cost, status }) => [tool.name, cost?.amount, status]),
     ).toEqual([
-      ['contract', '182.00', 'PENDING'],
       ['probe.alpha', '0.00', 'PENDING'],
       ['probe.beta', '12.50', 'PENDING'],
       ['quote', '0.00', 'PENDING'],
       // The co-operative's fee: 6.5 % of 1000.00.
       ['invoice', '65.00', 'PENDING'],
       ['advance', '0.00', 'PENDING'],
+      ['contract', '182.00', 'PENDING'],
     ]);
     expect(await effects(world)).toEqual({});
     const [row] = await world.p.admin.query<{ n: bigint }>(
@@ -128,16 +128,17 @@ describe('a plan', () => {
     ]);
     expect(found).toEqual([
       ['assignment.cycle', 'steps'],
-      ['assignment.unknown-tool', 'steps.0.tool'],
       ['assignment.input-unknown', 'steps.1.input.colour'],
       ['assignment.input-unfit', 'steps.1.input.lines'],
       ['assignment.input-unfit', 'steps.1.input.validUntil'],
       ['assignment.without-client', 'steps.2'],
-      ['contract.begun', 'steps.3.input.days'],
       ['assignment.advance-without-amount', 'steps.4.input.amount'],
       ['probe.will-not', 'steps.7.input.cost', 'probe'],
       ['assignment.step-broke', 'steps.8'],
       ['assignment.tool-unavailable', 'steps.9.tool'],
+      // These wait for all that leads.
+      ['assignment.unknown-tool', 'steps.0.tool'],
+      ['contract.begun', 'steps.3.input.days'],
       ['assignment.input-unfit', 'steps.6.input.cost'],
     ]);
     expect(

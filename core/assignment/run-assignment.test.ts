@@ -73,17 +73,17 @@ describe('an assignment that goes well', () => {
     expect(done.status).toBe('DONE');
     const types = done.steps.map(({ tool, reference }) => [tool.name, reference?.split(':')[0]]);
     expect(types).toEqual([
-      ['contract', 'Contract'],
       ['quote', 'Quote'],
       ['invoice', 'Invoice'],
       ['advance', undefined],
+      ['contract', 'Contract'],
     ]);
     // 1000.00 less the fee of 6.5 %.
     expect(await available(world.p)).toBe(935_00n);
     expect(await activityOwes()).toBe(935_00n);
     const invoiced = await calls.send<{ number: string | null }>(
       'query ($id: ID!) { invoice(id: $id) { number status net { amount } } }',
-      { id: done.steps[2]?.reference },
+      { id: done.steps[1]?.reference },
     );
     expect(invoiced.data?.invoice).toMatchObject({ status: 'ISSUED', net: { amount: '1000.00' } });
     await proveLedger(world);

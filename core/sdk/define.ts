@@ -142,6 +142,11 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
   readonly permission: string;
   /** Names of tools that must be done before this one when both are in one assignment. */
   readonly after?: readonly string[];
+  /**
+   * It brings the order or the money that the others rest on: in one assignment, all of them wait
+   * until it is done, but for those that it is itself after.
+   */
+  readonly leads?: boolean;
   /** What the tool asks for: a JSON schema of `input`, shown to clients and enforced. */
   readonly input: Readonly<Record<string, unknown>>;
   /** Codes of needs that it meets, e.g. "transport": it is asked to propose itself for them. */

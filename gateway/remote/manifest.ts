@@ -42,6 +42,7 @@ const manifestShape = z.object({
       description: z.string(),
       permission: z.string(),
       after: z.array(z.string()).optional(),
+      leads: z.boolean().optional(),
       meets: z.array(z.string()).optional(),
       /** It offers itself for what is known of an assignment. */
       proposes: z.boolean().optional(),

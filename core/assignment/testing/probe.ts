@@ -98,6 +98,8 @@ function probeTool(
   };
   return tool<Told, { readonly promised: string }>({
     ...{ name, after, description: 'Does what it is told.', permission: 'probe.write' },
+    // So that a test says where it comes among the core's documents.
+    leads: true,
     title: { nl: word, fr: word, en: word, de: word },
     input: {
       type: 'object',

@@ -24,6 +24,7 @@ export const advanceTool = coreTool<AdvanceInput, null>({
   description: 'The guarantee fund makes money available before the client pays.',
   permission: 'invoice.issue',
   after: ['invoice'],
+  leads: true,
   input: {
     type: 'object',
     additionalProperties: false,

@@ -24,6 +24,7 @@ export const invoiceTool = coreTool<InvoiceInput, null>({
   description: 'Makes an invoice for the client and issues it.',
   permission: 'invoice.issue',
   after: ['quote'],
+  leads: true,
   input: {
     type: 'object',
     additionalProperties: false,

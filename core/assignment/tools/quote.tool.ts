@@ -26,6 +26,7 @@ export const quoteTool = coreTool<QuoteInput, null>({
   title: { nl: 'Offerte', fr: 'Devis', en: 'Quote', de: 'Angebot' },
   description: 'Makes a quote for the client and sends it.',
   permission: 'quote.write',
+  leads: true,
   input: {
     type: 'object',
     required: ['lines', 'validUntil'],
