@@ -1,6 +1,6 @@
 import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
 import type { Executor } from '@graphql-tools/utils';
-import { execute, type GraphQLSchema } from 'graphql';
+import { execute, type GraphQLSchema, subscribe } from 'graphql';
 import { copyExtensions } from '../graph/merge.js';
 
 /** A subgraph of a federated graph: who answers it, and the schema that its rules stand on. */
@@ -35,14 +35,16 @@ export function federated(
   return schema;
 }
 
-/** Executes in this process, with the context of the request. */
+/** Executes in this process, with the context of the request or of the subscription. */
 export const localExecutor =
   (schema: GraphQLSchema): Executor =>
-  ({ document, variables, context, rootValue, operationName }) =>
-    execute({
+  ({ document, variables, context, rootValue, operationName, operationType }) => {
+    const run = operationType === 'subscription' ? subscribe : execute;
+    return run({
       ...{ schema, document, operationName, rootValue },
       ...{ contextValue: context, variableValues: variables },
     }) as never;
+  };
 
 /** A supergraph names subgraphs in capitals: "performing-arts" is `PERFORMING_ARTS`. */
 const enumName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
