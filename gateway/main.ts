@@ -23,6 +23,11 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     (await import('./commands/main-job.js')).mainJobCommand(args, process.env),
   tour: async () => (await import('./commands/tour.js')).tourCommand(process.env),
   month: async () => (await import('./commands/month.js')).monthCommand(process.env),
+  story: async (args) => (await import('./commands/story.js')).storyCommand(args, process.env),
+  'calendar-plugin': async (args) => {
+    await (await import('./commands/calendar-plugin.js')).serveCalendarPlugin(args, process.env);
+    return 0;
+  },
   cooperative: async (args) =>
     (await import('./commands/cooperative.js')).cooperativeCommand(args, process.env),
   figures: async (args) =>

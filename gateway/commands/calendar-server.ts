@@ -13,9 +13,11 @@ import { seedDemo } from '../../seeds/demo/seed-demo.js';
 import type { Traveller } from '../../seeds/demo/tour.js';
 import { developmentKey, signDevelopmentToken } from '../auth/development-key.js';
 import { buildGraph } from '../graph/build-graph.js';
+import { openRemotes } from '../remote/open-remotes.js';
 import { openLog } from '../server/logs.js';
 import { startServer } from '../server/server.js';
 import { type Calendar, movableCalendar } from './calendar.js';
+import { type CalendarPlugin, calendarPlugin } from './calendar-plugin.js';
 import { serveDatabase } from './database.js';
 import { endAll } from './start.js';
 
@@ -26,18 +28,29 @@ export interface CalendarServer {
   readonly databaseUrl: string;
 }
 
+export interface CalendarStart {
+  readonly run: string;
+  readonly firstDay: string;
+  /** A plugin that is to run in a process and on a database of its own. */
+  readonly elsewhere?: string;
+}
+
 /** Seeds the demo on a day, serves it, tells the story, and takes everything away again. */
 export async function onCalendarServer<Told>(
   env: NodeJS.ProcessEnv,
-  { run, firstDay }: { readonly run: string; readonly firstDay: string },
+  { run, firstDay, elsewhere }: CalendarStart,
   story: (server: CalendarServer) => Promise<Told>,
 ): Promise<Told> {
   const dataDir = await mkdtemp(join(tmpdir(), `gezel-${run}-`));
   const stops = [() => rm(dataDir, { recursive: true, force: true })];
   try {
-    const config = readConfig({ ...env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' });
     const calendar = movableCalendar(firstDay);
-    const { url, platform, databaseUrl } = await served(config, calendar, stops);
+    const plugin = elsewhere === undefined ? undefined : calendarPlugin(elsewhere, calendar);
+    const config = readConfig({
+      ...{ ...env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
+      ...(plugin && { PLUGIN_SECRETS: plugin.secrets }),
+    });
+    const { url, platform, databaseUrl } = await served(config, { calendar, plugin }, stops);
     const key = await developmentKey(config);
     const claims = { cooperative: 'demo', hours: 1 };
     const client: Traveller = {
@@ -46,6 +59,7 @@ export async function onCalendarServer<Told>(
       until: async (day) => {
         while (calendar.clock.today() < day) {
           calendar.nextMorning();
+          await plugin?.tellTime();
           await morning(platform);
         }
       },
@@ -56,29 +70,51 @@ export async function onCalendarServer<Told>(
   }
 }
 
-async function served(config: Config, calendar: Calendar, stops: (() => Promise<void>)[]) {
+interface Serving {
+  readonly calendar: Calendar;
+  readonly plugin: CalendarPlugin | undefined;
+}
+
+async function served(
+  config: Config,
+  { calendar, plugin }: Serving,
+  stops: (() => Promise<void>)[],
+) {
+  const { clock } = calendar;
   const database = await serveDatabase(config);
   stops.unshift(database.release);
-  const plugins = await loadPlugins(config.plugins);
+  const all = await loadPlugins(config.plugins);
+  const plugins = all.filter(({ name }) => name !== plugin?.name);
   await migrate(database.url, await currentScripts(database.url, plugins));
+  // After the platform, which may still ask it: stopped in the turn that is taken here.
+  if (plugin !== undefined) stops.unshift(() => plugin.stop());
+  const log = openLog(config);
+  const secrets = config.pluginSecrets.get(plugin?.name ?? '') ?? [];
+  const addresses = plugin === undefined ? [] : [await plugin.address(secrets)];
+  const remotes = openRemotes(addresses, { clock, log });
   const platform = await openPlatform({
-    ...{ config, plugins, url: database.url, clock: calendar.clock },
-    ...{ domains: coreDomains, services: coreServices, log: openLog(config) },
+    ...{ config, plugins, remotes: remotes.plugins, url: database.url, clock, log },
+    ...{ domains: coreDomains, services: coreServices },
   });
   stops.unshift(() => platform.close());
-  const graph = buildGraph({ domains: coreDomains, plugins, compose: false });
+  const graph = buildGraph({
+    ...{ domains: coreDomains, plugins, compose: false, remotes: remotes.subgraphs },
+  });
   await seedDemo(platform, graph.schema, database.url);
-  const server = await startServer({ platform, graph });
+  const server = await startServer({ platform, graph, sessions: remotes.sessions });
   stops.unshift(() => server.close());
+  if (plugin !== undefined) {
+    await plugin.serve(server.url, { ...config, databaseUrl: database.url });
+  }
   await platform.startWork({ schedule: false });
   return { url: server.url, platform, databaseUrl: database.url };
 }
 
-/** What employment does by itself every day, at its hour's order; the schedule knows real days only. */
+/** What employment and the plugins do by themselves every day; the schedule knows real days only. */
 async function morning(platform: OpenPlatform): Promise<void> {
-  for (const { name, run } of platform.domains.flatMap(({ jobs = [] }) => jobs)) {
-    if (daily.includes(name)) await run(platform);
-  }
+  const core = platform.domains.flatMap(({ jobs = [] }) => jobs);
+  const due = core.filter(({ name }) => daily.includes(name));
+  for (const { run } of [...due, ...platform.host.jobs(platform)]) await run(platform);
 }
 
 const daily = [

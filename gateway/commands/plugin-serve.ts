@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Clock } from '../../core/platform/clock.js';
 import { ConfigError, readConfig } from '../../core/platform/config.js';
 import { allScripts, pluginScripts } from '../../core/platform/core-scripts.js';
 import { migrate, pendingScripts } from '../../core/platform/database/migrate.js';
@@ -14,13 +15,20 @@ export interface ServeOptions {
   readonly port: string;
   /** The plugin's own (of DATABASE_URL, or one inside the project), or the core's. */
   readonly database: 'own' | 'shared';
+  /** Another than the system's. */
+  readonly clock?: Clock;
+}
+
+export interface ServedPlugin {
+  readonly url: string;
+  readonly gatewayUrl: string;
 }
 
 /** `npm run plugin -- serve NAME --port P`: one plugin alone, until it is told to end. */
 export async function servePlugin(
-  { name, port, database }: ServeOptions,
+  { name, port, database, clock }: ServeOptions,
   env: NodeJS.ProcessEnv,
-): Promise<void> {
+): Promise<ServedPlugin> {
   const given = readConfig({ ...env, PORT: port });
   if (!given.pluginSecrets.has(name)) {
     throw new ConfigError(
@@ -38,15 +46,13 @@ export async function servePlugin(
     await migrate(url, scripts);
     if (owns) await detach(url, name);
     const satellite = await openSatellite({
-      ...{ config, url, definition, database, log: openLog(config) },
+      ...{ config, url, definition, database, clock, log: openLog(config) },
       pendingMigrations: () => pendingScripts(url, scripts),
     });
     stops.unshift(() => satellite.close());
     const address = await satellite.listen();
     endOnSignal(stops, config.shutdownTimeoutMs);
-    console.log(
-      `The plugin "${name}" is ready at ${address}, for the gateway ${config.gatewayUrl}`,
-    );
+    return { url: address, gatewayUrl: config.gatewayUrl };
   } catch (error) {
     await endAll(stops);
     throw error;

@@ -97,7 +97,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   serve: async (name, { port, database }) => {
     if (name === undefined || port === undefined || !isDatabase(database)) return misused(usage);
-    await servePlugin({ name, port, database }, process.env);
+    const { url, gatewayUrl } = await servePlugin({ name, port, database }, process.env);
+    console.log(`The plugin "${name}" is ready at ${url}, for the gateway ${gatewayUrl}`);
     return exitCodes.clean;
   },
   connect: async (name, { json }) => {

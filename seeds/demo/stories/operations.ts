@@ -1,0 +1,105 @@
+/** The operations of the four stories, as a client of the API writes them. */
+import { problems } from '../operations.js';
+
+export { createInvoice, importStatement, issueInvoice, releasePayouts } from '../operations.js';
+export { createProduction, scheduleTour } from '../tour.operations.js';
+
+const mutation = (name: string, input: string, answer: string) =>
+  `mutation ($input: ${input}!) { ${name}(input: $input) { ${answer} ${problems} } }`;
+
+export const mine = `{ viewer { member { id displayName activities(first: 10) { nodes {
+  id name clients(first: 5) { nodes { id name } } } } } } }`;
+
+const money = '{ amount }';
+
+/** What is left out is said and stands in nobody's way, so it goes by another name. */
+export const planAssignment = `mutation ($input: PlanAssignmentInput!) {
+  planAssignment(input: $input) { remarks: violations { code severity message }
+    assignment { id title cost ${money}
+      steps { tool { name } cost ${money} cashFlow { amount ${money} payer prefinancing } }
+      cashFlow { day withPrefinancing ${money} withoutPrefinancing ${money} } } } }`;
+
+export const startAssignment = mutation(
+  ...(['startAssignment', 'AssignmentStepInput', 'assignment { id }'] as const),
+);
+
+const steps = 'status steps { id status reference tool { name } violations { message } }';
+export const progress = `subscription ($id: ID!) {
+  assignmentProgress(id: $id) { assignment { ${steps} } } }`;
+export const assignment = `query ($id: ID!) { assignment(id: $id) { ${steps} } }`;
+
+export const invoice = `query ($id: ID!) { node(id: $id) { ... on Invoice {
+  id number status paymentStatus dueOn structuredCommunication total ${money} due ${money}
+  net ${money} } } }`;
+
+export const desk = `query ($provider: String!) {
+  providerRequests(first: 50, filter: { provider: $provider, state: [OPEN] }) {
+    nodes { id request activity { id } } } }`;
+export const answerDesk = mutation(
+  ...(['answerProviderRequest', 'AnswerProviderRequestInput', 'request { state }'] as const),
+);
+export const acceptTickets = mutation(
+  ...(['mobilityAcceptTickets', 'MobilityTicketStepInput', 'request { status }'] as const),
+);
+
+export const handOverVan = mutation(
+  ...(['mobilityHandOverVan', 'MobilityHandOverVanInput', 'rental { status }'] as const),
+);
+export const returnVan = mutation(
+  ...(['mobilityReturnVan', 'MobilityReturnVanInput', 'rental { status }'] as const),
+);
+
+export const contracts = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Contract {
+  id status dueOn gross ${money} net ${money} } } }`;
+export const payouts = `query ($activityId: ID!) {
+  payouts(first: 100, filter: { activityId: $activityId, status: [DUE] }) { nodes { id } } }`;
+
+export const createShoot = mutation(
+  'audiovisualCreateProduction',
+  'AudiovisualCreateProductionInput',
+  'production { id title }',
+);
+export const planShootingDays = mutation(
+  'audiovisualPlanShootingDays',
+  'AudiovisualPlanShootingDaysInput',
+  'shootingDays { id day }',
+);
+
+export const describeCompany = mutation(
+  'performingArtsDescribeActivity',
+  'PerformingArtsDescribeActivityInput',
+  'activity { companyName }',
+);
+
+export const acceptQuote = mutation('acceptQuote', 'QuoteStepInput', 'quote { number }');
+export const brief = `query ($id: ID!) { designBrief(id: $id) {
+  title status deliverables { id title status } } }`;
+const deliverable = 'deliverable { id status }';
+const change = (name: string) => mutation(name, 'DesignChangeDeliverableInput', deliverable);
+export const submit = change('designSubmitDeliverable');
+export const approve = change('designAcceptDeliverable');
+export const deliver = change('designDeliverDeliverable');
+export const grantLicence = mutation(
+  ...(['designGrantLicence', 'DesignGrantLicenceInput', 'licence { id use }'] as const),
+);
+export const licence = `query ($id: ID!) { designLicence(id: $id) { use } }`;
+
+export const addInvestment = mutation(
+  'startUpAddInvestment',
+  'StartUpAddInvestmentInput',
+  'investment { id }',
+);
+export const forecastCash = mutation(
+  'startUpForecastCash',
+  'StartUpForecastCashInput',
+  'scenario { forecast { runwayMonths averageBurn { amount } } }',
+);
+export const startUp = `query ($id: ID!, $on: Date!) { activity(id: $id) { startUp {
+  companyName capTable(on: $on) { holder { name } shares shareClass }
+  investments { title bookValue(on: $on) ${money} } } } }`;
+
+export const statement = `query ($id: ID!, $from: Date!, $until: Date!) {
+  activityStatement(activityId: $id, from: $from, until: $until) {
+    opening ${money} closing ${money} download { url filename }
+    entries(first: 100) {
+      nodes { on kind document amount ${money} balance ${money} } } } }`;
