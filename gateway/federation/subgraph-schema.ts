@@ -79,7 +79,9 @@ function executable(
   ]);
   copyExtensions(schema, built);
   ruleOn(built, '_service', { kind: 'public' });
-  if (references.length > 0) ruleOn(built, '_entities', { kind: 'authenticated' });
+  // There too for a plugin that only points at things of the core and adds nothing to them.
+  const refers = built.getQueryType()?.getFields()._entities !== undefined;
+  if (refers) ruleOn(built, '_entities', { kind: 'authenticated' });
   return built;
 }
 
