@@ -1,3 +1,6 @@
+import type { ClassType } from 'type-graphql';
+import type { PluginStore, Where } from './plugin-store.js';
+
 /** Dated rows: the first day is included, the last is not; none is altered once it has held. */
 
 export interface Dated {
@@ -25,4 +28,26 @@ export function superseded<Row extends Dated>(
   );
   const ends = (row: Row) => row.fromDay <= fresh.fromDay;
   return { ended: met.filter(ends), inTheWay: met.filter((row) => !ends(row)) };
+}
+
+/** The rows that hold on a day, as a condition for the store. */
+export const heldOn = (day: string) =>
+  ({ fromDay: { upTo: day }, untilDay: { after: day, orNull: true } }) as const;
+
+/**
+ * Adds a row that holds from its first day on. Of those that meet the condition, what holds then ends
+ * there, and what was to begin later never holds: it ends on the day on which it began.
+ */
+export async function replaceFrom<Row extends Dated>(
+  store: PluginStore,
+  entity: ClassType<Row>,
+  same: Where<Row>,
+  fresh: Partial<Row> & { readonly fromDay: string },
+): Promise<Row> {
+  const after = { untilDay: { after: fresh.fromDay, orNull: true } };
+  for (const { id, fromDay } of await store.find(entity, { ...same, ...after })) {
+    const [, untilDay] = [fromDay, fresh.fromDay].sort();
+    await store.update(entity, id, { untilDay } as Partial<Row>);
+  }
+  return store.insert(entity, fresh);
 }

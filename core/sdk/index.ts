@@ -45,10 +45,10 @@ export {
 export { Severity, Violation, ViolationSource } from '../platform/write/violation.js';
 export * from './access.js';
 export type * from './attempt.js';
-export { addDays, daysBetween, mondayOf } from './civil-days.js';
+export { addDays, addMonths, daysBetween, mondayOf } from './civil-days.js';
 export { connectionType } from './connection.js';
 export type * from './core-port.js';
-export { type Dated, holdingOn, superseded } from './dated-rows.js';
+export { type Dated, heldOn, holdingOn, replaceFrom, superseded } from './dated-rows.js';
 export { areTimesOf } from './day-times.js';
 export {
   Arg,

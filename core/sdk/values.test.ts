@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, daysBetween, mondayOf } from './civil-days.js';
+import { addDays, addMonths, daysBetween, mondayOf } from './civil-days.js';
 import { areTimesOf } from './day-times.js';
 import { code, count, text } from './input.js';
 
@@ -13,6 +13,17 @@ describe('civil days', () => {
   ])('%s and %p days is %s, and so far apart', (day, days, other) => {
     expect(addDays(day, days)).toBe(other);
     expect(daysBetween(day, other)).toBe(days);
+  });
+
+  test.each([
+    ['2025-01-31', 18, '2026-07-31'],
+    ['2024-08-31', 18, '2026-02-28'],
+    ['2024-02-29', 24, '2026-02-28'],
+    ['2027-11-30', 3, '2028-02-29'],
+    ['2025-12-01', 1, '2026-01-01'],
+    ['2026-03-31', -1, '2026-02-28'],
+  ])('%s and %p months is %s', (day, months, other) => {
+    expect(addMonths(day, months)).toBe(other);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { otherJointCommittee } from './joint-committee.validations.js';
 import { audiovisual } from './plugin.js';
 import { spanOf } from './report-day.js';
 import { TaxShelterEligibility } from './spend.entity.js';
-import { addMonths, directShare, totalsOf } from './tax-shelter.js';
+import { directShare, totalsOf } from './tax-shelter.js';
 import {
   ask,
   codes,
@@ -244,15 +244,6 @@ describe('the spend report', () => {
     expect(await ask(p, report, { id: productionId })).toMatchObject({
       ...{ notEligible: { amount: '2.50' }, directShare: null },
     });
-  });
-
-  test.each([
-    ['2025-01-31', 18, '2026-07-31'],
-    ['2024-08-31', 18, '2026-02-28'],
-    ['2024-02-29', 24, '2026-02-28'],
-    ['2025-12-01', 1, '2026-01-01'],
-  ])('%p and %p months later is %p', (day, months, later) => {
-    expect(addMonths(day, months)).toBe(later);
   });
 
   test('rounds a share downwards: 69.999 % is not 70 %', () => {

@@ -1,5 +1,6 @@
 import {
   Arg,
+  addMonths,
   CivilDate,
   Ctx,
   Field,
@@ -26,14 +27,7 @@ import {
 import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualRecordSpendInput, recordSpend } from './record-spend.js';
 import { AudiovisualSpend } from './spend.entity.js';
-import {
-  addMonths,
-  belgianInTime,
-  directShare,
-  highestCertificate,
-  ruleOn,
-  totalsOf,
-} from './tax-shelter.js';
+import { belgianInTime, directShare, highestCertificate, ruleOn, totalsOf } from './tax-shelter.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The line of cost, or why there is none.' })
 export class AudiovisualRecordSpendPayload {

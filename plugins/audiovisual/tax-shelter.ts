@@ -68,11 +68,3 @@ export function directShare(totals: SpendTotals): number | null {
 /** Downwards: a ceiling is never passed by rounding. */
 export const highestCertificate = (belgian: bigint, { certificate }: TaxShelterRule): bigint =>
   (belgian * certificate.times) / certificate.over;
-
-/** The same day some months later, or that month's last when it has none such. */
-export function addMonths(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  const days = Math.min(date, last.getUTCDate());
-  return `${last.toISOString().slice(0, 8)}${String(days).padStart(2, '0')}`;
-}

@@ -1,7 +1,6 @@
-import type { ActivityFacts, InvoiceFacts, PluginFinding } from 'gezel/sdk';
+import { type ActivityFacts, addMonths, type InvoiceFacts, type PluginFinding } from 'gezel/sdk';
 import type { Asked } from './apply.js';
 import { committed, type FinancingLoan, mostAtOnce, owedMinor, unfinished } from './loan.entity.js';
-import { addMonths } from './repayment-plan.js';
 import { amountText } from './scoring.js';
 import { ceilingOf } from './share.js';
 import type { FinancingTerms } from './terms.entity.js';

@@ -1,4 +1,4 @@
-import { badInput } from 'gezel/sdk';
+import { addMonths, badInput } from 'gezel/sdk';
 import { InstalmentKind } from './instalment.entity.js';
 
 export interface Planned {
@@ -37,14 +37,6 @@ export function fromTranches(amountMinor: bigint, tranches: readonly Tranche[]):
     left -= part;
   }
   return planned;
-}
-
-/** The same day of a later month, or its last day where it has no such day. */
-export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0));
-  last.setUTCDate(Math.min(date, last.getUTCDate()));
-  return last.toISOString().slice(0, 10);
 }
 
 /** Of two amounts; Math.min knows no bigint. */

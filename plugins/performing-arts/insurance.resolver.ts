@@ -5,6 +5,7 @@ import {
   Ctx,
   connectionType,
   Field,
+  heldOn,
   Mutation,
   ObjectType,
   type Page,
@@ -17,7 +18,6 @@ import {
 } from 'gezel/sdk';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 import { PerformingArtsSetInsuranceOfferInput, setInsuranceOffer } from './set-insurance-offer.js';
-import { holdingOn } from './tour-insurance.premium.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The offer as it now holds, or why not.' })
 export class PerformingArtsSetInsuranceOfferPayload {
@@ -43,7 +43,7 @@ export class InsuranceResolver {
     on: string | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Page<PerformingArtsInsuranceOffer> {
-    return store.page(PerformingArtsInsuranceOffer, args, { where: holdingOn(on ?? today) });
+    return store.page(PerformingArtsInsuranceOffer, args, { where: heldOn(on ?? today) });
   }
 
   @Requires('performing-arts.reference')

@@ -8,10 +8,11 @@ import {
   InputType,
   minorOf,
   type PluginContext,
+  type PluginFinding,
+  replaceFrom,
   text,
 } from 'gezel/sdk';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
-import { holdsOn } from './tour-insurance.premium.js';
 
 @InputType({ description: 'A row of an insurer’s tariff from a day on.' })
 export class PerformingArtsSetInsuranceOfferInput {
@@ -48,38 +49,27 @@ export async function setInsuranceOffer(
     premiumPerDayMinor: positive(input.premiumPerDay, currency, 'premiumPerDay'),
     ...{ currency, fromDay, demonstration: false },
   };
-  return ctx.attempt({ action: 'performing-arts.set-insurance-offer' }, async (inside) => {
-    const { store, today } = inside;
-    const { insurer, coverUpToMinor } = row;
-    const same = await store.find(PerformingArtsInsuranceOffer, {
-      ...{ insurer, coverUpToMinor, currency },
-      untilDay: { after: fromDay, orNull: true },
-    });
-    const past = {
-      code: 'performing-arts.tariff-in-the-past',
-      path: ['from'],
-      values: { fromDay },
-    };
-    return {
-      findings: fromDay < today ? [past] : [],
-      write: async () => {
-        for (const offer of same.filter(holdsAfter(fromDay))) {
-          const untilDay = holdsOn(offer, fromDay) ? fromDay : offer.fromDay;
-          await store.update(PerformingArtsInsuranceOffer, offer.id, { untilDay });
-        }
-        return store.insert(PerformingArtsInsuranceOffer, row);
+  return ctx.attempt(
+    { action: 'performing-arts.set-insurance-offer' },
+    async ({ store, today }) => ({
+      findings: pastFindings(fromDay, today),
+      write: () => {
+        const { insurer, coverUpToMinor } = row;
+        const same = { insurer, coverUpToMinor, currency };
+        return replaceFrom(store, PerformingArtsInsuranceOffer, same, row);
       },
-    };
-  });
+    }),
+  );
 }
 
-/** What was to begin later has never held: it ends on the day on which it began. */
-const holdsAfter =
-  (day: string) =>
-  ({ fromDay, untilDay }: PerformingArtsInsuranceOffer): boolean =>
-    untilDay === null || (untilDay > day && untilDay > fromDay);
+/** A tariff that has held is never altered. */
+export function pastFindings(fromDay: string, today: string): PluginFinding[] {
+  if (fromDay >= today) return [];
+  return [{ code: 'performing-arts.tariff-in-the-past', path: ['from'], values: { fromDay } }];
+}
 
-function positive(amount: string, currency: string, path: string): bigint {
+/** An amount above nothing. */
+export function positive(amount: string, currency: string, path: string): bigint {
   const minor = minorOf(amount, currency, path);
   if (minor <= 0n) throw badInput('The amount is more than nothing.', path);
   return minor;

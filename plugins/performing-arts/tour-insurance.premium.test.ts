@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
-import { type Cover, daysOf, holdsOn, premiumMinor } from './tour-insurance.premium.js';
+import { type Cover, daysOf, premiumMinor } from './tour-insurance.premium.js';
 
 const small = offer({ id: '1', coverUpToMinor: 1_000_000n, premiumPerDayMinor: 400n });
 const cover: Cover = {
@@ -9,23 +9,6 @@ const cover: Cover = {
   valueMinor: 1_000_000n,
   currency: 'EUR',
 };
-
-describe('an offer', () => {
-  test.each([
-    ['2025-12-31', false],
-    ['2026-01-01', true],
-    ['2026-06-30', true],
-    ['2026-07-01', false],
-  ])('on %p holds: %p', (day, holds) => {
-    const dated = offer({ ...small, fromDay: '2026-01-01', untilDay: '2026-07-01' });
-    expect(holdsOn(dated, day)).toBe(holds);
-  });
-
-  test('that was replaced on its first day has never held', () => {
-    const replaced = offer({ ...small, fromDay: '2026-01-01', untilDay: '2026-01-01' });
-    expect(holdsOn(replaced, '2026-01-01')).toBe(false);
-  });
-});
 
 describe('the premium', () => {
   test.each([

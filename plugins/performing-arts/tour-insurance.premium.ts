@@ -1,4 +1,4 @@
-import { daysBetween, type PluginStore, type Where } from 'gezel/sdk';
+import { daysBetween, heldOn, type PluginStore } from 'gezel/sdk';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 
 export interface Cover {
@@ -16,20 +16,11 @@ export async function offerFor(
 ): Promise<PerformingArtsInsuranceOffer | undefined> {
   const [cheapest] = await store.find(
     PerformingArtsInsuranceOffer,
-    { ...holdingOn(from), currency, coverUpToMinor: { from: valueMinor } },
+    { ...heldOn(from), currency, coverUpToMinor: { from: valueMinor } },
     { orderBy: { property: 'premiumPerDayMinor', direction: 'asc' }, limit: 1 },
   );
   return cheapest;
 }
-
-/** The offers that hold on a day: the first day is included, the last is not. */
-export const holdingOn = (day: string): Where<PerformingArtsInsuranceOffer> => ({
-  fromDay: { upTo: day },
-  untilDay: { after: day, orNull: true },
-});
-
-export const holdsOn = (offer: PerformingArtsInsuranceOffer, day: string): boolean =>
-  offer.fromDay <= day && (offer.untilDay === null || day < offer.untilDay);
 
 export const daysOf = ({ from, until }: Pick<Cover, 'from' | 'until'>): number =>
   daysBetween(from, until) + 1;
