@@ -21,6 +21,7 @@ import { describeActivity, PerformingArtsDescribeActivityInput } from './describ
 import { PerformanceConnection } from './performance.connection.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsSubsidy, SubsidyConnection } from './subsidy.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The activity as it now is, or why not.' })
@@ -66,6 +67,16 @@ export class ActivityResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Page<PerformingArtsDeal> {
     return store.page(PerformingArtsDeal, args, { by: { property: 'activityId', id: activityId } });
+  }
+
+  @FieldResolver(() => SubsidyConnection, { description: 'Its subsidy files, the newest first.' })
+  subsidies(
+    @Root() { activityId }: PerformingArtsActivity,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<PerformingArtsSubsidy> {
+    const by = { property: 'activityId', id: activityId } as const;
+    return store.page(PerformingArtsSubsidy, args, { by });
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })

@@ -19,6 +19,7 @@ import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { activityFindings } from './describe-activity.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
+import { bpsOf } from './set-rights-tariff.js';
 
 @InputType({ description: 'What is to be agreed with an organiser about dates of a production.' })
 export class PerformingArtsDraftDealInput {
@@ -150,7 +151,7 @@ function termsOf(input: PerformingArtsDraftDealInput, currency: string, onTour: 
   return {
     feeMinor: amount('fee', 1n),
     guaranteeMinor: amount('guarantee', 0n) ?? (shared ? 0n : null),
-    shareBps: shareOf(input.sharePercent ?? null),
+    shareBps: input.sharePercent == null ? null : bpsOf(input.sharePercent, 1n),
     rentMinor: amount('rent', 1n),
     ticketsSoldBy: (shared ? input.ticketsSoldBy : null) ?? seller,
     travelMinor: amount('travel', 0n) ?? 0n,
@@ -158,14 +159,6 @@ function termsOf(input: PerformingArtsDraftDealInput, currency: string, onTour: 
     partySize: within(input.partySize ?? onTour, 1_000, 'partySize'),
     promotionMinutes: within(input.promotionMinutes ?? 3, 60, 'promotionMinutes'),
   };
-}
-
-/** A percentage has two decimals, like an amount of euros: "62.5" → 6250. */
-function shareOf(percent: string | null): number | null {
-  if (percent === null) return null;
-  const bps = minorOf(percent, 'EUR', 'sharePercent');
-  if (bps > 0n && bps <= 10_000n) return Number(bps);
-  throw badInput('A share is above 0 and at most 100 percent.', 'sharePercent');
 }
 
 function within(value: number, limit: number, path: string): number {

@@ -21,6 +21,7 @@ import { PerformingArtsDayKind } from './day-kind.entity.js';
 import { daySheetDocument, fileOf } from './day-sheet-pdf.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsRightsDeclaration } from './rights.entity.js';
 import {
   PerformingArtsScheduleDateInput,
   PerformingArtsScheduleTourInput,
@@ -79,6 +80,13 @@ export class PerformanceResolver {
   @FieldResolver(() => Boolean, { description: 'Whether anybody is bound to work on this date.' })
   async staffed(@Root() { id }: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
     return (await workedOn(store, id)).length > 0;
+  }
+
+  @FieldResolver(() => [PerformingArtsRightsDeclaration], {
+    description: 'What was declared of it to societies of authors, taken back or not.',
+  })
+  rights(@Root() { id }: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
+    return store.listBy(PerformingArtsRightsDeclaration, 'performanceId', id);
   }
 
   @FieldResolver(() => Download, {

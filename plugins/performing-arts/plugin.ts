@@ -1,4 +1,4 @@
-import { Activity, Contract, definePlugin, field, permission, privacy } from 'gezel/sdk';
+import { Activity, Contract, definePlugin, field, Invoice, permission, privacy } from 'gezel/sdk';
 import { PerformingArtsActivity } from './activity.entity.js';
 import { ActivityResolver } from './activity.resolver.js';
 import { PerformingArtsContract, PerformingArtsContractDay } from './contract.entity.js';
@@ -8,11 +8,14 @@ import { DayKindResolver } from './day-kind.resolver.js';
 import { daySheetDocument } from './day-sheet-pdf.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { DealResolver, SettlementResolver } from './deal.resolver.js';
+import { untestedExemption } from './exemption.validations.js';
 import {
   PerformingArtsInsuranceCertificate,
   PerformingArtsInsuranceOffer,
 } from './insurance.entity.js';
 import { InsuranceResolver } from './insurance.resolver.js';
+import { PerformingArtsInvoice } from './invoice.entity.js';
+import { InvoiceResolver } from './invoice.resolver.js';
 import { messages } from './messages.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformanceResolver } from './performance.resolver.js';
@@ -21,9 +24,14 @@ import { PerformingArtsProduction } from './production.entity.js';
 import { ProductionResolver } from './production.resolver.js';
 import { PerformingArtsRider } from './rider.entity.js';
 import { RiderResolver } from './rider.resolver.js';
+import { PerformingArtsRightsDeclaration, PerformingArtsRightsTariff } from './rights.entity.js';
+import { RightsResolver } from './rights.resolver.js';
 import { seeds } from './seeds.js';
 import { PerformingArtsSettlement } from './settlement.entity.js';
 import { staffDates } from './staff-dates.handler.js';
+import { PerformingArtsSubsidy, PerformingArtsSubsidyScheme } from './subsidy.entity.js';
+import { SubsidyResolver } from './subsidy.resolver.js';
+import { openSubsidies, tourDates } from './tour.facts.js';
 import { tourInsurance } from './tour-insurance.tool.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 import { VenueResolver } from './venue.resolver.js';
@@ -47,22 +55,16 @@ export const performingArts = definePlugin({
     en: 'Performing arts',
     de: 'Darstellende Künste',
   },
-  description: 'Productions, venues and dates on an activity; working time on a contract.',
+  description: 'Productions, dates, deals, rights and subsidies; working time on a contract.',
   migrations: new URL('./migrations/', import.meta.url),
   entities: [
-    PerformingArtsActivity,
-    PerformingArtsProduction,
-    PerformingArtsRider,
-    PerformingArtsVenue,
-    PerformingArtsPerformance,
-    PerformingArtsDeal,
-    PerformingArtsDealDate,
-    PerformingArtsSettlement,
-    PerformingArtsDayKind,
-    PerformingArtsContract,
-    PerformingArtsContractDay,
-    PerformingArtsInsuranceOffer,
-    PerformingArtsInsuranceCertificate,
+    ...[PerformingArtsActivity, PerformingArtsProduction, PerformingArtsVenue],
+    ...[PerformingArtsPerformance, PerformingArtsDayKind, PerformingArtsRider],
+    ...[PerformingArtsDeal, PerformingArtsDealDate, PerformingArtsSettlement],
+    ...[PerformingArtsRightsTariff, PerformingArtsRightsDeclaration],
+    ...[PerformingArtsSubsidyScheme, PerformingArtsSubsidy, PerformingArtsInvoice],
+    ...[PerformingArtsContract, PerformingArtsContractDay],
+    ...[PerformingArtsInsuranceOffer, PerformingArtsInsuranceCertificate],
   ],
   fields: [
     field({
@@ -79,22 +81,26 @@ export const performingArts = definePlugin({
       description: 'What the days of the contract are for; null while nothing is said of them.',
       permission: 'performing-arts.read',
     }),
+    field({
+      on: Invoice,
+      name: 'performingArts',
+      type: PerformingArtsInvoice,
+      description: 'Why it is exempt as a performing artist’s; null while that was not tested.',
+      permission: 'performing-arts.read',
+    }),
   ],
   resolvers: [
-    ActivityResolver,
-    ProductionResolver,
-    RiderResolver,
-    VenueResolver,
-    PerformanceResolver,
-    DayKindResolver,
-    ContractResolver,
-    ContractDayResolver,
-    DealResolver,
-    SettlementResolver,
+    ...[ActivityResolver, ProductionResolver, VenueResolver, PerformanceResolver],
+    ...[DayKindResolver, RiderResolver, DealResolver, SettlementResolver, RightsResolver],
+    ...[SubsidyResolver, InvoiceResolver, ContractResolver, ContractDayResolver],
     InsuranceResolver,
   ],
-  validations: [dayWithoutKind, dayTooLong, weekTooLong, restTooShort, tooManyDaysInARow],
+  validations: [
+    ...[dayWithoutKind, dayTooLong, weekTooLong, restTooShort, tooManyDaysInARow],
+    untestedExemption,
+  ],
   tools: [tourInsurance],
+  facts: [tourDates, openSubsidies],
   downloads: [daySheetDocument],
   events: [staffDates],
   jobs: [playDates],
@@ -130,6 +136,13 @@ export const performingArts = definePlugin({
       onErase: 'retain',
       ground:
         'GDPR art. 6.1.c: authors must be named where their work is played (CEL art. XI.165).',
+    }),
+    privacy({
+      entity: PerformingArtsRightsDeclaration,
+      subject: 'contact',
+      holds: ['works'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: authors are paid by what was declared of their works.',
     }),
     privacy({
       entity: PerformingArtsPerformance,

@@ -4,6 +4,8 @@ import { PerformingArtsDayKind } from './day-kind.entity.js';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsRightsTariff } from './rights.entity.js';
+import { PerformingArtsSubsidyScheme } from './subsidy.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
 /** Deterministic and safe to repeat: fixed ids, and what is there stays as somebody changed it. */
@@ -11,9 +13,11 @@ export const seeds: PluginSeeds = {
   reference: async (ctx) => {
     await seedDayKinds(ctx);
     await seedInsuranceOffers(ctx);
+    await seedSubsidySchemes(ctx);
   },
   demo: async (ctx, activities) => {
     const own = activities.filter(({ sector }) => sector === 'performing-arts');
+    if (own.length > 0) await seedDemonstrationTerms(ctx);
     for (const [i, activity] of own.entries()) await seedTour(ctx, activity, i + 1);
   },
 };
@@ -73,6 +77,37 @@ async function seedInsuranceOffers({ store }: PluginContext): Promise<void> {
   }
 }
 
+/** What a decree said while it held; how a funder pays now is for the co-operative to enter. */
+async function seedSubsidySchemes({ store }: PluginContext): Promise<void> {
+  const id = seedId('scheme', 1);
+  if ((await store.get(PerformingArtsSubsidyScheme, id)) !== null) return;
+  await store.insert(PerformingArtsSubsidyScheme, {
+    ...{ id, code: 'vl-project-2013', funder: 'Vlaamse Gemeenschap', currency: 'EUR' },
+    ...{ advanceBps: 9_000, atOnceMinor: 700_000n, reportMonths: 3, longestMonths: 36 },
+    ...{ fromDay: '2016-01-01', untilDay: '2023-01-01' },
+    source:
+      'Kunstendecreet of 13 December 2013: https://www.vlaanderen.be/cjm/nl/cultuur/kunsten/' +
+      'subsidies/subsidies-voor-2022-kd-2013/projectsubsidies-2016-2022',
+  });
+}
+
+/** Made up for the demonstration: no funder and no society has these terms. */
+async function seedDemonstrationTerms({ store }: PluginContext): Promise<void> {
+  const shared = { currency: 'EUR', fromDay: '2026-01-01', source: 'demonstration tariff' };
+  const [scheme, tariff] = [seedId('scheme', 2), seedId('tariff', 1)];
+  if ((await store.get(PerformingArtsSubsidyScheme, scheme)) === null) {
+    await store.insert(PerformingArtsSubsidyScheme, {
+      ...{ ...shared, id: scheme, code: 'demonstration', funder: 'Demonstration funder' },
+      ...{ advanceBps: 8_000, atOnceMinor: 500_000n, reportMonths: 3, longestMonths: 24 },
+    });
+  }
+  if ((await store.get(PerformingArtsRightsTariff, tariff)) === null) {
+    const society = 'demonstration';
+    const asks = { shareBps: 1_000, minimumMinor: 5_000n };
+    await store.insert(PerformingArtsRightsTariff, { ...shared, id: tariff, society, ...asks });
+  }
+}
+
 /** A company with one show, two places and a short tour, on one activity of the demonstration. */
 async function seedTour(ctx: PluginContext, activity: DemoActivity, n: number): Promise<void> {
   const { store } = ctx;
@@ -120,4 +155,7 @@ const tour = [
 const seedId = (table: keyof typeof tables, n: number): string =>
   `019a0000-0000-7000-8000-${tables[table]}${n.toString(16).padStart(10, '0')}`;
 
-const tables = { offer: '01', production: '02', venue: '03', performance: '04' } as const;
+const tables = {
+  ...{ offer: '01', production: '02', venue: '03', performance: '04', scheme: '05' },
+  tariff: '06',
+} as const;

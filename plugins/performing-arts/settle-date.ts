@@ -19,6 +19,7 @@ import {
 import { liveDates, statusFindings } from './change-deal.js';
 import { DealStatus, SettlementStatus } from './deal.codes.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
+import { audienceOf, playedFindings } from './declare-rights.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsSettlement } from './settlement.entity.js';
 import { settle } from './settlement.js';
@@ -149,28 +150,13 @@ async function closeWhenAllAgreed(
 }
 
 function takingsOf(input: PerformingArtsProposeSettlementInput, currency: string) {
-  const { audience } = input;
-  if (audience < 0 || audience > 1_000_000) {
-    throw badInput('A whole number from 0 to 1000000 is expected.', 'audience');
-  }
+  const audience = audienceOf(input.audience);
   const receiptsMinor = minorOf(input.receipts, currency, 'receipts');
   const deductionsMinor = minorOf(input.deductions ?? '0', currency, 'deductions');
   if (receiptsMinor < 0n) throw badInput('Receipts are not below nothing.', 'receipts');
   if (deductionsMinor < 0n) throw badInput('Deductions are not below nothing.', 'deductions');
   const evidence = text(input.evidence, 'evidence', 500);
   return { audience, receiptsMinor, deductionsMinor, evidence };
-}
-
-/** What is shared is known once the evening has begun, not before. */
-function playedFindings(
-  { day, status }: PerformingArtsPerformance,
-  today: string,
-): PluginFinding[] {
-  const place = { path: ['dateId'], values: { day } };
-  if (status === PerformanceStatus.CANCELLED) {
-    return [{ code: 'performing-arts.date-already-cancelled', ...place }];
-  }
-  return day > today ? [{ code: 'performing-arts.date-not-played', ...place }] : [];
 }
 
 const agreedFindings = ({ status }: PerformingArtsSettlement, path: string): PluginFinding[] =>

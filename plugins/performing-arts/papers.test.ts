@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ask, codesOf, errorCode, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { dueUnder } from './declare-rights.js';
+import { performingArts } from './plugin.js';
+import { tranchesOf } from './request-subsidy.js';
+import { ArtistService, exemptionFindings, InvoicedParty } from './test-exemption.js';
+import { operations } from './testing.js';
+
+let p: TestPlatform;
+let clientId: string;
+let dateId: string;
+
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [performingArts] });
+  await performingArts.seeds.reference?.(
+    p.platform.host.context(p.ctx('admin'), performingArts.name),
+  );
+  const activityId = activity();
+  await ask(p, operations.describeActivity, { activityId });
+  const { production } = await ask<{ production: { id: string } }>(
+    ...([p, operations.createProduction, { activityId }] as const),
+  );
+  const input = { productionId: production.id, dates: [{ day: '2026-11-24' }] };
+  const { dates } = await ask<{ dates: { id: string }[] }>(p, operations.scheduleTour, { input });
+  dateId = dates[0]?.id as string;
+  clientId = await newClient();
+});
+afterAll(() => p.close());
+
+interface Payload {
+  readonly violations: { code: string; path: string[]; severity: string; message: string }[];
+}
+
+describe('rights of authors', () => {
+  const draft = (change: object = {}) =>
+    step<{ declaration: { id: string; expected: { amount: string } } | null }>(
+      ...(['DraftRights', 'declaration { id expected { amount } }'] as const),
+      { dateId, society: 'sabam', works: 'Zoutmeer', audience: 10, receipts: '100', ...change },
+    );
+
+  test('cannot be declared before the day, nor without the tariff of that day', async () => {
+    expect(codesOf(await draft())).toEqual([
+      ...['performing-arts.date-not-played', 'performing-arts.no-rights-tariff'],
+    ]);
+    const tariff = { society: 'sabam', currency: 'EUR', source: 'Contract', sharePercent: '11' };
+    const set = (change: object, as: 'finance' | 'member-stage' = 'finance') =>
+      errorCode(
+        ...([
+          p,
+          mutation('SetRightsTariff', ''),
+          { input: { ...tariff, ...change } },
+          { as },
+        ] as const),
+      );
+    const minimum = '50.00';
+    expect(await set({ minimum, from: '2026-11-24' }, 'member-stage')).toBe('FORBIDDEN');
+    expect(await set({ minimum: '-1', from: '2026-11-24' })).toBe('BAD_USER_INPUT');
+    expect(await set({ minimum, from: '2026-11-24', sharePercent: '0' })).toBe('BAD_USER_INPUT');
+    expect(await set({ minimum, from: '2026-11-24' })).toBeUndefined();
+    expect(await set({ minimum: '60.00', from: '2026-11-25' })).toBeUndefined();
+    const past = await ask<Payload>(
+      ...([
+        p,
+        mutation('SetRightsTariff', ''),
+        { input: { ...tariff, minimum, from: '2026-11-22' } },
+      ] as const),
+      { as: 'finance' },
+    );
+    expect(codesOf(past)).toEqual(['performing-arts.tariff-in-the-past']);
+  });
+
+  test('are drafted, declared and billed, once a date and society', async () => {
+    p.setToday('2026-11-26');
+    const { declaration } = await draft();
+    expect(declaration?.expected).toEqual({ amount: '50.00' });
+    expect(codesOf(await draft())).toEqual(['performing-arts.rights-declared-twice']);
+    const id = declaration?.id;
+    const bill = (amount: string) => step('BillRights', 'declaration { status }', { id, amount });
+    expect(codesOf(await bill('50.00'))).toEqual(['performing-arts.rights-draft']);
+    await step('DeclareRights', 'declaration { status }', { id, reference: 'S-1' });
+    expect(await bill('61.00')).toMatchObject({
+      declaration: { status: 'BILLED' },
+      violations: [
+        {
+          ...{ code: 'performing-arts.rights-billed-otherwise', severity: 'WARNING' },
+          message: expect.stringContaining('50.00 EUR'),
+        },
+      ],
+    });
+    const withdrawn = await step('WithdrawRights', 'declaration { id }', { id });
+    expect(codesOf(withdrawn)).toEqual(['performing-arts.rights-billed']);
+  });
+
+  test('are drafted once however many ask, and anew once withdrawn', async () => {
+    const set = {
+      society: 'sacd',
+      currency: 'EUR',
+      source: 'x',
+      sharePercent: '13.2',
+      minimum: '0',
+    };
+    await p.admin.query(
+      `insert into performing_arts.rights_tariff (cooperative_id, id, society, share_bps,
+         minimum_minor, currency, from_day, source)
+       values ($1, gen_random_uuid(), $2, 1320, 0, 'EUR', '2026-01-01', 'test')`,
+      [p.cooperativeId, set.society],
+    );
+    const drafts = await Promise.all(
+      Array.from({ length: 8 }, () => draft({ society: 'sacd' }).catch(() => null)),
+    );
+    const [made, ...others] = drafts.filter((one) => one?.declaration != null);
+    expect(others).toEqual([]);
+    expect(made?.declaration?.expected).toEqual({ amount: '13.20' });
+    await step('WithdrawRights', 'declaration { id }', { id: made?.declaration?.id });
+    expect((await draft({ society: 'sacd' })).declaration).not.toBeNull();
+  });
+
+  test('are never less than the minimum, and never below the exact share', () => {
+    const amount = fc.bigInt({ min: 0n, max: 10n ** 12n });
+    fc.assert(
+      fc.property(
+        amount,
+        amount,
+        fc.integer({ min: 1, max: 10_000 }),
+        (minimumMinor, all, shareBps) => {
+          const due = dueUnder({ shareBps, minimumMinor }, all);
+          expect(due >= minimumMinor).toBe(true);
+          expect(2n * due * 10_000n >= 2n * all * BigInt(shareBps) - 10_000n).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('a subsidy', () => {
+  const request = (change: object = {}) =>
+    step<{ subsidy: { id: string; reportDueOn: string } | null }>(
+      ...(['RequestSubsidy', 'subsidy { id reportDueOn }'] as const),
+      {
+        ...{
+          activityId: activity(),
+          scheme: 'vl-project-2013',
+          title: 'Zoutmeer',
+          amount: '20000',
+        },
+        ...{ startsOn: '2022-01-31', endsOn: '2022-11-30', ...change },
+      },
+    );
+  const fields = 'subsidy { status advance { amount } balance { amount } }';
+  const on = '2026-11-26';
+
+  test('is asked under terms that hold on its first day, for as long as they admit', async () => {
+    expect((await request()).subsidy?.reportDueOn).toBe('2023-02-28');
+    const late = await request({ startsOn: '2023-01-01', endsOn: '2023-02-01' });
+    expect(late.violations).toMatchObject([
+      { code: 'performing-arts.no-subsidy-scheme', message: expect.stringContaining('2023-01-01') },
+    ]);
+    const dates = { startsOn: '2022-01-01', endsOn: '2024-12-31' };
+    expect(codesOf(await request(dates))).toEqual([]);
+    expect(codesOf(await request({ ...dates, endsOn: '2025-01-01' }))).toEqual([
+      'performing-arts.subsidy-too-long',
+    ]);
+  });
+
+  test('is granted, paid in two parts, reported late, and closed', async () => {
+    const id = (await request()).subsidy?.id;
+    expect(await step('DecideSubsidy', fields, { id, granted: '7000.01' })).toEqual({
+      subsidy: { status: 'GRANTED', advance: { amount: '6300.01' }, balance: { amount: '700.00' } },
+      violations: [],
+    });
+    const receive = (tranche: string) => step('ReceiveSubsidy', fields, { id, tranche, on });
+    expect(codesOf(await receive('ADVANCE'))).toEqual([]);
+    expect(codesOf(await receive('ADVANCE'))).toEqual(['performing-arts.tranche-received']);
+    const reported = await step('ReportSubsidy', fields, { id, on });
+    expect(reported).toMatchObject({
+      subsidy: { status: 'REPORTED' },
+      violations: [{ code: 'performing-arts.subsidy-report-late', severity: 'WARNING' }],
+    });
+    expect(await receive('BALANCE')).toMatchObject({ subsidy: { status: 'CLOSED' } });
+    expect(codesOf(await receive('BALANCE'))).toEqual(['performing-arts.subsidy-closed']);
+  });
+
+  test('that is small comes at once, and one that is refused never', async () => {
+    const id = (await request()).subsidy?.id;
+    const granted = await step('DecideSubsidy', fields, { id, granted: '7000.00' });
+    expect(granted).toMatchObject({ subsidy: { balance: { amount: '0.00' } } });
+    const balance = await step('ReceiveSubsidy', fields, { id, tranche: 'BALANCE', on });
+    expect(codesOf(balance)).toContain('performing-arts.no-such-tranche');
+    const other = (await request()).subsidy?.id;
+    expect(await step('DecideSubsidy', fields, { id: other })).toMatchObject({
+      subsidy: { status: 'REFUSED' },
+    });
+    const again = await step('WithdrawSubsidy', fields, { id: other });
+    expect(codesOf(again)).toEqual(['performing-arts.subsidy-refused']);
+  });
+
+  test('without sense is bad input', async () => {
+    const bad = [{ amount: '0' }, { title: '' }, { endsOn: '2022-01-30' }, { scheme: 'A scheme' }];
+    for (const change of bad) {
+      const code = await errorCode(p, mutation('RequestSubsidy', ''), {
+        input: {
+          ...{ activityId: activity(), scheme: 'vl-project-2013', title: 'x', amount: '1' },
+          ...{ startsOn: '2022-01-31', endsOn: '2022-11-30', ...change },
+        },
+      });
+      expect({ change, code }).toEqual({ change, code: 'BAD_USER_INPUT' });
+    }
+  });
+
+  test('is its advance and its balance, to the cent', () => {
+    const amount = fc.bigInt({ min: 1n, max: 10n ** 12n });
+    fc.assert(
+      fc.property(
+        amount,
+        amount,
+        fc.integer({ min: 0, max: 10_000 }),
+        (granted, atOnceMinor, advanceBps) => {
+          const { advanceMinor, balanceMinor } = tranchesOf({ advanceBps, atOnceMinor }, granted);
+          expect(advanceMinor + balanceMinor).toBe(granted);
+          expect(balanceMinor >= 0n).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('the exemption of performing artists', () => {
+  test.each([
+    ['PERFORMING', 'ORGANISER', []],
+    ['PERFORMING', 'ARTIST_COMPANY', ['exemption-other-party']],
+    ['SOUND', 'ORGANISER', ['exemption-not-performing']],
+    ['TICKETS', 'OTHER', ['exemption-not-performing', 'exemption-other-party']],
+  ] as const)('for %s to %s finds %p', (service, party, found) => {
+    const asked = { service: ArtistService[service], party: InvoicedParty[party] };
+    const findings = exemptionFindings(asked).map(({ code }) => code);
+    expect(findings).toEqual(found.map((one) => `performing-arts.${one}`));
+  });
+
+  const exempt = { ground: 'art-44-2-8', evidence: 'A concert' };
+  const testIt = (invoiceId: string, change: object = {}) =>
+    step('TestExemption', 'invoice { recipient }', {
+      ...{ invoiceId, service: 'PERFORMING', party: 'ORGANISER', evidence: 'The festival’s order' },
+      ...change,
+    });
+  const issue = (id: string) =>
+    ask<Payload>(
+      p,
+      `mutation ($input: IssueInvoiceInput!) { issueInvoice(input: $input) {
+        violations { code path } } }`,
+      { input: { invoiceId: id, idempotencyKey: crypto.randomUUID() } },
+    );
+
+  test('holds an invoice on that ground until it was tested, and no other', async () => {
+    const id = await newInvoice(exempt);
+    expect(await issue(id)).toEqual({
+      violations: [{ code: 'performing-arts.exemption-untested', path: ['lines', '0', 'vat'] }],
+    });
+    expect(codesOf(await testIt(id, { party: 'OTHER' }))).toEqual([
+      'performing-arts.exemption-other-party',
+    ]);
+    expect(await testIt(id)).toEqual({ invoice: { recipient: 'ORGANISER' }, violations: [] });
+    expect(await issue(id)).toEqual({ violations: [] });
+    expect(codesOf(await testIt(id))).toEqual(['performing-arts.invoice-not-draft']);
+    expect(await issue(await newInvoice(null))).toEqual({ violations: [] });
+  });
+
+  test('was tested for one client and not for another', async () => {
+    const id = await newInvoice(exempt);
+    await testIt(id);
+    await p.admin.query(
+      'update core.invoice set client_id = $2 where cooperative_id = $1 and id = $3',
+      [p.cooperativeId, (await newClient()).split(':')[1], id.split(':')[1]],
+    );
+    expect(codesOf(await issue(id))).toEqual(['performing-arts.exemption-other-client']);
+  });
+
+  test('is nobody else’s to test', async () => {
+    const invoiceId = await newInvoice(exempt);
+    const input = { invoiceId, service: 'PERFORMING', party: 'ORGANISER', evidence: 'x' };
+    const asking = { as: 'member-film' } as const;
+    expect(await errorCode(p, mutation('TestExemption', ''), { input }, asking)).toBe('NOT_FOUND');
+  });
+});
+
+const activity = () => `Activity:${p.activityIds['member-stage']}`;
+
+const mutation = (name: string, fields: string) =>
+  `mutation ($input: PerformingArts${name}Input!) { performingArts${name}(input: $input) {
+    ${fields} violations { code path severity message } } }`;
+
+const step = <Answer = unknown>(name: string, fields: string, input: object) =>
+  ask<Answer & Payload>(p, mutation(name, fields), { input });
+
+async function newClient(): Promise<string> {
+  const create = `mutation ($input: CreateClientInput!) {
+    createClient(input: $input) { client { id } violations { code } } }`;
+  const address = { street: 'Kaai 1', postalCode: '9000', city: 'Gent', country: 'BE' };
+  const input = { activityId: activity(), kind: 'CONSUMER', name: 'De Kade', address };
+  const { client } = await ask<{ client: { id: string } }>(p, create, { input });
+  return client.id;
+}
+
+async function newInvoice(vat: object | null): Promise<string> {
+  const create = `mutation ($input: CreateInvoiceInput!) {
+    createInvoice(input: $input) { invoice { id } violations { code path } } }`;
+  const lines = [{ description: 'A concert', unitPrice: '500.00', vat }];
+  const input = { activityId: activity(), clientId, lines };
+  const { invoice } = await ask<{ invoice: { id: string } }>(p, create, { input });
+  return invoice.id;
+}
