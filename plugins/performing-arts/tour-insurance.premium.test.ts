@@ -1,3 +1,5 @@
+// First: what its classes are decorated with is collected for the plugin that is defined next.
+import './plugin.js';
 import { describe, expect, test } from '@jest/globals';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 import { type Cover, daysOf, premiumMinor } from './tour-insurance.premium.js';
