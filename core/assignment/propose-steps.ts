@@ -5,6 +5,7 @@ import type { OfferedTool } from '../platform/host/host.js';
 import { within } from '../platform/within.js';
 import { type Finding, refuses } from '../platform/write/violation.js';
 import type { AssignmentFacts } from '../sdk/define.js';
+import { offersOf } from './bridged-offer.js';
 import {
   type AskedStep,
   type JudgedPlan,
@@ -13,7 +14,7 @@ import {
   type PlanFrame,
   stepsLimit,
 } from './judge-plan.js';
-import { planLimitMs, toolContext } from './tool-context.js';
+import { planLimitMs } from './tool-context.js';
 import { inputLimit } from './tool-input.js';
 import { isCollision } from './transient.js';
 import { onTrial } from './trial.js';
@@ -25,9 +26,9 @@ export interface ProposedPlan extends JudgedPlan {
 
 /**
  * A plan in which tools may offer themselves beside the steps that were asked for: 1 each tool that
- * could is asked what it offers, and told what stands against what was asked for; 2 all is judged as one plan; 3 an offer that something stands
- * against is left out, with the reasons as warnings, and the rest is judged again. What the member
- * asked for is never left out.
+ * could is asked what it offers, and told what stands against what was asked for; 2 all is judged as
+ * one plan; 3 an offer that something stands against is left out, with the reasons as warnings, and
+ * the rest is judged again. What the member asked for is never left out.
  */
 export async function judgeProposing(
   ctx: Context,
@@ -118,15 +119,11 @@ async function proposalsOf(
   for (const offered of able) {
     const { name } = offered.tool;
     try {
-      const answer: unknown = await onTrial(trial, (tx) => {
-        const own = toolContext({ ...ctx, tx }, offered, place);
-        const offer = Promise.resolve(offered.tool.propose?.(own, facts) ?? null);
-        return within(planLimitMs, name, offer);
-      });
-      if (answer === null || answer === undefined) continue;
-      const offers: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+      const offers = await onTrial(trial, (tx) =>
+        within(planLimitMs, name, offersOf({ ...ctx, tx }, offered, place, facts)),
+      );
       if (!offers.every(isInput)) throw new Error(`${name} offered something else than an input.`);
-      steps.push(...offers.map((input) => ({ tool: name, input })));
+      steps.push(...offers.map((input) => ({ tool: name, input: input as AskedStep['input'] })));
     } catch (error) {
       if (isCollision(error)) throw error;
       const { requestId, platform } = ctx;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deliver } from '../platform/events/delivery.js';
 import type { AssignmentFacts, ToolPlan, ToolSpec } from '../sdk/define.js';
-import { definePlugin, permission, tool } from '../sdk/define-plugin.js';
+import { definePlugin, fact, permission, proposal, tool } from '../sdk/define-plugin.js';
+import { CheckFailure } from '../platform/schema/finding.js';
 import { quoteAnswered } from './quote-answered.js';
 import { runAssignments } from './runner.js';
 import {
@@ -71,11 +72,47 @@ const offers = definePlugin({
   ],
 });
 
+/** A side of the bridge, which tells it where the work is. */
+const shows = definePlugin({
+  ...{ name: 'shows', version: '0.1.0', platform: '^0.1.0', kind: 'service', prefix: 'Shows' },
+  title: { nl: 'S', fr: 'S', en: 'S', de: 'S' },
+  description: 'Shows.',
+  migrations: new URL('./no-migrations/', import.meta.url),
+  facts: [
+    fact({
+      name: 'shows.dates',
+      description: 'Dates: { day }.',
+      rows: async () => [{ day: '2026-12-05' }, { day: '2026-12-09' }],
+    }),
+  ],
+});
+
+/** Where the shows are on the road, a van for each of them; elsewhere what the tool offers itself. */
+const bridge = definePlugin({
+  ...{ name: 'shows-offers', version: '0.1.0', platform: '^0.1.0', kind: 'bridge' },
+  ...{ prefix: 'ShowsOffers', bridges: ['shows', 'offers'] },
+  title: { nl: 'B', fr: 'B', en: 'B', de: 'B' },
+  description: 'A bridge.',
+  migrations: new URL('./no-migrations/', import.meta.url),
+  proposals: [
+    proposal({
+      tool: 'offers.van',
+      propose: async (ctx, facts, own) => {
+        if (facts.places[0] === 'nowhere') throw new Error('secret');
+        if (facts.places[0] !== 'on the road') return own(facts);
+        const dates = await ctx.facts.read('shows.dates', ctx.assignment.activityId);
+        const offers = dates.map(({ day }) => own({ ...facts, days: [String(day)] }));
+        return (await Promise.all(offers)).flat();
+      },
+    }),
+  ],
+});
+
 let world: AssignmentWorld;
 let calls: AssignmentCalls;
 
 beforeAll(async () => {
-  world = await assignmentWorld([offers]);
+  world = await assignmentWorld([offers, shows, bridge]);
   calls = assignmentCalls(world);
 });
 afterAll(() => world.p.close());
@@ -283,4 +320,30 @@ const sum = (day: string, withAmount: string, withoutAmount: string) => ({
   day,
   withPrefinancing: { amount: withAmount },
   withoutPrefinancing: { amount: withoutAmount },
+});
+
+describe('a bridge', () => {
+  const wish = { needs: ['transport'], days: ['2026-12-01'] };
+  const vans = (told: Awaited<ReturnType<typeof plan>>) =>
+    told.assignment?.steps.filter(({ tool: { name } }) => name === 'offers.van').length ?? 0;
+
+  test('offers in place of the tool what it makes of what the other side tells', async () => {
+    const { tools } = await plan({ ...wish, places: ['on the road'] });
+    expect(tools).toEqual(['offers.van', 'offers.van']);
+    expect(told.slice(-2).map(({ days }) => days)).toEqual([['2026-12-05'], ['2026-12-09']]);
+    expect(vans(await plan(wish))).toBe(1);
+  });
+
+  test('that fails leaves its tool out, and says so', async () => {
+    const told = await plan({ ...wish, places: ['nowhere'] });
+    expect(vans(told)).toBe(0);
+    expect(codes(told.violations)).toContain('assignment.proposal-failed');
+  });
+
+  test.each([
+    ['is no bridge', { kind: 'service' as const, bridges: undefined }],
+    ['joins two others', { bridges: ['shows', 'vans'] as const }],
+  ])('that %s proposes nothing for a tool', (_, more) => {
+    expect(() => definePlugin({ ...bridge, ...more })).toThrow(CheckFailure);
+  });
 });

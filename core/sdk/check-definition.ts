@@ -34,6 +34,7 @@ export const camelPrefix = (prefix: string): string =>
 const lists = [
   ...(['entities', 'fields', 'resolvers', 'validations', 'tools', 'events', 'jobs'] as const),
   ...(['permissions', 'privacy', 'providers', 'uploads', 'downloads', 'facts'] as const),
+  'proposals' as const,
 ];
 
 function shapeFindings(plugin: PluginDefinition): CheckFinding[] {
@@ -180,7 +181,17 @@ function factFindings(plugin: PluginDefinition): CheckFinding[] {
         finding('PLG-014', `validation "${name}"`, `"${fact}" is of no plugin that it joins.`),
       ),
   );
-  return [...published, ...asked];
+  const offered = plugin.proposals.flatMap(({ tool, propose }) => {
+    const place = `proposal for "${tool}"`;
+    const joined = plugin.bridges?.some((side) => tool.startsWith(`${side}.`)) === true;
+    return [
+      ...(joined ? [] : [finding('PLG-014', place, 'It is of no plugin that it joins.')]),
+      ...(typeof propose === 'function'
+        ? []
+        : [finding('PLG-002', place, '"propose" must be a function.')]),
+    ];
+  });
+  return [...published, ...asked, ...offered];
 }
 
 function fileFindings(plugin: PluginDefinition): CheckFinding[] {

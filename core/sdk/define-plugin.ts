@@ -10,6 +10,7 @@ import type {
   PluginDefinition,
   PluginSpec,
   PrivacyDuty,
+  ProposalDefinition,
   ToolDefinition,
   ToolSpec,
   ValidationDefinition,
@@ -29,6 +30,7 @@ export function definePlugin(spec: PluginSpec): PluginDefinition {
     resolvers: [],
     validations: [],
     tools: [],
+    proposals: [],
     facts: [],
     providers: [],
     uploads: [],
@@ -59,6 +61,9 @@ export function tool<Input = Readonly<Record<string, unknown>>, Plan = unknown>(
 ): ToolDefinition {
   return deepFreeze(definition) as unknown as ToolDefinition;
 }
+
+/** What a tool of a plugin that a bridge joins offers where both are on. */
+export const proposal = (offer: ProposalDefinition): ProposalDefinition => deepFreeze(offer);
 
 /** A supplier outside; `Request` and `Answer` are what its JSON schemas admit. */
 export function provider<Request = JsonRecord, Answer = JsonRecord>(

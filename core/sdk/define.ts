@@ -34,6 +34,8 @@ export interface PluginDefinition {
   readonly resolvers: readonly ClassType[];
   readonly validations: readonly ValidationDefinition[];
   readonly tools: readonly ToolDefinition[];
+  /** Of a bridge: what tools of the two plugins offer where both are on. */
+  readonly proposals: readonly ProposalDefinition[];
   /** What it tells bridges about core things. */
   readonly facts: readonly FactDefinition[];
   /** Suppliers outside that its tools ask. */
@@ -191,6 +193,26 @@ export interface CashFlowLine {
   /** It moves only thanks to pre-financing: an advance, and later its repayment. */
   readonly prefinancing?: boolean;
 }
+
+/**
+ * Of a bridge: what a tool of one of the two plugins offers, knowing what the other tells. It stands
+ * in place of the tool's own offer, which `own` answers for whatever facts it is given.
+ */
+export interface ProposalDefinition {
+  /** The name of the tool, e.g. "mobility.van"; it must be able to offer itself. */
+  readonly tool: string;
+  /** Inputs of the tool, each a step; none: it has nothing to offer. Writes nothing. */
+  propose(
+    ctx: ToolContext,
+    facts: AssignmentFacts,
+    own: OwnOffer,
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** What a tool offers by itself for these facts. */
+export type OwnOffer = (
+  facts: AssignmentFacts,
+) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 /** Who pays: the activity itself, its client, the co-operative, its fund, a sector, who uses it. */
 export type CashFlowPayer = (typeof cashFlowPayers)[number];

@@ -79,6 +79,7 @@ export {
   job,
   permission,
   privacy,
+  proposal,
   provider,
   tool,
   validation,

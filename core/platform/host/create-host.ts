@@ -92,6 +92,14 @@ export function createHost(options: HostOptions): PluginHost {
       ...options.services.providerSubscribers(elsewhere, bare, platform),
     ],
     jobs: () => [...pluginJobs(definitions, contexts), ...remoteJobs(remotes)],
+    proposals: async (cooperativeId: string) => {
+      const on = await enabled(cooperativeId);
+      return definitions
+        .filter(({ name }) => on.has(name))
+        .flatMap(({ name, proposals }) =>
+          proposals.map((proposal) => ({ plugin: name, proposal })),
+        );
+    },
     tools: async (cooperativeId: string) => {
       const on = await enabled(cooperativeId);
       const offered = definitions.filter(({ name }) => on.has(name));

@@ -1,5 +1,5 @@
 import type { CorePort } from '../../sdk/core-port.js';
-import type { PluginDefinition, ToolDefinition } from '../../sdk/define.js';
+import type { PluginDefinition, ProposalDefinition, ToolDefinition } from '../../sdk/define.js';
 import type { FactPort } from '../../sdk/facts.js';
 import type { FilePort } from '../../sdk/files.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
@@ -27,6 +27,12 @@ export interface OfferedTool {
   readonly tool: ToolDefinition;
   /** Of a plugin that runs elsewhere: what it is given goes there with the context of the work. */
   readonly remote?: true;
+}
+
+/** What a bridge makes of the offer of a tool. */
+export interface OfferedProposal {
+  readonly plugin: string;
+  readonly proposal: ProposalDefinition;
 }
 
 /** The plugins of this process: everything the core asks of them goes through here. */
@@ -63,6 +69,8 @@ export interface PluginHost {
   inForce(ctx: Context, contractIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The tools that may be started in a co-operative: the core's and the enabled plugins'. */
   tools(cooperativeId: string): Promise<readonly OfferedTool[]>;
+  /** What the enabled bridges make of what tools offer, by the bridges' names. */
+  proposals(cooperativeId: string): Promise<readonly OfferedProposal[]>;
   /** The core as plugins see it in this request. */
   port(ctx: Context): CorePort;
   /** The suppliers outside that a plugin asks, in this request. */
