@@ -1,4 +1,5 @@
 import {
+  type ActivityFacts,
   type Attempted,
   badInput,
   count,
@@ -6,6 +7,7 @@ import {
   ID,
   InputType,
   Int,
+  insertOnce,
   localId,
   type PluginContext,
   type PluginFinding,
@@ -61,22 +63,26 @@ export async function createProduction(
   return ctx.attempt(step, async (inside) => ({
     findings: await activityFindings(inside, activityId),
     write: async () => {
-      if ((await inside.store.get(AudiovisualActivity, activityId)) === null) {
-        await inside.store.insert(AudiovisualActivity, { activityId, since: inside.now });
-      }
+      await enterSector(inside, activityId);
       return inside.store.insert(AudiovisualProduction, row);
     },
   }));
 }
+
+/** The first production, at the same moment as another or not, makes the activity one of this sector. */
+export const enterSector = ({ store, now }: PluginContext, activityId: string): Promise<void> =>
+  insertOnce(store, AudiovisualActivity, activityId, { activityId, since: now });
 
 /** Nothing is added to a closed activity; it is held, so that nobody closes it meanwhile. */
 export async function activityFindings(
   { core }: PluginContext,
   activityId: string,
 ): Promise<PluginFinding[]> {
-  const activity = await core.lock('Activity', activityId);
-  return activity?.status === 'OPEN' ? [] : [{ code: 'audiovisual.activity-closed' }];
+  return closedFindings(await core.lock('Activity', activityId));
 }
+
+export const closedFindings = (activity: ActivityFacts | null): PluginFinding[] =>
+  activity?.status === 'OPEN' ? [] : [{ code: 'audiovisual.activity-closed' }];
 
 /** Those that employ crews: 227 the audiovisual sector, 303.01 the production of films. */
 const committees = ['227', '303.01'];

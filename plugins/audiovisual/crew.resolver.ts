@@ -12,6 +12,7 @@ import {
   Violation,
 } from 'gezel/sdk';
 import { AudiovisualAddCrewMemberInput, addCrewMember } from './add-crew.js';
+import { AudiovisualRemoveFromListInput, removeCrewMember } from './correct-lists.js';
 import { AudiovisualCrewMember } from './crew.entity.js';
 import { AudiovisualCrewHours, AudiovisualProductionReport } from './production-report.entity.js';
 import { AudiovisualReportDayInput, reportDay } from './report-day.js';
@@ -54,6 +55,20 @@ export class CrewResolver {
     input: AudiovisualAddCrewMemberInput,
   ): Promise<AudiovisualAddCrewMemberPayload> {
     const { done, violations } = await addCrewMember(ctx, input);
+    return { crewMember: done, violations };
+  }
+
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualAddCrewMemberPayload, {
+    nullable: true,
+    description: 'Takes somebody from the crew of whom no report has hours; answers who it was.',
+  })
+  async audiovisualRemoveCrewMember(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualRemoveFromListInput, { description: 'Who leaves.' })
+    input: AudiovisualRemoveFromListInput,
+  ): Promise<AudiovisualAddCrewMemberPayload> {
+    const { done, violations } = await removeCrewMember(ctx, input);
     return { crewMember: done, violations };
   }
 

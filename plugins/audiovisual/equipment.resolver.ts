@@ -18,6 +18,12 @@ import {
   text,
   Violation,
 } from 'gezel/sdk';
+import {
+  AudiovisualChangeEquipmentInput,
+  AudiovisualRemoveFromListInput,
+  changeEquipment,
+  removeEquipment,
+} from './correct-lists.js';
 import { activityFindings } from './create-production.js';
 import { AudiovisualEquipment, EquipmentOwner } from './equipment.entity.js';
 import { AudiovisualProduction } from './production.entity.js';
@@ -63,6 +69,34 @@ export class AudiovisualAddEquipmentPayload {
 
 @Resolver()
 export class EquipmentResolver {
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualAddEquipmentPayload, {
+    nullable: true,
+    description: 'Changes what listed equipment is worth or until when it is covered.',
+  })
+  async audiovisualChangeEquipment(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualChangeEquipmentInput, { description: 'What is known anew.' })
+    input: AudiovisualChangeEquipmentInput,
+  ): Promise<AudiovisualAddEquipmentPayload> {
+    const { done, violations } = await changeEquipment(ctx, input);
+    return { equipment: done, violations };
+  }
+
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualAddEquipmentPayload, {
+    nullable: true,
+    description: 'Takes equipment from its list; answers it as it was.',
+  })
+  async audiovisualRemoveEquipment(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualRemoveFromListInput, { description: 'Which.' })
+    input: AudiovisualRemoveFromListInput,
+  ): Promise<AudiovisualAddEquipmentPayload> {
+    const { done, violations } = await removeEquipment(ctx, input);
+    return { equipment: done, violations };
+  }
+
   @Requires('audiovisual.write')
   @Mutation(() => AudiovisualAddEquipmentPayload, {
     nullable: true,

@@ -9,6 +9,7 @@ import {
   locked,
   type PluginContext,
   type PluginFinding,
+  type PluginStore,
   text,
 } from 'gezel/sdk';
 import { activityFindings } from './create-production.js';
@@ -56,12 +57,7 @@ export async function planShootingDays(
     const closed = await activityFindings(inside, activityId);
     // Held, so that of two who plan at once the second sees the numbers of the first.
     const production = await locked(inside, AudiovisualProduction, id);
-    const [last] = await inside.store.find(
-      AudiovisualShootingDay,
-      { productionId: id },
-      { orderBy: { property: 'number', direction: 'desc' }, limit: 1 },
-    );
-    const first = (last?.number ?? 0) + 1;
+    const first = await nextNumber(inside.store, id);
     return {
       findings: [...closed, ...(await dayFindings(inside, production, days))],
       write: () => insertAll(inside, { activityId, productionId: id }, days, first),
@@ -72,15 +68,26 @@ export async function planShootingDays(
 /** A named limit: one mutation, one list. */
 const mostDays = 100;
 
-async function dayFindings(
+/** The number after that of the production's last day, cancelled or not. */
+export async function nextNumber(store: PluginStore, productionId: string): Promise<number> {
+  const orderBy = { property: 'number', direction: 'desc' } as const;
+  const [last] = await store.find(AudiovisualShootingDay, { productionId }, { orderBy, limit: 1 });
+  return (last?.number ?? 0) + 1;
+}
+
+/** What stands against these days of a production, or of one that is still to be made. */
+export async function dayFindings(
   { store, today }: PluginContext,
-  { id, plannedDays }: AudiovisualProduction,
+  production: Pick<AudiovisualProduction, 'id' | 'plannedDays'> | null,
   days: readonly AudiovisualShootingDayInput[],
 ): Promise<PluginFinding[]> {
-  const standing = await store.find(AudiovisualShootingDay, {
-    ...{ productionId: id, day: { in: days.map(({ day }) => day) } },
-    status: { in: [ShootingDayStatus.PLANNED, ShootingDayStatus.SHOT] },
-  });
+  const standing =
+    production === null
+      ? []
+      : await store.find(AudiovisualShootingDay, {
+          ...{ productionId: production.id, day: { in: days.map(({ day }) => day) } },
+          status: { in: [ShootingDayStatus.PLANNED, ShootingDayStatus.SHOT] },
+        });
   const taken = new Set(standing.map(({ day }) => day));
   const found: PluginFinding[] = days.flatMap(({ day }, i) => {
     const path = ['days', String(i), 'day'];
@@ -91,6 +98,8 @@ async function dayFindings(
     taken.add(day);
     return codes.map((code) => ({ code, path, values: { day } }));
   });
+  if (production === null) return found;
+  const { id, plannedDays } = production;
   return [...found, ...(await tooMany(store, id, plannedDays, days.length))];
 }
 

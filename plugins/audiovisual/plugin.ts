@@ -1,19 +1,24 @@
-import { Activity, definePlugin, field, permission, privacy } from 'gezel/sdk';
+import { Activity, Contract, definePlugin, field, permission, privacy } from 'gezel/sdk';
 import { AudiovisualActivity } from './activity.entity.js';
 import { ActivityResolver } from './activity.resolver.js';
 import { AudiovisualCallSheet } from './call-sheet.entity.js';
 import { CallSheetResolver } from './call-sheet.resolver.js';
 import { callSheetDocument } from './call-sheet-pdf.js';
+import { AudiovisualContract } from './contract.entity.js';
+import { ContractResolver } from './contract.resolver.js';
 import { AudiovisualCrewMember } from './crew.entity.js';
 import { CrewResolver } from './crew.resolver.js';
 import { AudiovisualEquipment } from './equipment.entity.js';
 import { EquipmentResolver } from './equipment.resolver.js';
+import { ExpenseResolver } from './expense.resolver.js';
 import { otherJointCommittee } from './joint-committee.validations.js';
 import { messages } from './messages.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { ProductionResolver } from './production.resolver.js';
 import { AudiovisualCrewHours, AudiovisualProductionReport } from './production-report.entity.js';
 import { seeds } from './seeds.js';
+import { equipmentUsed, shootingDays } from './shoot.facts.js';
+import { shoot } from './shoot.tool.js';
 import { AudiovisualShootingDay } from './shooting-day.entity.js';
 import { ShootingDayResolver } from './shooting-day.resolver.js';
 import { AudiovisualSpend } from './spend.entity.js';
@@ -38,6 +43,7 @@ export const audiovisual = definePlugin({
     AudiovisualCrewHours,
     AudiovisualEquipment,
     AudiovisualSpend,
+    AudiovisualContract,
   ],
   fields: [
     field({
@@ -45,6 +51,13 @@ export const audiovisual = definePlugin({
       name: 'audiovisual',
       type: AudiovisualActivity,
       description: 'Its productions and shooting days; null while it has no production.',
+      permission: 'audiovisual.read',
+    }),
+    field({
+      on: Contract,
+      name: 'audiovisual',
+      type: AudiovisualContract,
+      description: 'For which production it works; null while nobody said.',
       permission: 'audiovisual.read',
     }),
   ],
@@ -56,8 +69,12 @@ export const audiovisual = definePlugin({
     CrewResolver,
     EquipmentResolver,
     TaxShelterResolver,
+    ContractResolver,
+    ExpenseResolver,
   ],
   validations: [otherJointCommittee],
+  tools: [shoot],
+  facts: [shootingDays, equipmentUsed],
   downloads: [callSheetDocument],
   permissions: [
     permission({

@@ -11,8 +11,10 @@ import {
   minorOf,
   notFound,
   type PluginContext,
+  type PluginFinding,
   text,
 } from 'gezel/sdk';
+import { AudiovisualContract } from './contract.entity.js';
 import { activityFindings } from './create-production.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualSpend, TaxShelterEligibility } from './spend.entity.js';
@@ -70,13 +72,29 @@ export async function recordSpend(
     const twice = same.map(() => ({ code, path: ['evidence'], values: { evidence } }));
     const later = { code: 'audiovisual.spend-in-the-future', path: ['day'], values: { day } };
     return {
-      findings: [...closed, ...twice, ...(day > inside.today ? [later] : [])],
+      findings: [
+        ...closed,
+        ...twice,
+        ...(day > inside.today ? [later] : []),
+        ...(await contractFindings(inside, contractId, productionId)),
+      ],
       write: () => {
         const of = { activityId, productionId, contractId, eligibility };
         return inside.store.insert(AudiovisualSpend, { ...row, ...of });
       },
     };
   });
+}
+
+/** A contract that works for one production is no cost of another. */
+async function contractFindings(
+  { store }: PluginContext,
+  contractId: string | null,
+  productionId: string,
+): Promise<PluginFinding[]> {
+  const assigned = contractId === null ? null : await store.get(AudiovisualContract, contractId);
+  if (assigned === null || assigned.productionId === productionId) return [];
+  return [{ code: 'audiovisual.contract-of-other-production', path: ['contractId'] }];
 }
 
 /** A contract of the same activity; any other is NOT_FOUND. */

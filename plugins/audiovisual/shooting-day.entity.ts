@@ -42,6 +42,9 @@ export class AudiovisualShootingDay {
   @Property({ columnType: 'uuid', type: 'uuid' })
   productionId: string;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  stepId: string | null;
+
   @Property({ columnType: 'integer', type: 'integer' })
   @Field(() => Int, { description: 'Which day of the production, in the order of planning: 1 on.' })
   number: number;

@@ -17,6 +17,7 @@ import {
 } from 'gezel/sdk';
 import { AudiovisualCallSheet } from './call-sheet.entity.js';
 import { AudiovisualCancelShootingDayInput, cancelShootingDay } from './cancel-shooting-day.js';
+import { AudiovisualMoveShootingDayInput, moveShootingDay } from './move-shooting-day.js';
 import { AudiovisualPlanShootingDaysInput, planShootingDays } from './plan-shooting-days.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualProductionReport } from './production-report.entity.js';
@@ -99,6 +100,22 @@ export class ShootingDayResolver {
   @Requires('audiovisual.write')
   @Mutation(() => AudiovisualShootingDayPayload, {
     nullable: true,
+    description: 'Moves a planned day to another day or place; warns when its call sheet is out.',
+  })
+  async audiovisualMoveShootingDay(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualMoveShootingDayInput, {
+      description: 'Which day, and where to.',
+    })
+    input: AudiovisualMoveShootingDayInput,
+  ): Promise<AudiovisualShootingDayPayload> {
+    const { done, violations } = await moveShootingDay(ctx, input);
+    return { shootingDay: done, violations };
+  }
+
+  @Requires('audiovisual.write')
+  @Mutation(() => AudiovisualShootingDayPayload, {
+    nullable: true,
     description: 'Cancels a planned shooting day.',
   })
   async audiovisualCancelShootingDay(
@@ -114,7 +131,7 @@ export class ShootingDayResolver {
 const stepsFrom = {
   [ShootingDayStatus.PLANNED]: [
     ...['audiovisual.create-call-sheet', 'audiovisual.report-day'],
-    'audiovisual.cancel-shooting-day',
+    ...['audiovisual.move-shooting-day', 'audiovisual.cancel-shooting-day'],
   ],
   [ShootingDayStatus.SHOT]: ['audiovisual.report-day'],
   [ShootingDayStatus.CANCELLED]: [],

@@ -51,6 +51,13 @@ export class AudiovisualSpend {
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   contractId: string | null;
 
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The line of an expense that it is; null: another document.',
+  })
+  expenseRef: string | null;
+
   @Property({ columnType: 'date', type: 'date' })
   @Field(() => CivilDate, { description: 'The day on which it was spent.' })
   day: string;
