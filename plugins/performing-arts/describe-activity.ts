@@ -61,5 +61,5 @@ export async function activityFindings(
   return described ? [] : [{ code: 'performing-arts.activity-not-described' }];
 }
 
-const closedFindings = (activity: ActivityFacts | null): PluginFinding[] =>
+export const closedFindings = (activity: ActivityFacts | null): PluginFinding[] =>
   activity?.status === 'OPEN' ? [] : [{ code: 'performing-arts.activity-closed' }];

@@ -51,6 +51,9 @@ export class PerformingArtsPerformance {
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   venueId: string | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  stepId: string | null;
+
   @Property({ columnType: 'text', type: 'text' })
   kindCode: string;
 

@@ -32,6 +32,7 @@ import { staffDates } from './staff-dates.handler.js';
 import { PerformingArtsSubsidy, PerformingArtsSubsidyScheme } from './subsidy.entity.js';
 import { SubsidyResolver } from './subsidy.resolver.js';
 import { openSubsidies, tourDates } from './tour.facts.js';
+import { tour } from './tour.tool.js';
 import { tourInsurance } from './tour-insurance.tool.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 import { VenueResolver } from './venue.resolver.js';
@@ -99,7 +100,7 @@ export const performingArts = definePlugin({
     ...[dayWithoutKind, dayTooLong, weekTooLong, restTooShort, tooManyDaysInARow],
     untestedExemption,
   ],
-  tools: [tourInsurance],
+  tools: [tour, tourInsurance],
   facts: [tourDates, openSubsidies],
   downloads: [daySheetDocument],
   events: [staffDates],

@@ -101,7 +101,7 @@ export async function scheduleTour(
 /** A named limit: one mutation, one list. */
 const mostDates = 100;
 
-interface Placed {
+export interface Placed {
   readonly date: PerformingArtsDateInput;
   readonly path: readonly string[];
 }
@@ -123,7 +123,8 @@ function venuesOf(
   );
 }
 
-async function dateFindings(
+/** What stands against these dates of a production. */
+export async function dateFindings(
   inside: PluginContext,
   productionId: string,
   dates: readonly Placed[],
@@ -186,10 +187,11 @@ const unique = (values: readonly string[]): string[] => [...new Set(values)];
 const slotOf = ({ day, kind, startsAt }: PerformingArtsDateInput): string =>
   `${day} ${kind} ${startsAt?.toISOString() ?? ''}`;
 
-async function insertAll(
+/** Every date as an option. */
+export async function insertAll(
   { store, now }: PluginContext,
   dates: readonly PerformingArtsDateInput[],
-  of: { readonly activityId: string; readonly productionId: string },
+  of: Pick<PerformingArtsPerformance, 'activityId' | 'productionId'> & { stepId?: string },
   venues: readonly (PerformingArtsVenue | null)[],
 ): Promise<PerformingArtsPerformance[]> {
   const made: PerformingArtsPerformance[] = [];

@@ -42,6 +42,7 @@ export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>(
   },
   description: 'Insures what travels with a production, by the day and by its value.',
   permission: 'performing-arts.write',
+  after: ['performing-arts.tour'],
   input: {
     type: 'object',
     required: ['productionId', 'from', 'until', 'value'],

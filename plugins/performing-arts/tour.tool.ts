@@ -1,0 +1,140 @@
+import {
+  badInput,
+  globalId,
+  isCivilDate,
+  localId,
+  type PluginFinding,
+  StepRefusal,
+  type ToolContext,
+  tool,
+} from 'gezel/sdk';
+import { closedFindings } from './describe-activity.js';
+import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
+import { PerformingArtsProduction } from './production.entity.js';
+import { dateFindings, insertAll, type Placed } from './schedule-tour.js';
+import { PerformingArtsVenue } from './venue.entity.js';
+
+export interface TourInput {
+  readonly productionId: string;
+  readonly dates: readonly {
+    readonly day: string;
+    readonly kind?: string;
+    readonly venueId?: string;
+  }[];
+}
+
+/** Schedules the dates on which a production is played, as options that organisers still confirm. */
+export const tour = tool<TourInput, null>({
+  name: 'performing-arts.tour',
+  title: { nl: 'Tournee', fr: 'Tournée', en: 'Tour', de: 'Tournee' },
+  description: 'Schedules dates of a production as options, each in a place or not yet.',
+  permission: 'performing-arts.write',
+  meets: ['tour'],
+  input: {
+    type: 'object',
+    required: ['productionId', 'dates'],
+    additionalProperties: false,
+    properties: {
+      productionId: { type: 'string', format: 'id', description: 'The production.' },
+      dates: {
+        ...{ type: 'array', minItems: 1, maxItems: 100, description: 'The dates.' },
+        items: {
+          type: 'object',
+          required: ['day'],
+          additionalProperties: false,
+          properties: {
+            day: { type: 'string', format: 'date', description: 'The day, today or later.' },
+            kind: {
+              ...{ type: 'string', maxLength: 63 },
+              description: 'Code of the kind of day; "performance" when absent.',
+            },
+            venueId: { type: 'string', format: 'id', description: 'Where, when that is known.' },
+          },
+        },
+      },
+    },
+  },
+
+  // Where something is scheduled on these days already, the member has begun to plan otherwise.
+  propose: async ({ store, assignment: { activityId } }, { days }) => {
+    if (days.length === 0 || days.length > 100) return null;
+    const newest = { property: 'id', direction: 'desc' } as const;
+    const own = { orderBy: newest, limit: 1 };
+    const [production] = await store.find(PerformingArtsProduction, { activityId }, own);
+    if (production === undefined) return null;
+    const there = { activityId, day: { in: days }, status: { in: standing } };
+    const [begun] = await store.find(PerformingArtsPerformance, there, { limit: 1 });
+    if (begun !== undefined) return null;
+    const productionId = globalId('PerformingArtsProduction', production.id);
+    return { productionId, dates: days.map((day) => ({ day })) };
+  },
+
+  plan: async (ctx, input) => {
+    const { activityId } = ctx.assignment;
+    const activity = await ctx.core.require('Activity', activityId, 'performing-arts.write');
+    const { productionId, places } = await tourOf(ctx, input);
+    const findings = [
+      ...closedFindings(activity),
+      ...(await dateFindings(ctx, productionId, places)),
+    ];
+    return { costMinor: 0n, currency: activity.currency, findings, plan: null };
+  },
+
+  start: async (ctx, input) => {
+    const { activityId } = ctx.assignment;
+    const { productionId, places, venues } = await tourOf(ctx, input);
+    await ctx.store.lock(PerformingArtsProduction, productionId);
+    // What came between the plan and this step.
+    const findings: PluginFinding[] = await dateFindings(ctx, productionId, places);
+    if (findings.length > 0) throw new StepRefusal(findings);
+    const of = { activityId, productionId, stepId: ctx.stepId };
+    await insertAll(
+      ctx,
+      places.map(({ date }) => date),
+      of,
+      venues,
+    );
+    return { reference: globalId('PerformingArtsProduction', productionId), state: 'DONE' };
+  },
+
+  cancel: async (ctx) => {
+    const scheduled = await ctx.store.find(PerformingArtsPerformance, { stepId: ctx.stepId });
+    for (const { id } of scheduled) {
+      const date = await ctx.store.lock(PerformingArtsPerformance, id);
+      // What has been agreed or played since is the organiser's too.
+      if (date?.status !== PerformanceStatus.OPTION) continue;
+      const change = { status: PerformanceStatus.CANCELLED, changedAt: ctx.now };
+      await ctx.store.update(PerformingArtsPerformance, id, change);
+    }
+  },
+});
+
+const standing = [PerformanceStatus.OPTION, PerformanceStatus.CONFIRMED, PerformanceStatus.PLAYED];
+
+interface Tour {
+  readonly productionId: string;
+  readonly places: readonly Placed[];
+  readonly venues: readonly (PerformingArtsVenue | null)[];
+}
+
+async function tourOf(ctx: ToolContext, input: TourInput): Promise<Tour> {
+  const { store, assignment } = ctx;
+  const productionId = localId('PerformingArtsProduction', input.productionId, 'productionId');
+  const production = await store.get(PerformingArtsProduction, productionId);
+  if (production?.activityId !== assignment.activityId) {
+    throw badInput('The production is of another activity than the assignment.', 'productionId');
+  }
+  const places = input.dates.map(({ day, kind = 'performance' }, i) => {
+    if (!isCivilDate(day)) throw badInput(`"${day}" is not a day.`, 'dates');
+    return { date: { day, kind }, path: ['dates', String(i)] };
+  });
+  const venues = await Promise.all(input.dates.map(({ venueId }) => venueOf(ctx, venueId ?? null)));
+  return { productionId, places, venues };
+}
+
+async function venueOf({ store, assignment }: ToolContext, id: string | null) {
+  if (id === null) return null;
+  const venue = await store.get(PerformingArtsVenue, localId('PerformingArtsVenue', id, 'dates'));
+  if (venue?.activityId === assignment.activityId) return venue;
+  throw badInput('The place is not in the address book of the activity.', 'dates');
+}
