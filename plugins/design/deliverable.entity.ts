@@ -6,6 +6,7 @@ import {
   Field,
   ID,
   Int,
+  Invoice,
   Member,
   Money,
   money,
@@ -130,6 +131,9 @@ export class DesignRevisionRound {
   @Property({ columnType: 'char(3)', type: 'text' })
   currency: string;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  invoiceId: string | null;
+
   @Property({ columnType: 'date', type: 'date' })
   @Field(() => CivilDate, { description: 'The day on which it was asked for.' })
   askedOn: string;
@@ -140,5 +144,9 @@ export class DesignRevisionRound {
   })
   get price(): Money | null {
     return this.priceMinor === null ? null : money(this.priceMinor, this.currency);
+  }
+  @Field(() => Invoice.type, { nullable: true, description: 'The invoice that it was put on.' })
+  get invoice(): CoreReference | null {
+    return this.invoiceId === null ? null : { id: this.invoiceId };
   }
 }

@@ -27,6 +27,7 @@ import {
   stepsFrom,
 } from './change-deliverable.js';
 import { DesignDeliverable, DesignRevisionRound } from './deliverable.entity.js';
+import { DesignInvoiceRoundsInput, invoiceRounds } from './invoice-lines.js';
 import { DesignLicence } from './licence.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The deliverable as it now is, or why not.' })
@@ -110,6 +111,19 @@ export class DeliverableResolver {
     input: DesignRequestRevisionInput,
   ): Promise<DesignDeliverablePayload> {
     return told(requestRevision(ctx, input));
+  }
+
+  @Requires('design.write')
+  @Mutation(() => DesignDeliverablePayload, {
+    nullable: true,
+    description: 'Puts the extra rounds that are on no invoice yet on a draft, a line each.',
+  })
+  designInvoiceRounds(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => DesignInvoiceRoundsInput, { description: 'Which, and where.' })
+    input: DesignInvoiceRoundsInput,
+  ): Promise<DesignDeliverablePayload> {
+    return told(invoiceRounds(ctx, input));
   }
 
   @Requires('design.write')

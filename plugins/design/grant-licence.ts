@@ -87,9 +87,9 @@ const isOpen = (invoice: InvoiceFacts | null): boolean =>
   invoice?.status === 'DRAFT' && invoice.kind === 'INVOICE';
 
 /** Under the lock of the activity, so that two licences on one invoice both count. */
-async function addRights(
+export async function addRights(
   { store, now }: PluginContext,
-  { invoiceId, activityId, reuse }: Terms,
+  { invoiceId, activityId, reuse }: Pick<Terms, 'invoiceId' | 'activityId' | 'reuse'>,
   { feeMinor, currency }: { readonly feeMinor: bigint; readonly currency: string },
 ): Promise<void> {
   const there = await store.lock(DesignInvoice, invoiceId);

@@ -172,6 +172,14 @@ export class DesignRoyaltyStatement {
   @Field(() => CivilDate, { description: 'The day on which it was reported.' })
   reportedOn: string;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  invoiceId: string | null;
+
+  @Field(() => Invoice.type, { nullable: true, description: 'The invoice that it was put on.' })
+  get invoice(): CoreReference | null {
+    return this.invoiceId === null ? null : { id: this.invoiceId };
+  }
+
   @Field(() => Money, { description: 'What was sold, without VAT.' })
   get base(): Money {
     return money(this.baseMinor, this.currency);

@@ -1,6 +1,7 @@
 import {
   Arg,
   Ctx,
+  Download,
   Field,
   FieldResolver,
   ID,
@@ -19,8 +20,10 @@ import {
 import { DesignDeliverable } from './deliverable.entity.js';
 import { grantLicence } from './grant-licence.js';
 import { DesignInvoice } from './invoice.entity.js';
+import { DesignInvoiceRoyaltiesInput, invoiceRoyalties } from './invoice-lines.js';
 import { DesignLicence, DesignRoyaltyStatement } from './licence.entity.js';
 import { DesignGrantLicenceInput } from './licence.input.js';
+import { fileOf, licenceDocument } from './licence-pdf.js';
 import { LicenceUse, useOn } from './licence-scope.js';
 import { DesignReportRoyaltiesInput, reportRoyalties } from './report-royalties.js';
 import { DesignWithdrawLicenceInput, withdrawLicence } from './withdraw-licence.js';
@@ -83,6 +86,14 @@ export class LicenceResolver {
     return store.listBy(DesignRoyaltyStatement, 'licenceId', id, { orderBy });
   }
 
+  @FieldResolver(() => Download, {
+    nullable: true,
+    description: 'The licence or the transfer in writing: a PDF in the caller’s language.',
+  })
+  document(@Root() licence: DesignLicence, @Ctx() { files, locale }: PluginContext) {
+    return files.link(licenceDocument.name, { id: licence.id, locale }, fileOf(licence));
+  }
+
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId, status }: DesignLicence, @Ctx() ctx: PluginContext) {
     const names = ['design.withdraw-licence', 'design.report-royalties'];
@@ -137,6 +148,20 @@ export class LicenceResolver {
     input: DesignReportRoyaltiesInput,
   ): Promise<DesignReportRoyaltiesPayload> {
     const { done, violations } = await reportRoyalties(ctx, input);
+    return { statement: done, violations };
+  }
+
+  @Requires('design.write')
+  @Mutation(() => DesignReportRoyaltiesPayload, {
+    nullable: true,
+    description: 'Puts what a statement says is due on a draft invoice, as author rights.',
+  })
+  async designInvoiceRoyalties(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => DesignInvoiceRoyaltiesInput, { description: 'Which, and where.' })
+    input: DesignInvoiceRoyaltiesInput,
+  ): Promise<DesignReportRoyaltiesPayload> {
+    const { done, violations } = await invoiceRoyalties(ctx, input);
     return { statement: done, violations };
   }
 }

@@ -59,10 +59,16 @@ export const messages: Messages = {
       '{{price}} {{currency}} zustimmen.',
   },
   'design.invoice-not-draft': {
-    nl: 'Een licentie komt op een factuur die nog een ontwerp is.',
-    fr: 'Une licence se place sur une facture encore à l’état de brouillon.',
-    en: 'A licence goes on an invoice that is still a draft.',
-    de: 'Eine Lizenz kommt auf eine Rechnung, die noch ein Entwurf ist.',
+    nl: 'Dit kan alleen op een factuur die nog een ontwerp is.',
+    fr: 'Cela ne se fait que sur une facture encore à l’état de brouillon.',
+    en: 'This is done only on an invoice that is still a draft.',
+    de: 'Das geht nur auf einer Rechnung, die noch ein Entwurf ist.',
+  },
+  'design.invoice-of-other-client': {
+    nl: 'Deze factuur is voor een andere klant.',
+    fr: 'Cette facture est pour un autre client.',
+    en: 'This invoice is for another client.',
+    de: 'Diese Rechnung ist für einen anderen Kunden.',
   },
   'design.licence-clashes': {
     nl:
@@ -108,6 +114,12 @@ export const messages: Messages = {
       'Das ist Runde {{number}}; {{included}} sind inbegriffen, und für weitere wurde kein ' +
       'Preis vereinbart.',
   },
+  'design.no-round-to-invoice': {
+    nl: 'Er is geen extra ronde die nog aangerekend moet worden.',
+    fr: 'Il ne reste aucun tour supplémentaire à facturer.',
+    en: 'There is no extra round left to invoice.',
+    de: 'Es gibt keine zusätzliche Runde mehr zu berechnen.',
+  },
   'design.no-royalty-agreed': {
     nl: 'De licentie kent geen royalty.',
     fr: 'La licence ne prévoit pas de redevance.',
@@ -139,6 +151,18 @@ export const messages: Messages = {
     de:
       'Die Rechte an dieser Arbeit sind ab {{from}} einem anderen Kunden übertragen (Ende: ' +
       '{{until}}).',
+  },
+  'design.royalties-invoiced': {
+    nl: 'Deze royalty’s staan al op een factuur.',
+    fr: 'Ces redevances figurent déjà sur une facture.',
+    en: 'These royalties are already on an invoice.',
+    de: 'Diese Vergütung steht schon auf einer Rechnung.',
+  },
+  'design.royalties-nothing': {
+    nl: 'Er zijn geen royalty’s verschuldigd voor deze periode.',
+    fr: 'Aucune redevance n’est due pour cette période.',
+    en: 'No royalties are due for this period.',
+    de: 'Für diesen Zeitraum ist keine Vergütung fällig.',
   },
   'design.royalties-reported-before': {
     nl: 'Van {{from}} tot {{until}} is al opgegeven wat verkocht is.',

@@ -10,6 +10,7 @@ import { DeliverableResolver } from './deliverable.resolver.js';
 import { DesignInvoice } from './invoice.entity.js';
 import { DesignLicence, DesignRoyaltyStatement } from './licence.entity.js';
 import { InvoiceResolver, LicenceResolver } from './licence.resolver.js';
+import { licenceDocument } from './licence-pdf.js';
 import { messages } from './messages.js';
 import { rightsShares } from './rights-share.validations.js';
 import { seeds } from './seeds.js';
@@ -48,6 +49,7 @@ export const design = definePlugin({
   ],
   validations: rightsShares,
   tools: [commission],
+  downloads: [licenceDocument],
   events: [closeBriefs],
   permissions: [
     permission({

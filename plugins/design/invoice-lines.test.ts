@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ask, codesOf, errorCode, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { licenceDocument } from './licence-pdf.js';
+import { design } from './plugin.js';
+
+let p: TestPlatform;
+let clientId: string;
+let work: string;
+
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [design] });
+  await step('designDescribeActivity', 'activity { studioName }', {
+    ...{ activityId: activity(), studioName: 'Studio Inkt', discipline: 'graphic' },
+  });
+  clientId = await newClient();
+  const { brief } = await step('designCreateBrief', 'brief { id }', {
+    ...{ activityId: activity(), title: 'House style' },
+  });
+  const { deliverable } = await step('designAddDeliverable', 'deliverable { id }', {
+    ...{ briefId: brief?.id, title: 'Logo', includedRounds: 1, extraRoundPrice: '150.00' },
+  });
+  work = deliverable?.id as string;
+  for (const agreed of [false, true, true]) {
+    await step('designSubmitDeliverable', 'deliverable { id }', { id: work });
+    const revision = { id: work, request: 'Calmer', agreed };
+    await step('designRequestRevision', 'deliverable { id }', revision);
+  }
+});
+afterAll(() => p.close());
+
+type Made = Record<'brief' | 'deliverable' | 'licence' | 'statement', { id: string } | null> & {
+  readonly violations: { code: string; path: string[] }[];
+};
+
+describe('extra rounds', () => {
+  const put = (invoiceId: string, more: object = {}) =>
+    step('designInvoiceRounds', 'deliverable { id }', { deliverableId: work, invoiceId, ...more });
+
+  test('are lines of a draft, once, at the price that was agreed', async () => {
+    const invoiceId = await newInvoice();
+    expect(codesOf(await put(invoiceId, { dryRun: true }))).toEqual([]);
+    expect(await linesOf(invoiceId)).toEqual(['Design 500.00']);
+    const answers = await Promise.all([put(invoiceId), put(invoiceId), put(invoiceId)]);
+    expect(answers.flatMap(codesOf)).toEqual(Array(2).fill('design.no-round-to-invoice'));
+    expect(await linesOf(invoiceId)).toEqual([
+      ...['Design 500.00', 'Logo: 2. Calmer 150.00', 'Logo: 3. Calmer 150.00'],
+    ]);
+  });
+
+  test('are put on another draft when the first was thrown away', async () => {
+    const [first] = await p.admin.query<{ id: string }>(
+      `select distinct invoice_id as id from design.revision_round
+       where cooperative_id = $1 and invoice_id is not null`,
+      [p.cooperativeId],
+    );
+    const id = `Invoice:${first?.id}`;
+    const version = 'query ($id: ID!) { invoice(id: $id) { version } }';
+    const { version: expectedVersion } = await ask<{ version: number }>(p, version, { id });
+    await ask(
+      p,
+      `mutation ($input: DiscardInvoiceInput!) { discardInvoice(input: $input) {
+        violations { code } } }`,
+      { input: { invoiceId: id, expectedVersion } },
+    );
+    const invoiceId = await newInvoice();
+    expect(codesOf(await put(invoiceId))).toEqual([]);
+    expect(await linesOf(invoiceId)).toHaveLength(3);
+  });
+
+  test('are not put on what is issued, nor on what is somebody else’s', async () => {
+    const issued = await newInvoice();
+    await issue(issued);
+    expect(codesOf(await put(issued))).toContain('design.invoice-not-draft');
+    const query = mutation('designInvoiceRounds', 'deliverable { id }');
+    const input = { deliverableId: work, invoiceId: issued };
+    expect(await errorCode(p, query, { input }, { as: 'member-film' })).toBe('NOT_FOUND');
+    const nobody = { ...input, invoiceId: `Invoice:${crypto.randomUUID()}` };
+    expect(await errorCode(p, query, { input: nobody })).toBe('NOT_FOUND');
+  });
+});
+
+describe('royalties', () => {
+  const statementOf = async (base: string, from: string) => {
+    licence ??= (
+      await step('designGrantLicence', 'licence { id }', {
+        ...{ deliverableId: work, invoiceId: await newInvoice(), media: ['print'], fee: '10.00' },
+        ...{ territories: ['BE'], from: '2026-01-01', royaltyPercent: '7.5' },
+      })
+    ).licence?.id;
+    const { statement } = await step('designReportRoyalties', 'statement { id }', {
+      ...{ licenceId: licence, from, until: from, base, source: 'The shop' },
+    });
+    return statement?.id as string;
+  };
+  let licence: string | undefined;
+  const put = (statementId: string, invoiceId: string) =>
+    step('designInvoiceRoyalties', 'statement { id }', { statementId, invoiceId });
+
+  test('are a line and author rights of the invoice, once', async () => {
+    const statementId = await statementOf('1200.00', '2026-11-01');
+    const invoiceId = await newInvoice();
+    expect(codesOf(await put(statementId, invoiceId))).toEqual([]);
+    expect(codesOf(await put(statementId, invoiceId))).toEqual(['design.royalties-invoiced']);
+    expect(await linesOf(invoiceId)).toEqual([
+      ...['Design 500.00', 'Logo: 2026-11-01 – 2026-11-01, 7.50 % 90.00'],
+    ]);
+    const query = `query ($id: ID!) { invoice(id: $id) { design {
+      rights { amount } reuse { amount } } } }`;
+    expect(await ask(p, query, { id: invoiceId })).toEqual({
+      design: { rights: { amount: '90.00' }, reuse: { amount: '90.00' } },
+    });
+  });
+
+  test('of nothing, or of another client, are on no invoice', async () => {
+    const nothing = await statementOf('0.00', '2026-11-02');
+    expect(codesOf(await put(nothing, await newInvoice()))).toEqual(['design.royalties-nothing']);
+    const some = await statementOf('100.00', '2026-11-03');
+    const other = await newInvoice(await newClient());
+    expect(codesOf(await put(some, other))).toEqual(['design.invoice-of-other-client']);
+  });
+
+  test('and the licence itself are told in writing to those who see the activity', async () => {
+    await statementOf('1.00', '2026-11-04');
+    const query = 'query ($id: ID!) { designLicence(id: $id) { document { filename } } }';
+    expect(await ask(p, query, { id: licence })).toEqual({
+      document: { filename: expect.stringMatching(/^licence-[0-9a-f]{12}\.pdf$/) },
+    });
+    const fetched = (as: 'member-stage' | 'member-film') =>
+      licenceDocument.open(p.platform.host.context(p.ctx(as), design.name), {
+        ...{ id: String(licence).split(':')[1] as string, locale: 'fr' },
+      });
+    const sheet = await fetched('member-stage');
+    expect(
+      Buffer.from(sheet?.body as Uint8Array)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect(await fetched('member-film')).toBeNull();
+  });
+});
+
+const activity = () => `Activity:${p.activityIds['member-stage']}`;
+
+const mutation = (name: string, made: string): string => {
+  const input = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
+  const type = name === 'designSubmitDeliverable' ? 'DesignChangeDeliverableInput!' : input;
+  return `mutation ($input: ${type}) { ${name}(input: $input) {
+    ${made} violations { code path } } }`;
+};
+
+const step = (name: string, made: string, input: object) =>
+  ask<Made>(p, mutation(name, made), { input });
+
+async function newClient(): Promise<string> {
+  const query = `mutation ($input: CreateClientInput!) {
+    createClient(input: $input) { client { id } violations { code } } }`;
+  const address = { street: 'Straat 1', postalCode: '1000', city: 'Brussel', country: 'BE' };
+  const input = { activityId: activity(), kind: 'CONSUMER', name: 'A client', address };
+  const { client } = await ask<{ client: { id: string } }>(p, query, { input });
+  return client.id;
+}
+
+async function newInvoice(client = clientId): Promise<string> {
+  const query = `mutation ($input: CreateInvoiceInput!) {
+    createInvoice(input: $input) { invoice { id } violations { code } } }`;
+  const lines = [{ description: 'Design', unitPrice: '500.00' }];
+  const input = { activityId: activity(), clientId: client, lines };
+  const { invoice } = await ask<{ invoice: { id: string } }>(p, query, { input });
+  return invoice.id;
+}
+
+const issue = (invoiceId: string) =>
+  ask(
+    p,
+    `mutation ($input: IssueInvoiceInput!) { issueInvoice(input: $input) {
+      violations { code } } }`,
+    { input: { invoiceId, idempotencyKey: crypto.randomUUID() } },
+  );
+
+async function linesOf(id: string): Promise<string[]> {
+  const query = `query ($id: ID!) { invoice(id: $id) {
+    lines { description unitPrice { amount } } } }`;
+  const { lines } = await ask<{ lines: { description: string; unitPrice: { amount: string } }[] }>(
+    ...([p, query, { id }] as const),
+  );
+  return lines.map(({ description, unitPrice }) => `${description} ${unitPrice.amount}`);
+}
