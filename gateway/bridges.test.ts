@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type TestPlatform, testPlatform } from '../core/platform/testing/platform.js';
+import { giveMoney } from '../core/sdk/testing/index.js';
+import { audiovisual } from '../plugins/audiovisual/plugin.js';
+import { audiovisualInsurance } from '../plugins/audiovisual-insurance/plugin.js';
+import { insurance } from '../plugins/insurance/plugin.js';
+import { mobility } from '../plugins/mobility/plugin.js';
+import { performingArts } from '../plugins/performing-arts/plugin.js';
+import { performingArtsMobility } from '../plugins/performing-arts-mobility/plugin.js';
+
+/** Bridges between the real plugins, on what their demonstration furnishes. */
+let p: TestPlatform;
+
+const plugins = [
+  ...[audiovisual, insurance, audiovisualInsurance],
+  ...[performingArts, mobility, performingArtsMobility],
+];
+
+beforeAll(async () => {
+  p = await testPlatform({ plugins });
+  const demo = [
+    { id: p.activityIds['member-film'], sector: 'audiovisual', name: 'A film' },
+    { id: p.activityIds['member-stage'], sector: 'performing-arts', name: 'A company' },
+  ];
+  for (const plugin of plugins) {
+    const ctx = p.platform.host.context(p.ctx('admin'), plugin.name);
+    await plugin.seeds.reference?.(ctx);
+    await plugin.seeds.demo?.(ctx, demo);
+  }
+  await giveMoney(p, mobility, 500_000n);
+});
+afterAll(() => p.close());
+
+interface Plan {
+  readonly assignment: { readonly id: string } | null;
+  readonly violations: { code: string; message: string }[];
+}
+
+async function planned(as: 'member-film' | 'member-stage', wish: object): Promise<Plan> {
+  const activityId = `Activity:${p.activityIds[as]}`;
+  const { data, errors } = await p.graphql<{ planAssignment: Plan }>(
+    `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+      assignment { id } violations { code message } } }`,
+    { input: { activityId, title: 'The one button', allInclusive: true, ...wish } },
+    { as },
+  );
+  if (errors?.[0] !== undefined) throw errors[0];
+  return data?.planAssignment as Plan;
+}
+
+async function inputsOf({ assignment }: Plan, tool: string): Promise<object[]> {
+  const steps = await p.admin.query<{ input: object }>(
+    `select input from core.assignment_step
+     where cooperative_id = $1 and assignment_id = $2 and tool = $3 order by place`,
+    [p.cooperativeId, assignment?.id.split(':')[1], tool],
+  );
+  return steps.map(({ input }) => input);
+}
+
+describe('audiovisual × insurance', () => {
+  const wish = { days: ['2027-05-10', '2027-05-11'] };
+
+  test('offers to cover the equipment of a shoot, for its days', async () => {
+    await p.admin.query(
+      `insert into audiovisual.equipment (cooperative_id, id, activity_id, production_id, title,
+         owner, value_minor, currency)
+       select cooperative_id, gen_random_uuid(), activity_id, id, 'Camera', 'MEMBER', 1200000, 'EUR'
+       from audiovisual.production where cooperative_id = $1`,
+      [p.cooperativeId],
+    );
+    expect(await inputsOf(await planned('member-film', wish), 'insurance.cover')).toEqual([
+      { risk: 'EQUIPMENT', from: '2027-05-10', until: '2027-05-11', value: '12000.00' },
+    ]);
+  });
+
+  test('keeps what the insurance offers by itself', async () => {
+    const offered = await inputsOf(
+      await planned('member-film', { ...wish, amount: '3000.00' }),
+      'insurance.cover',
+    );
+    expect(offered).toMatchObject([{ risk: 'LIABILITY' }, { risk: 'EQUIPMENT' }]);
+  });
+
+  test('offers nothing of it while one side is off', async () => {
+    await p.admin.query(
+      `insert into core.plugin_decision (cooperative_id, id, plugin, state, reference)
+       values ($1, gen_random_uuid(), 'audiovisual', 'DISABLED', 'test')`,
+      [p.cooperativeId],
+    );
+    p.platform.host.forget(p.cooperativeId);
+    expect(await inputsOf(await planned('member-film', wish), 'insurance.cover')).toEqual([]);
+  });
+});
+
+describe('performing arts × mobility', () => {
+  test('offers a van for the dates of the tour, not for the days around them', async () => {
+    const days = ['2027-03-09', '2027-03-10', '2027-03-11', '2027-03-12', '2027-03-13'];
+    const plan = await planned('member-stage', { days, places: ['Brussel', 'Gent'] });
+    expect(await inputsOf(plan, 'mobility.van')).toEqual([
+      { category: 'van-small', from: '2027-03-11', until: '2027-03-12' },
+    ]);
+  });
+
+  test('leaves the tools to themselves where nothing is played', async () => {
+    const plan = await planned('member-stage', { days: ['2027-04-01'], places: ['Gent'] });
+    expect(await inputsOf(plan, 'mobility.van')).toMatchObject([{ from: '2027-04-01' }]);
+  });
+});
