@@ -2,6 +2,7 @@ import {
   type Attempt,
   type AttemptContext,
   type Attempted,
+  addMonths,
   type CurrentAccountState,
   changeable,
   count,
@@ -20,7 +21,7 @@ import type {
   FinancingReceiveOwnMoneyInput,
   FinancingReturnOwnMoneyInput,
 } from './own-money.inputs.js';
-import { addMonths, monthly } from './repayment-plan.js';
+import { monthly } from './repayment-plan.js';
 import { amountText } from './scoring.js';
 import { positive, termsOn } from './set-terms.js';
 import { Product } from './terms.entity.js';
