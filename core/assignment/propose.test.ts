@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deliver } from '../platform/events/delivery.js';
+import { CheckFailure } from '../platform/schema/finding.js';
 import type { AssignmentFacts, ToolPlan, ToolSpec } from '../sdk/define.js';
 import { definePlugin, fact, permission, proposal, tool } from '../sdk/define-plugin.js';
-import { CheckFailure } from '../platform/schema/finding.js';
 import { quoteAnswered } from './quote-answered.js';
 import { runAssignments } from './runner.js';
 import {
