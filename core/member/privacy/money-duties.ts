@@ -42,6 +42,7 @@ const whose: Readonly<Record<string, string>> = {
        where cooperative_id = $1 and (${paidOut}))
      or id in (select bank_line_id from core.income where cooperative_id = $1 and ${managed})`,
   'core.income': managed,
+  'core.awaited_payment': managed,
   'core.purchase': managed,
   'core.payout': paidOut,
   'core.refund': among('payout_id', 'core.payout', paidOut),

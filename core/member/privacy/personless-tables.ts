@@ -21,7 +21,7 @@ export const personlessTables: readonly string[] = [
   // Counters, files and runs as a whole.
   ...['core.contract_counter', 'core.document_counter', 'core.payment_reference'],
   ...['core.bank_import', 'core.bank_statement', 'core.payout_file', 'core.pay_run'],
-  'core.intercoop_settlement',
+  ...['core.intercoop_settlement', 'core.line_assignment'],
   // The ledger’s own lists; its transactions name accounts, and these their owners.
   ...['ledger.account_code', 'ledger.once_per_source', 'ledger.period_lock'],
   ...['ledger.txn', 'ledger.source_claim'],
