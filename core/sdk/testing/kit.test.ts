@@ -100,6 +100,7 @@ describe('the kit', () => {
     ['keeps-the-person', /holds nobody any more after erasure/],
     ['forgets-a-migration', /from zero and twice/],
     ['meddles-with-its-life', /keeps the same rows while it is off/],
+    ['refuses-what-is-not-its', /lets the core work as without it/],
     ['answers-by-mood', /README the same, federated in process/],
     ['answers-by-mood', /README the same, served alone/],
   ])('finds out a plugin with %s', async (fault, name) => {

@@ -3,6 +3,7 @@ import type { PluginDefinition } from '../define.js';
 import { attemptTests } from './attempt-tests.js';
 import { borderTests } from './border-tests.js';
 import type { ConformanceOptions } from './conformance.js';
+import { coreTests } from './core-tests.js';
 import type { Declare } from './declare.js';
 import { definitionTests } from './definition-tests.js';
 import { eventTests } from './event-tests.js';
@@ -28,6 +29,7 @@ export function declareKit(
   topologyTests(test, plugin, options, merged);
   rowTests(test, plugin, platform, options);
   borderTests(test, plugin, platform, options);
+  coreTests(test, plugin);
   attemptTests(test, plugin, merged);
   sickTests(test, plugin, platform, options);
   eventTests(test, plugin, platform, options);

@@ -46,7 +46,8 @@ export type Fault =
   | 'keeps-the-person'
   | 'forgets-a-migration'
   | 'meddles-with-its-life'
-  | 'answers-by-mood';
+  | 'answers-by-mood'
+  | 'refuses-what-is-not-its';
 
 /**
  * Made anew for each fault: its classes are decorated inside, so that each has a storage of its own.
@@ -171,7 +172,7 @@ export function unruly(fault: Fault): PluginDefinition {
     validations: [
       validation({
         name: 'unruly.rule',
-        on: 'activity.close',
+        on: is('refuses-what-is-not-its') ? 'invoice.issue' : 'activity.close',
         because: { title: 'A rule' },
         effective: { from: '2020-01-01', until: '2030-01-01' },
         check: () => {
