@@ -72,12 +72,12 @@ export class ListsResolver {
   marketplaceSkills(
     @Ctx() { store }: PluginContext,
     @Arg('sector', () => String, { nullable: true, description: 'Usual in this sector.' })
-    sector: string | null,
+    sector: string | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
   ): Page<MarketplaceSkill> {
     const orderBy = { property: 'code', direction: 'asc' } as const;
     return store.page(MarketplaceSkill, args, {
-      where: sector === null ? {} : { sector },
+      where: sector == null ? {} : { sector },
       orderBy,
     });
   }

@@ -246,6 +246,25 @@ describe('a request', () => {
   });
 });
 
+describe('what is offered and proposed', () => {
+  test('is listed to everybody and to whom it was proposed, with and without a filter', async () => {
+    const offerId = await offer({ skills: ['rigging'], places: ['liege'] });
+    const [proposalId] = await proposed(await requestId({ days: ['2027-11-02'] }), offerId);
+    const query = `{ all: marketplaceOffers(first: 100) { nodes { id } } some: marketplaceOffers(
+      skills: ["rigging"], place: "liege", first: 100) { nodes { id } }
+      marketplaceProposals(first: 100) { nodes { id } } }`;
+    const { data } = await p.graphql<Record<string, { nodes: { id: string }[] }>>(query, {}, film);
+    const ids = (name: string) => data?.[name]?.nodes.map(({ id }) => id) ?? [];
+    expect(ids('all')).toContain(offerId);
+    expect(ids('some')).toContain(offerId);
+    expect(ids('some').length).toBeLessThan(ids('all').length);
+    expect(ids('marketplaceProposals')).toContain(proposalId);
+    const mine = `query ($id: ID) { marketplaceProposals(memberId: $id, first: 5) { nodes { id } } }`;
+    const id = `Member:${p.memberIds['member-film']}`;
+    expect(await ask(p, mine, { id })).toBeNull();
+  });
+});
+
 describe('figures', () => {
   test('name no one: there are none of fewer than five people, and they are rounded', async () => {
     const figures = () =>

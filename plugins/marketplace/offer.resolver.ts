@@ -89,16 +89,16 @@ export class OfferResolver {
   marketplaceOffers(
     @Ctx() { store }: PluginContext,
     @Arg('skills', () => [String], { nullable: true, description: 'With any of these skills.' })
-    skills: string[] | null,
+    skills: string[] | null | undefined,
     @Arg('place', () => String, { nullable: true, description: 'In this place.' })
-    place: string | null,
+    place: string | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
   ): Page<MarketplaceOffer> {
     return store.page(MarketplaceOffer, args, {
       where: {
         status: OfferStatus.OPEN,
-        ...(skills === null ? {} : { skills: { anyOf: skills.slice(0, 20) } }),
-        ...(place === null ? {} : { places: { anyOf: [place] } }),
+        ...(skills == null ? {} : { skills: { anyOf: skills.slice(0, 20) } }),
+        ...(place == null ? {} : { places: { anyOf: [place] } }),
       },
     });
   }

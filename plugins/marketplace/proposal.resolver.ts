@@ -78,10 +78,10 @@ export class ProposalResolver {
   async marketplaceProposals(
     @Ctx() ctx: PluginContext,
     @Arg('memberId', () => ID, { nullable: true, description: 'To whom.' })
-    globalId: string | null,
+    globalId: string | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<MarketplaceProposal> | null> {
-    const id = globalId === null ? ctx.viewer?.memberId : localId('Member', globalId, 'memberId');
+    const id = globalId == null ? ctx.viewer?.memberId : localId('Member', globalId, 'memberId');
     if (id === undefined || (await ctx.core.member(id)) === null) return null;
     await ctx.core.require('Member', id, 'marketplace.read');
     const by = { property: 'memberId', id } as const;
