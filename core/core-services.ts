@@ -16,6 +16,7 @@ import { loans } from './money/loan/loan.js';
 import { draftQuote } from './money/quote/draft-quote.js';
 import type { Quote } from './money/quote/quote.entity.js';
 import { statusOn } from './money/quote/quote.policy.js';
+import { sharing } from './money/sharing/sharing.js';
 import { sql } from './platform/database/rows.js';
 import type { CoreServices } from './platform/host/core-port.js';
 import { providerPort } from './provider/ask.js';
@@ -32,6 +33,7 @@ export const coreServices: CoreServices = {
   lines,
   loans,
   deposits,
+  sharing,
   currentAccounts,
   memberships,
   providers: providerPort,

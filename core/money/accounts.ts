@@ -18,6 +18,10 @@ export const cooperativeAccount = (
 export const loanAccount = (owner: 'activity' | 'member', id: string, currency: string) =>
   account(owner, id, 'loan.receivable', currency);
 
+/** What the community, which is the co-operative, or a sector bears of the price of services. */
+export const borneAccount = (owner: 'cooperative' | 'sector', id: string, currency: string) =>
+  account(owner, id, 'service.borne', currency);
+
 /** Deposits that are held for an activity. */
 export const depositAccount = (activityId: string, currency: string) =>
   account('activity', activityId, 'deposit.held', currency);

@@ -4,6 +4,7 @@ import type { DraftLine, LinePort } from './line-door.js';
 import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
 import type { CurrentAccountPort, DepositPort, LoanPort } from './money-doors.js';
+import type { SharingPort } from './sharing-door.js';
 
 /**
  * The typed door from a plugin to the core, the same in process and remote. Everything is judged as
@@ -71,6 +72,8 @@ export interface CorePort extends ListPort {
   readonly lines: LinePort;
   /** Money that a plugin lends. */
   readonly loans: LoanPort;
+  /** Who bears the price of services. */
+  readonly sharing: SharingPort;
   /** Money that a plugin holds for a while. */
   readonly deposits: DepositPort;
   /** Money of members' own. */

@@ -104,6 +104,13 @@ export type * from './plugin-store.js';
 export type * from './provider.js';
 export type * from './ranking.js';
 export { type Refusal, refusalOf, StepRefusal } from './refusal.js';
+export type { RuledCharge, SharePage, ShareSum, SharingPort } from './sharing-door.js';
+export {
+  type ChargeBearer,
+  type ChargeRule,
+  type ChargeShareFacts,
+  chargeBearers,
+} from './sharing-door.js';
 export {
   Activity,
   Assignment,

@@ -16,6 +16,7 @@ import type { FactPort } from '../../core/sdk/facts.js';
 import type { FilePort } from '../../core/sdk/files.js';
 import type { LinesOrder } from '../../core/sdk/line-door.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
+import { chargeBearers } from '../../core/sdk/sharing-door.js';
 
 /** What a plugin elsewhere has the core do: the doors of `CorePort` and of its providers. */
 export type CoreMove = keyof typeof moves;
@@ -278,6 +279,38 @@ const moves = {
     shape: z.object({ memberId: id, adviserId: id, expectedId: id.nullable() }),
     owner: async () => null,
     run: (core, order) => core.memberships.assignAdviser(order),
+  }),
+  'sharing.decide': aMove({
+    shape: z.object({
+      ...{ id, service, sector: z.string().max(80).nullable(), fromDay: day },
+      ...{ source: z.string(), shares: z.record(z.enum(chargeBearers), z.int()) },
+    }),
+    // A rule is about the services of others: whoever may keep rules says so to its own callers.
+    owner: async () => null,
+    run: (core, order) => core.sharing.decide(order),
+  }),
+  'sharing.ruleOn': aMove({
+    ...{ shape: z.object({ service, sector: z.string().max(80), day }), owner: async () => null },
+    run: (core, order) => core.sharing.ruleOn(order),
+  }),
+  'sharing.shares': aMove({
+    shape: z.tuple([
+      id,
+      z.object({
+        ...{ after: id.optional(), limit: z.int().optional() },
+        bearer: z.enum(chargeBearers).optional(),
+      }),
+    ]),
+    owner: async () => null,
+    run: (core, [activityId, page]) => core.sharing.shares(activityId, page),
+  }),
+  'sharing.share': aMove({
+    ...{ shape: id, owner: async () => null },
+    run: (core, one) => core.sharing.share(one),
+  }),
+  'sharing.sums': aMove({
+    ...{ shape: z.object({ from: day, until: day }), owner: async () => null },
+    run: (core, period) => core.sharing.sums(period),
   }),
   endStep: aMove({
     shape: z.object({ stepId: id, failed: z.array(finding).optional() }),

@@ -170,7 +170,7 @@ function doorsOf(
 ): Pick<
   CorePort,
   | ('charge' | 'refund' | 'draftQuote' | 'lines' | 'loans' | 'deposits')
-  | ('currentAccounts' | 'endStep')
+  | ('currentAccounts' | 'sharing' | 'endStep')
 > {
   return {
     charge: (order) => door('charge', order),
@@ -185,6 +185,15 @@ function doorsOf(
         await door('lines.remove', key);
       },
     } satisfies CorePort['lines']),
+    sharing: Object.freeze({
+      decide: async (rule) => {
+        await door('sharing.decide', rule);
+      },
+      ruleOn: (charge) => door('sharing.ruleOn', charge),
+      shares: (activityId, page = {}) => door('sharing.shares', [activityId, page]),
+      share: (one) => door('sharing.share', one),
+      sums: (period) => door('sharing.sums', period),
+    } satisfies CorePort['sharing']),
     loans: Object.freeze({
       draw: (order) => door('loans.draw', order),
       repay: (order) => door('loans.repay', order),

@@ -102,6 +102,7 @@ const notHere: CoreServices = {
   lines: () => absent(),
   loans: () => absent(),
   deposits: () => absent(),
+  sharing: () => absent(),
   currentAccounts: () => absent(),
   memberships: () => absent(),
   providers: () => absent(),

@@ -7,18 +7,21 @@ import { globalId, newId } from '../../platform/ids.js';
 import { byId } from '../../platform/read/read.js';
 import { transact } from '../../platform/write/transact.js';
 import type { ChargeOrder } from '../../sdk/core-port.js';
-import { activityAccount, cooperativeAccount } from '../accounts.js';
+import { cooperativeAccount } from '../accounts.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { sourceTypeOf } from '../ledger/source-type.js';
 import { maximumAmountMinor } from '../limits.js';
 import { insufficientFunds, MoneyRefused } from '../refused.js';
+import { ruleOn } from '../sharing/charge-rule.js';
+import { type ChargeShare, keepShares, paidByActivity, sharesOf } from '../sharing/charge-share.js';
 import { activityMoney, lockActivity } from './activity-money.js';
 
 /**
  * Takes the price of a service from what an activity has available. The same key takes it once: a
  * repeat answers the first, another order under it is IDEMPOTENCY_MISMATCH. Throws `MoneyRefused`
- * with the code INSUFFICIENT_FUNDS when the activity has less; nothing is advanced for it.
+ * with the code INSUFFICIENT_FUNDS when the activity has less; nothing is advanced for it. Where the
+ * co-operative has a rule for the service, others bear their shares of it.
  */
 export async function charge(
   ctx: Context,
@@ -37,8 +40,13 @@ export async function charge(
     await lockActivity(tx, order.activityId);
     const known = await chargeOf(tx, order.key);
     if (known !== null) return repeated(known, order);
-    await expectFunds(tx, order);
-    const [posted] = await post(tx, tx.cooperativeId, [chargePosting(ctx, order)]);
+    const { sector } = activity;
+    const { service } = order;
+    const day = ctx.platform.clock.today();
+    const rule = await ruleOn(tx, tx.cooperativeId, { service, sector, day });
+    const shares = await sharesOf(tx, order, sector, rule);
+    await expectFunds(tx, { ...order, amountMinor: paidByActivity(shares) });
+    const [posted] = await post(tx, tx.cooperativeId, [chargePosting(ctx, order, shares)]);
     const transactionId = (posted as { id: string }).id;
     await tx.query(
       `insert into core.service_charge (cooperative_id, id, key, activity_id, service, currency,
@@ -49,6 +57,7 @@ export async function charge(
         ...[order.currency, order.amountMinor, transactionId],
       ],
     );
+    if (rule !== null) await keepShares(tx, order.key, shares, { ruleId: rule.id, sector });
     return { transactionId };
   });
 }
@@ -89,18 +98,21 @@ function repeated(known: Charge, order: ChargeOrder): { readonly transactionId: 
   return { transactionId: known.transactionId };
 }
 
-function chargePosting(ctx: Context, order: ChargeOrder): Posting {
-  const { activityId, amountMinor, currency, source } = order;
+function chargePosting(
+  ctx: Context,
+  { key, amountMinor, currency, source }: ChargeOrder,
+  shares: readonly ChargeShare[],
+): Posting {
   const { cooperativeId } = ctx.viewer;
   return {
     ...actorOf(ctx),
-    key: `charge:${order.key}`,
+    key: `charge:${key}`,
     kind: 'SERVICE_CHARGED',
     sourceType: sourceTypeOf(source.type),
     sourceId: source.id,
     eventOn: ctx.platform.clock.today(),
     lines: [
-      debit(activityAccount(activityId, 'activity.available', currency), amountMinor),
+      ...shares.map((share) => debit(share.account, share.amountMinor)),
       credit(cooperativeAccount(cooperativeId, 'service.income', currency), amountMinor),
     ],
   };

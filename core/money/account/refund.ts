@@ -9,6 +9,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post, reversalOf } from '../ledger/ledger.js';
 import { expectAmount } from '../loan/loan.js';
 import { MoneyRefused } from '../refused.js';
+import { type GivenBack, keepBack, partsBack } from '../sharing/charge-share.js';
 import { type Charge, chargeOf } from './charge.js';
 
 /**
@@ -22,8 +23,12 @@ export async function refund(ctx: Context, key: string, part?: RefundPart): Prom
     if (charge === null || charge.refundId !== null) return;
     const backMinor = await givenBack(tx, key);
     const leftMinor = charge.amountMinor - backMinor;
-    const postings = leftMinor > 0n ? [await wholeOf(ctx, tx, { key, charge, leftMinor })] : [];
+    const back =
+      leftMinor > 0n ? await partsBack(tx, key, { ...charge, amountMinor: leftMinor }) : [];
+    const whole = { key, charge, leftMinor, back };
+    const postings = leftMinor > 0n ? [await wholeOf(ctx, tx, whole)] : [];
     const [posted] = await post(tx, tx.cooperativeId, postings);
+    if (posted !== undefined) await keepBack(tx, posted.id, back);
     await tx.query(
       `update core.service_charge set refund_id = coalesce($3, transaction_id)
        where cooperative_id = $1 and key = $2`,
@@ -46,10 +51,13 @@ async function refundPart(ctx: Context, tx: Tx, { key, charge, part }: Part): Pr
   if (part.amountMinor > leftMinor) {
     throw new MoneyRefused([{ code: 'charge.more-than-left', path: ['amount'] }]);
   }
+  const { amountMinor } = part;
+  const back = await partsBack(tx, key, { ...charge, amountMinor });
   const posting = backPosting(ctx, charge, {
-    ...{ key: `charge:${key}:part:${part.key}`, amountMinor: part.amountMinor },
+    ...{ key: `charge:${key}:part:${part.key}`, amountMinor, back },
   });
   const [posted] = await post(tx, tx.cooperativeId, [posting]);
+  if (posted !== undefined) await keepBack(tx, posted.id, back);
   await tx.query(
     `insert into core.charge_refund (cooperative_id, key, charge_key, amount_minor, transaction_id)
      values ($1, $2, $3, $4, $5)`,
@@ -61,22 +69,33 @@ interface Whole {
   readonly key: string;
   readonly charge: Charge;
   readonly leftMinor: bigint;
+  readonly back: readonly GivenBack[];
 }
 
 /** An untouched charge is reversed; of one that was given back in part, the rest is. */
-async function wholeOf(ctx: Context, tx: Tx, { key, charge, leftMinor }: Whole): Promise<Posting> {
+async function wholeOf(ctx: Context, tx: Tx, whole: Whole): Promise<Posting> {
+  const { key, charge, leftMinor, back } = whole;
   const correction = { ...actorOf(ctx), key: `charge:${key}:refund`, eventOn: today(ctx) };
   if (leftMinor === charge.amountMinor) {
     return reversalOf(tx, tx.cooperativeId, charge.transactionId, correction);
   }
-  return backPosting(ctx, charge, { key: correction.key, amountMinor: leftMinor });
+  return backPosting(ctx, charge, { key: correction.key, amountMinor: leftMinor, back });
+}
+
+interface Back {
+  readonly key: string;
+  readonly amountMinor: bigint;
+  /** Who gets what of it; none: the activity gets it all. */
+  readonly back: readonly GivenBack[];
 }
 
 function backPosting(
   ctx: Context,
   { activityId, currency, sourceType, sourceId }: Charge,
-  { key, amountMinor }: { readonly key: string; readonly amountMinor: bigint },
+  { key, amountMinor, back }: Back,
 ): Posting {
+  const user = activityAccount(activityId, 'activity.available', currency);
+  const alone = [{ account: user, amountMinor }];
   const { cooperativeId } = ctx.viewer;
   return {
     ...{
@@ -89,7 +108,7 @@ function backPosting(
     },
     lines: [
       debit(cooperativeAccount(cooperativeId, 'service.income', currency), amountMinor),
-      credit(activityAccount(activityId, 'activity.available', currency), amountMinor),
+      ...(back.length > 0 ? back : alone).map((one) => credit(one.account, one.amountMinor)),
     ],
   };
 }

@@ -15,6 +15,7 @@ export const chart = Object.freeze({
   'fund.losses': 'debit',
   'fee.income': 'credit',
   'service.income': 'credit',
+  'service.borne': 'debit',
   'vat.payable': 'credit',
   'vat.deductible': 'debit',
   'vat.lost': 'debit',

@@ -16,6 +16,7 @@ import type { MembershipPort } from '../../sdk/membership.js';
 import type { CurrentAccountPort, DepositPort, LoanPort } from '../../sdk/money-doors.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { ProviderPort } from '../../sdk/provider.js';
+import type { SharingPort } from '../../sdk/sharing-door.js';
 import type { Context, Platform } from '../context.js';
 import { type Fragment, raw, sql } from '../database/rows.js';
 import type { Domain } from '../domain.js';
@@ -55,6 +56,7 @@ export interface CoreServices {
   /** Ends a step of an assignment that waits; answers whether it did. */
   endStep(ctx: Context, end: StepEnd): Promise<boolean>;
   deposits(ctx: Context): DepositPort;
+  sharing(ctx: Context): SharingPort;
   currentAccounts(ctx: Context): CurrentAccountPort;
   memberships(ctx: Context): MembershipPort;
   /** The working days of a contract that the viewer may see, in order. */
@@ -115,6 +117,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     draftQuote: (order: QuoteOrder) => services.draftQuote(ctx, order),
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
+    sharing: Object.freeze(services.sharing(ctx)),
     currentAccounts: Object.freeze(services.currentAccounts(ctx)),
     memberships: Object.freeze(services.memberships(ctx)),
     endStep: (end: StepEnd) => services.endStep(ctx, end),

@@ -44,6 +44,7 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
         lines: () => ({}) as never,
         loans: () => ({}) as never,
         deposits: () => ({}) as never,
+        sharing: () => ({}) as never,
         currentAccounts: () => ({}) as never,
       },
       memberships: () => ({}) as never,
