@@ -55,9 +55,9 @@ export async function carryOut(ctx: PluginContext, id: string): Promise<void> {
   const order = await ctx.store.get(GuidanceHandOver, id);
   if (order?.status !== HandOverStatus.PLANNED || order.onDay > ctx.today) return;
   const waits = { handOverId: id, status: HandedStatus.WAITING };
-  for (const one of await ctx.store.find(GuidanceHandedMember, waits, { limit: atOnce })) {
-    await handOver(ctx, order, one);
-  }
+  const some = await ctx.store.find(GuidanceHandedMember, waits, { limit: atOnce });
+  await hold(ctx, order, some);
+  for (const one of some) await handOver(ctx, order, one);
   const [left] = await ctx.store.find(GuidanceHandedMember, waits, { limit: 1 });
   if (left !== undefined) {
     await goOn(ctx, id);
@@ -71,6 +71,22 @@ export async function carryOut(ctx: PluginContext, id: string): Promise<void> {
       return store.update(GuidanceHandOver, id, { status: HandOverStatus.DONE }, { expected });
     },
   }));
+}
+
+/**
+ * All members and then both advisers, as whoever books locks them: this work is one transaction, and
+ * one member after the other would wait for who holds the next and waits for an adviser.
+ */
+async function hold(
+  ctx: PluginContext,
+  { fromAdviserId, toAdviserId }: GuidanceHandOver,
+  some: readonly GuidanceHandedMember[],
+): Promise<void> {
+  for (const memberId of some.map((one) => one.memberId).sort()) {
+    await noteMember(ctx, memberId);
+    await ctx.store.lock(GuidanceMember, memberId);
+  }
+  for (const id of [fromAdviserId, toAdviserId].sort()) await ctx.store.lock(GuidanceAdviser, id);
 }
 
 /** Members that one piece of work moves. */
@@ -101,8 +117,6 @@ async function moveMember(
   const { violations } = await ctx.attempt({ action: 'guidance.hand-over-member' }, async (on) => ({
     findings: [],
     write: async () => {
-      await noteMember(on, memberId);
-      await on.store.lock(GuidanceMember, memberId);
       const { memberships } = on.core;
       await memberships.assignAdviser({ memberId, adviserId, expectedId: fromAdviserId });
       const moved = await moveAll(on, order, memberId);
@@ -124,7 +138,6 @@ async function moveAll(ctx: AttemptContext, order: GuidanceHandOver, memberId: s
 async function moveAppointments(ctx: AttemptContext, order: GuidanceHandOver, memberId: string) {
   const { store, now } = ctx;
   const { fromAdviserId: adviserId, toAdviserId, onDay } = order;
-  for (const id of [adviserId, toAdviserId].sort()) await store.lock(GuidanceAdviser, id);
   const next = await store.get(GuidanceAdviser, toAdviserId);
   const status = { in: [AppointmentStatus.BOOKED, AppointmentStatus.NEEDS_TIME] };
   const open = { memberId, adviserId, status, day: { from: onDay } };

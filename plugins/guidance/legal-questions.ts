@@ -78,6 +78,8 @@ export async function askLegal(
         });
         if (adviser !== null) await nameOn(inside, question.id, adviser.id);
         await write(inside, question, letter);
+        const thing = { type: 'GuidanceQuestion', id: question.id };
+        inside.emit({ type: 'guidance.question-asked', subject: thing });
         return question;
       },
     };
