@@ -75,7 +75,7 @@ export class AwaitedPaymentResolver {
   ): Promise<types.AssignBankLinePayload> {
     const assignmentId = localId('LineAssignment', input.assignmentId, 'assignmentId');
     const { after, violations } = await undoAssignment(known(ctx), { ...input, assignmentId });
-    return shown(known(ctx), after && after.line.id, violations);
+    return shown(known(ctx), after?.line.id ?? null, violations);
   }
 
   @FieldResolver(() => Activity, { nullable: true, description: 'The activity that it is of.' })

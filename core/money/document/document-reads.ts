@@ -67,6 +67,21 @@ export function creditNotesOf(ctx: Context, { id }: Invoice): Promise<Invoice[]>
   return partsOf(ctx, Invoice, 'creditsId', sql`t.id`, id);
 }
 
+/** Whether the client made it out in our name: then the client's file is the document. */
+export function isMadeByClient(ctx: Context, { id }: Invoice): Promise<boolean> {
+  const load = async (ids: readonly string[]) => {
+    const found = await ctx.platform.database.query<{ id: string }>(
+      `select invoice_id as id from core.purchase
+       where cooperative_id = $1 and invoice_id = any($2::uuid[])`,
+      [ctx.viewer.cooperativeId, ids],
+      'money-self-billed',
+    );
+    const made = new Set(found.map((row) => row.id));
+    return ids.map((one) => made.has(one));
+  };
+  return ctx.loaders.batch<boolean>(isMadeByClient, 'all', load).load(id);
+}
+
 /** The rows that name a document that the viewer has been shown. */
 function partsOf<T extends object>(
   ctx: Context,

@@ -9,6 +9,7 @@ import { budgetFindings } from '../budget/budget-check.js';
 import { InvoiceKind } from '../invoice/invoice-codes.js';
 import { post } from '../ledger/ledger.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
+import { netCredit } from './net-credit.js';
 import {
   accountFindings,
   awaitedOf,
@@ -69,7 +70,7 @@ export function approvePurchase(
             ...[payoutId, alreadyPaid],
           ],
         );
-        await awaitOnBank(tx, awaitedOf(ctx, after));
+        await awaitOnBank(tx, awaitedOf(ctx, after, await owedBack(tx, after)));
         await post(tx, tx.cooperativeId, [purchaseEntries(ctx, after)]);
         return [{ type: 'purchase.approved', subject: { type: 'Purchase', id }, activityId }];
       },
@@ -84,21 +85,13 @@ async function approveFindings(
   after: PurchaseState,
 ): Promise<Finding[]> {
   const path = ['purchaseId'];
-  if (before.status === PurchaseStatus.RECEIVED) return [{ code: 'purchase.unassigned', path }];
-  if (before.status !== PurchaseStatus.ASSIGNED) return [decidedFinding(before)];
-  const found: Finding[] = [...before.problems];
+  const found = await approverFindings(tx, ctx, before);
+  if (before.status !== PurchaseStatus.ASSIGNED) return found;
   if (before.selfBilled) found.push({ code: 'purchase.self-billed', path });
-  if (before.assignedBy === ctx.viewer.memberId) {
-    found.push({ code: 'purchase.assigned-by-yourself', path });
-  }
-  const activityId = before.activityId as string;
-  const activity = await lockActivity(tx, activityId);
+  const activity = await lockActivity(tx, before.activityId as string);
   if (activity?.currency !== before.currency) {
     const values = { currency: before.currency, expected: activity?.currency };
     found.push({ code: 'document.other-currency', path, values });
-  }
-  if (await takesPartIn(tx, activityId, ctx.viewer.memberId)) {
-    found.push({ code: 'purchase.own-activity', path });
   }
   const deductible = after.deductibleMinor ?? 0n;
   if (deductible < 0n || deductible > before.vatMinor) {
@@ -110,10 +103,35 @@ async function approveFindings(
   return found;
 }
 
+/** Whether it may be decided by this viewer: never by who assigned it or takes part. */
+export async function approverFindings(
+  tx: Tx,
+  ctx: Context,
+  before: PurchaseState,
+): Promise<Finding[]> {
+  const path = ['purchaseId'];
+  if (before.status === PurchaseStatus.RECEIVED) return [{ code: 'purchase.unassigned', path }];
+  if (before.status !== PurchaseStatus.ASSIGNED) return [decidedFinding(before)];
+  const found: Finding[] = [...before.problems];
+  if (before.assignedBy === ctx.viewer.memberId) {
+    found.push({ code: 'purchase.assigned-by-yourself', path });
+  }
+  if (await takesPartIn(tx, before.activityId as string, ctx.viewer.memberId)) {
+    found.push({ code: 'purchase.own-activity', path });
+  }
+  return found;
+}
+
 async function fundsFindings(tx: Tx, after: PurchaseState): Promise<Finding[]> {
   const { availableMinor } = await activityMoney(tx, after.activityId as string, after.currency);
   const missing = costOf(after) - availableMinor;
   return missing > 0n ? [insufficientFunds('activity.available', missing, after.currency)] : [];
+}
+
+/** What the supplier owes back of a credit note that no payout can be made smaller for. */
+async function owedBack(tx: Tx, purchase: PurchaseState): Promise<bigint> {
+  if (purchase.kind === InvoiceKind.INVOICE || purchase.alreadyPaid) return 0n;
+  return netCredit(tx, purchase);
 }
 
 /** It counts on the day on which it is booked. */

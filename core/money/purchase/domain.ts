@@ -8,12 +8,16 @@ import {
   purchaseRefused,
   purchases,
 } from './purchase.policy.js';
-import { PurchaseResolver, PurchaseStepsResolver } from './purchase.resolver.js';
+import {
+  PurchaseResolver,
+  PurchaseStepsResolver,
+  SelfBilledInvoiceResolver,
+} from './purchase.resolver.js';
 import { purchaseFile } from './purchase.service.js';
 
 export const purchasing: DomainPart = {
   entities: [Purchase],
-  resolvers: [PurchaseResolver, PurchaseStepsResolver],
+  resolvers: [PurchaseResolver, PurchaseStepsResolver, SelfBilledInvoiceResolver],
   sources: [purchases],
   transitions: [
     ...[purchaseAssigned, purchaseApproved, purchaseRefused],

@@ -52,14 +52,18 @@ export async function paySupplier(
   });
 }
 
-/** What a card or a direct debit has paid, or brings back: the bank is yet to show it. */
-export function awaitedOf(ctx: Context, purchase: PurchaseState): Awaited {
-  const { id, hostEntityId, currency, totalMinor } = purchase;
+/**
+ * What the bank is yet to show: what a card or a direct debit has paid or brings back, or what the
+ * supplier owes back of a credit note.
+ */
+export function awaitedOf(ctx: Context, purchase: PurchaseState, owedBackMinor: bigint): Awaited {
+  const { id, hostEntityId, currency, totalMinor, alreadyPaid } = purchase;
   const sign = purchase.kind === InvoiceKind.INVOICE ? -1n : 1n;
   return {
-    ...{ source: { type: 'purchase', id }, hostEntityId, currency, account: 'bank.clearing' },
+    ...{ source: { type: 'purchase', id }, hostEntityId, currency },
+    account: alreadyPaid ? 'bank.clearing' : 'purchase.payable',
     activityId: purchase.activityId as string,
-    amountMinor: purchase.alreadyPaid ? sign * totalMinor : 0n,
+    amountMinor: alreadyPaid ? sign * totalMinor : owedBackMinor,
     since: ctx.platform.clock.today(),
   };
 }

@@ -44,10 +44,34 @@ export const purchaseMessages: Messages = {
     de: 'Sagen Sie zuerst, für welche Aktivität dieses Dokument ist.',
   },
   'purchase.self-billed': {
-    nl: 'Een klant heeft dit in uw naam opgemaakt: het is een verkoop en wordt hier niet goedgekeurd.',
-    fr: 'Un client l’a établi en votre nom : c’est une vente, qui ne s’approuve pas ici.',
-    en: 'A client made this out in your name: it is a sale and is not approved here.',
-    de: 'Ein Kunde hat dies in Ihrem Namen ausgestellt: Es ist ein Verkauf, hier nicht zu genehmigen.',
+    nl: 'Een klant heeft dit in uw naam opgemaakt: aanvaard het als verkoop (acceptSelfBilled).',
+    fr: 'Un client l’a établi en votre nom : acceptez-le comme vente (acceptSelfBilled).',
+    en: 'A client made this out in your name: accept it as a sale (acceptSelfBilled).',
+    de: 'Ein Kunde hat dies für Sie ausgestellt: Nehmen Sie es als Verkauf an (acceptSelfBilled).',
+  },
+  'purchase.not-self-billed': {
+    nl: 'Een leverancier heeft dit opgemaakt: keur het goed als aankoop (approvePurchase).',
+    fr: 'Un fournisseur l’a établi : approuvez-le comme achat (approvePurchase).',
+    en: 'A supplier made this out: approve it as a purchase (approvePurchase).',
+    de: 'Ein Lieferant hat dies ausgestellt: Genehmigen Sie es als Einkauf (approvePurchase).',
+  },
+  'purchase.client-needed': {
+    nl: 'Noem de klant van de activiteit die dit heeft opgemaakt.',
+    fr: 'Indiquez le client de l’activité qui l’a établi.',
+    en: 'Name the client of the activity that made this out.',
+    de: 'Nennen Sie den Kunden der Aktivität, der dies ausgestellt hat.',
+  },
+  'purchase.differs-from-lines': {
+    nl: 'De sommen zijn niet die van de lijnen: vraag de klant een document met kortingen op de lijnen.',
+    fr: 'Les totaux ne sont pas ceux des lignes : demandez au client un document sans remise globale.',
+    en: 'The sums are not those of the lines: ask the client for one with allowances on its lines.',
+    de: 'Die Summen sind nicht die der Zeilen: Bitten Sie um ein Dokument ohne Nachlass auf das Ganze.',
+  },
+  'purchase.sale-unknown': {
+    nl: 'De factuur waarnaar deze creditnota verwijst, is hier niet als verkoop aanvaard.',
+    fr: 'La facture à laquelle cette note de crédit renvoie n’est pas acceptée ici comme vente.',
+    en: 'The invoice that this credit note refers to was not accepted here as a sale.',
+    de: 'Die Rechnung, auf die sich die Gutschrift bezieht, ist hier nicht als Verkauf angenommen.',
   },
   'purchase.assigned-by-yourself': {
     nl: 'Wie een document toewijst, keurt het niet zelf goed.',

@@ -7,6 +7,7 @@ import { requireReach } from '../../platform/viewer.js';
 import type { Finding } from '../../platform/write/violation.js';
 import type { InvoiceKind } from '../invoice/invoice-codes.js';
 import type { PurchaseStatus } from './purchase.entity.js';
+import type { ReceivedLine } from './read-ubl.js';
 
 export interface PurchaseState {
   readonly id: string;
@@ -29,6 +30,10 @@ export interface PurchaseState {
   readonly iban: string | null;
   readonly paymentReference: string | null;
   readonly alreadyPaid: boolean;
+  readonly supplierKey: string;
+  /** The numbers of the documents that it corrects. */
+  readonly preceding: readonly string[];
+  readonly lines: readonly ReceivedLine[];
   readonly problems: readonly Finding[];
   readonly assignedBy: string | null;
   readonly decidedBy: string | null;
@@ -48,7 +53,7 @@ export async function lockPurchase(tx: Tx, ctx: Context, id: string): Promise<Pu
        payable_minor as "payableMinor", deductible_minor as "deductibleMinor",
        supplier_name as "supplierName", number, due_on as "dueOn", iban,
        payment_reference as "paymentReference", already_paid as "alreadyPaid", problems, assigned_by as "assignedBy",
-       decided_by as "decidedBy", version
+       supplier_key as "supplierKey", preceding, lines, decided_by as "decidedBy", version
      from core.purchase where cooperative_id = $1 and id = $2 for no key update`,
     [tx.cooperativeId, id],
   );

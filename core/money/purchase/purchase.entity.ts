@@ -112,6 +112,15 @@ export class Purchase {
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   payoutId: string | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  invoiceId: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  nettedAgainst: string | null;
+
+  @Property({ columnType: 'bigint', type: 'bigint' })
+  nettedMinor: bigint;
+
   @Property({ columnType: 'jsonb', type: 'json', fieldName: 'lines' })
   lineRows: readonly ReceivedLine[];
 
@@ -162,6 +171,13 @@ export class Purchase {
   })
   get deductibleVat(): Money | null {
     return this.deductibleMinor === null ? null : money(this.deductibleMinor, this.currency);
+  }
+
+  @Field(() => Money, {
+    description: 'What of a credit note was taken off the payout of the invoice that it refers to.',
+  })
+  get netted(): Money {
+    return money(this.nettedMinor, this.currency);
   }
 
   @Field(() => [PurchaseLine], { description: 'Its lines, in order.' })

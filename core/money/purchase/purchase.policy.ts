@@ -31,8 +31,8 @@ export function purchaseActions(viewer: Viewer, purchase: Purchase): string[] {
   if (!open) return [];
   const approves =
     purchase.status === PurchaseStatus.ASSIGNED &&
-    !purchase.selfBilled &&
     purchase.problemRows.length === 0 &&
     purchase.assignedBy !== viewer.memberId;
-  return ['purchase.assign', 'purchase.refuse', ...(approves ? ['purchase.approve'] : [])];
+  const approval = purchase.selfBilled ? 'purchase.accept-self-billed' : 'purchase.approve';
+  return ['purchase.assign', 'purchase.refuse', ...(approves ? [approval] : [])];
 }

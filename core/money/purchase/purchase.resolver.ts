@@ -9,17 +9,21 @@ import { PageArgs } from '../../platform/read/page-args.js';
 import { byGlobalId, byId } from '../../platform/read/read.js';
 import { Requires } from '../../platform/schema-rules.js';
 import { Violation } from '../../platform/write/violation.js';
+import { Invoice } from '../invoice/invoice.entity.js';
+import { invoices } from '../invoice/invoice.policy.js';
 import { Payout } from '../payout/payout.entity.js';
 import { payouts } from '../payout/payout.policy.js';
 import { Purchase } from './purchase.entity.js';
 import { purchaseActions, purchases } from './purchase.policy.js';
 import {
+  accept,
   approve,
   assign,
   fileOf,
   listPurchases,
   purchaseFile,
   refuse,
+  selfBilledOf,
 } from './purchase.service.js';
 import * as types from './purchase.types.js';
 
@@ -71,6 +75,25 @@ export class PurchaseResolver {
     return purchase.payoutId === null ? null : byId(known(ctx), payouts, purchase.payoutId);
   }
 
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description: 'The invoice or credit note of the activity that a self-billed document became.',
+  })
+  sale(@Ctx() ctx: RequestContext, @Root() purchase: Purchase): Promise<Invoice | null> | null {
+    return purchase.invoiceId === null ? null : byId(known(ctx), invoices, purchase.invoiceId);
+  }
+
+  @FieldResolver(() => Purchase, {
+    nullable: true,
+    description: 'The invoice of the supplier from whose payout it was taken off.',
+  })
+  nettedAgainst(
+    @Ctx() ctx: RequestContext,
+    @Root() { nettedAgainst }: Purchase,
+  ): Promise<Purchase | null> | null {
+    return nettedAgainst === null ? null : byId(known(ctx), purchases, nettedAgainst);
+  }
+
   @FieldResolver(() => [Violation], {
     description: 'What is wrong with it, such as sums that differ: it cannot be approved then.',
   })
@@ -120,6 +143,20 @@ export class PurchaseStepsResolver {
 
   @Requires('purchase.approve')
   @Mutation(() => types.PurchasePayload, {
+    description:
+      'Accepts what a client made out in our name as the sale of the activity that it is: never ' +
+      'what you assigned, nor in your activity.',
+  })
+  acceptSelfBilled(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => types.AcceptSelfBilledInput, { description: 'Which, and of whom.' })
+    input: types.AcceptSelfBilledInput,
+  ): Promise<types.PurchasePayload> {
+    return accept(known(ctx), input);
+  }
+
+  @Requires('purchase.approve')
+  @Mutation(() => types.PurchasePayload, {
     description: 'Says that an incoming document is not owed; it stays, with the reason.',
   })
   refusePurchase(
@@ -128,5 +165,16 @@ export class PurchaseStepsResolver {
     input: types.RefusePurchaseInput,
   ): Promise<types.PurchasePayload> {
     return refuse(known(ctx), input);
+  }
+}
+
+@Resolver(() => Invoice)
+export class SelfBilledInvoiceResolver {
+  @FieldResolver(() => Purchase, {
+    nullable: true,
+    description: 'The document that the client made out in our name; null where we made it out.',
+  })
+  selfBilledBy(@Ctx() ctx: RequestContext, @Root() invoice: Invoice): Promise<Purchase | null> {
+    return selfBilledOf(known(ctx), invoice);
   }
 }

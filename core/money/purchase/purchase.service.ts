@@ -1,15 +1,17 @@
 import type { Context } from '../../platform/context.js';
-import { type Fragment, sql } from '../../platform/database/rows.js';
+import { type Fragment, idsOf, sql } from '../../platform/database/rows.js';
 import type { DomainDownload } from '../../platform/files/downloads.js';
 import { keyOf } from '../../platform/files/file-store.js';
 import { localId } from '../../platform/ids.js';
 import { type Page, page } from '../../platform/read/page.js';
 import type { PageArgs } from '../../platform/read/page-args.js';
-import { byId } from '../../platform/read/read.js';
+import { byId, visibleRows } from '../../platform/read/read.js';
 import type { TransitionOutcome } from '../../platform/write/transition.js';
+import type { Invoice } from '../invoice/invoice.entity.js';
+import { acceptSelfBilled } from './accept-self-billed.js';
 import { approvePurchase } from './approve-purchase.js';
 import { assignPurchase } from './assign-purchase.js';
-import type { Purchase } from './purchase.entity.js';
+import { Purchase } from './purchase.entity.js';
 import { purchases } from './purchase.policy.js';
 import type * as types from './purchase.types.js';
 import type { PurchaseState } from './purchase-state.js';
@@ -46,6 +48,28 @@ export function assign(ctx: Context, input: types.AssignPurchaseInput) {
 
 export const approve = (ctx: Context, input: types.ApprovePurchaseInput) =>
   payload(ctx, approvePurchase(ctx, { ...input, purchaseId: idOf(input) }));
+
+export async function accept(
+  ctx: Context,
+  input: types.AcceptSelfBilledInput,
+): Promise<types.PurchasePayload> {
+  const { clientId: client } = input;
+  const clientId = client == null ? null : localId('Client', client, 'clientId');
+  const step = { ...input, clientId, purchaseId: idOf(input) };
+  const { purchaseId, violations } = await acceptSelfBilled(ctx, step);
+  const purchase = purchaseId === null ? null : await byId(ctx, purchases, purchaseId);
+  return { purchase, violations };
+}
+
+/** The document behind a sale that a client made out; null for any other. */
+export function selfBilledOf(ctx: Context, { id }: Invoice): Promise<Purchase | null> {
+  const load = async (ids: readonly string[]) => {
+    const found = await visibleRows(ctx, purchases, sql`t.invoice_id = any(${idsOf(ids)})`);
+    const byInvoice = new Map(found.map((one) => [one.invoiceId, one]));
+    return ids.map((one) => byInvoice.get(one) ?? null);
+  };
+  return ctx.loaders.batch<Purchase | null>(Purchase, 'of-invoice', load).load(id);
+}
 
 export const refuse = (ctx: Context, input: types.RefusePurchaseInput) =>
   payload(ctx, refusePurchase(ctx, { ...input, purchaseId: idOf(input) }));

@@ -2,15 +2,18 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDownload } from '../../platform/files/downloads.js';
 import { globalId } from '../../platform/ids.js';
+import { decimalOf } from '../../platform/money.js';
 import type { TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import type { EInvoice } from '../einvoice/einvoice.js';
 import { writeUbl } from '../einvoice/write-ubl.js';
+import { releasePayouts } from '../payout/release-payouts.js';
 import {
   ask,
   balanceAt,
   codes,
   errorsOf,
+  newClient,
   newInvoice,
   newKey,
   prove,
@@ -82,6 +85,10 @@ async function assigned(over: Partial<EInvoice> = {}) {
   expect(codes(await assign(purchase.id))).toEqual([]);
   return purchase;
 }
+
+/** What is paid of a document, and what was taken off another's payout. */
+const settled = (id: string) =>
+  ask(p, 'finance', `{ purchase(id: "${id}") { payout { amount { amount } } netted { amount } } }`);
 
 async function fund(amount: string): Promise<void> {
   const invoice = await newInvoice(p, 'member-stage', [
@@ -163,6 +170,40 @@ describe('an invoice of a supplier', () => {
     expect(codes(await approve(purchase.id, 'finance'))).toEqual([]);
     expect(await standing(p, 'member-stage')).toEqual(before);
     expect(await balanceAt(p, 'purchase.payable')).toBe(payable);
+    // Nothing is paid for what is taken back, and nothing awaited.
+    expect(await settled(first.id)).toEqual({ payout: null, netted: { amount: '0.00' } });
+    expect(await settled(purchase.id)).toMatchObject({ netted: { amount: '121.00' } });
+    await prove(p);
+  });
+
+  test('is paid less by a credit note of a part, and what was paid is owed back', async () => {
+    const first = await assigned();
+    expect(codes(await approve(first.id))).toEqual([]);
+    const credited = async (minor: bigint, vatMinor: bigint) => {
+      const lines = [{ ...bill().lines[0], unitPriceMinor: minor, netMinor: minor }];
+      const subtotals = [{ ...bill().subtotals[0], baseMinor: minor, vatMinor }];
+      const preceding = [{ number: first.number, issuedOn: null }];
+      const note = bill({ kind: 'CREDIT_NOTE', preceding, lines, subtotals } as Partial<EInvoice>);
+      expect(await arrives(writeUbl(note))).toBeNull();
+      const { id } = await byNumber(note.number);
+      const all = { deductibleVat: decimalOf(vatMinor, 2) };
+      expect(codes(await approve(id, 'finance', all))).toEqual([]);
+      return id;
+    };
+    const part = await credited(4_000n, 840n);
+    expect((await settled(first.id)).payout).toEqual({ amount: { amount: '72.60' } });
+    expect(await settled(part)).toMatchObject({ netted: { amount: '48.40' } });
+    const { payout } = await ask(p, 'finance', `{ purchase(id: "${first.id}") { payout { id } } }`);
+    const payoutIds = [payout.id.slice('Payout:'.length)];
+    const release = { payoutIds, idempotencyKey: newKey() };
+    expect((await releasePayouts(p.ctx('finance'), release)).violations).toEqual([]);
+    const late = await credited(1_000n, 210n);
+    expect(await settled(late)).toMatchObject({ netted: { amount: '0.00' } });
+    const [awaited] = await p.admin.query<{ open: bigint; account: string }>(
+      'select open_minor as open, account from core.awaited_payment where source_id = $1',
+      [late.slice('Purchase:'.length)],
+    );
+    expect(awaited).toEqual({ open: 1_210n, account: 'purchase.payable' });
     await prove(p);
   });
 
@@ -196,18 +237,69 @@ describe('an invoice of a supplier', () => {
     expect((await balanceAt(p, 'purchase.payable')) - payable).toBe(12_100n);
   });
 
-  test('that a client makes out in our name is kept, and is no purchase', async () => {
-    const xml = writeUbl(bill({ seller: us, buyer: supplier, number: 'SB-1' }))
-      .replace('>380<', '>389<')
-      .replace(
-        'compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0',
-        'compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0',
-      );
-    expect(await arrives(xml)).toBeNull();
+  test('that a client makes out in our name is a sale of the activity, and its credit note too', async () => {
+    const clientId = await newClient(p, 'member-stage');
+    const accept = (purchaseId: string, as: TestPerson = 'finance-2', over: object = {}) =>
+      step('acceptSelfBilled', as, { purchaseId, idempotencyKey: newKey(), ...over });
+    const named = { clientId: globalId('Client', clientId) };
+    const selfBilled = (type: string, over: Partial<EInvoice>) =>
+      writeUbl(bill({ seller: us, buyer: supplier, ...over }))
+        .replace(/>38[01]</, `>${type}<`)
+        .replace(
+          'compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0',
+          'compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0',
+        );
+    expect(await arrives(selfBilled('389', { number: 'SB-1' }))).toBeNull();
     const purchase = await byNumber('SB-1');
     expect(purchase).toMatchObject({ selfBilled: true, supplierName: 'Supplier bv' });
     await assign(purchase.id);
     expect(codes(await approve(purchase.id))).toEqual(['purchase.self-billed']);
+    const before = await standing(p, 'member-stage');
+    expect(codes(await accept(purchase.id, 'finance', named))).toEqual([
+      'purchase.assigned-by-yourself',
+    ]);
+    expect(codes(await accept(purchase.id))).toEqual(['purchase.client-needed']);
+    expect(codes(await accept(purchase.id, 'finance-2', { ...named, dryRun: true }))).toEqual([]);
+    const key = { ...named, idempotencyKey: newKey() };
+    const both = await Promise.all([
+      accept(purchase.id, 'finance-2', key),
+      accept(purchase.id, 'finance-2', key),
+    ]);
+    expect(both.flatMap(codes)).toEqual([]);
+    const after = await standing(p, 'member-stage');
+    expect([after.receivable - before.receivable, after.expected - before.expected]).toEqual([
+      ...[12_100n, 9_350n],
+    ]);
+    const query = `query ($id: ID!) { purchase(id: $id) { status sale { number reference paymentStatus
+      document(format: PDF) { url } selfBilledBy { number file { url } }
+      transmission { status } } } }`;
+    const { status, sale } = await ask(p, 'member-stage', query, purchase);
+    expect({ status, sale }).toMatchObject({
+      status: 'APPROVED',
+      sale: {
+        ...{ number: expect.stringMatching(/^2026-/), reference: 'SB-1', paymentStatus: 'UNPAID' },
+        ...{ document: null, transmission: null, selfBilledBy: { number: 'SB-1' } },
+      },
+    });
+    const preceding = [{ number: 'SB-1', issuedOn: null }];
+    const lines = [{ ...bill().lines[0], unitPriceMinor: 4_000n, netMinor: 4_000n }];
+    const subtotals = [{ ...bill().subtotals[0], baseMinor: 4_000n, vatMinor: 840n }];
+    const part = { kind: 'CREDIT_NOTE', number: 'SB-C1', preceding, lines, subtotals };
+    expect(await arrives(selfBilled('261', part as Partial<EInvoice>))).toBeNull();
+    const note = await byNumber('SB-C1');
+    if (note.status === 'RECEIVED') await assign(note.id);
+    expect(codes(await accept(note.id))).toEqual([]);
+    expect((await standing(p, 'member-stage')).receivable - before.receivable).toBe(7_260n);
+    const wrong = { kind: 'CREDIT_NOTE', number: 'SB-C2', preceding: [], lines, subtotals };
+    expect(await arrives(selfBilled('261', wrong as Partial<EInvoice>))).toBeNull();
+    const lost = await byNumber('SB-C2');
+    await assign(lost.id);
+    expect(codes(await accept(lost.id))).toEqual(['purchase.sale-unknown']);
+    const bought = await assigned();
+    expect(codes(await accept(bought.id, 'finance-2', named))).toEqual([
+      'purchase.not-self-billed',
+    ]);
+    await prove(p);
   });
 });
 

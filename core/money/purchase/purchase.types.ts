@@ -77,6 +77,25 @@ export class ApprovePurchaseInput {
   idempotencyKey: string;
 }
 
+@InputType({ description: 'The self-billed document to accept.' })
+export class AcceptSelfBilledInput {
+  @Field(() => ID, { description: 'The document.' })
+  purchaseId: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Of an invoice: the client of the activity that made it out; not of a credit note.',
+  })
+  clientId?: string | null;
+
+  @Field(() => Boolean, dryRun)
+  dryRun?: boolean | null;
+
+  @Field(() => String, { description: 'Your key for this request: a repeat answers the first.' })
+  idempotencyKey: string;
+}
+
 @InputType({ description: 'The document to refuse.' })
 export class RefusePurchaseInput {
   @Field(() => ID, { description: 'The document.' })

@@ -1,3 +1,4 @@
+import type { Sql } from '../../platform/database/sql.js';
 import type { EventSubscriber } from '../../platform/events/delivery.js';
 import { newId } from '../../platform/ids.js';
 import { documentSource } from '../einvoice/document-source.js';
@@ -14,6 +15,8 @@ export const queueIssued: EventSubscriber = {
   handle: async (tx, event) => {
     const { creditNoteId } = event.payload as { creditNoteId?: string };
     const invoiceId = creditNoteId ?? event.subject.id;
+    // A client that made a document out in our name has it already.
+    if (await isSelfBilled(tx, event.cooperativeId, invoiceId)) return;
     const source = await documentSource(tx, event.cooperativeId, invoiceId);
     const addresses = source && addressesOf(source);
     if (addresses == null) return;
@@ -28,6 +31,18 @@ export const queueIssued: EventSubscriber = {
     );
   },
 };
+
+export async function isSelfBilled(
+  tx: Sql,
+  cooperativeId: string,
+  invoiceId: string,
+): Promise<boolean> {
+  const found = await tx.query(
+    'select from core.purchase where cooperative_id = $1 and invoice_id = $2',
+    [cooperativeId, invoiceId],
+  );
+  return found.length > 0;
+}
 
 export interface Addresses {
   readonly sender: string;

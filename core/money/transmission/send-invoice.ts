@@ -6,7 +6,7 @@ import type { Finding } from '../../platform/write/violation.js';
 import { documentSource } from '../einvoice/document-source.js';
 import type { Addressed } from '../einvoice/electronic-address.js';
 import { type InvoiceState, lockInvoice } from '../invoice/invoice-state.js';
-import { type Addresses, addressesOf } from './queue-transmission.js';
+import { type Addresses, addressesOf, isSelfBilled } from './queue-transmission.js';
 import { TransmissionStatus } from './transmission.entity.js';
 import { invoiceSent, mayBeSentAgain } from './transmission.policy.js';
 
@@ -92,7 +92,9 @@ async function loadSending(tx: Tx, ctx: Context, id: string): Promise<SendState>
     columns: sendColumns,
     params: [],
   });
-  const source = await documentSource(tx, tx.cooperativeId, id);
+  // A client that made it out in our name has it.
+  const ours = !(await isSelfBilled(tx, tx.cooperativeId, id));
+  const source = ours ? await documentSource(tx, tx.cooperativeId, id) : null;
   const addresses = source && addressesOf({ seller: source.seller, buyer: partyNow(more) });
   return { ...invoice, transmission: more.transmission, addresses };
 }
