@@ -142,6 +142,19 @@ export function pluginUrls(): Allowed<ReadonlyMap<string, string>> {
   };
 }
 
+/** `bank-statement=536870912`: whole numbers by names. */
+export function namedNumbers(least: number, most: number): Allowed<ReadonlyMap<string, number>> {
+  const number = wholeNumber(least, most).schema;
+  return {
+    allowed:
+      `\`none\`, or names with a whole number from ${least} to ${most}, such as ` +
+      'receipt=20971520, with commas between',
+    schema: pairs((value) => number.safeParse(value).success).transform(
+      (found) => new Map([...found].map(([name, value]) => [name, Number(value)])),
+    ),
+  };
+}
+
 /** `choir=new|old`: secrets by the names of plugins, the one that signs first. */
 export function pluginSecrets(): Allowed<ReadonlyMap<string, readonly string[]>> {
   const isSecrets = (value: string) =>

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import {
   hostName,
   longSecret,
+  namedNumbers,
   namedSecrets,
   oneOf,
   optional,
@@ -139,7 +140,14 @@ export const configTable = Object.freeze({
     'UPLOAD_MAX_BYTES',
     '20971520',
     wholeNumber(1, 1_073_741_824),
-    'Bytes that an uploaded file may have.',
+    'Bytes that an uploaded file may have, where UPLOAD_LIMITS says nothing else.',
+  ),
+  // A file of the bank with 100,000 movements: some 80 MB as CODA, some 250 MB as camt.053.
+  uploadLimits: variable(
+    'UPLOAD_LIMITS',
+    'bank-statement=536870912',
+    namedNumbers(1, 4_294_967_296),
+    'Bytes that a file may have by the purpose of its upload.',
   ),
   s3Url: variable(
     'S3_URL',

@@ -10,6 +10,7 @@ import {
   refused,
   tooLarge,
   type UploadAnswer,
+  uploadLimit,
 } from '../../core/platform/files/keep-upload.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
 import { type Authentication, authenticate } from './authenticate.js';
@@ -63,13 +64,13 @@ async function upload(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const ctx = contextOf(route, request);
-  const limit = route.platform.config.uploadMaxBytes;
+  const purpose = typeof request.query.purpose === 'string' ? request.query.purpose : '';
+  const limit = uploadLimit(route.platform.config, purpose);
   if (Number(request.headers['content-length'] ?? 0) > limit + envelopeBytes) {
     // It is not read: the connection ends with the answer.
     reply.header('connection', 'close');
     return reply.code(413).send(refused(ctx, [tooLarge(limit)]));
   }
-  const purpose = typeof request.query.purpose === 'string' ? request.query.purpose : '';
   let answer: UploadAnswer | undefined;
   // To the end, where a second file is refused; the first then ends unclaimed.
   for await (const { filename = '', file: body } of request.files()) {

@@ -45,6 +45,7 @@ const samples: Domain = {
       permission: 'invoice.write',
       mediaTypes: ['image/png', 'application/pdf', 'text/csv'],
     },
+    { name: 'larger', permission: 'invoice.write', mediaTypes: ['text/plain'] },
   ],
   downloads: [
     sampleFile,
@@ -60,7 +61,11 @@ const samples: Domain = {
 
 beforeAll(async () => {
   p = await testPlatform();
-  const config = { ...p.platform.config, uploadMaxBytes: limit };
+  const config = {
+    ...p.platform.config,
+    uploadMaxBytes: limit,
+    uploadLimits: new Map([['larger', 2 * limit]]),
+  };
   platform = { ...p.platform, config, domains: [...p.platform.domains, samples] };
   const tokens = await openTokens(config, platform.clock);
   const viewers = openViewers(platform);
@@ -171,6 +176,13 @@ describe('an upload', () => {
     expect(status).toBe(content.length > 2 * limit ? 413 : 422);
     expect(id).toBeNull();
     expect(violations).toEqual([expect.objectContaining({ code, severity: 'ERROR' })]);
+  });
+
+  test('may be larger where its purpose has a limit of its own', async () => {
+    const large = { purpose: 'larger', filename: 'x.txt' };
+    expect(await send(Buffer.alloc(limit + 1, 'a'), large)).toMatchObject({ status: 201 });
+    const { violations } = await send(Buffer.alloc(2 * limit + 1, 'a'), large);
+    expect(violations).toMatchObject([{ code: 'file.too-large' }]);
   });
 
   test('is refused in the sender’s language, for a purpose that nobody has', async () => {

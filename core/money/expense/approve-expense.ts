@@ -16,6 +16,7 @@ import { expenseApproved } from './expense.policy.js';
 import { amountOf } from './expense-lines.js';
 import { type Settlement, settlementOf, settlementPosting } from './expense-settlement.js';
 import { type ExpenseState, expectStatus, lockExpense } from './expense-state.js';
+import { repeatedReceipts } from './repeated-receipts.js';
 
 /** Less than was claimed of a line, and why. */
 export interface Cut {
@@ -60,6 +61,7 @@ export function approveExpense(
           ...decisionFindings(ctx, before),
           ...cutFindings(before, cuts),
           ...(await fundsFindings(tx, before, settlement)),
+          ...(await repeatedReceipts(tx, before)),
         ];
       },
       write: async (tx, before, after) => {

@@ -248,6 +248,18 @@ export const expenseMessages: Messages = {
     en: 'This vehicle has ended already.',
     de: 'Dieses Fahrzeug ist schon abgemeldet.',
   },
+  'expense.receipt-twice': {
+    nl: 'Dit bewijsstuk hangt ook aan een andere lijn van deze onkostennota.',
+    fr: 'Ce justificatif est aussi joint à une autre ligne de cette note.',
+    en: 'This receipt is also with another line of this sheet.',
+    de: 'Dieser Beleg hängt auch an einer anderen Zeile dieser Abrechnung.',
+  },
+  'expense.receipt-used-before': {
+    nl: 'Dit bewijsstuk is al ingediend met een onkostennota van {{month}}.',
+    fr: 'Ce justificatif a déjà été remis avec une note de {{month}}.',
+    en: 'This receipt was already submitted with a sheet of {{month}}.',
+    de: 'Dieser Beleg wurde bereits mit einer Abrechnung von {{month}} eingereicht.',
+  },
   'expense.without-receipt': {
     nl: 'Hierbij hoort een bon.',
     fr: 'Il faut un reçu.',

@@ -87,6 +87,25 @@ describe('a sheet', () => {
     expect(approved.expense.lines[0].cutReason).toBe('Half is private.');
   });
 
+  test('with a receipt that was claimed before is warned of, for both to see', async () => {
+    const receipt = () => t.receiptOf(p, stage, '%PDF-1.7 the very same');
+    const sheet = async () => [
+      bought('5.00', { receiptIds: [await receipt()] }),
+      bought('6.00', { receiptIds: [await receipt()] }),
+    ];
+    const first = await submit(p, stage, await sheet());
+    expect(codes(first)).toEqual(['expense.receipt-twice', 'expense.receipt-twice']);
+    const second = await submit(p, stage, [(await sheet())[0] as object]);
+    expect(codes(second)).toEqual(['expense.receipt-used-before']);
+    expect(codes(await approve(p, 'adviser', second.expense.id))).toEqual([
+      'expense.receipt-used-before',
+    ]);
+    // Another member may have the same file: a shared bill.
+    const film = await t.receiptOf(p, 'member-film', '%PDF-1.7 the very same');
+    const others = [bought('5.00', { receiptIds: [film] })];
+    expect(codes(await submit(p, 'member-film', others))).toEqual([]);
+  });
+
   test('cut to nothing is approved and pays nothing', async () => {
     const { expense } = await submit(p, stage, [bought('10.00')]);
     const cuts = [{ position: 1, amount: '0', reason: 'Not for the activity.' }];

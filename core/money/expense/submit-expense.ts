@@ -10,6 +10,7 @@ import { ExpenseStatus } from './expense.entity.js';
 import { expenseSubmitted } from './expense.policy.js';
 import { settlementOf } from './expense-settlement.js';
 import { draftOf, type ExpenseState, expectStatus } from './expense-state.js';
+import { repeatedReceipts } from './repeated-receipts.js';
 import { type JudgedSheet, judgeSheet, keepSheet, loadSheet, type SheetDraft } from './sheet.js';
 
 /** Either a sheet that was drafted, or a whole new one. */
@@ -53,6 +54,7 @@ export function submitExpense(
       ...judged.malformed,
       ...judged.refused,
       ...(await passedBudgets(tx, ctx, after)),
+      ...(await repeatedReceipts(tx, after)),
     ],
     write: async (tx, { id, activityId }, after) => {
       await keepSheet(tx, ctx, after, judged);

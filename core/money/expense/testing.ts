@@ -1,4 +1,5 @@
 /** What the tests of expenses and budgets share: money in activities, categories, receipts, sheets. */
+import { createHash } from 'node:crypto';
 import { keepFile } from '../../platform/files/stored-file.js';
 import { globalId, newId } from '../../platform/ids.js';
 import type { TestPerson } from '../../platform/testing/fixture.js';
@@ -49,10 +50,15 @@ export async function withCategories(p: TestPlatform): Promise<void> {
 }
 
 /** An upload of the person, as the id that a mutation takes. */
-export async function receiptOf(p: TestPlatform, person: TestPerson): Promise<string> {
+export async function receiptOf(
+  p: TestPlatform,
+  person: TestPerson,
+  content = `%PDF-1.7 a receipt ${newId()}`,
+): Promise<string> {
+  const sha256 = createHash('sha256').update(content).digest('hex');
   const file = await keepFile(p.ctx(person), {
     ...{ purpose: 'receipt', filename: 'bon.pdf', mediaType: 'application/pdf' },
-    ...{ sha256: '0'.repeat(64), content: new Blob(['%PDF-1.7 a receipt']) },
+    ...{ sha256, content: new Blob([content]) },
   });
   return globalId('Upload', file.id);
 }

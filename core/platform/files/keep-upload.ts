@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { globalId } from '../ids.js';
 import { violationsOf } from '../model/say.js';
@@ -54,7 +55,7 @@ async function keptFrom(
   { filename: given, body }: Incoming,
   path: string,
 ): Promise<UploadAnswer> {
-  const limit = ctx.platform.config.uploadMaxBytes;
+  const limit = uploadLimit(ctx.platform.config, purpose.name);
   const { size, sha256 } = await spooled(body, path, limit);
   if (size > limit) return refused(ctx, [tooLarge(limit)]);
   if (size === 0) return refused(ctx, [{ code: 'file.empty', path: ['file'] }]);
@@ -69,6 +70,12 @@ async function keptFrom(
   const file = await keepFile(ctx, { purpose: purpose.name, filename, mediaType, sha256, content });
   return { id: globalId('Upload', file.id), filename, mediaType, sizeBytes: size, violations: [] };
 }
+
+/** Bytes that a file for a purpose may have. */
+export const uploadLimit = (
+  { uploadLimits, uploadMaxBytes }: Pick<Config, 'uploadLimits' | 'uploadMaxBytes'>,
+  purpose: string,
+): number => uploadLimits.get(purpose) ?? uploadMaxBytes;
 
 /** Writes what arrives to a file of its own, up to the limit; what is more is only counted. */
 async function spooled(body: AsyncIterable<Uint8Array>, path: string, limit: number) {
