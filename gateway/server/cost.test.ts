@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, getOperationAST, parse } from 'graphql';
+import { buildSchema, type GraphQLObjectType, getOperationAST, parse } from 'graphql';
 import { costPlan, introspectionWeight } from './cost.js';
 
 const schema = buildSchema(`
@@ -21,11 +21,14 @@ const schema = buildSchema(`
     name: String
     tags: [String!]!
     friends: [Member!]!
+    parents: [Member!]!
     grid: [[Member!]!]!
     members(first: Int): MemberConnection!
     document: String
   }
 `);
+const bounded = schema.getType('Member') as GraphQLObjectType;
+Object.assign(bounded.getFields().parents ?? {}, { extensions: { rows: 2 } });
 Object.assign(schema.getQueryType()?.getFields().ping ?? {}, { extensions: { complexity: 40 } });
 
 function cost(source: string, variables = {}): number {
@@ -50,6 +53,7 @@ describe('an operation costs an object each', () => {
     ['a page of a size not given', '{ members { nodes { name } } }', 1 + 20],
     ['a list with a default of the schema', '{ latest { name } }', 7],
     ['a list without a size', '{ me { friends { name } } }', 1 + 10],
+    ['a list with a bound of its own', '{ me { parents { parents { name } } } }', 1 + 2 + 4],
     ['lists in lists', '{ me { friends { friends { friends { name } } } } }', 1 + 10 + 100 + 1000],
     ['a list of lists', '{ me { grid { name } } }', 1 + 100],
     [

@@ -3,7 +3,8 @@
  *
  * 1. A list with `first`, `last` or `limit` has as many rows as the larger of them says, variables
  *    resolved; `defaultPageSize` where none is given. A connection gives them to its lists.
- * 2. A list of what was named (`ids`) has a row each; any other list has `assumedRows`.
+ * 2. A list of what was named (`ids`) has a row each; one with a bound of its own has that (the
+ *    extension `rows`); any other list has `assumedRows`.
  * 3. Lists in lists multiply. A mutation and a subscription weigh `rootWeight` more.
  * 4. A field may weigh more than 1: type-graphql's `complexity`.
  *
@@ -201,6 +202,8 @@ function rowsOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknow
     return { kind: 'list', count, varies };
   }
   if (depth === 0) return { kind: 'list', count: () => 1, varies };
+  const { rows } = field.extensions;
+  if (typeof rows === 'number') return { kind: 'list', count: () => rows * nested, varies };
   return { kind: 'list', count: depth === 1 ? () => null : () => assumedRows * nested, varies };
 }
 

@@ -1,4 +1,15 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { Activity } from '../../activity/activity.entity.js';
 import { activities } from '../../activity/activity.policy.js';
 import { type Context, known, type RequestContext } from '../../platform/context.js';
@@ -109,6 +120,7 @@ export class AssignedLineResolver {
     return assignmentsOf(known(ctx), line);
   }
 
+  @Extensions({ rows: 5 })
   @FieldResolver(() => [AwaitedPayment], {
     description: 'What is awaited of exactly what is open of it: at most five, for a person.',
   })
@@ -116,6 +128,7 @@ export class AssignedLineResolver {
     return awaitedLike(known(ctx), line);
   }
 
+  @Extensions({ rows: 5 })
   @FieldResolver(() => [Payout], {
     description: 'Payouts on their way of exactly the amount of a debit: at most five.',
   })

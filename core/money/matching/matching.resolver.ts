@@ -1,4 +1,14 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { known, type RequestContext } from '../../platform/context.js';
 import { byId } from '../../platform/read/read.js';
 import { Requires } from '../../platform/schema-rules.js';
@@ -57,6 +67,7 @@ export class MatchingResolver {
     return settle(known(ctx), input);
   }
 
+  @Extensions({ rows: 5 })
   @FieldResolver(() => [types.MatchSuggestion], {
     description: 'What it may pay, the likeliest first, at most five; a person confirms.',
   })

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Extensions, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Money } from '../../platform/money.js';
 import { Decimal, Iban } from '../../platform/scalars.js';
 import { Violation } from '../../platform/write/violation.js';
@@ -36,9 +36,12 @@ export class MatchSuggestion {
   @Field(() => Int, { description: 'How likely, from 40 to 100.' })
   score: number;
 
+  @Extensions({ rows: 4 })
   @Field(() => [MatchReason], { description: 'What the score is made of.' })
   reasons: MatchReason[];
 
+  // One as a rule; a joint payment is rare, and of a client's oldest invoices.
+  @Extensions({ rows: 2 })
   @Field(() => [MatchPart], { description: 'The invoices: several when one payment is for all.' })
   parts: MatchPart[];
 }
