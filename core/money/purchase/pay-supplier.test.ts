@@ -6,10 +6,20 @@ import { importBankStatement } from '../bank/import-bank-statement.js';
 import type { EInvoice } from '../einvoice/einvoice.js';
 import { writeUbl } from '../einvoice/write-ubl.js';
 import { endToEndId } from '../payout/end-to-end-id.js';
-import { ask, balanceAt, codes, newInvoice, newKey, prove, receive } from '../testing.js';
+import {
+  ask,
+  balanceAt,
+  codes,
+  newClient,
+  newInvoice,
+  newKey,
+  prove,
+  receive,
+  standing,
+} from '../testing.js';
 import type { AccessPoint } from '../transmission/access-point.js';
 import { takeIncoming } from './take-incoming.js';
-import { bill } from './testing-bill.js';
+import { bill, supplier, us } from './testing-bill.js';
 
 let p: TestPlatform;
 beforeAll(async () => {
@@ -32,9 +42,12 @@ const approve = (purchaseId: string, as: TestPerson = 'finance-2', over: object 
 };
 
 /** One that came in and names its activity. */
-async function assigned(over: Partial<EInvoice> = {}): Promise<{ id: string }> {
+async function assigned(
+  over: Partial<EInvoice> = {},
+  written: (invoice: EInvoice) => string = writeUbl,
+): Promise<{ id: string }> {
   const invoice = bill({ orderReference: activity(), ...over });
-  const body = new TextEncoder().encode(writeUbl(invoice));
+  const body = new TextEncoder().encode(written(invoice));
   let answer: string | null = 'not answered';
   const point = {
     waiting: async () => [{ id: invoice.number, body }],
@@ -125,5 +138,69 @@ describe('an approved invoice of a supplier', () => {
       status: 'ASSIGNED',
     });
     await p.admin.query(`delete from core.budget_line; delete from core.budget`);
+  });
+});
+
+describe('a document that a client makes out in our name', () => {
+  const selfBilled = (type: string) => (invoice: EInvoice) =>
+    writeUbl(invoice)
+      .replace(/>38[01]</, `>${type}<`)
+      .replace(
+        'compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0',
+        'compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0',
+      );
+  const ours = { seller: us, buyer: supplier };
+  const accept = async (purchase: { id: string }, over: object = {}) => {
+    const query = `mutation ($input: AcceptSelfBilledInput!) { acceptSelfBilled(input: $input) {
+      purchase { status } violations { code } } }`;
+    const input = { purchaseId: purchase.id, idempotencyKey: newKey(), ...over };
+    return ask(p, 'finance-2', query, { input });
+  };
+  const part = () => ({
+    ...({ kind: 'CREDIT_NOTE', typeCode: '381', ...ours } as const),
+    lines: [{ ...bill().lines[0], unitPriceMinor: 4_000n, netMinor: 4_000n }],
+    subtotals: [{ ...bill().subtotals[0], baseMinor: 4_000n, vatMinor: 840n }],
+  });
+
+  test('is a sale of the activity, booked once and never sent', async () => {
+    const named = { clientId: globalId('Client', await newClient(p, 'member-stage')) };
+    const sold = await assigned({ ...ours, number: 'SB-1' }, selfBilled('389'));
+    expect(codes(await approve(sold.id))).toEqual(['purchase.self-billed']);
+    const before = await standing(p, 'member-stage');
+    expect(codes(await accept(sold))).toEqual(['purchase.client-needed']);
+    expect(codes(await accept(sold, { ...named, dryRun: true }))).toEqual([]);
+    const key = { ...named, idempotencyKey: newKey() };
+    const both = await Promise.all([accept(sold, key), accept(sold, key)]);
+    expect(both.flatMap(codes)).toEqual([]);
+    expect(codes(await accept(sold, named))).toEqual(['purchase.already-decided']);
+    const after = await standing(p, 'member-stage');
+    expect(after.receivable - before.receivable).toBe(12_100n);
+    expect(after.expected - before.expected).toBe(9_350n);
+    const query = `query ($id: ID!) { purchase(id: $id) { status sale { number reference paymentStatus
+      document(format: PDF) { url } selfBilledBy { number file { url } }
+      transmission { status } } } }`;
+    expect(await ask(p, 'member-stage', query, sold)).toMatchObject({
+      status: 'APPROVED',
+      sale: {
+        ...{ number: expect.stringMatching(/^2026-/), reference: 'SB-1', paymentStatus: 'UNPAID' },
+        ...{ document: null, transmission: null, selfBilledBy: { number: 'SB-1' } },
+      },
+    });
+    const bought = await assigned();
+    expect(codes(await accept(bought, named))).toEqual(['purchase.not-self-billed']);
+    await prove(p);
+  });
+
+  test('and its credit note takes back that sale; one of another is refused', async () => {
+    const before = await standing(p, 'member-stage');
+    const preceding = [{ number: 'SB-1', issuedOn: null }];
+    const wish = { ...part(), preceding, number: 'SB-C1' } as Partial<EInvoice>;
+    const note = await assigned(wish, selfBilled('261'));
+    expect(codes(await accept(note))).toEqual([]);
+    expect(before.receivable - (await standing(p, 'member-stage')).receivable).toBe(4_840n);
+    const wrong = { ...part(), preceding: [], number: 'SB-C2' } as Partial<EInvoice>;
+    const lost = await assigned(wrong, selfBilled('261'));
+    expect(codes(await accept(lost))).toEqual(['purchase.sale-unknown']);
+    await prove(p);
   });
 });

@@ -13,7 +13,6 @@ import {
   balanceAt,
   codes,
   errorsOf,
-  newClient,
   newInvoice,
   newKey,
   prove,
@@ -24,7 +23,7 @@ import { type AccessPoint, maximumMessageBytes } from '../transmission/access-po
 import { httpAccessPoint } from '../transmission/http-access-point.js';
 import { type TestAccessPoint, testAccessPoint } from '../transmission/testing-access-point.js';
 import { takeIncoming } from './take-incoming.js';
-import { bill, supplier, us } from './testing-bill.js';
+import { bill, supplier } from './testing-bill.js';
 
 let p: TestPlatform;
 let server: TestAccessPoint;
@@ -235,71 +234,6 @@ describe('an invoice of a supplier', () => {
     const done = await Promise.all([approve(id), approve(id), approve(id, 'adviser')]);
     expect(done.flatMap(codes)).toEqual(['purchase.already-decided', 'purchase.already-decided']);
     expect((await balanceAt(p, 'purchase.payable')) - payable).toBe(12_100n);
-  });
-
-  test('that a client makes out in our name is a sale of the activity, and its credit note too', async () => {
-    const clientId = await newClient(p, 'member-stage');
-    const accept = (purchaseId: string, as: TestPerson = 'finance-2', over: object = {}) =>
-      step('acceptSelfBilled', as, { purchaseId, idempotencyKey: newKey(), ...over });
-    const named = { clientId: globalId('Client', clientId) };
-    const selfBilled = (type: string, over: Partial<EInvoice>) =>
-      writeUbl(bill({ seller: us, buyer: supplier, ...over }))
-        .replace(/>38[01]</, `>${type}<`)
-        .replace(
-          'compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0',
-          'compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0',
-        );
-    expect(await arrives(selfBilled('389', { number: 'SB-1' }))).toBeNull();
-    const purchase = await byNumber('SB-1');
-    expect(purchase).toMatchObject({ selfBilled: true, supplierName: 'Supplier bv' });
-    await assign(purchase.id);
-    expect(codes(await approve(purchase.id))).toEqual(['purchase.self-billed']);
-    const before = await standing(p, 'member-stage');
-    expect(codes(await accept(purchase.id, 'finance', named))).toEqual([
-      'purchase.assigned-by-yourself',
-    ]);
-    expect(codes(await accept(purchase.id))).toEqual(['purchase.client-needed']);
-    expect(codes(await accept(purchase.id, 'finance-2', { ...named, dryRun: true }))).toEqual([]);
-    const key = { ...named, idempotencyKey: newKey() };
-    const both = await Promise.all([
-      accept(purchase.id, 'finance-2', key),
-      accept(purchase.id, 'finance-2', key),
-    ]);
-    expect(both.flatMap(codes)).toEqual([]);
-    const after = await standing(p, 'member-stage');
-    expect([after.receivable - before.receivable, after.expected - before.expected]).toEqual([
-      ...[12_100n, 9_350n],
-    ]);
-    const query = `query ($id: ID!) { purchase(id: $id) { status sale { number reference paymentStatus
-      document(format: PDF) { url } selfBilledBy { number file { url } }
-      transmission { status } } } }`;
-    const { status, sale } = await ask(p, 'member-stage', query, purchase);
-    expect({ status, sale }).toMatchObject({
-      status: 'APPROVED',
-      sale: {
-        ...{ number: expect.stringMatching(/^2026-/), reference: 'SB-1', paymentStatus: 'UNPAID' },
-        ...{ document: null, transmission: null, selfBilledBy: { number: 'SB-1' } },
-      },
-    });
-    const preceding = [{ number: 'SB-1', issuedOn: null }];
-    const lines = [{ ...bill().lines[0], unitPriceMinor: 4_000n, netMinor: 4_000n }];
-    const subtotals = [{ ...bill().subtotals[0], baseMinor: 4_000n, vatMinor: 840n }];
-    const part = { kind: 'CREDIT_NOTE', number: 'SB-C1', preceding, lines, subtotals };
-    expect(await arrives(selfBilled('261', part as Partial<EInvoice>))).toBeNull();
-    const note = await byNumber('SB-C1');
-    if (note.status === 'RECEIVED') await assign(note.id);
-    expect(codes(await accept(note.id))).toEqual([]);
-    expect((await standing(p, 'member-stage')).receivable - before.receivable).toBe(7_260n);
-    const wrong = { kind: 'CREDIT_NOTE', number: 'SB-C2', preceding: [], lines, subtotals };
-    expect(await arrives(selfBilled('261', wrong as Partial<EInvoice>))).toBeNull();
-    const lost = await byNumber('SB-C2');
-    await assign(lost.id);
-    expect(codes(await accept(lost.id))).toEqual(['purchase.sale-unknown']);
-    const bought = await assigned();
-    expect(codes(await accept(bought.id, 'finance-2', named))).toEqual([
-      'purchase.not-self-billed',
-    ]);
-    await prove(p);
   });
 });
 
