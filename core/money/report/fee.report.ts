@@ -1,6 +1,6 @@
 /** The fees of a period, line by line, and their sums beside what the ledger booked. */
 import type { Sql } from '../../platform/database/sql.js';
-import { amount, type Report, type ReportScope, text } from './report.js';
+import { amount, type Report, type ReportScope, text, touches } from './report.js';
 
 export interface FeeRow {
   readonly id: string;
@@ -42,7 +42,8 @@ export async function feesBooked(sql: Sql, scope: ReportScope): Promise<bigint> 
      join ledger.entry e on e.cooperative_id = a.cooperative_id and e.account_id = a.id
      join ledger.txn x on x.cooperative_id = e.cooperative_id and x.id = e.txn_id
      where a.cooperative_id = $1 and a.currency = $2 and x.event_on between $3::date and $4::date
-       and a.code = 'fee.income'`,
+       and a.code = 'fee.income'
+       and ($5::uuid is null or ${touches('e.txn_id', '$5')})`,
     parametersOf(scope),
     'report-fees-booked',
   );
@@ -63,8 +64,8 @@ export const feeReport: Report<FeeRow> = {
   rows: async (sql, scope, after, limit) => {
     const [on, id] = after ?? [];
     const found = await sql.query<FeeRow>(
-      `select * from (${lines}) f where $5::date is null or ("on", id) > ($5::date, $6::uuid)
-       order by "on", id limit $7`,
+      `select * from (${lines}) f where $6::date is null or ("on", id) > ($6::date, $7::uuid)
+       order by "on", id limit $8`,
       [...parametersOf(scope), on ?? null, id ?? null, limit],
       'report-fees',
     );
@@ -80,8 +81,8 @@ export const feeReport: Report<FeeRow> = {
   },
 };
 
-const parametersOf = ({ cooperativeId, currency, from, until }: ReportScope) => [
-  ...[cooperativeId, currency, from, until],
+const parametersOf = ({ cooperativeId, currency, from, until, hostEntityId }: ReportScope) => [
+  ...[cooperativeId, currency, from, until, hostEntityId ?? null],
 ];
 
 const lines = `
@@ -96,4 +97,5 @@ const lines = `
     on w.cooperative_id = f.cooperative_id and w.id = f.write_off_id
   left join core.invoice l on l.cooperative_id = w.cooperative_id and l.id = w.invoice_id
   left join core.income n on n.cooperative_id = f.cooperative_id and n.id = f.income_id
-  where f.cooperative_id = $1 and a.currency = $2 and f.on_day between $3::date and $4::date`;
+  where f.cooperative_id = $1 and a.currency = $2 and f.on_day between $3::date and $4::date
+    and ($5::uuid is null or a.host_entity_id = $5)`;

@@ -1,6 +1,6 @@
 /** The journal: every entry of the ledger under the accounts of the co-operative's own chart. */
 import type { Sql } from '../../platform/database/sql.js';
-import { amount, type Report, type ReportScope, text } from './report.js';
+import { amount, type Report, type ReportScope, text, touches } from './report.js';
 
 export interface JournalRow {
   readonly on: string;
@@ -39,13 +39,14 @@ const journalRows =
        left join core.host_entity h on a.owner_type = 'host' and h.cooperative_id = $1
          and h.id = a.owner_id
        where x.cooperative_id = $1 and x.event_on between $2::date and $3::date ${codes}
+         and ($8::uuid is null or ${touches('x.id', '$8')})
          and ($4::date is null or (x.event_on, x.id) >= ($4::date, $5::uuid))
          and ($4::date is null or (x.event_on, x.id, e.line_no)
            > ($4::date, $5::uuid, $6::integer))
        order by x.event_on, x.id, e.line_no limit $7`,
       [
         ...[scope.cooperativeId, scope.from, scope.until],
-        ...[on ?? null, transaction ?? null, line ?? null, limit],
+        ...[on ?? null, transaction ?? null, line ?? null, limit, scope.hostEntityId ?? null],
       ],
       `report-${name}`,
     );
@@ -54,13 +55,14 @@ const journalRows =
 
 const journalCount =
   (name: string, codes: string): Report<JournalRow>['count'] =>
-  async (sql, { cooperativeId, from, until }) => {
+  async (sql, { cooperativeId, from, until, hostEntityId }) => {
     const [row] = await sql.query<{ n: bigint }>(
       `select count(*) as n from ledger.txn x
        join ledger.entry e on e.cooperative_id = x.cooperative_id and e.txn_id = x.id
        join ledger.account a on a.cooperative_id = e.cooperative_id and a.id = e.account_id
-       where x.cooperative_id = $1 and x.event_on between $2::date and $3::date ${codes}`,
-      [cooperativeId, from, until],
+       where x.cooperative_id = $1 and x.event_on between $2::date and $3::date ${codes}
+         and ($4::uuid is null or ${touches('x.id', '$4')})`,
+      [cooperativeId, from, until, hostEntityId ?? null],
       `report-${name}-count`,
     );
     return Number(row?.n ?? 0);
@@ -97,10 +99,11 @@ export async function unmappedCodes(sql: Sql, scope: ReportScope): Promise<strin
      join ledger.entry e on e.cooperative_id = x.cooperative_id and e.txn_id = x.id
      join ledger.account a on a.cooperative_id = e.cooperative_id and a.id = e.account_id
      where x.cooperative_id = $1 and x.event_on between $2::date and $3::date
+       and ($4::uuid is null or ${touches('x.id', '$4')})
        and not exists (select from core.chart_account m
          where m.cooperative_id = $1 and m.code = a.code and m.from_day <= x.event_on)
      group by a.code order by a.code`,
-    [scope.cooperativeId, scope.from, scope.until],
+    [scope.cooperativeId, scope.from, scope.until, scope.hostEntityId ?? null],
     'report-unmapped',
   );
   return rows.map(({ code }) => code);

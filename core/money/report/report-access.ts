@@ -1,28 +1,34 @@
 /** Who may have which report: asked for the query, and again when its file is fetched. */
 import type { Activity } from '../../activity/activity.entity.js';
 import { activities, takesPart } from '../../activity/activity.policy.js';
+import { hostEntities } from '../../cooperative/cooperative.policy.js';
 import type { Context } from '../../platform/context.js';
 import { sql } from '../../platform/database/rows.js';
-import { GezelError } from '../../platform/errors.js';
+import { GezelError, notFound } from '../../platform/errors.js';
 import type { DownloadParams } from '../../platform/files/downloads.js';
-import { oneWhere } from '../../platform/read/read.js';
+import { globalId } from '../../platform/ids.js';
+import { byId, oneWhere } from '../../platform/read/read.js';
 import { isCivilDate } from '../../platform/scalars.js';
 import { ActivityAccount } from '../account/ledger-entry.js';
 import { ownCurrency } from '../cooperative-currency.js';
 import { checkPeriod, type ReportScope } from './report.js';
 
-/** Of the whole co-operative; FORBIDDEN without the permission. */
+/** Of the whole co-operative, or of one legal entity of it (a UUID); FORBIDDEN without the permission. */
 export async function cooperativeScope(
   ctx: Context,
   from: string,
   until: string,
+  hostEntityId: string | null = null,
 ): Promise<ReportScope> {
   if (ctx.viewer.grants.get('report.read') !== 'all') {
     throw new GezelError('FORBIDDEN', { permission: 'report.read' });
   }
   checkPeriod(from, until);
+  if (hostEntityId !== null && (await byId(ctx, hostEntities, hostEntityId)) === null) {
+    throw notFound('HostEntity', globalId('HostEntity', hostEntityId));
+  }
   const { cooperativeId } = ctx.viewer;
-  return { cooperativeId, currency: await ownCurrency(ctx), from, until };
+  return { cooperativeId, currency: await ownCurrency(ctx), from, until, hostEntityId };
 }
 
 /** Of one account of an activity; null when the viewer does not see its accounts. The id is a UUID. */
@@ -44,10 +50,10 @@ export async function activityScope(
 
 /** For the files of the whole co-operative: null for whoever has lost the permission. */
 export async function fileScope(ctx: Context, params: DownloadParams): Promise<ReportScope | null> {
-  const { from, until } = params;
+  const { from, until, hostEntityId } = params;
   if (!from || !until || !isCivilDate(from) || !isCivilDate(until)) return null;
   if (ctx.viewer.grants.get('report.read') !== 'all') return null;
-  return cooperativeScope(ctx, from, until);
+  return cooperativeScope(ctx, from, until, hostEntityId ?? null);
 }
 
 export async function activityFileScope(

@@ -33,9 +33,9 @@ export function reportLink(
   report: { readonly name: string },
   scope: ReportScope,
 ): Promise<Download> {
-  const { from, until, activityId = null, account = null } = scope;
+  const { from, until, activityId = null, account = null, hostEntityId = null } = scope;
   const file = { mediaType, filename: filenameOf(report, scope) };
-  return downloadLink(ctx, report.name, { from, until, activityId, account }, file);
+  return downloadLink(ctx, report.name, { from, until, activityId, account, hostEntityId }, file);
 }
 
 /** The rows as they are written, a page at a time. */

@@ -16,6 +16,9 @@ import { balancesOf } from './statement.report.js';
 import { vatBooked, vatSums } from './vat.report.js';
 
 const first = { description: 'The first day.' };
+const entity = { nullable: true, description: 'Of one legal entity; of all when absent.' };
+const entityOf = (id: string | null | undefined) =>
+  id == null ? null : localId('HostEntity', id, 'hostEntityId');
 const last = { description: 'The last day: ten years after the first at most.' };
 
 @Resolver()
@@ -52,9 +55,10 @@ export class ReportResolver {
     @Ctx() request: RequestContext,
     @Arg('from', () => CivilDate, first) from: string,
     @Arg('until', () => CivilDate, last) until: string,
+    @Arg('hostEntityId', () => ID, entity) hostEntityId?: string | null,
   ): Promise<types.VatListing> {
     const ctx = known(request);
-    const scope = await cooperativeScope(ctx, from, until);
+    const scope = await cooperativeScope(ctx, from, until, entityOf(hostEntityId));
     const sql = ctx.platform.database;
     const [rows, booked] = await Promise.all([vatSums(sql, scope), vatBooked(sql, scope)]);
     const { currency } = scope;
@@ -78,9 +82,10 @@ export class ReportResolver {
     @Ctx() request: RequestContext,
     @Arg('from', () => CivilDate, first) from: string,
     @Arg('until', () => CivilDate, last) until: string,
+    @Arg('hostEntityId', () => ID, entity) hostEntityId?: string | null,
   ): Promise<types.FeeReport> {
     const ctx = known(request);
-    const scope = await cooperativeScope(ctx, from, until);
+    const scope = await cooperativeScope(ctx, from, until, entityOf(hostEntityId));
     const sql = ctx.platform.database;
     const [rows, booked] = await Promise.all([feeSums(sql, scope), feesBooked(sql, scope)]);
     const { currency } = scope;
@@ -130,9 +135,10 @@ export class ReportResolver {
     @Ctx() request: RequestContext,
     @Arg('from', () => CivilDate, first) from: string,
     @Arg('until', () => CivilDate, last) until: string,
+    @Arg('hostEntityId', () => ID, entity) hostEntityId?: string | null,
   ): Promise<types.Journal> {
     const ctx = known(request);
-    const scope = await cooperativeScope(ctx, from, until);
+    const scope = await cooperativeScope(ctx, from, until, entityOf(hostEntityId));
     return { scope, unmapped: await unmappedCodes(ctx.platform.database, scope) };
   }
 

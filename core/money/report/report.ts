@@ -9,6 +9,8 @@ export interface ReportScope {
   readonly currency: string;
   readonly from: string;
   readonly until: string;
+  /** Of one legal entity; null or absent: of all. */
+  readonly hostEntityId?: string | null;
   /** Of one activity, on one of its accounts. */
   readonly activityId?: string;
   readonly account?: string;
@@ -41,6 +43,19 @@ export interface Report<Row> {
   readonly header: readonly string[];
   cells(row: Row): readonly Cell[];
 }
+
+/**
+ * The condition that a transaction concerns a legal entity: its own accounts or those of its
+ * activities. Whole transactions, so that what is exported of an entity balances.
+ */
+export const touches = (transaction: string, hostEntity: string): string => `exists (
+  select from ledger.entry o
+  join ledger.account w on w.cooperative_id = o.cooperative_id and w.id = o.account_id
+  left join core.activity v on w.owner_type = 'activity' and v.cooperative_id = w.cooperative_id
+    and v.id = w.owner_id
+  where o.cooperative_id = $1 and o.txn_id = ${transaction}
+    and ((w.owner_type = 'host' and w.owner_id = ${hostEntity})
+      or v.host_entity_id = ${hostEntity}))`;
 
 /** The longest period of one report. */
 const maximumDays = 3_660;

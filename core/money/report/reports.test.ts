@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDownload } from '../../platform/files/downloads.js';
+import { newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import { ClientKind } from '../client/client.entity.js';
 import { createClient } from '../client/create-client.js';
@@ -249,4 +250,52 @@ test.each([
   ['', ''],
 ])('a text of %j is written as %j', (value, expected) => {
   expect(written({ text: value })).toBe(expected);
+});
+
+test('reports of one legal entity leave out the others; what is not there is not found', async () => {
+  const other = newId();
+  await p.admin.query(
+    `insert into core.host_entity
+     select (jsonb_populate_record(null::core.host_entity, to_jsonb(h) || $2::jsonb)).*
+     from core.host_entity h where h.id = $1`,
+    [
+      p.hostEntityId,
+      JSON.stringify({ id: other, enterprise_number: '0403170701', iban: 'BE71096123456769' }),
+    ],
+  );
+  const of = (id: string) => `{
+    vat: vatListing(${year}, hostEntityId: "HostEntity:${id}") { payable { amount }
+      documents { totalCount } }
+  }`;
+  const sums = async (id: string) => {
+    const vat = `{ vatListing(${year}, hostEntityId: "HostEntity:${id}") { payable { amount }
+      documents { totalCount } } }`;
+    const fee = `{ feeReport(${year}, hostEntityId: "HostEntity:${id}") { booked { amount }
+      lines { totalCount } } }`;
+    const journal = `{ journal(${year}, hostEntityId: "HostEntity:${id}") { entries { totalCount } } }`;
+    return {
+      vat: await t.ask(p, 'finance', vat),
+      fee: await t.ask(p, 'finance', fee),
+      journal: await t.ask(p, 'finance', journal),
+    };
+  };
+  const all = await t.ask(
+    p,
+    'finance',
+    `{ vatListing(${year}) { payable { amount }
+    documents { totalCount } } }`,
+  );
+  const own = await sums(p.hostEntityId);
+  expect(own.vat).toEqual(all);
+  expect(own.fee.booked).toEqual(
+    (await t.ask(p, 'finance', `{ feeReport(${year}) { booked { amount } } }`)).booked,
+  );
+  expect(await sums(other)).toEqual({
+    vat: { payable: { amount: '0.00' }, documents: { totalCount: 0 } },
+    fee: { booked: { amount: '0.00' }, lines: { totalCount: 0 } },
+    journal: { entries: { totalCount: 0 } },
+  });
+  const link = `{ vatListing(${year}, hostEntityId: "HostEntity:${other}") { download { url } } }`;
+  expect(await fileOf((await t.ask(p, 'finance', link)).download.url)).toEqual([]);
+  expect(await t.errorsOf(p, 'finance', of(p.other.hostEntityId))).toEqual(['NOT_FOUND']);
 });

@@ -51,6 +51,7 @@ export async function vatBooked(sql: Sql, scope: ReportScope) {
      join ledger.txn x on x.cooperative_id = e.cooperative_id and x.id = e.txn_id
      where a.cooperative_id = $1 and a.currency = $2 and x.event_on between $3::date and $4::date
        and a.code in ('vat.payable', 'vat.deductible')
+       and ($5::uuid is null or a.owner_id = $5)
      group by 1, 2`,
     parametersOf(scope),
     'report-vat-booked',
@@ -81,9 +82,9 @@ export const vatReport: Report<VatRow> = {
     const [on, id, category, rate] = after ?? [];
     const found = await sql.query<VatRow>(
       `select * from (${documents}) d
-       where $5::date is null or ("on", "invoiceId", category, rate)
-         > ($5::date, $6::uuid, $7::text, $8::integer)
-       order by "on", "invoiceId", category, rate limit $9`,
+       where $6::date is null or ("on", "invoiceId", category, rate)
+         > ($6::date, $7::uuid, $8::text, $9::integer)
+       order by "on", "invoiceId", category, rate limit $10`,
       [...parametersOf(scope), on ?? null, id ?? null, category ?? null, rate ?? null, limit],
       'report-vat',
     );
@@ -102,8 +103,8 @@ export const vatReport: Report<VatRow> = {
   },
 };
 
-const parametersOf = ({ cooperativeId, currency, from, until }: ReportScope) => [
-  ...[cooperativeId, currency, from, until],
+const parametersOf = ({ cooperativeId, currency, from, until, hostEntityId }: ReportScope) => [
+  ...[cooperativeId, currency, from, until, hostEntityId ?? null],
 ];
 
 const documents = `
@@ -115,4 +116,5 @@ const documents = `
   from core.invoice i
   cross join jsonb_to_recordset(i.vat_subtotals)
     as s (category text, rate integer, base bigint, vat bigint)
-  where i.cooperative_id = $1 and i.currency = $2 and i.issued_on between $3::date and $4::date`;
+  where i.cooperative_id = $1 and i.currency = $2 and i.issued_on between $3::date and $4::date
+    and ($5::uuid is null or i.host_entity_id = $5)`;
