@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { closeActivity } from '../activity/close-activity.js';
+import { globalId, newId } from '../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../platform/testing/platform.js';
+import { expireAllHolds } from './account/expire-holds.js';
+import { activityAccount } from './accounts.js';
 import { matchPayment } from './bank/match-payment.js';
+import { ClientKind } from './client/client.entity.js';
+import { createClient } from './client/create-client.js';
 import { advance } from './fund/guarantee-fund.js';
+import { createInvoice } from './invoice/create-invoice.js';
 import { creditInvoice } from './invoice/credit-invoice.js';
 import { issueInvoice } from './invoice/issue-invoice.js';
+import { reserve } from './ledger/ledger.js';
+import { holdOn } from './ledger/testing.js';
 import * as t from './testing.js';
 
 let p: TestPlatform;
@@ -120,5 +129,48 @@ test('payments at the same moment repay an advance once', async () => {
   expect(after.advanced).toBe(0n);
   expect(after.available - before.available).toBe(6n * 93_500n - 120_000n);
   expect(await t.balanceAt(p, 'fund.available')).toBe(1_000_000n);
+  await t.prove(p);
+});
+
+test('a draft and the closing of its activity at the same moment are never both', async () => {
+  for (let round = 0; round < 6; round++) {
+    const activityId = newId();
+    await p.admin.query(
+      `with made as (
+         insert into core.activity
+         select (jsonb_populate_record(null::core.activity,
+           to_jsonb(a) || jsonb_build_object('id', $2::uuid, 'name', 'Short-lived'))).*
+         from core.activity a where a.id = $1)
+       insert into core.participation (cooperative_id, activity_id, member_id, role, status, since)
+       values ($3, $2, $4, 'MANAGER', 'ACTIVE', '2020-01-01')`,
+      [
+        ...[p.activityIds['member-startup'], activityId, p.cooperativeId],
+        p.memberIds['member-startup'],
+      ],
+    );
+    const ctx = p.ctx('member-startup');
+    const client = { activityId, kind: ClientKind.COMPANY, name: 'Client nv', address: t.address };
+    const made = await createClient(ctx, { ...client, vatNumber: 'BE0566988259' });
+    const clientId = made.client?.id as string;
+    const close = { activityId: globalId('Activity', activityId) };
+    const [draft, closed] = await Promise.all([
+      createInvoice(ctx, { activityId, clientId, lines: [t.line('10.00')] }),
+      closeActivity(p.ctx('member-startup'), close),
+    ]);
+    expect([t.codes(draft), t.codes(closed)]).toEqual(
+      draft.invoice === null
+        ? [['document.activity-closed'], []]
+        : [[], ['closing.draft-invoices']],
+    );
+  }
+});
+
+test('money that is set aside beyond its time goes back by the job', async () => {
+  const { cooperativeId } = p;
+  const account = activityAccount(p.activityIds['member-film'], 'activity.available', 'EUR');
+  const hold = { ...holdOn(account, 1_000n), expiresAt: new Date('2020-01-01T00:00:00Z') };
+  await t.within(p.ctx('finance'), ({ tx }) => reserve(tx, cooperativeId, [hold]));
+  expect(await expireAllHolds(p.platform)).toBe(1);
+  expect(await expireAllHolds(p.platform)).toBe(0);
   await t.prove(p);
 });

@@ -1,4 +1,5 @@
 import { requireManaged } from '../../activity/activity.policy.js';
+import { openUntilEnd } from '../../activity/open-until-end.js';
 import { members } from '../../member/member.policy.js';
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
@@ -49,7 +50,9 @@ export async function createContract(
       const done = once && (await takeKey(tx, ctx, 'contract.create', once, id));
       if (done) return { id: done, violations: [] };
       const errors = await termsFindings(tx, order);
-      if (activity.status !== 'OPEN') errors.push({ code: 'contract.activity-closed' });
+      if (!(await openUntilEnd(tx, activity.id))) {
+        errors.push({ code: 'contract.activity-closed' });
+      }
       if (errors.length > 0) throw new RefusedDraft(errors);
       const warnings = await insertDraft(tx, ctx, {
         ...blank,

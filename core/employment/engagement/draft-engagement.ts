@@ -1,4 +1,5 @@
 import { requireManaged } from '../../activity/activity.policy.js';
+import { openUntilEnd } from '../../activity/open-until-end.js';
 import { members } from '../../member/member.policy.js';
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
@@ -65,7 +66,7 @@ export async function draftEngagement(
     load: async (tx, known) => (known === id ? draft : lockedEngagement(tx, known)),
     next: (before) => before,
     check: async (before, _after, tx) => [
-      ...(activity.status === 'OPEN' ? [] : [{ code: 'contract.activity-closed' }]),
+      ...((await openUntilEnd(tx, activity.id)) ? [] : [{ code: 'contract.activity-closed' }]),
       ...amountFindings(before),
       ...scheduleFindings(order.schedule),
       ...(await termsFindings(tx, before)),

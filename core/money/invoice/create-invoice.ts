@@ -51,5 +51,11 @@ export async function createInvoice(ctx: Context, input: NewInvoice): Promise<Cr
   const found = [...ground.findings, ...headFindings(input, ground), ...findings];
   if (refuses(found)) return { invoice: null, violations: violationsOf(ctx, found) };
   const head = { ...ground, reference: referenceOf(input), quoteId: null, quotePart: null };
-  return { invoice: await insertDraft(ctx, sql, head, content), violations: [] };
+  return drafted(ctx, await insertDraft(ctx, sql, head, content));
 }
+
+/** A draft, or that its activity was closed at that moment. */
+export const drafted = (ctx: Context, invoice: Invoice | null): CreatedInvoice => ({
+  invoice,
+  violations: invoice === null ? violationsOf(ctx, [{ code: 'document.activity-closed' }]) : [],
+});

@@ -16,22 +16,27 @@ export type DraftHead = Omit<DocumentGround, 'law' | 'findings'> & {
   readonly quotePart: QuotePart | null;
 };
 
-/** One statement, and therefore atomic without a transaction around it. */
+/**
+ * One statement, and therefore atomic without a transaction around it. Null where the activity is
+ * closed by now: its row is held so that who closes it waits, and then finds the draft.
+ */
 export async function insertDraft(
   ctx: Context,
   sql: Sql,
   head: DraftHead,
   content: DocumentContent,
-): Promise<Invoice> {
+): Promise<Invoice | null> {
   const invoice = draftOf(ctx, head, content);
   const values = insertValues(ctx, invoice, content);
-  if (content.adjustments.length === 0) {
-    await sql.query(insertStatement(''), values, 'money-insert-invoice');
-  } else {
-    const adjustments = `, adjustments as (${adjustmentInsert('invoice', '$1', '$2', '$30')})`;
-    const all = [...values, adjustmentJson(content.adjustments)];
-    await sql.query(insertStatement(adjustments), all, 'money-insert-adjusted-invoice');
-  }
+  const adjusted = content.adjustments.length > 0;
+  const adjustments = `, adjustments as (${adjustmentInsert('invoice', '$1', '$2', '$30')}
+    where exists (select from open))`;
+  const made = await sql.query(
+    insertStatement(adjusted ? adjustments : ''),
+    adjusted ? [...values, adjustmentJson(content.adjustments)] : values,
+    adjusted ? 'money-insert-adjusted-invoice' : 'money-insert-invoice',
+  );
+  if (made.length === 0) return null;
   ctx.loaders.clear();
   if (ctx.tx === undefined) ctx.platform.hub.wake();
   return invoice;
@@ -75,18 +80,21 @@ function insertValues(ctx: Context, invoice: Invoice, { lines }: DocumentContent
 }
 
 const insertStatement = (adjustments: string): string => `
-  with document as (
+  with open as (
+    select from core.activity where cooperative_id = $1 and id = $3 and status = 'OPEN' for share
+  ), document as (
     insert into core.invoice (cooperative_id, id, activity_id, client_id, host_entity_id, kind,
       status, currency, payment_term_days, net_minor, vat_minor, total_minor, vat_subtotals,
       reference, quote_id, created_by, quote_part)
-    values ($1, $2, $3, $4, $5, 'INVOICE', 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+    select $1, $2, $3, $4, $5, 'INVOICE', 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+    from open
   ), lines as (
     insert into core.invoice_line (cooperative_id, invoice_id, ${lineColumnNames})
-    select $1, $2, ${lineColumnNames} from ${lineRows(16)}
+    select $1, $2, ${lineColumnNames} from ${lineRows(16)} cross join open
   )${adjustments}, fact as (
     insert into core.outbox (cooperative_id, id, type, subject_type, subject_id, activity_id, actor)
-    values ($1, $26, 'invoice.created', 'Invoice', $2, $3, $14)
+    select $1, $26, 'invoice.created', 'Invoice', $2, $3, $14 from open
   )
   insert into core.audit (cooperative_id, id, actor, token_id, action, subject_type, subject_id,
     request_id)
-  values ($1, $27, $14, $28, 'invoice.create', 'Invoice', $2, $29)`;
+  select $1, $27, $14, $28, 'invoice.create', 'Invoice', $2, $29 from open returning id`;

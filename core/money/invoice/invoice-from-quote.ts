@@ -13,7 +13,7 @@ import { type ActivityPart, lockDocument } from '../document/lock-document.js';
 import type { SubtotalRow } from '../document/vat.js';
 import { maximumTextLength } from '../limits.js';
 import { QuoteStatus } from '../quote/quote.entity.js';
-import type { CreatedInvoice, NewInvoice } from './create-invoice.js';
+import { type CreatedInvoice, drafted, type NewInvoice } from './create-invoice.js';
 import { QuotePart } from './invoice-codes.js';
 import { insertDraft } from './invoice-draft.js';
 import { type PartTexts, type PartWish, planPart, type QuoteInvoice } from './quote-part.js';
@@ -51,7 +51,7 @@ export function invoiceFromQuote(
       reference: referenceOf(input),
       ...{ quoteId, quotePart: planned.part },
     };
-    return { invoice: await insertDraft(ctx, tx, head, planned.content), violations: [] };
+    return drafted(ctx, await insertDraft(ctx, tx, head, planned.content));
   });
 }
 

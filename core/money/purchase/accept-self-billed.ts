@@ -87,7 +87,9 @@ async function soldBy(
   if (!refuses(found) && !same) found.push(at('purchase.differs-from-lines', 'purchaseId'));
   refuseFor(ctx, found);
   const head = { ...ground, reference: purchase.number, quoteId: null, quotePart: null };
-  const { id } = await insertDraft(ctx, ctx.tx, head, content);
+  const draft = await insertDraft(ctx, ctx.tx, head, content);
+  if (draft === null) throw refusal(ctx, [{ code: 'document.activity-closed' }]);
+  const { id } = draft;
   const key = `self-billed:${purchase.id}`;
   const { after, violations } = await issueInvoice(ctx, { invoiceId: id, idempotencyKey: key });
   if (after === null) throw new NotAccepted(violations);
