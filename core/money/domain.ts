@@ -2,6 +2,7 @@ import type { Domain } from '../platform/domain.js';
 import { type DomainPart, joined } from '../platform/domain-part.js';
 import type { Transition } from '../platform/write/transition.js';
 import { ActivityMoneyResolver } from './account/activity-money.resolver.js';
+import { expireHoldsJob } from './account/expire-holds.js';
 import { awaiting } from './awaited/domain.js';
 import { bankLines, paymentMatched } from './bank/bank.policy.js';
 import { BankResolver, PaymentResolver } from './bank/bank.resolver.js';
@@ -29,6 +30,7 @@ import { InvoiceChangesResolver } from './invoice/invoice-changes.resolver.js';
 import { InvoiceLine } from './invoice/invoice-line.entity.js';
 import { loanPart } from './loan/domain.js';
 import { moneyMessages } from './messages.js';
+import { participating } from './participant/domain.js';
 import { Payout } from './payout/payout.entity.js';
 import { payoutFailed, payoutReleased, payouts } from './payout/payout.policy.js';
 import { PayoutResolver } from './payout/payout.resolver.js';
@@ -67,7 +69,7 @@ const documentsAndPayments: DomainPart = {
   tools: [],
   messages: moneyMessages,
   closingObstacles: [moneyObstacles],
-  jobs: [unknownPayoutsJob],
+  jobs: [unknownPayoutsJob, expireHoldsJob],
 };
 
 /** A noun that came later lists what it contributes in its own folder. */
@@ -90,4 +92,5 @@ export const moneyDomain: Domain = joined('money', [
   purchasing,
   writingOff,
   awaiting,
+  participating,
 ]);

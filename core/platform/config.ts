@@ -180,6 +180,14 @@ export const configTable = Object.freeze({
     optional(longSecret()),
     'Signs what is asked of it.',
   ),
+  smlZone: variable(
+    'SML_ZONE',
+    '',
+    optional(hostName()),
+    'The zone of DNS in which the Peppol network lists its participants, e.g. ' +
+      'edelivery.tech.ec.europa.eu: a receiver is looked up before a document goes out. Unset: ' +
+      'participants.txt beside the folder access-point, if it is there.',
+  ),
   trustedProxies: variable(
     'TRUSTED_PROXIES',
     'none',

@@ -4,14 +4,17 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-export interface Outgoing {
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
+interface Bounds {
   readonly timeoutMs: number;
   /** Of the answer; more is a failure. */
   readonly maximumBytes: number;
   /** Whether this machine itself may be asked: in development and tests only. */
   readonly local: boolean;
+}
+
+export interface Outgoing extends Bounds {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface Incoming {
@@ -23,7 +26,22 @@ export interface Incoming {
  * Posts JSON to an address that somebody typed in: only to public addresses, checked at the moment
  * of connecting so that no name can point inside meanwhile; no redirect is followed.
  */
-export function postJson(url: string, out: Outgoing): Promise<Incoming> {
+export function postJson(url: string, { body, headers, ...bounds }: Outgoing): Promise<Incoming> {
+  const size = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  return ask(url, { method: 'POST', headers: { ...headers, ...size }, body }, bounds);
+}
+
+/** Reads a text from an address that others named, with the same care. */
+export const getText = (url: string, bounds: Bounds): Promise<Incoming> =>
+  ask(url, { method: 'GET', headers: {} }, bounds);
+
+interface Question {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body?: string;
+}
+
+function ask(url: string, { method, headers, body }: Question, out: Bounds): Promise<Incoming> {
   const target = new URL(url);
   const request = target.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
@@ -34,12 +52,7 @@ export function postJson(url: string, out: Outgoing): Promise<Incoming> {
       return;
     }
     const outgoing = request(target, {
-      method: 'POST',
-      headers: {
-        ...out.headers,
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(out.body),
-      },
+      ...{ method, headers },
       lookup: publicOnly(out.local),
       signal: AbortSignal.timeout(out.timeoutMs),
     });
@@ -50,7 +63,7 @@ export function postJson(url: string, out: Outgoing): Promise<Incoming> {
       });
     });
     outgoing.on('error', reject);
-    outgoing.end(out.body);
+    outgoing.end(body);
   });
 }
 

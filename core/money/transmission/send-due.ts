@@ -8,6 +8,8 @@ import { newId } from '../../platform/ids.js';
 import { DocumentFormat, documentFile } from '../einvoice/document-file.js';
 import { documentSource } from '../einvoice/document-source.js';
 import { InvoiceKind } from '../invoice/invoice-codes.js';
+import { participantAt } from '../participant/known-participant.js';
+import { LookupError, type ParticipantLookup } from '../participant/participant-lookup.js';
 import { type AccessPoint, AccessPointError, type MessageState } from './access-point.js';
 import { TransmissionStatus } from './transmission.entity.js';
 
@@ -16,10 +18,14 @@ import { TransmissionStatus } from './transmission.entity.js';
  * server that dies leaves it to another, which first asks by the message's key whether it has gone
  * out. Answers how many it worked on.
  */
-export const sendDue = (platform: Platform, accessPoint: AccessPoint): Promise<number> =>
+export const sendDue = (
+  platform: Platform,
+  accessPoint: AccessPoint,
+  lookup: ParticipantLookup = nobody,
+): Promise<number> =>
   workThrough({
     claim: () => claim(platform),
-    work: (sent) => workOn(platform, accessPoint, sent),
+    work: (sent) => workOn(platform, { point: accessPoint, lookup }, sent),
   });
 
 interface Claimed {
@@ -52,9 +58,17 @@ const claim = ({ database }: Platform): Promise<Claimed[]> =>
     'transmission-claim',
   );
 
-async function workOn(platform: Platform, point: AccessPoint, sent: Claimed): Promise<void> {
+/** Where nobody can be asked, the access point itself refuses whom it does not reach. */
+const nobody: ParticipantLookup = { find: async () => null };
+
+interface Network {
+  readonly point: AccessPoint;
+  readonly lookup: ParticipantLookup;
+}
+
+async function workOn(platform: Platform, network: Network, sent: Claimed): Promise<void> {
   try {
-    const state = await stateNow(platform, point, sent);
+    const state = await stateNow(platform, network, sent);
     await settle(platform, sent, state);
   } catch (error) {
     const known = error instanceof AccessPointError;
@@ -67,7 +81,7 @@ async function workOn(platform: Platform, point: AccessPoint, sent: Claimed): Pr
 /** A message that was begun before may have gone out: its key tells, and only then it is sent. */
 async function stateNow(
   platform: Platform,
-  point: AccessPoint,
+  { point, lookup }: Network,
   sent: Claimed,
 ): Promise<MessageState | null> {
   const key = messageKey(sent);
@@ -75,8 +89,27 @@ async function stateNow(
   const known = sent.attempts > 1 ? await point.stateOf(key) : null;
   if (known !== null) return known;
   const { kind, body } = await fileOf(platform, sent);
+  const takes = await receiverTakes(platform, lookup, sent.receiver);
+  if (takes !== null && !takes[kind]) return notReached(sent.receiver);
   return point.send({ key, sender: sent.sender, receiver: sent.receiver, kind, body });
 }
+
+/** Null where it is not known: then the access point finds out. */
+async function receiverTakes(platform: Platform, lookup: ParticipantLookup, receiver: string) {
+  try {
+    const found = await participantAt(platform, lookup, receiver);
+    return found && { INVOICE: found.takesInvoices, CREDIT_NOTE: found.takesCreditNotes };
+  } catch (error) {
+    if (!(error instanceof LookupError)) throw error;
+    platform.log.warn({ err: error }, 'a participant could not be looked up');
+    return null;
+  }
+}
+
+const notReached = (receiver: string): MessageState => ({
+  ...{ state: 'REFUSED', code: 'RECEIVER_NOT_ON_NETWORK' },
+  text: `The Peppol network takes no such document for ${receiver}.`,
+});
 
 export const messageKey = ({ id, round }: Pick<Claimed, 'id' | 'round'>): string =>
   `${id}-${round}`;
