@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
@@ -15,6 +16,7 @@ import { nameOf, smpLookup } from './smp-lookup.js';
 let p: TestPlatform;
 let smp: Server;
 let base: string;
+let folder: string;
 /** What the SMP answers for an address: a status and a body. */
 const groups = new Map<string, { status: number; body: string }>();
 /** The records of the SML by name; an error code in place of them. */
@@ -22,7 +24,8 @@ const zone = new Map<string, readonly object[] | string>();
 let asked: string[] = [];
 
 beforeAll(async () => {
-  p = await testPlatform();
+  folder = await mkdtemp(join(tmpdir(), 'gezel-participants-'));
+  p = await testPlatform({ env: { DATA_DIR: folder } });
   smp = createServer((request, response) => {
     const address = decodeURIComponent(request.url ?? '').split('::')[1] ?? '';
     asked.push(address);
@@ -35,6 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   smp.close();
   await p.close();
+  await rm(folder, { recursive: true });
 });
 
 const naptr = async (name: string) => {
@@ -177,9 +181,9 @@ describe('a client', () => {
       t.ask(p, as, check, { input: { clientId } });
     await p.admin.query('delete from core.peppol_participant');
     expect(t.codes(await ask('member-film'))).toEqual(['peppol.nobody-to-ask']);
-    const folder = join(p.platform.config.dataDir, 'access-point');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'participants.txt'), `9915:test\n${address} INVOICE\n`);
+    await mkdir(join(folder, 'access-point'), { recursive: true });
+    const file = join(folder, 'access-point', 'participants.txt');
+    await writeFile(file, `9915:test\n${address} INVOICE\n`);
     expect(await ask('member-film')).toEqual({
       ...{ client: { peppolReachable: true }, violations: [] },
     });
