@@ -130,40 +130,6 @@ describe('money', () => {
     expect(await file(late)).toMatchObject({ status: 'NOTICED', nextStepOn: '2026-11-23' });
   });
 
-  test('that will never come ends the file, and opens it again when it may come after all', async () => {
-    const late = await noticed();
-    await take(p, 'HandOver', ios(late.invoiceId));
-    const step = async (name: string, input: Values, as: string) => {
-      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-      const query = `mutation ($input: ${type}!) { ${name}(input: $input) {
-        writeOff { id } violations { code } } }`;
-      const idempotencyKey = `key-${name}-${late.invoiceId}`;
-      const told = await ask<{ writeOff: { id: string } }>(
-        p,
-        query,
-        { input: { ...input, idempotencyKey } },
-        { as },
-      );
-      await p.platform.settle();
-      return told.writeOff.id;
-    };
-    const lost = { ground: 'bankruptcy', lostOn: '2026-11-20', evidence: 'Judgment', reason: 'x' };
-    const writeOffId = await step(
-      'proposeInvoiceWriteOff',
-      { invoiceId: late.invoiceId, ...lost },
-      'finance',
-    );
-    await step('decideInvoiceWriteOff', { writeOffId, approve: true }, 'finance-2');
-    expect(await file(late)).toMatchObject({ status: 'SETTLED', nextStepOn: null });
-    expect(await openRequests()).not.toContain(local(late));
-    await step(
-      'reverseInvoiceWriteOff',
-      { writeOffId, reason: 'The plan is carried out' },
-      'finance',
-    );
-    expect(await file(late)).toMatchObject({ status: 'NOTICED', nextStepOn: '2026-11-23' });
-  });
-
   test('in part lowers what may be asked and settles nothing', async () => {
     const late = await watched();
     await pays(p, late.communication, '210.00');
