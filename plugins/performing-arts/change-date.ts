@@ -8,6 +8,7 @@ import {
   type PluginContext,
   type PluginFinding,
 } from 'gezel/sdk';
+import { closeWhenAllAgreed, lockedDealOf } from './close-deal.js';
 import { PerformingArtsContractDay } from './contract.entity.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 
@@ -65,6 +66,7 @@ export function takeStep(
   dryRun?: boolean | null,
 ): Promise<Attempted<PerformingArtsPerformance>> {
   return ctx.attempt({ action: step.name, dryRun }, async (inside) => {
+    const deal = step.to === CANCELLED ? await lockedDealOf(inside, id) : null;
     const date = await locked(inside, PerformingArtsPerformance, id);
     return {
       findings: await stepFindings(inside, step, date),
@@ -72,7 +74,10 @@ export function takeStep(
         const subject = { type: 'PerformingArtsPerformance', id };
         inside.emit({ type: step.event, subject, activityId: date.activityId });
         const changed = { status: step.to, changedAt: inside.now };
-        return (await inside.store.update(PerformingArtsPerformance, id, changed)) ?? date;
+        const now = await inside.store.update(PerformingArtsPerformance, id, changed);
+        // The date that was still to be settled may have been the last.
+        if (deal !== null) await closeWhenAllAgreed(inside, deal);
+        return now ?? date;
       },
     };
   });

@@ -24,6 +24,7 @@ import {
 import { DealStatus } from './deal.codes.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { draftDeal, PerformingArtsDraftDealInput } from './draft-deal.js';
+import { invoiceSettlement, PerformingArtsInvoiceSettlementInput } from './invoice-settlement.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { PerformingArtsRider } from './rider.entity.js';
@@ -172,6 +173,20 @@ export class DealResolver {
     input: PerformingArtsAgreeSettlementInput,
   ): Promise<PerformingArtsSettlementPayload> {
     const { done, violations } = await agreeSettlement(ctx, input);
+    return { settlement: done, violations };
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsSettlementPayload, {
+    nullable: true,
+    description: 'Puts what the organiser owes by an agreed settlement on a draft invoice.',
+  })
+  async performingArtsInvoiceSettlement(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsInvoiceSettlementInput, { description: 'Which, and where.' })
+    input: PerformingArtsInvoiceSettlementInput,
+  ): Promise<PerformingArtsSettlementPayload> {
+    const { done, violations } = await invoiceSettlement(ctx, input);
     return { settlement: done, violations };
   }
 }

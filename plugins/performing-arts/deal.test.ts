@@ -256,6 +256,87 @@ describe('a settlement', () => {
     });
   });
 
+  test('that is agreed becomes a line of a draft to the organiser, once', async () => {
+    const query = `query ($id: ID!) { performingArtsDeal(id: $id) {
+      settlements { id due { amount } } } }`;
+    const { settlements } = await ask<{ settlements: { id: string; due: object }[] }>(
+      ...([p, query, { id: dealId }] as const),
+    );
+    const [first, second] = settlements;
+    const put = (settlementId: string | undefined, invoiceId: string) =>
+      step('InvoiceSettlement', 'settlement { invoice { id } }', { settlementId, invoiceId });
+    const invoiceId = await newInvoice(clientId);
+    const answers = await Promise.all([1, 2, 3].map(() => put(first?.id, invoiceId)));
+    expect(answers.flatMap(codesOf)).toEqual(Array(2).fill('performing-arts.settlement-invoiced'));
+    const lines =
+      'query ($id: ID!) { invoice(id: $id) { lines { description unitPrice { amount } } } }';
+    const { lines: made } = await ask<{ lines: object[] }>(p, lines, { id: invoiceId });
+    expect(made[1]).toEqual({ description: 'Zoutmeer, 25/11/2026', unitPrice: first?.due });
+    const other = await newInvoice(await newClient());
+    expect(codesOf(await put(second?.id, other))).toEqual([
+      'performing-arts.invoice-of-other-client',
+    ]);
+    const asking = { as: 'member-film' } as const;
+    const input = { settlementId: second?.id, invoiceId: other };
+    expect(await errorCode(p, mutation('InvoiceSettlement', ''), { input }, asking)).toBe(
+      'NOT_FOUND',
+    );
+  });
+
+  test('that is exempt is put on a tested invoice as exempt', async () => {
+    const { settlements } = await ask<{ settlements: { id: string }[] }>(
+      ...([
+        p,
+        'query ($id: ID!) { performingArtsDeal(id: $id) { settlements { id } } }',
+        { id: dealId },
+      ] as const),
+    );
+    const invoiceId = await newInvoice(clientId);
+    await step('TestExemption', 'invoice { recipient }', {
+      ...{ invoiceId, service: 'PERFORMING', party: 'ORGANISER', dealId, evidence: 'The deal' },
+    });
+    const input = { settlementId: settlements[1]?.id, invoiceId };
+    expect(codesOf(await step('InvoiceSettlement', 'settlement { id }', input))).toEqual([]);
+    const [row] = await p.admin.query(
+      `select vat_ground, evidence from core.invoice_line
+       where cooperative_id = $1 and invoice_id = $2 and vat_ground is not null`,
+      [p.cooperativeId, invoiceId.split(':')[1]],
+    );
+    expect(row).toEqual({ vat_ground: 'art-44-2-8', evidence: 'The deal' });
+  });
+
+  test('closes its deal when the other dates are cancelled', async () => {
+    p.setToday('2026-11-23');
+    const pair = await dates([
+      { day: '2026-11-28', venueId },
+      { day: '2026-11-29', venueId },
+    ]);
+    const { deal } = await draft(pair);
+    await sign(deal);
+    p.setToday('2026-11-28');
+    await agree(await propose(pair[0], { dealId: deal?.id }));
+    const query = 'query ($id: ID!) { performingArtsDeal(id: $id) { status } }';
+    expect(await ask(p, query, { id: deal?.id })).toEqual({ status: 'SIGNED' });
+    await ask(p, operations.cancelDate, { input: { id: pair[1] } });
+    expect(await ask(p, query, { id: deal?.id })).toEqual({ status: 'SETTLED' });
+  });
+
+  test('that is not agreed, or of which nothing is due, is on no invoice', async () => {
+    p.setToday('2026-11-23');
+    const [dateId] = await dates([{ day: '2026-11-24', kind: 'workshop', venueId }]);
+    const rental = { kind: 'HALL_RENTAL', fee: undefined, rent: '100' };
+    const { deal } = await draft([dateId], rental);
+    await sign(deal);
+    p.setToday('2026-11-27');
+    const proposed = await propose(dateId, { dealId: deal?.id });
+    const put = await step('InvoiceSettlement', 'settlement { id }', {
+      ...{ settlementId: proposed.settlement?.id, invoiceId: await newInvoice(clientId) },
+    });
+    expect(codesOf(put)).toEqual([
+      ...['performing-arts.settlement-not-agreed', 'performing-arts.settlement-nothing-due'],
+    ]);
+  });
+
   test.each([{ audience: -1 }, { receipts: '-1' }, { deductions: '-0.01' }, { evidence: '' }])(
     'of %p is bad input',
     async (change) => {
@@ -301,4 +382,13 @@ async function newClient(as: 'member-stage' | 'member-film' = 'member-stage'): P
   };
   const { client } = await ask<{ client: { id: string } }>(p, create, { input }, { as });
   return client.id;
+}
+
+async function newInvoice(client: string): Promise<string> {
+  const create = `mutation ($input: CreateInvoiceInput!) {
+    createInvoice(input: $input) { invoice { id } violations { code } } }`;
+  const lines = [{ description: 'Workshop', unitPrice: '100.00' }];
+  const input = { activityId: activity(), clientId: client, lines };
+  const { invoice } = await ask<{ invoice: { id: string } }>(p, create, { input });
+  return invoice.id;
 }

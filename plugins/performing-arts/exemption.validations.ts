@@ -1,6 +1,7 @@
 import { type PluginFinding, type ValidationInput, validation } from 'gezel/sdk';
 import { PerformingArtsActivity } from './activity.entity.js';
 import { PerformingArtsInvoice } from './invoice.entity.js';
+import { exemptGround } from './test-exemption.js';
 
 /** Nothing leaves as exempt for a performing artist that was not tested for its client. */
 export const untestedExemption = validation({
@@ -23,13 +24,10 @@ export const untestedExemption = validation({
   },
 });
 
-/** The code of the ground in the core's list. */
-const ground = 'art-44-2-8';
-
 function exemptLines({ lines }: ValidationInput['after']): number[] {
   if (!Array.isArray(lines)) return [];
   return lines.flatMap((line: { vatGround?: unknown } | null, i) =>
-    line?.vatGround === ground ? [i] : [],
+    line?.vatGround === exemptGround ? [i] : [],
   );
 }
 

@@ -201,10 +201,16 @@ export const messages: Messages = {
     de: 'Prüfen Sie erst, ob diese Rechnung befreit ist (Art. 44 § 2 Nr. 8 MwStGB).',
   },
   'performing-arts.invoice-not-draft': {
-    nl: 'Alleen een ontwerp van een factuur kan nog getoetst worden.',
-    fr: 'Seul un projet de facture peut encore être vérifié.',
-    en: 'Only a draft of an invoice can still be tested.',
-    de: 'Nur ein Rechnungsentwurf kann noch geprüft werden.',
+    nl: 'Dit kan alleen met een factuur die nog een ontwerp is.',
+    fr: 'Cela ne se fait qu’avec une facture encore à l’état de projet.',
+    en: 'This is done only with an invoice that is still a draft.',
+    de: 'Das geht nur mit einer Rechnung, die noch ein Entwurf ist.',
+  },
+  'performing-arts.invoice-of-other-client': {
+    nl: 'Deze factuur is niet voor de organisator van de overeenkomst.',
+    fr: 'Cette facture n’est pas pour l’organisateur de l’accord.',
+    en: 'This invoice is not for the organiser of the deal.',
+    de: 'Diese Rechnung ist nicht für den Veranstalter der Vereinbarung.',
   },
   'performing-arts.no-insurance-offer': {
     nl: 'Geen verzekeraar biedt vanaf {{from}} een dekking voor deze waarde.',
@@ -272,11 +278,29 @@ export const messages: Messages = {
     en: 'The declaration has been withdrawn.',
     de: 'Die Meldung wurde zurückgezogen.',
   },
+  'performing-arts.settlement-invoiced': {
+    nl: 'Deze afrekening staat al op een factuur.',
+    fr: 'Ce décompte figure déjà sur une facture.',
+    en: 'This settlement is already on an invoice.',
+    de: 'Diese Abrechnung steht schon auf einer Rechnung.',
+  },
   'performing-arts.settlement-is-agreed': {
     nl: 'De afrekening van deze datum is akkoord bevonden en verandert niet meer.',
     fr: 'Le décompte de cette date est accepté et ne change plus.',
     en: 'The settlement of this date has been agreed and no longer changes.',
     de: 'Die Abrechnung dieses Termins ist vereinbart und ändert sich nicht mehr.',
+  },
+  'performing-arts.settlement-not-agreed': {
+    nl: 'De afrekening is nog niet akkoord bevonden.',
+    fr: 'Le décompte n’est pas encore accepté.',
+    en: 'The settlement has not been agreed yet.',
+    de: 'Die Abrechnung ist noch nicht vereinbart.',
+  },
+  'performing-arts.settlement-nothing-due': {
+    nl: 'De organisator is voor deze datum niets verschuldigd.',
+    fr: 'L’organisateur ne doit rien pour cette date.',
+    en: 'The organiser owes nothing for this date.',
+    de: 'Der Veranstalter schuldet für diesen Termin nichts.',
   },
   'performing-arts.stage-too-small': {
     nl: 'Op {{day}} is het speelvlak van {{venue}} kleiner dan de technische fiche vraagt.',

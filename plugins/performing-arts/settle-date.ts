@@ -1,5 +1,4 @@
 import {
-  type AttemptContext,
   type Attempted,
   badInput,
   changeable,
@@ -16,11 +15,12 @@ import {
   type PluginFinding,
   text,
 } from 'gezel/sdk';
-import { liveDates, statusFindings } from './change-deal.js';
+import { statusFindings } from './change-deal.js';
+import { closeWhenAllAgreed } from './close-deal.js';
 import { DealStatus, SettlementStatus } from './deal.codes.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { audienceOf, playedFindings } from './declare-rights.js';
-import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
+import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsSettlement } from './settlement.entity.js';
 import { settle } from './settlement.js';
 
@@ -129,24 +129,6 @@ export async function agreeSettlement(
       },
     };
   });
-}
-
-async function closeWhenAllAgreed(
-  inside: AttemptContext,
-  { id, activityId }: PerformingArtsDeal,
-): Promise<void> {
-  const agreed = await inside.store.find(PerformingArtsSettlement, {
-    ...{ dealId: id, status: SettlementStatus.AGREED },
-  });
-  const settled = new Set(agreed.map(({ performanceId }) => performanceId));
-  const open = (await liveDates(inside, id)).filter(
-    (date) => date.status !== PerformanceStatus.CANCELLED && !settled.has(date.id),
-  );
-  if (open.length > 0) return;
-  const change = { status: DealStatus.SETTLED, changedAt: inside.now };
-  await inside.store.update(PerformingArtsDeal, id, change);
-  const subject = { type: 'PerformingArtsDeal', id };
-  inside.emit({ type: 'performing-arts.deal-settled', subject, activityId });
 }
 
 function takingsOf(input: PerformingArtsProposeSettlementInput, currency: string) {

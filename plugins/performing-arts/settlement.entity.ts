@@ -1,10 +1,12 @@
 import {
   BigIntType,
   CivilDate,
+  type CoreReference,
   Entity,
   Field,
   ID,
   Int,
+  Invoice,
   Money,
   money,
   ObjectType,
@@ -73,8 +75,16 @@ export class PerformingArtsSettlement {
   @Field(() => CivilDate, { nullable: true, description: 'The day on which both agreed.' })
   agreedOn: string | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  invoiceId: string | null;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
+
+  @Field(() => Invoice.type, { nullable: true, description: 'The invoice that it was put on.' })
+  get invoice(): CoreReference | null {
+    return this.invoiceId === null ? null : { id: this.invoiceId };
+  }
 
   @Field(() => Money, { description: 'What the tickets brought in, without VAT.' })
   get receipts(): Money {

@@ -15,6 +15,9 @@ import { DealKind, DealStatus } from './deal.codes.js';
 import { PerformingArtsDeal } from './deal.entity.js';
 import { ExemptRecipient, PerformingArtsInvoice } from './invoice.entity.js';
 
+/** The code of the exemption in the core's list of grounds. */
+export const exemptGround = 'art-44-2-8';
+
 /** What an invoice is for: of these only what an artist performs is exempt. */
 export enum ArtistService {
   PERFORMING = 'PERFORMING',
