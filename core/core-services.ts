@@ -1,6 +1,7 @@
 import { endStep } from './assignment/end-step.js';
 import { contractDays } from './employment/day/contract-day.js';
 import { minutesOf } from './employment/day/hours.js';
+import { payFacts } from './employment/pay/pay-facts.js';
 import { memberships } from './member/membership-door.js';
 import { charge } from './money/account/charge.js';
 import { refund } from './money/account/refund.js';
@@ -34,6 +35,7 @@ export const coreServices: CoreServices = {
   loans,
   deposits,
   sharing,
+  simulatePay: payFacts,
   currentAccounts,
   memberships,
   providers: providerPort,

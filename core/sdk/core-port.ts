@@ -4,6 +4,7 @@ import type { DraftLine, LinePort } from './line-door.js';
 import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
 import type { CurrentAccountPort, DepositPort, LoanPort } from './money-doors.js';
+import type { PayInquiry, PaySimulated } from './pay-door.js';
 import type { SharingPort } from './sharing-door.js';
 
 /**
@@ -72,6 +73,11 @@ export interface CorePort extends ListPort {
   readonly lines: LinePort;
   /** Money that a plugin lends. */
   readonly loans: LoanPort;
+  /**
+   * What a worker would be paid, step by step, if a client were invoiced this much. Writes nothing;
+   * FORBIDDEN without `contract.read`.
+   */
+  simulatePay(inquiry: PayInquiry): Promise<PaySimulated>;
   /** Who bears the price of services. */
   readonly sharing: SharingPort;
   /** Money that a plugin holds for a while. */

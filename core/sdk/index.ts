@@ -99,6 +99,7 @@ export type * from './line-door.js';
 export type * from './list-doors.js';
 export type * from './membership.js';
 export type * from './money-doors.js';
+export type * from './pay-door.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';
 export type * from './provider.js';

@@ -280,6 +280,14 @@ const moves = {
     owner: async () => null,
     run: (core, order) => core.memberships.assignAdviser(order),
   }),
+  simulatePay: aMove({
+    shape: z.object({
+      ...{ kind: z.string().max(80), jointCommittee: z.string().max(20).nullable() },
+      ...{ invoiced: z.string().regex(/^\d{1,15}(\.\d{1,6})?$/), on: day },
+    }),
+    owner: async () => null,
+    run: (core, inquiry) => core.simulatePay(inquiry),
+  }),
   'sharing.decide': aMove({
     shape: z.object({
       ...{ id, service, sector: z.string().max(80).nullable(), fromDay: day },

@@ -170,7 +170,7 @@ function doorsOf(
 ): Pick<
   CorePort,
   | ('charge' | 'refund' | 'draftQuote' | 'lines' | 'loans' | 'deposits')
-  | ('currentAccounts' | 'sharing' | 'endStep')
+  | ('currentAccounts' | 'sharing' | 'simulatePay' | 'endStep')
 > {
   return {
     charge: (order) => door('charge', order),
@@ -185,6 +185,7 @@ function doorsOf(
         await door('lines.remove', key);
       },
     } satisfies CorePort['lines']),
+    simulatePay: (inquiry) => door('simulatePay', inquiry),
     sharing: Object.freeze({
       decide: async (rule) => {
         await door('sharing.decide', rule);

@@ -103,6 +103,7 @@ const notHere: CoreServices = {
   loans: () => absent(),
   deposits: () => absent(),
   sharing: () => absent(),
+  simulatePay: () => absent(),
   currentAccounts: () => absent(),
   memberships: () => absent(),
   providers: () => absent(),

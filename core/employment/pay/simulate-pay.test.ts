@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestPlatform } from '../testing/calls.js';
 import { type ContractCalls, contractCalls } from '../testing/calls.js';
 import { employmentWorld } from '../testing/world.js';
+import { payFacts } from './pay-facts.js';
 
 let p: TestPlatform;
 let calls: ContractCalls;
@@ -41,6 +42,18 @@ describe('simulatePay', () => {
     expect(lowest.pay).toMatchObject({ net: { amount: '82.21' } });
     const round = await calls.simulate({ kind: 'task', net: '1526.85', on: '2026-11-24' });
     expect(round.pay).toMatchObject({ gross: { amount: '2000.00' } });
+  });
+
+  test('is told to plugins step by step, or why not', async () => {
+    const inquiry = { kind: 'task', jointCommittee: null, invoiced: '194.65', on: '2026-11-24' };
+    const { pay, currency } = await payFacts(p.ctx('member-stage'), inquiry);
+    expect({ currency, gross: pay?.grossMinor, net: pay?.netMinor }).toEqual({
+      ...{ currency: 'EUR', gross: 107_69n, net: 82_21n },
+    });
+    expect(pay?.lines.every(({ title, code }) => title !== code)).toBe(true);
+    const unknown = await payFacts(p.ctx('member-stage'), { ...inquiry, kind: 'none' });
+    expect(unknown.pay).toBeNull();
+    expect(unknown.violations.length).toBeGreaterThan(0);
   });
 
   test('says everything that is wrong with a question, in your language', async () => {

@@ -14,6 +14,7 @@ import type { LinePort } from '../../sdk/line-door.js';
 import type { ExpenseLineFacts, ExpensePage } from '../../sdk/list-doors.js';
 import type { MembershipPort } from '../../sdk/membership.js';
 import type { CurrentAccountPort, DepositPort, LoanPort } from '../../sdk/money-doors.js';
+import type { PayInquiry, PaySimulated } from '../../sdk/pay-door.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { ProviderPort } from '../../sdk/provider.js';
 import type { SharingPort } from '../../sdk/sharing-door.js';
@@ -57,6 +58,7 @@ export interface CoreServices {
   endStep(ctx: Context, end: StepEnd): Promise<boolean>;
   deposits(ctx: Context): DepositPort;
   sharing(ctx: Context): SharingPort;
+  simulatePay(ctx: Context, inquiry: PayInquiry): Promise<PaySimulated>;
   currentAccounts(ctx: Context): CurrentAccountPort;
   memberships(ctx: Context): MembershipPort;
   /** The working days of a contract that the viewer may see, in order. */
@@ -118,6 +120,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     loans: Object.freeze(services.loans(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
     sharing: Object.freeze(services.sharing(ctx)),
+    simulatePay: (inquiry) => services.simulatePay(ctx, inquiry),
     currentAccounts: Object.freeze(services.currentAccounts(ctx)),
     memberships: Object.freeze(services.memberships(ctx)),
     endStep: (end: StepEnd) => services.endStep(ctx, end),

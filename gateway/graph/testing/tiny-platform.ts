@@ -45,6 +45,7 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
         loans: () => ({}) as never,
         deposits: () => ({}) as never,
         sharing: () => ({}) as never,
+        simulatePay: never,
         currentAccounts: () => ({}) as never,
       },
       memberships: () => ({}) as never,
