@@ -1,0 +1,109 @@
+import { globalId, localId, money, notFound, StepRefusal, type ToolContext, tool } from 'gezel/sdk';
+import { SelfEmployedInvoice, SelfEmployedMember } from './invoice.entity.js';
+import { draftOf, issue, lockedMember, takeBack, wantedOf } from './issue-invoice.js';
+import { selfEmployed } from './set-profile.js';
+
+export interface OwnInvoiceInput {
+  readonly clientName: string;
+  readonly clientLines: readonly string[];
+  readonly lines: readonly {
+    readonly description: string;
+    readonly quantity?: string;
+    readonly unitPrice: string;
+    readonly vatRate?: string;
+  }[];
+  readonly termDays?: number;
+}
+
+/** Invoices the work in the member's own name, beside the activity. */
+export const ownInvoice = tool<OwnInvoiceInput, null>({
+  name: 'self-employed.invoice',
+  title: {
+    ...{ nl: 'Factuur in eigen naam', fr: 'Facture en nom propre' },
+    ...{ en: 'Invoice in the own name', de: 'Rechnung im eigenen Namen' },
+  },
+  description: 'Issues an invoice of the caller as self-employed; its money is not the activity’s.',
+  permission: 'self-employed.write',
+  meets: ['own-invoice'],
+  input: {
+    type: 'object',
+    required: ['clientName', 'clientLines', 'lines'],
+    additionalProperties: false,
+    properties: {
+      clientName: { type: 'string', minLength: 1, maxLength: 200, description: 'Who is to pay.' },
+      clientLines: {
+        ...{ type: 'array', minItems: 1, maxItems: 6, description: 'Address, a line each.' },
+        items: { type: 'string', minLength: 1, maxLength: 200 },
+      },
+      lines: {
+        ...{ type: 'array', minItems: 1, maxItems: 50, description: 'What is sold.' },
+        items: {
+          type: 'object',
+          required: ['description', 'unitPrice'],
+          additionalProperties: false,
+          properties: {
+            description: { type: 'string', minLength: 1, maxLength: 500 },
+            quantity: { type: 'string', description: 'How many; one when absent.' },
+            unitPrice: { type: 'string', description: 'Price of one, without VAT.' },
+            vatRate: { type: 'string', description: 'In percent; none for who is exempt.' },
+          },
+        },
+      },
+      termDays: { type: 'integer', minimum: 1, maximum: 90, description: '30 when absent.' },
+    },
+  },
+
+  propose: async (ctx, { needs, amountMinor, currency }) => {
+    if (!needs.includes('own-invoice') || amountMinor === null) return null;
+    const { clientId, title } = ctx.assignment;
+    const client = clientId === null ? null : await ctx.core.client(clientId);
+    const member = ctx.viewer && (await ctx.store.get(SelfEmployedMember, ctx.viewer.memberId));
+    if (client === null || member === null || member.currency !== currency) return null;
+    const { street, country, postalCode, city } = client;
+    return {
+      clientName: client.name,
+      clientLines: [street, `${country} ${postalCode} ${city}`],
+      lines: [{ description: title, unitPrice: money(amountMinor, currency).amount }],
+    };
+  },
+
+  plan: async (ctx, input) => {
+    const member = await ctx.store.get(SelfEmployedMember, await selfEmployed(ctx, null));
+    const { currency } = await ctx.core.requireActivity(ctx.assignment.activityId, 'activity.read');
+    const nothing = { costMinor: 0n, currency, plan: null };
+    if (member === null) return { ...nothing, findings: [{ code: 'self-employed.no-profile' }] };
+    const { findings } = await draftOf(ctx, member, wantedIn(input));
+    // What the client pays never passes through the activity.
+    return { ...nothing, findings };
+  },
+
+  start: async (ctx, input) => {
+    const member = await lockedMember(ctx, await selfEmployed(ctx, null));
+    const { draft, findings } = await draftOf(ctx, member, wantedIn(input));
+    if (findings.length > 0) throw new StepRefusal(findings);
+    await issue(ctx, member, { id: ctx.stepId, ...draft });
+    return { reference: globalId('SelfEmployedInvoice', ctx.stepId), state: 'DONE' };
+  },
+
+  cancel: async (ctx, _input, reference) => {
+    if (reference === null) return;
+    await takeBackIn(ctx, localId('SelfEmployedInvoice', reference));
+  },
+});
+
+const wantedIn = ({ lines, clientLines, ...input }: OwnInvoiceInput) =>
+  wantedOf({
+    ...{ ...input, clientLines: [...clientLines] },
+    lines: lines.map((line) => ({ quantity: '1', ...line })),
+  });
+
+/** A paid invoice is not taken back by itself: a person settles that with the client. */
+async function takeBackIn(ctx: ToolContext, id: string): Promise<void> {
+  const found = await ctx.store.get(SelfEmployedInvoice, id);
+  if (found === null) throw notFound('SelfEmployedInvoice', globalId('SelfEmployedInvoice', id));
+  const member = await lockedMember(ctx, found.memberId);
+  const invoice = (await ctx.store.lock(SelfEmployedInvoice, id)) as SelfEmployedInvoice;
+  if (invoice.status === 'CREDITED') return;
+  if (invoice.status === 'PAID') throw new StepRefusal([{ code: 'self-employed.not-open' }]);
+  await takeBack(ctx, invoice, member);
+}
