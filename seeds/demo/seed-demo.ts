@@ -5,6 +5,7 @@ import { inTransaction } from '../../core/platform/database/transaction.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { newId, parseId } from '../../core/platform/ids.js';
 import type { OpenPlatform } from '../../core/platform/open.js';
+import type { PluginDefinition } from '../../core/sdk/define.js';
 import { type SeededCooperative, seedCooperative } from '../reference/cooperative.js';
 import { monthsAgo } from './days.js';
 import { nationalNumberOf } from './national-number.js';
@@ -82,7 +83,7 @@ async function tell(
   });
   const told = await tellTheYear(voice, members, today, 'BE68539007547034');
   await declareFromToday(platform, voice, id, people, today);
-  for (const { definition } of platform.host.plugins) {
+  for (const definition of bridgesLast(platform.host.plugins.map((one) => one.definition))) {
     await voice.ask('admin', today, op.enablePlugin, {
       input: { plugin: definition.name, reference: 'Demo: decision of the board' },
     });
@@ -98,6 +99,10 @@ async function tell(
   // What concerns a plugin elsewhere is delivered when it can ask back: once this server serves.
   if (!platform.host.plugins.some(({ elsewhere }) => elsewhere)) await platform.settle();
 }
+
+/** A bridge is switched on where the two plugins that it joins are. */
+const bridgesLast = (plugins: readonly PluginDefinition[]): readonly PluginDefinition[] =>
+  plugins.toSorted((a, b) => Number(a.kind === 'bridge') - Number(b.kind === 'bridge'));
 
 /** What was worked before the demo began was declared elsewhere; from today on, through here. */
 async function declareFromToday(
