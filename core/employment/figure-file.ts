@@ -3,7 +3,10 @@ import type { Tx } from '../platform/database/transaction.js';
 import { isCivilDate } from '../platform/scalars.js';
 import { rulesOf } from './rules/country-rules.js';
 
-/** One figure of the law as an operator writes it down: shares in hundred-thousandths, minor units. */
+/**
+ * One figure of the law as an operator writes it down: shares in hundred-thousandths, minor units, and
+ * ten-thousandths of minimum pay.
+ */
 const figure = z
   .strictObject({
     country: z.string().regex(/^[A-Z]{2}$/),
@@ -56,36 +59,68 @@ export async function addFigures(
   tx: Pick<Tx, 'query'>,
   figures: readonly FigureOfLaw[],
 ): Promise<{ readonly added: number; readonly differing: readonly FigureOfLaw[] }> {
-  const rows = JSON.stringify(figures);
-  const from = `jsonb_to_recordset($1::jsonb) as r(country text, code text, "workerClass" text,
-    "employerCategory" text, "jointCommittee" text, value jsonb, "from" date, until date,
-    source text, grade text)`;
-  const added = await tx.query(
-    `insert into core.pay_figure (country, code, worker_class, employer_category, joint_committee,
-       value, from_day, until_day, source, grade)
-     select country, code, "workerClass", "employerCategory", "jointCommittee", value, "from",
-       until, source, grade from ${from}
-     on conflict do nothing returning code`,
-    [rows],
-  );
-  const differing = await tx.query<FigureOfLaw>(
-    `select r.* from ${from}
-     join core.pay_figure f on f.country = r.country and f.code = r.code
-       and f.worker_class = r."workerClass" and f.employer_category = r."employerCategory"
-       and f.joint_committee = r."jointCommittee" and f.from_day = r."from"
-     where f.value <> r.value or f.until_day is distinct from r.until`,
-    [rows],
-  );
-  return { added: added.length, differing };
+  let added = 0;
+  const differing: FigureOfLaw[] = [];
+  for (const [table, own] of Map.groupBy(
+    figures,
+    ({ country, code }) => rulesOf(country)?.figureForm(code)?.of,
+  )) {
+    if (table === undefined) throw new Error('A figure was not checked before it is added.');
+    const rows = [JSON.stringify(own)];
+    added += (await tx.query(`${inserts[table]} on conflict do nothing returning 1 as one`, rows))
+      .length;
+    differing.push(...(await tx.query<FigureOfLaw>(differences[table], rows)));
+  }
+  return { added, differing };
 }
 
-function valueProblems({ country, code, value }: FigureOfLaw): string[] {
+const given = `jsonb_to_recordset($1::jsonb) as r(country text, code text, "workerClass" text,
+  "employerCategory" text, "jointCommittee" text, value jsonb, "from" date, until date,
+  source text, grade text)`;
+const committee = `nullif(r."jointCommittee", '*')`;
+const per = `upper(split_part(r.code, '.', 2))`;
+
+const inserts = {
+  pay: `insert into core.pay_figure (country, code, worker_class, employer_category,
+      joint_committee, value, from_day, until_day, source, grade)
+    select r.country, r.code, r."workerClass", r."employerCategory", r."jointCommittee", r.value,
+      r."from", r.until, r.source, r.grade from ${given}`,
+  law: `insert into core.employment_rule (country, code, joint_committee, value, from_day,
+      until_day, source)
+    select r.country, r.code, ${committee}, r.value::bigint, r."from", r.until, r.source
+    from ${given}`,
+  minimum: `insert into core.minimum_pay (id, country, per, amount_e4, from_day, until_day, source)
+    select gen_random_uuid(), r.country, ${per}, r.value::bigint, r."from", r.until, r.source
+    from ${given}`,
+} as const;
+
+const differences = {
+  pay: `select r.* from ${given}
+    join core.pay_figure f on f.country = r.country and f.code = r.code
+      and f.worker_class = r."workerClass" and f.employer_category = r."employerCategory"
+      and f.joint_committee = r."jointCommittee" and f.from_day = r."from"
+    where f.value <> r.value or f.until_day is distinct from r.until`,
+  law: `select r.* from ${given}
+    join core.employment_rule f on f.country = r.country and f.code = r.code
+      and f.joint_committee is not distinct from ${committee} and f.from_day = r."from"
+    where f.value <> r.value::bigint or f.until_day is distinct from r.until`,
+  minimum: `select r.* from ${given}
+    join core.minimum_pay f on f.country = r.country and f.per = ${per}
+      and f.cooperative_id is null and f.from_day = r."from"
+    where f.amount_e4 <> r.value::bigint or f.until_day is distinct from r.until`,
+} as const;
+
+function valueProblems({ country, code, value, ...scope }: FigureOfLaw): string[] {
   const rules = rulesOf(country);
   if (rules === null) return [`there are no rules of employment for "${country}"`];
-  const shape = rules.figureShape(code);
-  if (shape === null) return [`the formulas of "${country}" know no figure "${code}"`];
-  const parsed = shape.safeParse(value);
-  return parsed.success ? [] : issuesOf(parsed.error).map((issue) => `"${code}": ${issue}`);
+  const form = rules.figureForm(code);
+  if (form === null) return [`the formulas of "${country}" know no figure "${code}"`];
+  const parsed = form.shape.safeParse(value);
+  const wrong = parsed.success ? [] : issuesOf(parsed.error).map((issue) => `"${code}": ${issue}`);
+  const classes = [scope.workerClass, scope.employerCategory];
+  if (form.of === 'minimum') classes.push(scope.jointCommittee);
+  if (form.of === 'pay' || classes.every((one) => one === '*')) return wrong;
+  return [...wrong, `"${code}" holds for everybody: it names no class, category or scale`];
 }
 
 const issuesOf = (error: z.ZodError): string[] =>

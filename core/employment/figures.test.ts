@@ -31,12 +31,14 @@ describe('a file of figures', () => {
         file({ value: -1 }),
         file({ code: 'work-bonus', value: { mostMinor: 1 } }),
         file({ rate: 1 }),
+        file({ code: 'student.hours', value: 1.5, workerClass: 'student' }),
+        file({ code: 'minimum-pay.month', value: 2_150_0000, jointCommittee: '304' }),
       ),
     );
     expect(figures).toEqual([]);
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       ...['figure 1', 'figure 1', 'figure 2', 'figure 3', 'figure 4', 'figure 5', 'figure 6'],
-      ...['figure 7', 'figure 7', 'figure 7', 'figure 8'],
+      ...['figure 7', 'figure 7', 'figure 7', 'figure 8', 'figure 9', 'figure 9', 'figure 10'],
     ]);
     expect(problems[5]).toBe('figure 5: there are no rules of employment for "FR"');
   });
@@ -60,5 +62,27 @@ describe('a file of figures', () => {
     expect(again.added).toBe(0);
     expect(again.differing).toMatchObject([{ code: 'withholding.artist', from: '2026-12-01' }]);
     expect(await net('2026-12-01')).toBe('75.57');
+  });
+
+  test('may be of contracts and of minimum pay, which hold from their day on', async () => {
+    const read = checkFigures(
+      text(
+        file({ code: 'minimum-pay.hour', value: 14_0000 }),
+        file({ code: 'working-time.no-sunday', value: 0, jointCommittee: '227' }),
+      ),
+    );
+    expect(read.problems).toEqual([]);
+    expect(await addFigures(p.admin, read.figures)).toEqual({ added: 2, differing: [] });
+    const codes = async (day: string, jointCommittee?: string) => {
+      // 182.00 of budget is 107.69 gross: 13.46 an hour.
+      const { violations } = await calls.create({ days: [[day, '8']], jointCommittee });
+      return violations.map(({ code }) => code);
+    };
+    expect(await codes('2026-11-29')).toEqual(['day.sunday']);
+    expect(await codes('2026-12-06', '227')).toEqual(['minimum-pay.below']);
+    const other = checkFigures(text(file({ code: 'minimum-pay.hour', value: 13_0000 }))).figures;
+    expect(await addFigures(p.admin, other)).toMatchObject({
+      ...{ added: 0, differing: [{ code: 'minimum-pay.hour', from: '2026-12-01' }] },
+    });
   });
 });

@@ -8,7 +8,7 @@ import { borrowDatabase } from './database.js';
 const usage = 'Usage: npm run figures -- add FILE.json | list [--on YYYY-MM-DD]';
 
 /**
- * `npm run figures`: the figures of the law that pay is computed from, which hold for every
+ * `npm run figures`: the figures of the law that pay and contracts rest on, which hold for every
  * co-operative of a country. `list` says which hold on a day and where they were read; `add` takes a
  * file of new ones, all or none. Exit code 1: something is wrong with the file.
  */
@@ -43,9 +43,18 @@ export async function figuresCommand(
 
 async function list(owner: Sql, day: string): Promise<number> {
   const rows = await owner.query<Record<string, string>>(
-    `select country, code, worker_class, employer_category, joint_committee, value::text as value,
-       from_day, until_day, grade, source
-     from core.pay_figure
+    `select * from (
+       select country, code, worker_class, employer_category, joint_committee, value::text as value,
+         from_day, until_day, grade || ': ' || source as source
+       from core.pay_figure
+       union all
+       select country, code, '*', '*', coalesce(joint_committee, '*'), value::text, from_day,
+         until_day, source
+       from core.employment_rule
+       union all
+       select country, 'minimum-pay.' || lower(per), '*', '*', '*', amount_e4::text, from_day,
+         until_day, source
+       from core.minimum_pay where cooperative_id is null) f
      where from_day <= $1::date and (until_day is null or until_day > $1::date)
      order by country, code, worker_class, employer_category, joint_committee, from_day`,
     [day],
@@ -53,7 +62,7 @@ async function list(owner: Sql, day: string): Promise<number> {
   for (const row of rows) {
     const scope = [row.worker_class, row.employer_category, row.joint_committee].join(' ');
     console.log(`${row.country} ${row.code} (${scope}) = ${row.value}, from ${row.from_day}`);
-    console.log(`  ${row.grade}: ${row.source}`);
+    console.log(`  ${row.source}`);
   }
   return 0;
 }

@@ -1,16 +1,33 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { guaranteedShape } from './belgian-absence.js';
 import { reductionShape, workBonusShape } from './belgian-reductions.js';
 import { specialContributionShape } from './belgian-special-contribution.js';
 import { scaleShape } from './belgian-withholding.js';
+import type { FigureForm } from './country-rules.js';
 import { rate } from './dated-figures.js';
 
 /** What a figure of Belgium looks like, by its code; null: the formulas know no such figure. */
-export function belgianFigure(code: string): z.ZodType | null {
+export function belgianFigure(code: string): FigureForm | null {
   // Every contribution of the employer is a rate on the same base, whatever it is called.
-  if (code.startsWith('employer.')) return rate;
-  return shapes[code] ?? null;
+  const shape = code.startsWith('employer.') ? rate : shapes[code];
+  if (shape !== undefined) return { of: 'pay', shape };
+  if (lawCodes.has(code)) return { of: 'law', shape: whole };
+  return code === 'minimum-pay.hour' || code === 'minimum-pay.month'
+    ? { of: 'minimum', shape: whole }
+    : null;
 }
+
+/** Minutes, days, years, minor units, hundred-thousandths; of minimum pay ten-thousandths. */
+const whole = z.number().int().nonnegative().max(1_000_000_000);
+
+const lawCodes: ReadonlySet<string> = new Set([
+  ...['student.hours', 'attestation.ordinary-years', 'attestation.plus-years'],
+  ...['attestation.starter-years', 'working-time.usual-day', 'working-time.longest-day'],
+  ...['working-time.usual-week', 'working-time.longest-week', 'working-time.rest'],
+  ...['working-time.no-sunday', 'amateur-allowance.day', 'amateur-allowance.travel'],
+  ...['amateur-allowance.days-year', 'amateur-allowance.days-in-row'],
+  ...['amateur-allowance.solidarity-threshold', 'amateur-allowance.solidarity-rate'],
+]);
 
 const shapes: Readonly<Record<string, z.ZodType>> = {
   'base.share': rate,

@@ -10,5 +10,5 @@ export const belgium: CountryRules = {
   calendar: belgianCalendar,
   payTerms: belgianPay,
   absencePay: belgianAbsence,
-  figureShape: belgianFigure,
+  figureForm: belgianFigure,
 };

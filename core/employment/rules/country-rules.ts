@@ -18,7 +18,13 @@ export interface CountryRules {
   /** The part of each day of a contract that its employer pays; null: a figure is missing. */
   absencePay(absence: Absence, figures: DatedFigures): AbsencePay | null;
   /** What a figure of its law looks like; null: the formulas know no such figure. */
-  figureShape(code: string): z.ZodType | null;
+  figureForm(code: string): FigureForm | null;
+}
+
+/** A figure's value, and what it is for: pay, the rules of contracts, or the general minimum. */
+export interface FigureForm {
+  readonly of: 'pay' | 'law' | 'minimum';
+  readonly shape: z.ZodType;
 }
 
 /** The rules of a country, or null when nobody wrote them yet. */
