@@ -2,12 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { keepUpload } from '../../core/platform/files/keep-upload.js';
 import { newId } from '../../core/platform/ids.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
 import type { TestPerson } from '../../core/platform/testing/fixture.js';
+import { Field, ObjectType } from '../../core/sdk/decorators.js';
 import type { PluginSpec } from '../../core/sdk/define.js';
-import { definePlugin, fact, handler, job } from '../../core/sdk/define-plugin.js';
+import { definePlugin, fact, handler, job, privacy } from '../../core/sdk/define-plugin.js';
 import type { JsonRecord } from '../../core/sdk/provider.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
 import { connectPlugin } from '../commands/plugin-connect.js';
@@ -28,7 +30,31 @@ const plugin = (name: string, prefix: string, more: Partial<PluginSpec> = {}) =>
 const happened: string[] = [];
 let shoots: () => unknown = () => [];
 
+@Entity({ tableName: 'scan', schema: 'films' })
+@ObjectType({ description: 'A scan.', simpleResolvers: true })
+class FilmsScan {
+  @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+  cooperativeId: string;
+
+  @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+  @Field(() => String, { description: 'Its id.' })
+  id: string;
+
+  @Property({ columnType: 'uuid', type: 'uuid' })
+  memberId: string;
+
+  @Property({ columnType: 'text', type: 'text' })
+  words: string;
+}
+
 const films = plugin('films', 'Films', {
+  entities: [FilmsScan],
+  privacy: [
+    privacy({
+      ...{ entity: FilmsScan, subject: 'memberId', holds: ['memberId', 'words'] },
+      ...{ onErase: 'erase', ground: 'Nobody needs it.' },
+    }),
+  ],
   uploads: [{ name: 'films.scan', permission: 'activity.read', mediaTypes: ['text/plain'] }],
   downloads: [
     {
@@ -85,6 +111,11 @@ const secrets = { gateway: `${old}|${fresh}`, plugin: `${fresh}|${old}` };
 let two: TwoServers;
 beforeAll(async () => {
   two = await twoServers(films, { local: [covers, bridge], secrets });
+  await two.own.query(`create schema if not exists films;
+    create table films.scan (cooperative_id uuid, id uuid, member_id uuid not null,
+      words text not null, primary key (cooperative_id, id));
+    grant usage on schema films to gezel_app;
+    grant select, insert, update, delete on films.scan to gezel_app`);
 });
 afterAll(() => two.close());
 beforeEach(() => {
@@ -238,6 +269,64 @@ describe('work', () => {
     const nightly = platform.host.jobs(platform).find(({ name }) => name.includes('nightly'));
     await nightly?.run(platform);
     expect(happened).toEqual([`nightly ${cooperativeId}`]);
+  });
+});
+
+describe('a person', () => {
+  const me = () => `Member:${two.gateway.memberIds['member-design']}`;
+  const erase = (dryRun: boolean) =>
+    two.gateway.graphql<{ erasePersonalData: { done: boolean; erased: object[] } }>(
+      `mutation ($input: ErasePersonalDataInput!) { erasePersonalData(input: $input) {
+        done erased { table plugin rows ground } violations { code } } }`,
+      { input: { memberId: me(), idempotencyKey: newId(), dryRun } },
+      { as: 'admin' },
+    );
+  const left = () => two.own.query('select words from films.scan');
+  const theirs = { table: 'FilmsScan', plugin: 'films', rows: 1, ground: 'Nobody needs it.' };
+
+  test('is exported with what the plugin has of them', async () => {
+    const { cooperativeId, memberIds } = two.gateway;
+    await two.own.query('insert into films.scan values ($1, $2, $3, $4)', [
+      ...[cooperativeId, newId(), memberIds['member-design'], 'Of me'],
+    ]);
+    const { data } = await two.gateway.graphql<{
+      exportPersonalData: { download: { url: string } };
+    }>(
+      `mutation ($id: ID!) { exportPersonalData(input: { memberId: $id }) { download { url } } }`,
+      { id: me() },
+      { as: 'member-design' },
+    );
+    const url = data?.exportPersonalData.download.url as string;
+    const { tables } = (await two.api.app.inject({ method: 'GET', url })).json();
+    expect(tables).toContainEqual({
+      ...{ name: 'FilmsScan', plugin: 'films', kept: false, keptYears: null },
+      ...{ ground: 'Nobody needs it.', rows: [expect.objectContaining({ words: 'Of me' })] },
+    });
+  });
+
+  test('is erased there too, or nowhere', async () => {
+    await two.gateway.admin.query(
+      `update core.member set status = 'LEFT', left_on = '2026-11-20' where id = $1`,
+      [two.gateway.memberIds['member-design']],
+    );
+    const tried = await erase(true);
+    expect(tried.data?.erasePersonalData).toMatchObject({ done: false });
+    expect(tried.data?.erasePersonalData.erased).toContainEqual(theirs);
+    expect(await left()).toHaveLength(1);
+    const real = globalThis.fetch;
+    globalThis.fetch = () => Promise.reject(new Error('Nobody is there.'));
+    const { errors } = await erase(false).finally(() => {
+      globalThis.fetch = real;
+    });
+    expect(errors?.[0]?.message).toContain('films');
+    const [member] = await two.gateway.admin.query('select email from core.member where id = $1', [
+      two.gateway.memberIds['member-design'],
+    ]);
+    expect(member).toEqual({ email: 'member-design@example.org' });
+    const { data } = await erase(false);
+    expect(data?.erasePersonalData).toMatchObject({ done: true });
+    expect(data?.erasePersonalData.erased).toContainEqual(theirs);
+    expect(await left()).toEqual([]);
   });
 });
 

@@ -7,7 +7,12 @@ import {
   judgeLimitMs,
   type RemoteFinding,
 } from '../../core/platform/host/remote-judge.js';
-import type { RemotePlugin } from '../../core/platform/host/remote-plugin.js';
+import type {
+  ErasedRows,
+  PersonalRows,
+  PersonErasure,
+  RemotePlugin,
+} from '../../core/platform/host/remote-plugin.js';
 import { judgeNames } from '../../core/platform/schema/judge-field.js';
 import type {
   AssignmentFacts,
@@ -22,10 +27,16 @@ import type { Link } from './link.js';
 import type { Manifest } from './manifest.js';
 import type { Sessions } from './sessions.js';
 import { decode, encode, unwired, type WorkAnswer } from './wire.js';
-import type { DownloadWork, FactWork, ProviderWork, ToolWork } from './work.js';
+import type { DownloadWork, FactWork, PersonWork, ProviderWork, ToolWork } from './work.js';
 
 /** Milliseconds that each kind of work may take elsewhere. */
-export const workLimitMs = { plan: 2_500, tool: 8_000, event: 8_000, job: 300_000 } as const;
+export const workLimitMs = {
+  plan: 2_500,
+  tool: 8_000,
+  event: 8_000,
+  job: 300_000,
+  person: 8_000,
+} as const;
 
 /** A plugin that runs elsewhere, for the host: its description, and its work over the link. */
 export function remotePlugin(manifest: Manifest, link: Link, sessions: Sessions): RemotePlugin {
@@ -38,6 +49,14 @@ export function remotePlugin(manifest: Manifest, link: Link, sessions: Sessions)
       judgeElsewhere(link, manifest.prefix, cooperativeId, change),
     handle: async (handler: string, { cooperativeId, ...event }: DeliveredEvent) => {
       await ask(link, 'event', workLimitMs.event, { handler, cooperativeId, event });
+    },
+    personal: async (cooperativeId: string, memberId: string) => {
+      const work: PersonWork = { cooperativeId, memberId };
+      return (await ask(link, 'person', workLimitMs.person, work)) as readonly PersonalRows[];
+    },
+    erase: async ({ cooperativeId, memberId, dryRun }: PersonErasure) => {
+      const work: PersonWork = { cooperativeId, memberId, erase: { dryRun } };
+      return (await ask(link, 'person', workLimitMs.person, work)) as readonly ErasedRows[];
     },
     run: async (job: string, cooperativeId: string) => {
       await ask(link, 'job', workLimitMs.job, { job, cooperativeId });
@@ -194,7 +213,7 @@ type WrittenFinding = Omit<RemoteFinding, 'values'> & { readonly values: string 
 
 async function ask(
   link: Link,
-  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact',
+  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact' | 'person',
   timeoutMs: number,
   body: object,
   session?: string,

@@ -38,6 +38,14 @@ export interface FactWork {
   readonly locale: Locale;
 }
 
+/** A member in its tables: to be told, or erased. */
+export interface PersonWork {
+  readonly cooperativeId: string;
+  readonly memberId: string;
+  /** Absent: only told. */
+  readonly erase?: { readonly dryRun: boolean };
+}
+
 export interface EventWork {
   readonly handler: string;
   readonly cooperativeId: string;

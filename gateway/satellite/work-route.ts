@@ -17,12 +17,14 @@ import type {
   EventWork,
   FactWork,
   JobWork,
+  PersonWork,
   ProviderWork,
   ToolWork,
 } from '../remote/work.js';
 import type { Standing } from './core-link.js';
 import type { AskingCore } from './distant-core.js';
 import { once } from './inbox.js';
+import { personWork } from './person-work.js';
 
 export interface WorkRoutes {
   readonly platform: Platform;
@@ -55,6 +57,7 @@ export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
     if ('answer' in opened) return sendFile(reply, opened.answer as OpenedFile | null);
     return reply.type('application/json').send(encode(opened));
   });
+  add('person', (body: PersonWork) => personWork(routes.platform, body));
   add('job', (body: JobWork) => runJob(routes, body));
 }
 

@@ -8,7 +8,9 @@ import { transact } from '../../platform/write/transact.js';
 import type { Finding, Violation } from '../../platform/write/violation.js';
 import { MemberStatus } from '../member.entity.js';
 import { lockedMember, memberEvent, memberIdOf } from '../member-state.js';
+import { eraseTables, letGoFiles } from './erase-tables.js';
 import { type PersonalTable, personalTables } from './personal-tables.js';
+import { remotesOf } from './remotes-of.js';
 import { retentionTerms } from './retention.js';
 
 export interface EraseOrder {
@@ -63,7 +65,7 @@ export async function erasePerson(
         ...(await obstacles(tx, ctx, memberId)),
         ...termsMissing(tables, terms),
       ];
-      const outcome = found.length > 0 ? nothing : await erased(tx, ctx, tables, terms, memberId);
+      const outcome = found.length > 0 ? nothing : await everywhere(tx, ctx, tables, terms, order);
       if (found.length > 0 || order.dryRun) throw new NotErased({ ...outcome, done: false }, found);
       await record(tx, ctx, 'privacy.erase', [memberEvent('member.erased', memberId)]);
       return outcome;
@@ -104,74 +106,31 @@ function termsMissing(tables: readonly PersonalTable[], terms: Terms): Finding[]
     .map((term) => ({ code: 'privacy.term-missing', values: { term: `retention.${term}` } }));
 }
 
-async function erased(
+/**
+ * Here, then in the plugins that run elsewhere: one that does not answer undoes what was done here,
+ * and what it had done already is done again without harm.
+ */
+async function everywhere(
   tx: Tx,
   ctx: Context,
   tables: readonly PersonalTable[],
   terms: Terms,
-  memberId: string,
+  order: EraseOrder,
 ): Promise<ErasedPerson> {
-  const outcomes = { erased: [] as TableOutcome[], kept: [] as TableOutcome[] };
-  // The member's own row last: others may look for it while they are erased.
-  for (const one of [...tables].reverse()) {
-    const rows = await eraseIn(tx, ctx, one, memberId);
-    if (rows === 0) continue;
-    const { name: table, plugin, ground, erasure, term } = one;
+  const memberId = memberIdOf(order.memberId);
+  const done = [...(await eraseTables(tx, ctx, tables, memberId))];
+  for (const remote of await remotesOf(tx, ctx.platform)) {
+    const asked = { cooperativeId: tx.cooperativeId, memberId, dryRun: order.dryRun === true };
+    done.push(...(await remote.erase(asked)));
+  }
+  for (const one of done) await letGoFiles(tx, one, memberId);
+  const termOf = new Map(tables.map(({ name, plugin, term }) => [`${plugin}/${name}`, term]));
+  const told = done.map(({ name: table, plugin, rows, ground, change }) => {
+    const term = change === 'kept' ? termOf.get(`${plugin}/${table}`) : null;
     const { years = null, source = null } = (term && terms.get(term)) ?? {};
-    const outcome = { table, plugin, rows, ground, keptYears: years, source };
-    outcomes[erasure === null ? 'kept' : 'erased'].unshift(outcome);
-  }
-  return { done: true, ...outcomes, violations: [] };
-}
-
-/** How many rows were erased, or are kept. */
-async function eraseIn(
-  tx: Tx,
-  ctx: Context,
-  { table, name, plugin, whose, erasure }: PersonalTable,
-  memberId: string,
-): Promise<number> {
-  const where = `where t.cooperative_id = $1 and (${whose})`;
-  const params = [tx.cooperativeId, memberId];
-  if (erasure === null || erasure.kind === 'vault') {
-    const [row] = await tx.query<{ count: bigint }>(
-      `select count(*) as count from ${table} t ${where}`,
-      params,
-    );
-    const rows = Number(row?.count ?? 0n);
-    if (erasure !== null && rows > 0) await ctx.platform.vault.destroy(tx, memberId);
-    return rows;
-  }
-  const change =
-    erasure.kind === 'columns'
-      ? `update ${table} t set ${erasure.set.join(', ')}`
-      : `delete from ${table} t`;
-  const gone = await tx.query<{ id: string | null }>(
-    `${change} ${where} returning to_jsonb(t) ->> 'id' as id`,
-    params,
-  );
-  if (plugin !== null) await letGoFiles(tx, name, gone, erasure.kind === 'row' ? null : memberId);
-  return gone.length;
-}
-
-/**
- * The files of a plugin's rows that were erased become uploads that nothing uses: their bytes go with
- * the next sweep. Of a row that stays, only what the person uploaded.
- */
-async function letGoFiles(
-  tx: Tx,
-  entity: string,
-  rows: readonly { readonly id: string | null }[],
-  uploader: string | null,
-): Promise<void> {
-  const ids = rows.flatMap(({ id }) => id ?? []);
-  if (ids.length === 0) return;
-  await tx.query(
-    `update core.stored_file
-     set subject_type = null, subject_id = null, claimed_at = null, filename = '—',
-       expires_at = least(expires_at, now())
-     where cooperative_id = $1 and subject_type = $2 and subject_id::text = any ($3::text[])
-       and ($4::uuid is null or uploaded_by = $4)`,
-    [tx.cooperativeId, entity, ids, uploader],
-  );
+    return { change, outcome: { table, plugin, rows, ground, keptYears: years, source } };
+  });
+  const where = (kept: boolean) =>
+    told.filter(({ change }) => (change === 'kept') === kept).map(({ outcome }) => outcome);
+  return { done: true, erased: where(false), kept: where(true), violations: [] };
 }

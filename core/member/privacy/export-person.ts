@@ -1,10 +1,13 @@
 import type { Context } from '../../platform/context.js';
+import type { Sql } from '../../platform/database/sql.js';
 import type { DomainDownload, OpenedFile } from '../../platform/files/downloads.js';
+import type { PersonalRows } from '../../platform/host/remote-plugin.js';
 import { byId } from '../../platform/read/read.js';
 import type { Member } from '../member.entity.js';
 import { members } from '../member.policy.js';
 import { secretColumns } from './core-duties.js';
 import { type PersonalTable, personalTables } from './personal-tables.js';
+import { remotesOf } from './remotes-of.js';
 import { retentionTerms } from './retention.js';
 
 /** All that the co-operative and its plugins know of a member, as one JSON file. */
@@ -25,42 +28,60 @@ export const exportedAs = (member: Pick<Member, 'id'>) => ({
   filename: `personal-data-${member.id}.json`,
 });
 
+/** What runs elsewhere is asked before the file begins: one that does not answer is no empty table. */
 async function fileOf(ctx: Context, member: Member): Promise<OpenedFile> {
-  return { ...exportedAs(member), body: written(ctx, member) };
+  const { platform, viewer } = ctx;
+  const here = { ...platform.database, cooperativeId: viewer.cooperativeId };
+  const remotes = await remotesOf(here, platform);
+  const elsewhere = await Promise.all(
+    remotes.map((remote) => remote.personal(viewer.cooperativeId, member.id)),
+  );
+  return { ...exportedAs(member), body: written(ctx, member, elsewhere.flat()) };
 }
 
 /** Table by table, so that a long life in the co-operative is never in memory at once. */
-async function* written(ctx: Context, { id }: Member): AsyncGenerator<Uint8Array> {
+async function* written(
+  ctx: Context,
+  { id }: Member,
+  elsewhere: readonly PersonalRows[],
+): AsyncGenerator<Uint8Array> {
   const { platform, viewer } = ctx;
   const { database, clock } = platform;
   const tables = await personalTables(database, platform);
   const head = { memberId: id, exportedAt: clock.now().toISOString() };
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"tables":[`);
   const terms = await retentionTerms(database, viewer.cooperativeId, clock.today());
-  for (const [i, one] of tables.entries()) {
-    const { name, plugin, ground, term } = one;
+  for (const [i, { term, ...one }] of tables.entries()) {
     const keptYears = term === null ? null : (terms.get(term)?.years ?? null);
-    const about = { name, plugin, kept: one.erasure === null, keptYears, ground };
-    const rows = await rowsOf(ctx, one, id);
-    const text = `${JSON.stringify(about).slice(0, -1)},"rows":[${rows.join(',')}]}`;
-    yield Buffer.from(`${i === 0 ? '' : ','}${text}`);
+    const rows = await personalRows(database, viewer.cooperativeId, one, id);
+    yield Buffer.from(`${i === 0 ? '' : ','}${textOf(rows, keptYears)}`);
   }
+  for (const rows of elsewhere) yield Buffer.from(`,${textOf(rows, null)}`);
   yield Buffer.from(']}\n');
+}
+
+function textOf(
+  { name, plugin, kept, ground, rows }: PersonalRows,
+  keptYears: number | null,
+): string {
+  const about = { name, plugin, kept, keptYears, ground };
+  return `${JSON.stringify(about).slice(0, -1)},"rows":[${rows.join(',')}]}`;
 }
 
 /** Rows of one table that an export shows at most; nobody has more. */
 const rowsLimit = 100_000;
 
-/** As texts of JSON: amounts stay exact. */
-async function rowsOf(
-  { platform, viewer }: Context,
-  { table, whose }: PersonalTable,
+export async function personalRows(
+  sql: Sql,
+  cooperativeId: string,
+  { table, name, plugin, whose, erasure, ground }: Omit<PersonalTable, 'term'>,
   memberId: string,
-): Promise<string[]> {
-  const rows = await platform.database.query<{ row: string }>(
+): Promise<PersonalRows> {
+  const rows = await sql.query<{ row: string }>(
     `select (to_jsonb(t) - $3::text[])::text as row from ${table} t
      where t.cooperative_id = $1 and (${whose}) limit ${rowsLimit}`,
-    [viewer.cooperativeId, memberId, ['cooperative_id', ...secretColumns]],
+    [cooperativeId, memberId, ['cooperative_id', ...secretColumns]],
   );
-  return rows.map(({ row }) => row);
+  const texts = rows.map(({ row }) => row);
+  return { name, plugin, kept: erasure === null, ground, rows: texts };
 }

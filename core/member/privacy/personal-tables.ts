@@ -31,7 +31,12 @@ export type Erasure =
   | { readonly kind: 'columns'; readonly set: readonly string[] };
 
 /** Of the core, and of every plugin of this server: switched off and archived ones too. */
-export async function personalTables(sql: Sql, { host, orm }: Platform): Promise<PersonalTable[]> {
+export async function personalTables(sql: Sql, platform: Platform): Promise<PersonalTable[]> {
+  return [...coreDuties.map(ofCore), ...(await tablesOfPlugins(sql, platform))];
+}
+
+/** Of the plugins whose code runs in this process. */
+export async function tablesOfPlugins(sql: Sql, { host, orm }: Platform): Promise<PersonalTable[]> {
   const ofPlugins: PersonalTable[] = [];
   for (const { definition } of host.plugins) {
     const schema = await schemaNow(sql, definition);
@@ -39,7 +44,7 @@ export async function personalTables(sql: Sql, { host, orm }: Platform): Promise
     const about = definition.privacy.filter(({ subject }) => subject !== 'contact');
     ofPlugins.push(...about.map((duty) => ofDuty(orm, definition, schema, duty)));
   }
-  return [...coreDuties.map(ofCore), ...ofPlugins];
+  return ofPlugins;
 }
 
 const ofCore = ({ table, whose, erase, term, ground }: CoreDuty): PersonalTable => ({

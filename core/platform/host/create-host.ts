@@ -68,6 +68,7 @@ export function createHost(options: HostOptions): PluginHost {
   );
   return Object.freeze({
     plugins: loaded(definitions, remotes),
+    remotes,
     enabled,
     enabledNow,
     switchedOff,

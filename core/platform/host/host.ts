@@ -11,6 +11,7 @@ import type { EventSubscriber } from '../events/delivery.js';
 import type { Snapshot, Transition } from '../write/transition.js';
 import type { Finding } from '../write/violation.js';
 import type { Foreseen } from './remote-judge.js';
+import type { RemotePlugin } from './remote-plugin.js';
 
 /** A plugin in this process, with what was made of it. */
 export interface LoadedPlugin {
@@ -38,6 +39,8 @@ export interface OfferedProposal {
 /** The plugins of this process: everything the core asks of them goes through here. */
 export interface PluginHost {
   readonly plugins: readonly LoadedPlugin[];
+  /** Those that run elsewhere. */
+  readonly remotes: readonly RemotePlugin[];
   /** The plugins that are switched on in a co-operative now; cached for seconds. */
   enabled(cooperativeId: string): Promise<ReadonlySet<string>>;
   /** The same without waiting, when it is known already: entries of plugins are resolved often. */

@@ -17,4 +17,36 @@ export interface RemotePlugin {
   handle(handler: string, event: DeliveredEvent): Promise<void>;
   /** Runs one of its jobs for a co-operative. */
   run(job: string, cooperativeId: string): Promise<void>;
+  /** What its tables hold of a member, for an export. */
+  personal(cooperativeId: string, memberId: string): Promise<readonly PersonalRows[]>;
+  /** Erases a member in its tables, which is safe to repeat, or only says what it would. */
+  erase(order: PersonErasure): Promise<readonly ErasedRows[]>;
+}
+
+export interface PersonErasure {
+  readonly cooperativeId: string;
+  readonly memberId: string;
+  readonly dryRun: boolean;
+}
+
+/** A member in one table. */
+export interface PersonalRows {
+  /** For people: the table, or the plugin's entity. */
+  readonly name: string;
+  readonly plugin: string | null;
+  readonly kept: boolean;
+  readonly ground: string;
+  /** As texts of JSON: amounts stay exact. */
+  readonly rows: readonly string[];
+}
+
+/** What became of a member in one table. */
+export interface ErasedRows {
+  readonly name: string;
+  readonly plugin: string | null;
+  readonly ground: string;
+  readonly rows: number;
+  readonly change: 'kept' | 'emptied' | 'removed';
+  /** Of the rows that were changed: for their files. */
+  readonly ids: readonly string[];
 }
