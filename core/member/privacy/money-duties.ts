@@ -14,6 +14,9 @@ const invoiced = ofManaged('invoice_id', 'core.invoice');
 const paidOut = `payee_id = $2 or ${managed}`;
 const holder = `owner_id = $2 or ${among('owner_id', 'core.activity', 'manager_id = $2')}`;
 
+const ofCharge = `charge_key in (select key from core.service_charge
+     where cooperative_id = $1 and ${managed})`;
+
 /** By the rows that are a person's: their own, or of the activities that they manage. */
 const whose: Readonly<Record<string, string>> = {
   'core.activity': 'manager_id = $2',
@@ -70,8 +73,9 @@ const whose: Readonly<Record<string, string>> = {
   ),
   'core.deposit': managed,
   'core.service_charge': managed,
-  'core.charge_refund': `charge_key in (select key from core.service_charge
-     where cooperative_id = $1 and ${managed})`,
+  'core.charge_refund': ofCharge,
+  'core.charge_share': ofCharge,
+  'core.charge_share_refund': among('share_id', 'core.charge_share', ofCharge),
   'core.author_rights_payment': 'member_id = $2',
   'core.author_rights_elsewhere': 'member_id = $2',
   'core.assignment': `planned_by = $2 or started_by = $2 or ${managed}`,
