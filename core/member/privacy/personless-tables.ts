@@ -5,6 +5,7 @@
 export const personlessTables: readonly string[] = [
   // The co-operatives, what they decided, and their plugins.
   ...['core.cooperative', 'core.cooperative_opening', 'core.host_entity', 'core.plugin_decision'],
+  'core.peppol_participant',
   ...['core.autonomy_limit', 'core.share_price', 'core.provider_setting', 'core.archived_schema'],
   ...['core.skipped_validation', 'core.retention_rule'],
   // Events by ids, and the notes of their delivery.
