@@ -34,17 +34,32 @@ export async function isLegal(store: PluginStore, adviserId: string): Promise<bo
   return adviser?.legal === true && adviser.active;
 }
 
-/** A question and as what the viewer reads it; NOT_FOUND for everybody else. */
+export interface Readable {
+  readonly question: GuidanceQuestion;
+  readonly reader: Reader;
+}
+
+/** A question and as what the viewer reads it; null for everybody else. */
+export async function readableOrNull(
+  ctx: PluginContext,
+  globalId: string,
+  path = 'id',
+): Promise<Readable | null> {
+  const id = localId('GuidanceQuestion', globalId, path);
+  const question = await ctx.store.get(GuidanceQuestion, id);
+  const reader = question && (await readerOf(ctx, question));
+  return question && reader ? { question, reader } : null;
+}
+
+/** The same for mutations: NOT_FOUND for everybody else. */
 export async function readable(
   ctx: PluginContext,
   globalId: string,
   path = 'id',
-): Promise<{ readonly question: GuidanceQuestion; readonly reader: Reader }> {
-  const id = localId('GuidanceQuestion', globalId, path);
-  const question = await ctx.store.get(GuidanceQuestion, id);
-  const reader = question && (await readerOf(ctx, question));
-  if (!question || !reader) throw notFound('GuidanceQuestion', globalId);
-  return { question, reader };
+): Promise<Readable> {
+  const found = await readableOrNull(ctx, globalId, path);
+  if (found === null) throw notFound('GuidanceQuestion', globalId);
+  return found;
 }
 
 /** Written before anything is shown; members who read their own question leave no trace. */

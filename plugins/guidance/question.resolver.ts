@@ -22,7 +22,13 @@ import {
   Violation,
 } from 'gezel/sdk';
 import { GuidanceAdviser } from './adviser.entity.js';
-import { isLegal, noteReading, type Reader, readable, readableAttachment } from './confidential.js';
+import {
+  isLegal,
+  noteReading,
+  type Reader,
+  readableAttachment,
+  readableOrNull,
+} from './confidential.js';
 import {
   askLegal,
   closeQuestion,
@@ -156,10 +162,12 @@ export class QuestionResolver {
   async guidanceConfidentialFile(
     @Ctx() ctx: PluginContext,
     @Arg('questionId', () => ID, { description: 'The question.' }) id: string,
-  ): Promise<GuidanceConfidentialFile> {
-    const { question, reader } = await readable(ctx, id, 'questionId');
+  ): Promise<GuidanceConfidentialFile | null> {
+    const found = await readableOrNull(ctx, id, 'questionId');
+    if (found === null) return null;
+    const { question, reader } = found;
     await noteReading(ctx, reader, { questionId: question.id, attachmentId: null });
-    return { question, reader };
+    return found;
   }
 
   @Requires('guidance.read')
