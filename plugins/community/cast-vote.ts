@@ -65,19 +65,30 @@ export async function castVote(
 }
 
 async function voterFindings(
-  { store, core, now }: PluginContext,
+  ctx: PluginContext,
+  vote: CommunityVote,
+  memberId: string,
+): Promise<PluginFinding[]> {
+  const found = await openFindings(ctx, vote, memberId);
+  const where = { voteId: vote.id, memberId };
+  const [mark] = await ctx.store.find(CommunityVoter, where, { limit: 1 });
+  if (mark !== undefined) found.push({ code: 'community.voted-already', path: ['voteId'] });
+  return found;
+}
+
+/** Whether it is open now, to this member. */
+export async function openFindings(
+  { core, now }: PluginContext,
   vote: CommunityVote,
   memberId: string,
 ): Promise<PluginFinding[]> {
   const found: PluginFinding[] = [];
   const say = (code: string) => found.push({ code, path: ['voteId'] });
-  const { id: voteId, status, opensAt, closesAt, eligibleOn, shareholdersOnly } = vote;
+  const { status, opensAt, closesAt, eligibleOn, shareholdersOnly } = vote;
   if (status !== VoteStatus.OPEN || now >= closesAt) say('community.vote-is-over');
   else if (now < opensAt) say('community.vote-not-open-yet');
   const standing = await core.memberships.standing(memberId, eligibleOn);
   const eligible = standing?.isMember === true && (!shareholdersOnly || standing.shares > 0);
   if (!eligible) say('community.not-eligible');
-  const [mark] = await store.find(CommunityVoter, { voteId, memberId }, { limit: 1 });
-  if (mark !== undefined) say('community.voted-already');
   return found;
 }

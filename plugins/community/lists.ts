@@ -2,6 +2,7 @@ import { connectionType } from 'gezel/sdk';
 import { CommunityGroup, CommunityGroupMember, CommunityRecommendation } from './group.entity.js';
 import { CommunityMeeting, CommunityRegistration } from './meeting.entity.js';
 import { CommunityNeed, CommunityWeighting } from './need.entity.js';
+import { CommunityOpinion } from './opinion.entity.js';
 import { CommunityPetition, CommunitySignature } from './petition.entity.js';
 import { CommunityBallot, CommunityVote } from './vote.entity.js';
 
@@ -12,6 +13,7 @@ export const MeetingConnection = connectionType(CommunityMeeting);
 export const RegistrationConnection = connectionType(CommunityRegistration);
 export const VoteConnection = connectionType(CommunityVote);
 export const BallotConnection = connectionType(CommunityBallot);
+export const OpinionConnection = connectionType(CommunityOpinion);
 export const PetitionConnection = connectionType(CommunityPetition);
 export const SignatureConnection = connectionType(CommunitySignature);
 export const NeedConnection = connectionType(CommunityNeed);

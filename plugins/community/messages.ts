@@ -49,6 +49,12 @@ export const messages: Messages = {
     en: 'This need is no longer open.',
     de: 'Dieser Bedarf ist nicht mehr offen.',
   },
+  'community.no-consultation': {
+    nl: 'Meningen horen bij een raadpleging die niet geheim is.',
+    fr: 'Les avis vont avec une consultation qui n’est pas secrète.',
+    en: 'Opinions belong to a consultation that is not secret.',
+    de: 'Meinungen gehören zu einer Befragung, die nicht geheim ist.',
+  },
   'community.no-day-of-an-answer': {
     nl: 'Een antwoord komt na de overhandiging en niet in de toekomst.',
     fr: 'Une réponse vient après la remise et pas dans le futur.',

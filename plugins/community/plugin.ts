@@ -7,6 +7,7 @@ import { MeetingResolver, RegistrationResolver } from './meeting.resolver.js';
 import { messages } from './messages.js';
 import { CommunityNeed, CommunitySupport, CommunityWeighting } from './need.entity.js';
 import { NeedResolver } from './need.resolver.js';
+import { CommunityOpinion } from './opinion.entity.js';
 import { CommunityPetition, CommunitySignature } from './petition.entity.js';
 import { PetitionResolver, SignatureResolver } from './petition.resolver.js';
 import { duties } from './privacy.js';
@@ -18,7 +19,7 @@ import {
   CommunityVote,
   CommunityVoter,
 } from './vote.entity.js';
-import { BallotResolver, VoteResolver } from './vote.resolver.js';
+import { BallotResolver, OpinionResolver, VoteResolver } from './vote.resolver.js';
 import { weighAnew, weighNightly } from './weigh.js';
 
 export const community = definePlugin({
@@ -33,13 +34,19 @@ export const community = definePlugin({
   entities: [
     ...[CommunityGroup, CommunityGroupMember, CommunityRecommendation, CommunityHistory],
     ...[CommunityMeeting, CommunityRegistration, CommunityVote, CommunityVoter],
-    ...[CommunityBallotBox, CommunityBallot, CommunityPetition, CommunitySignature],
+    ...[
+      CommunityBallotBox,
+      CommunityBallot,
+      CommunityOpinion,
+      CommunityPetition,
+      CommunitySignature,
+    ],
     ...[CommunityNeed, CommunitySupport, CommunityWeighting],
   ],
   resolvers: [
     ...[GroupResolver, GroupMemberResolver, RecommendationResolver, MeetingResolver],
     ...[RegistrationResolver, VoteResolver, BallotResolver, PetitionResolver],
-    ...[SignatureResolver, NeedResolver],
+    ...[SignatureResolver, NeedResolver, OpinionResolver],
   ],
   events: [weighAnew],
   jobs: [sealVotes, weighNightly],

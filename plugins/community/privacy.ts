@@ -2,6 +2,7 @@ import { type PrivacyDuty, privacy } from 'gezel/sdk';
 import { CommunityGroupMember } from './group.entity.js';
 import { CommunityRegistration } from './meeting.entity.js';
 import { CommunitySupport } from './need.entity.js';
+import { CommunityOpinion } from './opinion.entity.js';
 import { CommunityPetition, CommunitySignature } from './petition.entity.js';
 import { CommunityBallot, CommunityVoter } from './vote.entity.js';
 
@@ -37,6 +38,13 @@ export const duties: readonly PrivacyDuty[] = [
     holds: ['memberId', 'option'],
     onErase: 'retain',
     ground: assembly,
+  }),
+  privacy({
+    entity: CommunityOpinion,
+    subject: 'memberId',
+    holds: ['memberId', 'body'],
+    onErase: 'erase',
+    ground: 'GDPR art. 17: what somebody said under their name goes with them.',
   }),
   privacy({
     entity: CommunityPetition,

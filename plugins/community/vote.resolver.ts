@@ -20,8 +20,10 @@ import {
   Violation,
 } from 'gezel/sdk';
 import { CommunityCastVoteInput, castVote } from './cast-vote.js';
-import { BallotConnection, VoteConnection } from './lists.js';
+import { CommunityGiveOpinionInput, giveOpinion } from './give-opinion.js';
+import { BallotConnection, OpinionConnection, VoteConnection } from './lists.js';
 import { CommunityMeeting } from './meeting.entity.js';
+import { CommunityOpinion } from './opinion.entity.js';
 import {
   CommunityDraftVoteInput,
   CommunityOpenVoteInput,
@@ -38,6 +40,15 @@ import { CommunityBallot, CommunityVote, CommunityVoter, VoteStatus } from './vo
 export class CommunityVotePayload {
   @Field(() => CommunityVote, { nullable: true, description: 'The vote.' })
   vote: CommunityVote | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The opinion as it now is, or why not.' })
+export class CommunityOpinionPayload {
+  @Field(() => CommunityOpinion, { nullable: true, description: 'The opinion.' })
+  opinion: CommunityOpinion | null;
 
   @Field(() => [Violation], { description: 'What stands in the way.' })
   violations: Violation[];
@@ -64,6 +75,17 @@ export class VoteResolver {
   ): Page<CommunityBallot> | null {
     if (secret || status !== VoteStatus.SEALED) return null;
     return store.page(CommunityBallot, args, { by: { property: 'voteId', id } });
+  }
+
+  @FieldResolver(() => OpinionConnection, {
+    description: 'What members say in a consultation, the newest first.',
+  })
+  opinions(
+    @Root() { id }: CommunityVote,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<CommunityOpinion> {
+    return store.page(CommunityOpinion, args, { by: { property: 'voteId', id } });
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the caller has voted.' })
@@ -113,6 +135,20 @@ export class VoteResolver {
     const where = manages ? {} : { status: { in: [OPEN, SEALED, WITHDRAWN] } };
     const orderBy = { property: 'closesAt', direction: 'desc' } as const;
     return store.page(CommunityVote, args, { where, orderBy });
+  }
+
+  @Requires('community.take-part')
+  @Mutation(() => CommunityOpinionPayload, {
+    nullable: true,
+    description: 'Says something in an open consultation, or says it otherwise.',
+  })
+  async communityGiveOpinion(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => CommunityGiveOpinionInput, { description: 'Where and what.' })
+    input: CommunityGiveOpinionInput,
+  ): Promise<CommunityOpinionPayload> {
+    const { done, violations } = await giveOpinion(ctx, input);
+    return { opinion: done, violations };
   }
 
   @Requires('community.manage')
@@ -183,6 +219,14 @@ export class VoteResolver {
   ): Promise<CommunityVotePayload> {
     const { done, violations } = await withdrawVote(ctx, input);
     return { vote: done, violations };
+  }
+}
+
+@Resolver(() => CommunityOpinion)
+export class OpinionResolver {
+  @FieldResolver(() => Member.type, { nullable: true, description: 'Who says it.' })
+  member(@Root() { memberId }: CommunityOpinion): CoreReference {
+    return { id: memberId };
   }
 }
 

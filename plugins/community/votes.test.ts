@@ -178,6 +178,28 @@ describe('a secret ballot', () => {
   });
 });
 
+describe('a consultation', () => {
+  test('takes one text of each who may vote, as they last wrote it, and no secret one does', async () => {
+    const mutation = `mutation ($input: CommunityGiveOpinionInput!) { communityGiveOpinion(
+      input: $input) { opinion { body } violations { code } } }`;
+    const say = (voteId: string, body: string, as: Person) =>
+      ask<Answer>(p, mutation, { input: { voteId, body } }, { as });
+    const voteId = await opened({ binding: false, secret: false });
+    await Promise.all(['Yes', 'No', 'Yes'].map((body) => say(voteId, body, 'member-stage')));
+    await say(voteId, 'Perhaps', 'member-stage');
+    await say(voteId, 'Never', 'member-design');
+    const query = `query ($id: ID!) { communityVote(id: $id) { opinions(first: 9) { nodes {
+      body } } } }`;
+    expect(await ask(p, query, { id: voteId })).toEqual({
+      opinions: { nodes: [{ body: 'Never' }, { body: 'Perhaps' }] },
+    });
+    const secret = await opened({ binding: false });
+    expect(codesOf(await say(secret, 'Psst', 'adviser'))).toEqual(['community.no-consultation']);
+    const late = await onDay('2026-12-01', () => say(voteId, 'And', 'adviser'));
+    expect(codesOf(late)).toEqual(['community.vote-is-over']);
+  });
+});
+
 describe('a result', () => {
   test('is sealed when it is over, once, by itself, and never changes', async () => {
     const id = await opened({ quorumPercent: 25 });
