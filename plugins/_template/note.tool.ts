@@ -29,7 +29,7 @@ export const writeNote = tool<{ activityId: string; text: string }, null>({
     const note = { activityId, text: input.text, resolved: false, writtenAt: ctx.now };
     await ctx.store.insert(SamplePluginNote, note);
     const subject = { type: 'Activity', id: activityId };
-    await ctx.emit({ type: 'sample-plugin.note-written', subject, activityId });
+    await ctx.emit({ type: 'sample-plugin.note-written', subject });
     return { reference: input.activityId, state: 'DONE' };
   },
   cancel: async (ctx, input) => {
