@@ -52,8 +52,9 @@ export const stepsLimit = 50;
 
 /**
  * 1 finds each tool among those offered; 2 puts them in order; 3 checks permission and input; 4
- * lets each tool that is still possible plan itself, in its turn, in a part of the transaction that
- * is rolled back in the end. Collects all that stands in the way of any step; nothing of it stays.
+ * lets each tool that is still possible plan itself, after those that it names, in a part of the
+ * transaction that is rolled back in the end. Collects all that stands in the way of any step;
+ * nothing of it stays.
  */
 export async function judgePlan(
   ctx: Context,
@@ -79,7 +80,8 @@ export async function judgePlan(
   const judged = await onTrial(tx, async (trial) => {
     const done: Record<string, string | null> = {};
     const steps: JudgedStep[] = [];
-    for (const [place, position] of order.turns.entries()) {
+    for (const position of judgingTurns(order.turns, asked, offers)) {
+      const place = placeOf.get(position) as number;
       const { tool, input } = asked[position] as AskedStep;
       const step = { tool, input, offered: offers.get(tool) };
       const { reference, ...judgement } = await judgeStep(ctx, trial, frame, step, { ...done });
@@ -87,7 +89,7 @@ export async function judgePlan(
       steps.push({ tool, input, ...judgement, position, place, needs });
       done[tool] = reference;
     }
-    return steps;
+    return steps.sort((a, b) => a.place - b.place);
   });
   const findings = [
     ...planFindings(frame, asked, order.cycle),
@@ -96,6 +98,27 @@ export async function judgePlan(
     ),
   ];
   return { steps: judged, findings };
+}
+
+/**
+ * Steps that name no core tool, by whatever way, are judged first: what core tools make on trial
+ * holds counters and the fund for the whole co-operative until the trial is rolled back.
+ */
+function judgingTurns(
+  turns: readonly number[],
+  asked: readonly AskedStep[],
+  offers: ReadonlyMap<string, OfferedTool>,
+): number[] {
+  const wanted = new Set(asked.map(({ tool }) => tool));
+  const restsOnCore = (name: string, seen: readonly string[]): boolean => {
+    const offered = offers.get(name);
+    if (offered === undefined || seen.includes(name) || !wanted.has(name)) return false;
+    const behind = [...seen, name];
+    return offered.plugin === null || !!offered.tool.after?.some((one) => restsOnCore(one, behind));
+  };
+  const rests = turns.filter((position) => restsOnCore((asked[position] as AskedStep).tool, []));
+  const late = new Set(rests);
+  return [...turns.filter((position) => !late.has(position)), ...rests];
 }
 
 function planFindings(

@@ -27,7 +27,7 @@ export async function inPart<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T
 export async function onTrial<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   let answer: { readonly value: T } | undefined;
   try {
-    await inPart(tx, async (inner) => {
+    await inPart({ ...tx, trial: true }, async (inner) => {
       answer = { value: await work(inner) };
       throw new TakenBack();
     });

@@ -6,6 +6,8 @@ import type { Sql } from './sql.js';
 export interface Tx extends Sql {
   readonly em: EntityManager;
   readonly cooperativeId: string;
+  /** All of this part is rolled back in the end, whatever comes of it: a plan that is tried out. */
+  readonly trial?: boolean;
 }
 
 /**
@@ -28,9 +30,11 @@ export async function inTransaction<T>(
 
 /** A part of an open transaction that can fail by itself: a savepoint. */
 export async function inSavepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return tx.em.transactional((em) => work(transactionOn(em as EntityManager, tx.cooperativeId)), {
-    clear: false,
+  const inner = (em: unknown) => ({
+    ...transactionOn(em as EntityManager, tx.cooperativeId),
+    ...(tx.trial === true && { trial: true }),
   });
+  return tx.em.transactional((em) => work(inner(em)), { clear: false });
 }
 
 function transactionOn(em: EntityManager, cooperativeId: string): Tx {
