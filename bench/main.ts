@@ -12,6 +12,7 @@ import { developmentKey, signDevelopmentToken } from '../gateway/auth/developmen
 import { seedCommand } from '../seeds/bulk/seed-command.js';
 import { benchBank } from './bank.js';
 import { benchBooking } from './booking.js';
+import { benchButton } from './button.js';
 import { benchInvoicing } from './invoicing.js';
 import { benchLedger } from './ledger-post.js';
 import { measure, send, type Target } from './load.js';
@@ -27,8 +28,8 @@ import { benchTopologies } from './topologies.js';
  * `npm run bench`: 1 readiness and memory from nothing and on existing data; 2 a database with a
  * thousand members, then a hundred thousand; 3 on each: the three servers beside each other on the
  * same database in the same run, in turns, medians of the rounds; 4 the ledger; 5 the pay run;
- * 6 the bank; 7 the topologies; 8 bookings of what there is once; 9 matching. Answers are checked, so
- * that nobody is fast by being wrong.
+ * 6 the bank; 7 the topologies; 8 bookings of what there is once; 9 matching; 10 the one button.
+ * Answers are checked, so that nobody is fast by being wrong.
  * `--members N` (repeatable), `--seconds N`, `--rounds N`.
  */
 const options = {
@@ -59,7 +60,8 @@ try {
   const topologies = await onCluster('topologies', benchTopologies);
   const booking = await onCluster('booking', (url) => benchBooking(url));
   const matching = await onCluster('matching', benchMatching);
-  const others = { ledger, invoicing, pay, bank, topologies, booking, matching };
+  const button = await onCluster('button', benchButton);
+  const others = { ledger, invoicing, pay, bank, topologies, booking, matching, button };
   const measured = { readiness, figures, ...others };
   const text = report({ ...options, ...measured });
   console.log(text);

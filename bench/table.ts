@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import type { BankBenchResult } from './bank.js';
 import type { BookingFigure } from './booking.js';
+import type { ButtonFigure } from './button.js';
 import type { InvoicingFigure } from './invoicing.js';
 import type { MatchingFigure } from './matching.js';
 import type { Operation } from './operations.js';
@@ -42,6 +43,7 @@ interface Run {
   readonly topologies: TopologyFigure;
   readonly booking: BookingFigure;
   readonly matching: MatchingFigure;
+  readonly button: ButtonFigure;
 }
 
 /** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
@@ -91,7 +93,18 @@ export function report(run: Run): string {
     ...ofTopologies(run.topologies),
     ...ofBooking(run.booking),
     ...ofMatching(run.matching),
+    ...ofButton(run.button),
   ].join('\n');
+}
+
+function ofButton({ steps, planMs, startedPerSecond }: ButtonFigure): string[] {
+  return [
+    '## The one button',
+    '',
+    `- an all-inclusive plan, every tool asked, ${steps} steps in it: ${ms(planMs)} (median; at most 100)`,
+    `- ${startedPerSecond.toFixed(0)} assignments of ten steps started a second (at least 50)`,
+    '',
+  ];
 }
 
 function ofBooking({ attempts, roomMs, vanMs }: BookingFigure): string[] {
