@@ -13,7 +13,9 @@ import { expenseLinesOf, expensesOf } from './money/expense/expense-facts.js';
 import type { Invoice } from './money/invoice/invoice.entity.js';
 import { InvoiceKind } from './money/invoice/invoice-codes.js';
 import { dueMinor } from './money/invoice/settlement.js';
+import { turnover } from './money/invoice/turnover.js';
 import { loans } from './money/loan/loan.js';
+import { payOut } from './money/payout/pay-out.js';
 import { draftQuote } from './money/quote/draft-quote.js';
 import type { Quote } from './money/quote/quote.entity.js';
 import { statusOn } from './money/quote/quote.policy.js';
@@ -31,6 +33,8 @@ export const coreServices: CoreServices = {
   draftQuote,
   expenses: expensesOf,
   expenseLines: expenseLinesOf,
+  turnover,
+  payOut,
   lines,
   loans,
   deposits,

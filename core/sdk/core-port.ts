@@ -3,7 +3,7 @@ import type { PluginFinding } from './define.js';
 import type { DraftLine, LinePort } from './line-door.js';
 import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
-import type { CurrentAccountPort, DepositPort, LoanPort } from './money-doors.js';
+import type { CurrentAccountPort, DepositPort, LoanPort, PayOutOrder } from './money-doors.js';
 import type { PayInquiry, PaySimulated } from './pay-door.js';
 import type { SharingPort } from './sharing-door.js';
 
@@ -58,6 +58,11 @@ export interface CorePort extends ListPort {
    * `refusalOf` tells.
    */
   draftQuote(order: QuoteOrder): Promise<{ readonly quoteId: string }>;
+  /**
+   * Pays the activity's available money to somebody outside, once a key: a payout that another person
+   * releases. The viewer holds `payout.release`. When there is less it throws what `refusalOf` tells.
+   */
+  payOut(order: PayOutOrder): Promise<{ readonly payoutId: string }>;
   /**
    * Ends a step that its tool left WAITING: done, or failed with the reasons, after which what was
    * done before is undone. Only in handlers, jobs and `settled`, which act for the co-operative.

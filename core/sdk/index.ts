@@ -40,6 +40,8 @@ export {
   DateTime,
   Decimal,
   EmailAddress,
+  EnterpriseNumber,
+  Iban,
   isCivilDate,
 } from '../platform/scalars.js';
 export { Severity, Violation, ViolationSource } from '../platform/write/violation.js';

@@ -14,6 +14,14 @@ export interface ListPort {
     page?: { readonly after?: string; readonly limit?: number },
   ): Promise<readonly CoreFacts[Type][]>;
   /**
+   * What an activity invoiced less what it credited in a period, both days within, without VAT: by
+   * client, the largest first, at most 100 of them.
+   */
+  turnover(
+    activityId: string,
+    period: { readonly from: string; readonly until: string },
+  ): Promise<TurnoverFacts>;
+  /**
    * What was spent for an activity, line by line in the order of the days, as far as the viewer may
    * see its sheets. Sheets that are drafts or were refused are not told: their lines may change.
    */
@@ -51,4 +59,15 @@ export interface ExpenseLineFacts {
   readonly vatMinor: bigint;
   /** Of a sheet that is approved: what was approved of it, VAT included. */
   readonly approvedMinor: bigint | null;
+}
+
+export interface TurnoverFacts {
+  readonly currency: string;
+  /** Of all clients, also of those that are not listed. */
+  readonly totalMinor: bigint;
+  readonly clients: readonly {
+    readonly clientId: string;
+    readonly invoices: number;
+    readonly netMinor: bigint;
+  }[];
 }

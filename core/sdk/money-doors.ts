@@ -111,3 +111,19 @@ export interface CurrentAccountState {
   readonly owedMinor: bigint;
   readonly currency: string;
 }
+
+/** Money of an activity that leaves to somebody outside. */
+export interface PayOutOrder {
+  readonly key: string;
+  /** The service that pays, e.g. "choir.settlement". */
+  readonly service: string;
+  readonly activityId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly iban: string;
+  /** Who holds the account: at most 140 characters are sent. */
+  readonly holder: string;
+  /** What the payee reads beside the amount. */
+  readonly remittance: string | null;
+  readonly source: { readonly type: string; readonly id: string };
+}

@@ -185,6 +185,18 @@ const moves = {
     ...{ shape: z.array(z.string().max(80)).max(1_000), owner: async () => null },
     run: (core, refs) => core.expenseLines(refs),
   }),
+  turnover: aMove({
+    ...{ shape: z.tuple([id, z.object({ from: day, until: day })]), owner: async () => null },
+    run: (core, [activityId, period]) => core.turnover(activityId, period),
+  }),
+  payOut: aMove({
+    shape: z.object({
+      ...{ ...price, iban: z.string().max(42), holder: z.string().min(1).max(200) },
+      remittance: z.string().max(140).nullable(),
+    }),
+    owner: named,
+    run: (core, order) => core.payOut(order),
+  }),
   'lines.add': aMove({
     shape: z.object({
       ...{ key, service, document: z.object({ type: z.enum(['Invoice', 'Quote']), id }) },

@@ -139,6 +139,8 @@ function portOf(options: DistantCoreOptions, ctx: Context, work: Work): CorePort
     // Questions, so nothing to remember or to undo.
     list: async (type, activityId, page = {}) =>
       (await have(options, ctx, 'list', [type, activityId, page])) as never,
+    turnover: async (activityId, period) =>
+      (await have(options, ctx, 'turnover', [activityId, period])) as never,
     expenses: async (activityId, page = {}) =>
       (await have(options, ctx, 'expenses', [activityId, page])) as never,
     expenseLines: async (refs) => (await have(options, ctx, 'expenseLines', refs)) as never,
@@ -170,7 +172,7 @@ function doorsOf(
 ): Pick<
   CorePort,
   | ('charge' | 'refund' | 'draftQuote' | 'lines' | 'loans' | 'deposits')
-  | ('currentAccounts' | 'sharing' | 'simulatePay' | 'endStep')
+  | ('currentAccounts' | 'sharing' | 'simulatePay' | 'endStep' | 'payOut')
 > {
   return {
     charge: (order) => door('charge', order),
@@ -179,6 +181,7 @@ function doorsOf(
     },
     draftQuote: (order) => door('draftQuote', order),
     endStep: (end) => door('endStep', end),
+    payOut: (order) => door('payOut', order),
     lines: Object.freeze({
       add: (order) => door('lines.add', order),
       remove: async (key) => {

@@ -71,6 +71,7 @@ const whose: Readonly<Record<string, string>> = {
     'core.current_account',
     `member_id = $2 or ${ofManaged('id', 'core.loan')}`,
   ),
+  'core.service_payout': managed,
   'core.deposit': managed,
   'core.service_charge': managed,
   'core.charge_refund': ofCharge,

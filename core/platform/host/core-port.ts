@@ -11,9 +11,14 @@ import type {
 } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
 import type { LinePort } from '../../sdk/line-door.js';
-import type { ExpenseLineFacts, ExpensePage } from '../../sdk/list-doors.js';
+import type { ExpenseLineFacts, ExpensePage, TurnoverFacts } from '../../sdk/list-doors.js';
 import type { MembershipPort } from '../../sdk/membership.js';
-import type { CurrentAccountPort, DepositPort, LoanPort } from '../../sdk/money-doors.js';
+import type {
+  CurrentAccountPort,
+  DepositPort,
+  LoanPort,
+  PayOutOrder,
+} from '../../sdk/money-doors.js';
 import type { PayInquiry, PaySimulated } from '../../sdk/pay-door.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
 import type { ProviderPort } from '../../sdk/provider.js';
@@ -45,6 +50,12 @@ export interface CoreServices {
     refs: readonly string[],
   ): Promise<readonly (ExpenseLineFacts | null)[]>;
   draftQuote(ctx: Context, order: QuoteOrder): Promise<{ readonly quoteId: string }>;
+  turnover(
+    ctx: Context,
+    activityId: string,
+    period: { readonly from: string; readonly until: string },
+  ): Promise<TurnoverFacts>;
+  payOut(ctx: Context, order: PayOutOrder): Promise<{ readonly payoutId: string }>;
   lines(ctx: Context): LinePort;
   loans(ctx: Context): LoanPort;
   providers(ctx: Context, plugin: PluginDefinition): ProviderPort;
@@ -110,6 +121,8 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
       const rows = await listed(ctx, sourceOf(type), activityId, page);
       return Promise.all(rows.map((row) => told(type, row))) as Promise<never>;
     },
+    turnover: (activityId, period) => services.turnover(ctx, activityId, period),
+    payOut: (order) => services.payOut(ctx, order),
     expenses: (activityId, page = {}) => services.expenses(ctx, activityId, page),
     expenseLines: (refs) => services.expenseLines(ctx, refs),
     lock: async (type, id) => told(type, await heldRow(ctx, sourceOf(type), id)),

@@ -39,6 +39,8 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
     services: {
       ...{ charge: never, refund: never, draftQuote: never, contractDays: never },
       ...{
+        turnover: never,
+        payOut: never,
         expenses: never,
         expenseLines: never,
         lines: () => ({}) as never,
