@@ -147,7 +147,12 @@ export async function retire(ctx: PluginContext, id: string): Promise<Attempted<
     const change = { status: ItemStatus.RETIRED, changedAt: now };
     return {
       findings,
-      write: async () => (await store.update(EquipmentItem, id, change)) ?? item,
+      write: async () => {
+        const { activityId } = item;
+        const subject = { type: 'EquipmentItem', id };
+        inside.emit({ type: 'equipment.retired', subject, activityId });
+        return (await store.update(EquipmentItem, id, change)) ?? item;
+      },
     };
   });
 }

@@ -90,7 +90,10 @@ export function takeStep(
       write: async () => {
         const changed = { ...(await change.write()), changedAt: inside.now };
         const subject = { type: 'FinancingLoan', id };
-        if (change.event !== undefined) inside.emit({ type: change.event, subject, activityId });
+        if (change.event !== undefined) {
+          const payload = { valueMinor: `${loan.amountMinor}` };
+          inside.emit({ type: change.event, subject, activityId, payload });
+        }
         return (await inside.store.update(FinancingLoan, id, changed)) ?? loan;
       },
     };
