@@ -50,4 +50,40 @@ export const messages: Messages = {
     en: 'That many shares are too many: the class {{shareClass}} would become too large.',
     de: 'So viele Anteile sind zu viele: Die Klasse {{shareClass}} würde zu groß.',
   },
+  'start-ups.agreement-not-in-force': {
+    nl: 'Deze aankoopovereenkomst geldt vandaag niet.',
+    fr: 'Cet accord d’achat n’est pas en vigueur aujourd’hui.',
+    en: 'This agreement of purchase is not in force today.',
+    de: 'Diese Einkaufsvereinbarung gilt heute nicht.',
+  },
+  'start-ups.too-large': {
+    nl: 'Dit bedrag is te groot.',
+    fr: 'Ce montant est trop élevé.',
+    en: 'This amount is too large.',
+    de: 'Dieser Betrag ist zu groß.',
+  },
+  'start-ups.investment-gone': {
+    nl: 'Deze investering is er niet meer.',
+    fr: 'Cet investissement n’est plus là.',
+    en: 'This investment is there no more.',
+    de: 'Diese Investition ist nicht mehr vorhanden.',
+  },
+  'start-ups.role-by-engagement': {
+    nl: 'Kosten en dagen van deze rol volgen uit de tewerkstelling die ze vervult.',
+    fr: 'Le coût et les jours de ce rôle découlent de l’engagement qui le remplit.',
+    en: 'The cost and the days of this role follow from the employment that fills it.',
+    de: 'Kosten und Tage dieser Rolle folgen aus der Beschäftigung, die sie ausfüllt.',
+  },
+  'start-ups.engagement-not-signed': {
+    nl: 'Deze tewerkstelling is niet van kracht.',
+    fr: 'Cet engagement n’est pas en vigueur.',
+    en: 'This employment is not in force.',
+    de: 'Diese Beschäftigung ist nicht in Kraft.',
+  },
+  'start-ups.engagement-fills-other': {
+    nl: 'Deze tewerkstelling vervult al een andere rol.',
+    fr: 'Cet engagement remplit déjà un autre rôle.',
+    en: 'This employment already fills another role.',
+    de: 'Diese Beschäftigung füllt schon eine andere Rolle aus.',
+  },
 };

@@ -1,9 +1,18 @@
 import { Activity, definePlugin, field, permission, privacy } from 'gezel/sdk';
+import { callOffTool } from './call-off.tool.js';
+import { EditResolver } from './edit.resolver.js';
 import { StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
 import { EquityResolver } from './equity.resolver.js';
+import { endRole, noteHolding } from './heard.handler.js';
+import { investmentsFact } from './investments.fact.js';
 import { messages } from './messages.js';
+import { StartUpCallOff, StartUpPurchaseAgreement } from './purchase.entity.js';
+import { AgreementResolver } from './purchase.resolver.js';
 import { StartUpScenario } from './scenario.entity.js';
 import { seeds } from './seeds.js';
+import { StartUpSpinOff, StartUpSpinOffItem, StartUpTold } from './spin-off.entity.js';
+import { spinOffMessages } from './spin-off.messages.js';
+import { SpinOffResolver } from './spin-off.resolver.js';
 import { StartUpActivity, StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
 import {
   ActivityResolver,
@@ -19,11 +28,14 @@ export const startUps = definePlugin({
   kind: 'sector',
   prefix: 'StartUp',
   title: { nl: 'Start-ups', fr: 'Start-ups', en: 'Start-ups', de: 'Start-ups' },
-  description: 'Investments, team, cash forecast by scenario, and who has which shares.',
+  description:
+    'Investments, purchases, team, customers, cash by scenario, shares, and the way out as a company.',
   migrations: new URL('./migrations/', import.meta.url),
   entities: [
     ...[StartUpActivity, StartUpInvestment, StartUpTeamMember, StartUpScenario],
     ...[StartUpHolder, StartUpEquityEvent],
+    ...[StartUpPurchaseAgreement, StartUpCallOff],
+    ...[StartUpSpinOff, StartUpSpinOffItem, StartUpTold],
   ],
   fields: [
     field({
@@ -36,7 +48,11 @@ export const startUps = definePlugin({
   ],
   resolvers: [
     ...[ActivityResolver, InvestmentResolver, ScenarioResolver, HoldingResolver, EquityResolver],
+    ...[AgreementResolver, EditResolver, SpinOffResolver],
   ],
+  tools: [callOffTool],
+  facts: [investmentsFact],
+  events: [endRole, noteHolding],
   permissions: [
     permission({
       name: 'start-ups.read',
@@ -48,6 +64,16 @@ export const startUps = definePlugin({
       description: 'Plan investments and team, forecast cash, record what happens to shares.',
       roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
     }),
+    permission({
+      name: 'start-ups.judge-spin-off',
+      description: 'Approve or refuse that an activity leaves as a company.',
+      roles: { ADVISER: 'all', ADMIN: 'all' },
+    }),
+    permission({
+      name: 'start-ups.transfer-spin-off',
+      description: 'Carry out that an activity leaves as a company, and pay out what is left.',
+      roles: { FINANCE: 'all', ADMIN: 'all' },
+    }),
   ],
   privacy: [
     privacy({
@@ -58,6 +84,20 @@ export const startUps = definePlugin({
       ground: 'GDPR art. 17: a plan needs roles and costs, not who filled them.',
     }),
     privacy({
+      entity: StartUpSpinOff,
+      subject: 'preparedById',
+      holds: ['reasons', 'companyName', 'iban'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: who answers for a transfer is kept as long as the accounts.',
+    }),
+    privacy({
+      entity: StartUpSpinOffItem,
+      subject: 'contact',
+      holds: ['note'],
+      onErase: 'retain',
+      ground: 'GDPR art. 17.3.e: by what a creditor consented is needed as long as the debt.',
+    }),
+    privacy({
       entity: StartUpHolder,
       subject: 'contact',
       holds: ['name'],
@@ -65,6 +105,6 @@ export const startUps = definePlugin({
       ground: 'GDPR art. 6.1.c: the register of shares (Code of Companies, art. 5:24 and 5:25).',
     }),
   ],
-  messages,
+  messages: { ...messages, ...spinOffMessages },
   seeds,
 });

@@ -1,5 +1,6 @@
 import type { DemoActivity, PluginContext, PluginSeeds } from 'gezel/sdk';
 import { EquityKind, StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
+import { StartUpPurchaseAgreement } from './purchase.entity.js';
 import { StartUpScenario } from './scenario.entity.js';
 import { StartUpActivity, StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
 
@@ -11,7 +12,7 @@ export const seeds: PluginSeeds = {
   },
 };
 
-/** A first year: a machine, two roles, one scenario and two founders. All figures are made up. */
+/** A first year: a machine, two roles, one scenario, a supplier and two founders. All figures are made up. */
 async function seedStartUp({ store }: PluginContext, activity: DemoActivity, n: number) {
   const activityId = activity.id;
   if ((await store.get(StartUpActivity, activityId)) !== null) return;
@@ -36,6 +37,14 @@ async function seedStartUp({ store }: PluginContext, activity: DemoActivity, n: 
         ...{ label: 'Subscriptions', amountMinor: '220000', firstMonth: 0, lastMonth: 11 },
         ...{ everyMonths: 1, growthBps: 500 },
       },
+    ],
+  });
+  await store.insert(StartUpPurchaseAgreement, {
+    ...{ ...shared, id: seedId('6', n), supplier: 'A supplier', title: 'Printed boards' },
+    ...{ fromDay: '2026-09-07', untilDay: null, usualQuantity: 50n },
+    tiers: [
+      { from: '1', price: '1000' },
+      { from: '100', price: '800' },
     ],
   });
   for (const [i, name] of ['First founder', 'Second founder'].entries()) {

@@ -2,6 +2,7 @@ import {
   BigIntType,
   CivilDate,
   type CoreReference,
+  Engagement,
   Entity,
   Field,
   ID,
@@ -67,8 +68,23 @@ export class StartUpInvestment {
   @Property({ columnType: 'char(3)', type: 'text' })
   currency: string;
 
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, { nullable: true, description: 'When it was sold, scrapped or went.' })
+  disposedOn: string | null;
+
+  @Property({ columnType: 'bigint', type: BigIntType, nullable: true })
+  proceedsMinor: bigint | null;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What it brought; null while it is there, and when it went with a company.',
+  })
+  get proceeds(): Money | null {
+    return this.proceedsMinor === null ? null : money(this.proceedsMinor, this.currency);
+  }
 
   @Field(() => Money, { description: 'What it costs, without VAT.' })
   get cost(): Money {
@@ -98,6 +114,9 @@ export class StartUpTeamMember {
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   memberId: string | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  engagementId: string | null;
+
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => String, { description: 'What the person does.' })
   role: string;
@@ -122,6 +141,14 @@ export class StartUpTeamMember {
   @Field(() => Money, { description: 'What it costs a month, contributions and all.' })
   get monthlyCost(): Money {
     return money(this.monthlyCostMinor, this.currency);
+  }
+
+  @Field(() => Engagement.type, {
+    nullable: true,
+    description: 'The employment that fills it, which says its cost and its days; null: none.',
+  })
+  get engagement(): CoreReference | null {
+    return this.engagementId === null ? null : { id: this.engagementId };
   }
 
   @Field(() => Member.type, { nullable: true, description: 'Who fills it; null: nobody yet.' })

@@ -16,6 +16,7 @@ import {
   Violation,
 } from 'gezel/sdk';
 import { capTableOf } from './cap-table.js';
+import { customersOf, StartUpCustomers } from './customers.js';
 import { describeActivity, StartUpDescribeActivityInput } from './describe-activity.js';
 import { StartUpHolder, StartUpHolding } from './equity.entity.js';
 import { depreciatedMinor } from './forecast.js';
@@ -26,8 +27,10 @@ import {
   StartUpAddInvestmentInput,
   StartUpAddTeamMemberInput,
 } from './plan-ahead.js';
+import { StartUpPurchaseAgreement } from './purchase.entity.js';
 import { eventsUntil, holdingsOf } from './record-equity.js';
 import { StartUpForecast, StartUpScenario } from './scenario.entity.js';
+import { StartUpSpinOff } from './spin-off.entity.js';
 import { StartUpActivity, StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The activity as it now is.' })
@@ -77,8 +80,10 @@ export class InvestmentResolver {
     @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
     on: string | null,
   ) {
-    const { costMinor, currency } = investment;
-    return money(costMinor - depreciatedMinor(investment, on ?? today), currency);
+    const { costMinor, currency, disposedOn } = investment;
+    const day = on ?? today;
+    if (disposedOn !== null && disposedOn <= day) return money(0n, currency);
+    return money(costMinor - depreciatedMinor(investment, day), currency);
   }
 }
 
@@ -118,6 +123,30 @@ export class ActivityResolver {
   @FieldResolver(() => [StartUpHolder], { description: 'Who may have shares: at most 100.' })
   holders(@Root() { activityId }: StartUpActivity, @Ctx() { store }: PluginContext) {
     return store.listBy(StartUpHolder, 'activityId', activityId);
+  }
+
+  @FieldResolver(() => [StartUpPurchaseAgreement], {
+    description: 'Agreements with suppliers: at most 100.',
+  })
+  purchaseAgreements(@Root() { activityId }: StartUpActivity, @Ctx() { store }: PluginContext) {
+    return store.listBy(StartUpPurchaseAgreement, 'activityId', activityId);
+  }
+
+  @FieldResolver(() => [StartUpSpinOff], { description: 'Its spin-offs: at most 100.' })
+  spinOffs(@Root() { activityId }: StartUpActivity, @Ctx() { store }: PluginContext) {
+    return store.listBy(StartUpSpinOff, 'activityId', activityId);
+  }
+
+  @FieldResolver(() => StartUpCustomers, {
+    description: 'Its clients of a period, and how much of it depends on few of them.',
+  })
+  customers(
+    @Root() { activityId }: StartUpActivity,
+    @Ctx() ctx: PluginContext,
+    @Arg('from', () => CivilDate, { description: 'First day.' }) from: string,
+    @Arg('until', () => CivilDate, { description: 'Last day, included.' }) until: string,
+  ): Promise<StartUpCustomers> {
+    return customersOf(ctx, activityId, { from, until });
   }
 
   @FieldResolver(() => [StartUpHolding], {

@@ -1,0 +1,117 @@
+/** What an activity has and owes on a day: of the core, of this plugin, and what others have told. */
+import type { PluginContext } from 'gezel/sdk';
+import { depreciatedMinor } from './forecast.js';
+import { StartUpPurchaseAgreement } from './purchase.entity.js';
+import { ItemDecision, ItemKind, StartUpTold } from './spin-off.entity.js';
+import { StartUpInvestment } from './start-up.entity.js';
+
+export interface Listed {
+  readonly kind: ItemKind;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly valueMinor: bigint | null;
+}
+
+/** The most that an inventory lists: an activity with more is taken apart before it leaves. */
+export const mostItems = 500;
+
+const { CARRY, STAY, SETTLE } = ItemDecision;
+
+/** What may become of each kind. People and money do not go along by a line in a file. */
+export const decisionsOf: Readonly<Record<ItemKind, readonly ItemDecision[]>> = {
+  [ItemKind.CLIENT]: [CARRY, STAY],
+  [ItemKind.CONTRACT]: [SETTLE],
+  [ItemKind.ENGAGEMENT]: [SETTLE],
+  [ItemKind.INVOICE]: [STAY, SETTLE],
+  [ItemKind.INVESTMENT]: [CARRY, STAY],
+  [ItemKind.AGREEMENT]: [CARRY, SETTLE],
+  [ItemKind.EQUIPMENT]: [CARRY, SETTLE],
+  [ItemKind.DEBT]: [CARRY, SETTLE],
+};
+
+export async function inventoryOf(
+  ctx: PluginContext,
+  activityId: string,
+  transferOn: string,
+): Promise<Listed[]> {
+  return [
+    ...(await ofTheCore(ctx, activityId, transferOn)),
+    ...(await ofThisPlugin(ctx, activityId, transferOn)),
+    ...(await ofOthers(ctx, activityId)),
+  ];
+}
+
+async function ofTheCore(
+  ctx: PluginContext,
+  activityId: string,
+  transferOn: string,
+): Promise<Listed[]> {
+  const clients = await allOf(ctx, 'Client', activityId);
+  const contracts = (await allOf(ctx, 'Contract', activityId)).filter(
+    ({ status, days }) => bound.includes(status) && days.some(({ day }) => day >= transferOn),
+  );
+  const engagements = (await allOf(ctx, 'Engagement', activityId)).filter(
+    ({ status, lastDay }) => status === 'SIGNED' && (lastDay === null || lastDay >= transferOn),
+  );
+  const invoices = (await allOf(ctx, 'Invoice', activityId)).filter(
+    ({ status, dueMinor }) => status === 'ISSUED' && dueMinor > 0n,
+  );
+  return [
+    ...clients.map(({ id }) => listed(ItemKind.CLIENT, 'Client', id)),
+    ...contracts.map(({ id }) => listed(ItemKind.CONTRACT, 'Contract', id)),
+    ...engagements.map(({ id }) => listed(ItemKind.ENGAGEMENT, 'Engagement', id)),
+    ...invoices.map(({ id, dueMinor }) => listed(ItemKind.INVOICE, 'Invoice', id, dueMinor)),
+  ];
+}
+
+/** A contract in one of these states still obliges somebody. */
+const bound: readonly string[] = ['DRAFT', 'SIGNED'];
+
+async function ofThisPlugin(
+  { store }: PluginContext,
+  activityId: string,
+  transferOn: string,
+): Promise<Listed[]> {
+  const investments = await store.find(StartUpInvestment, {
+    ...{ activityId, disposedOn: null, boughtOn: { before: transferOn } },
+  });
+  const agreements = await store.find(StartUpPurchaseAgreement, {
+    ...{ activityId, untilDay: { from: transferOn, orNull: true } },
+  });
+  return [
+    ...investments.map((one) => {
+      const worth = one.costMinor - depreciatedMinor(one, transferOn);
+      return listed(ItemKind.INVESTMENT, 'StartUpInvestment', one.id, worth);
+    }),
+    ...agreements.map(({ id }) => listed(ItemKind.AGREEMENT, 'StartUpPurchaseAgreement', id)),
+  ];
+}
+
+async function ofOthers({ store }: PluginContext, activityId: string): Promise<Listed[]> {
+  const told = await store.find(StartUpTold, { activityId, open: true });
+  return told.map(({ kind, subjectType, subjectId, valueMinor }) =>
+    listed(ItemKind[kind], subjectType, subjectId, valueMinor),
+  );
+}
+
+const listed = (
+  kind: ItemKind,
+  subjectType: string,
+  subjectId: string,
+  valueMinor: bigint | null = null,
+): Listed => ({ kind, subjectType, subjectId, valueMinor });
+
+/** Page by page, up to one more than an inventory lists. */
+async function allOf<Type extends 'Client' | 'Contract' | 'Engagement' | 'Invoice'>(
+  { core }: PluginContext,
+  type: Type,
+  activityId: string,
+) {
+  const all = [...(await core.list(type, activityId))];
+  for (let last = all.at(-1); all.length % 100 === 0 && last !== undefined; last = all.at(-1)) {
+    const more = await core.list(type, activityId, { after: last.id });
+    if (more.length === 0 || all.length > 10 * mostItems) return all;
+    all.push(...more);
+  }
+  return all;
+}
