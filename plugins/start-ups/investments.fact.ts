@@ -6,12 +6,13 @@ export const investmentsFact = fact({
   name: 'start-ups.investments',
   description:
     'The investments of an activity that it has not disposed of: `id` (UUID), `title`, `cost` in ' +
-    'minor units as text, `currency` and `boughtOn` (a civil day, which may be to come).',
+    'minor units as text, `currency`, `boughtOn` (a civil day, which may be to come) and ' +
+    '`lifeMonths`.',
   rows: async (ctx, activityId) => {
     if ((await ctx.core.read('Activity', activityId)) === null) return [];
     const found = await ctx.store.find(StartUpInvestment, { activityId, disposedOn: null });
-    return found.map(({ id, title, costMinor, currency, boughtOn }) => ({
-      ...{ id, title, cost: `${costMinor}`, currency, boughtOn },
+    return found.map(({ id, title, costMinor, currency, boughtOn, lifeMonths }) => ({
+      ...{ id, title, cost: `${costMinor}`, currency, boughtOn, lifeMonths },
     }));
   },
 });

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  ask as asks,
+  codesOf as codes,
+  errorCode,
+  giveMoney,
+  type TestPlatform,
+  testPlatform,
+} from 'gezel/sdk/testing';
+import { concentrationOf, shareOf } from './customers.js';
+import { startUps } from './plugin.js';
+import { priceOf } from './purchase.js';
+import {
+  activityOf,
+  engagement,
+  invoice,
+  key,
+  mutation,
+  stepper,
+  type Told,
+  tell,
+} from './testing.js';
+
+let p: TestPlatform;
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [startUps] });
+  await step('DescribeActivity', 'activity { companyName }', {
+    ...{ activityId: activity(), companyName: 'Zonnig bv' },
+  });
+});
+afterAll(() => p.close());
+
+const step = stepper(() => p);
+const activity = () => activityOf(p);
+
+const refused = (name: string, fields: string, input: object) =>
+  errorCode(p, mutation(name, fields), { input });
+
+describe('an agreement of purchase', () => {
+  const tiers = [
+    { from: '1', price: '10.00' },
+    { from: '100', price: '8.00' },
+  ];
+  const agreed = (over: object = {}) => ({
+    ...{ activityId: activity(), supplier: 'Boards nv', title: 'Boards', tiers },
+    ...{ usualQuantity: '40', from: '2026-11-01', ...over },
+  });
+  const called = `callOff { quantity amount { amount } }`;
+
+  test('costs less the more is bought in all, also when many call off at once', async () => {
+    const { agreement } = await step(
+      'AgreePurchase',
+      'agreement { id }',
+      agreed({ usualQuantity: null }),
+    );
+    const call = (quantity: string, over: object = {}) =>
+      step('CallOff', called, { agreementId: agreement.id, quantity, ...key(), ...over });
+    const once = key();
+    const [first, again] = [await call('60', once), await call('60', once)];
+    expect(again).toEqual(first);
+    expect(first.callOff).toEqual({ quantity: '60', amount: { amount: '600.00' } });
+    const both = await Promise.all([call('40'), call('40')]);
+    expect(both.map(({ callOff }) => callOff.amount.amount)).toEqual(['320.00', '320.00']);
+    const end = { agreementId: agreement.id, until: '2026-11-23' };
+    await step('EndPurchase', 'agreement { untilDay }', end);
+    p.setToday('2026-11-24');
+    expect(codes(await call('1'))).toEqual(['start-ups.agreement-not-in-force']);
+    p.setToday('2026-11-23');
+    const query = `query ($id: ID!) { activity(id: $id) { startUp { purchaseAgreements {
+      calledOff tiers { from price { amount } } callOffs(first: 1) { totalCount } } } } }`;
+    expect(await asks(p, query, { id: activity() })).toMatchObject({
+      startUp: { purchaseAgreements: [{ calledOff: '140', callOffs: { totalCount: 3 } }] },
+    });
+  });
+
+  test.each([
+    [{ tiers: [] }],
+    [{ tiers: [{ from: '2', price: '1' }] }],
+    [{ tiers: [tiers[0], tiers[0]] }],
+    [{ tiers: [{ from: '1', price: '-1' }] }],
+    [{ usualQuantity: '0' }],
+    [{ until: '2026-10-31' }],
+  ])('of %p is bad input', async (over) => {
+    expect(await refused('AgreePurchase', 'agreement { id }', agreed(over))).toBe('BAD_USER_INPUT');
+  });
+
+  test('offers itself as a step where supplies are needed, and is undone with it', async () => {
+    const { agreement } = await step('AgreePurchase', 'agreement { id }', agreed());
+    const plan = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+      assignment { steps { tool { name } cost { amount } } } violations { code } } }`;
+    await giveMoney(p, startUps, 1_000_00n);
+    const input = { activityId: activity(), title: 'Boards', needs: ['supplies'] };
+    expect(await asks(p, plan, { input })).toMatchObject({
+      assignment: { steps: [{ tool: { name: 'start-ups.call-off' }, cost: { amount: '400.00' } }] },
+    });
+    const ctx = p.platform.host.context(p.ctx('member-stage'), startUps.name);
+    const [tool] = startUps.tools as [(typeof startUps.tools)[number]];
+    const stepId = ctx.newId();
+    const assignment = { activityId: p.activityIds['member-stage'], clientId: null, title: 'T' };
+    const told: string[] = [];
+    const emit = async ({ type }: { type: string }) => void told.push(type);
+    const inStep = <T>(work: (inside: never) => Promise<T>) =>
+      ctx.transaction((inside) => work({ ...inside, stepId, assignment, done: {}, emit } as never));
+    const asked = { agreementId: agreement.id, quantity: '40' };
+    await inStep((inside) => tool.start(inside, asked, null));
+    for (const _ of [1, 2]) await inStep((inside) => tool.cancel(inside, asked, null));
+    expect(told).toEqual(['start-ups.called-off', 'start-ups.call-off-cancelled']);
+    const over = { agreementId: agreement.id, until: '2026-11-23' };
+    await step('EndPurchase', 'agreement { untilDay }', over);
+  });
+
+  test('prices at the border of a tier', () => {
+    const kept = tiers.map(({ from, price }) => ({ from, price: price.replace('.', '') }));
+    expect([1n, 99n, 100n].map((inAll) => priceOf(kept, inAll))).toEqual([1000n, 1000n, 800n]);
+  });
+});
+
+describe('what changes and ends', () => {
+  test('an investment is changed, and once it is sold it is worth nothing', async () => {
+    const { investment } = await step('AddInvestment', 'investment { id }', {
+      ...{ activityId: activity(), title: 'Bench', boughtOn: '2026-01-01', cost: '1200.00' },
+      lifeMonths: 12,
+    });
+    const { id } = investment;
+    const worth = 'investment { disposedOn proceeds { amount } bookValue { amount } }';
+    await step('ChangeInvestment', worth, { id, cost: '2400.00', lifeMonths: 24 });
+    const sold = await step('DisposeInvestment', worth, { id, on: '2026-11-20', proceeds: '90' });
+    expect(sold.investment).toEqual({
+      ...{ disposedOn: '2026-11-20', proceeds: { amount: '90.00' } },
+      bookValue: { amount: '0.00' },
+    });
+    const again = { id, on: '2026-11-20', proceeds: '1' };
+    expect(codes(await step('DisposeInvestment', worth, again))).toEqual([
+      'start-ups.investment-gone',
+    ]);
+    expect(codes(await step('ChangeInvestment', worth, { id }))).toEqual([
+      'start-ups.investment-gone',
+    ]);
+    const late = { id, on: '2026-11-24', proceeds: '1' };
+    expect(await refused('DisposeInvestment', worth, late)).toBe('BAD_USER_INPUT');
+  });
+
+  test('a role is filled by an employment, follows it, and ends with it', async () => {
+    const { teamMember } = await step('AddTeamMember', 'teamMember { id }', {
+      ...{ activityId: activity(), role: 'Developer', monthlyCost: '1', from: '2026-12-01' },
+    });
+    const { id } = teamMember;
+    const draft = await engagement(p, 'DRAFT');
+    const filled = 'teamMember { untilDay monthlyCost { amount } engagement { id } }';
+    const link = (engagementId: string) => step('LinkEngagement', filled, { id, engagementId });
+    expect(codes(await link(draft))).toEqual(['start-ups.engagement-not-signed']);
+    const signed = await engagement(p, 'SIGNED');
+    expect((await link(signed)).teamMember).toEqual({
+      ...{ untilDay: null, monthlyCost: { amount: '4000.00' }, engagement: { id: signed } },
+    });
+    const other = { id, monthlyCost: '1' };
+    expect(codes(await step('ChangeTeamMember', filled, other))).toEqual([
+      'start-ups.role-by-engagement',
+    ]);
+    await p.admin.query(
+      `update core.engagement set status = 'ENDED', last_day = '2027-03-31', end_reason = 'Agreed'
+       where id = $1`,
+      [signed.slice('Engagement:'.length)],
+    );
+    await tell(p, { type: 'engagement.ended', subjectType: 'Engagement', id: signed });
+    const renamed = await step('ChangeTeamMember', filled, { id, role: 'Lead developer' });
+    expect(renamed.teamMember.untilDay).toBe('2027-03-31');
+  });
+
+  test('a scenario is taken away', async () => {
+    const { scenario } = await step('ForecastCash', 'scenario { id }', {
+      ...{ activityId: activity(), name: 'gone', from: '2026-12-01', months: 1, opening: '1' },
+      lines: [],
+    });
+    await step('RemoveScenario', 'scenario { name }', { id: scenario.id });
+    const gone = await refused('RemoveScenario', 'scenario { name }', { id: scenario.id });
+    expect(gone).toBe('NOT_FOUND');
+  });
+});
+
+describe('customers', () => {
+  test('are told with how much depends on few of them', async () => {
+    for (const unitPrice of ['300.00', '100.00']) await invoice(p, unitPrice);
+    const query = `query ($id: ID!, $until: Date!) { activity(id: $id) { startUp {
+      customers(from: "2026-01-01", until: $until) { total { amount } largestPercent concentration
+        customers { percent invoices client { name } } } } } }`;
+    const of = async (until: string) =>
+      ((await asks(p, query, { id: activity(), until })) as Told).startUp.customers;
+    expect(await of('2026-11-23')).toEqual({
+      ...{ total: { amount: '400.00' }, largestPercent: '75.00', concentration: 6250 },
+      customers: [
+        { percent: '75.00', invoices: 1, client: { name: 'Client nv' } },
+        { percent: '25.00', invoices: 1, client: { name: 'Client nv' } },
+      ],
+    });
+    expect(await of('2026-01-02')).toEqual({
+      ...{ total: { amount: '0.00' }, largestPercent: null, concentration: null, customers: [] },
+    });
+    expect(shareOf(-1n, 10n)).toBe(0n);
+    expect(concentrationOf([10_000n])).toBe(10_000);
+  });
+});
