@@ -8,13 +8,13 @@ import { FinancingInstalment } from './instalment.entity.js';
 import { FinancingLoan } from './loan.entity.js';
 import { LoanResolver } from './loan.resolver.js';
 import { LoanStepsResolver } from './loan-steps.resolver.js';
-import { loansFact } from './loans.fact.js';
 import { messages } from './messages.js';
 import { FinancingOpinion } from './opinion.entity.js';
 import { FinancingOwnMoney } from './own-money.entity.js';
 import { payBackOwnMoney } from './own-money.job.js';
 import { OwnMoneyResolver } from './own-money.resolver.js';
 import { prefinance } from './prefinance.tool.js';
+import { loansFact, termsFact } from './published.facts.js';
 import { seeds } from './seeds.js';
 import { endStepOfLoan } from './step-loan.handler.js';
 import { FinancingTerms } from './terms.entity.js';
@@ -51,7 +51,7 @@ export const financing = definePlugin({
     OwnMoneyResolver,
   ],
   tools: [prefinance],
-  facts: [loansFact],
+  facts: [loansFact, termsFact],
   events: [collectFromInvoice, endStepOfLoan],
   jobs: [collectInstalments, remindReports, payBackOwnMoney],
   permissions: [

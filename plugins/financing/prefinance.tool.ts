@@ -22,10 +22,11 @@ import { ceilingOf, costOf } from './share.js';
 import { Product } from './terms.entity.js';
 
 interface PrefinanceInput {
-  readonly product: 'BUDGET' | 'INVOICE';
+  readonly product: 'BUDGET' | 'INVESTMENT_CREDIT' | 'INVOICE';
   readonly amount: string;
   readonly expectedOn: string;
   readonly months?: number;
+  readonly purpose?: string;
 }
 
 /** Minor units as text, for a plan is JSON. */
@@ -46,7 +47,7 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
     de: 'Kredit der Genossenschaft',
   },
   description:
-    'Applies for budget financing, or for an advance on the invoice of the assignment, and draws it ' +
+    'Applies for a credit, or for an advance on the invoice of the assignment, and draws it ' +
     'when it is granted.',
   permission: 'financing.apply',
   after: ['invoice'],
@@ -56,7 +57,10 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
     required: ['product', 'amount', 'expectedOn'],
     additionalProperties: false,
     properties: {
-      product: { enum: ['BUDGET', 'INVOICE'], description: 'What is lent for.' },
+      product: {
+        enum: ['BUDGET', 'INVESTMENT_CREDIT', 'INVOICE'],
+        description: 'What is lent for.',
+      },
       amount: { type: 'string', format: 'decimal', description: 'How much.' },
       expectedOn: {
         type: 'string',
@@ -90,7 +94,7 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
     const { currency } = await activityOf(ctx);
     const asked = await withInvoice(ctx, askedOf(ctx, input, currency));
     const id = ctx.stepId;
-    const { title: purpose } = ctx.assignment;
+    const purpose = input.purpose ?? ctx.assignment.title;
     const said = { id, stepId: id, purpose, ownContributionMinor: 0n };
     const { findings, write } = await judgeApplication(ctx, said, asked);
     if (findings.length > 0) throw new StepRefusal(findings);
@@ -156,7 +160,7 @@ function askedOf(ctx: ToolContext, input: PrefinanceInput, currency: string): As
   const plan = monthly(amountMinor, input.months ?? 1, input.expectedOn);
   const pathOf: Asked['pathOf'] = (part, which) =>
     which === 'soon' ? ['expectedOn'] : ofCredit(part, which);
-  return { ...common, product: Product.BUDGET, plan, pathOf };
+  return { ...common, product: Product[input.product], plan, pathOf };
 }
 
 /** The invoice that the step before has issued. */

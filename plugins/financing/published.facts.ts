@@ -1,5 +1,7 @@
 import { fact } from 'gezel/sdk';
 import { FinancingLoan, owedMinor, unfinished } from './loan.entity.js';
+import { holdingOn } from './set-terms.js';
+import { FinancingTerms } from './terms.entity.js';
 
 /** What an activity was lent and has applied for, for bridges. */
 export const loansFact = fact({
@@ -17,6 +19,23 @@ export const loansFact = fact({
       ...{ id: loan.id, product: loan.product, status: loan.status, currency: loan.currency },
       ...{ amount: `${loan.amountMinor}`, owed: `${owedMinor(loan)}` },
       ...{ purpose: loan.purpose, nextDueOn: loan.nextDueOn },
+    }));
+  },
+});
+
+/** On which terms the co-operative lends today, in the currency of an activity, for bridges. */
+export const termsFact = fact({
+  name: 'financing.terms',
+  description:
+    'The terms that hold today in the currency of an activity: `product`, `currency`, `maximum` in ' +
+    'minor units as text, and `longestMonths` in which all is repaid.',
+  rows: async (ctx, activityId) => {
+    const activity = await ctx.core.read('Activity', activityId);
+    if (activity === null) return [];
+    const where = { currency: activity.currency, ...holdingOn(ctx.today) };
+    const terms = await ctx.store.find(FinancingTerms, where);
+    return terms.map(({ product, currency, maximumMinor, longestMonths }) => ({
+      ...{ product, currency, maximum: `${maximumMinor}`, longestMonths },
     }));
   },
 });
