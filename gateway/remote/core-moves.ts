@@ -17,6 +17,23 @@ import type { FilePort } from '../../core/sdk/files.js';
 import type { LinesOrder } from '../../core/sdk/line-door.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 import { chargeBearers } from '../../core/sdk/sharing-door.js';
+import { named, ofCharge, ofDeposit, ofLines, ofLoan, ofStep } from './move-owners.js';
+import {
+  borrower,
+  currency,
+  day,
+  draftLine,
+  finding,
+  id,
+  key,
+  loanMove,
+  minor,
+  ownMove,
+  price,
+  service,
+  source,
+  uploadIds,
+} from './move-shapes.js';
 
 /** What a plugin elsewhere has the core do: the doors of `CorePort` and of its providers. */
 export type CoreMove = keyof typeof moves;
@@ -87,67 +104,6 @@ interface Move<Order> {
 export const undoneSuffix = ':undone';
 
 const aMove = <Order>(one: Move<Order>): Move<Order> => one;
-
-const key = z.string().min(1).max(200);
-const id = z.uuid();
-const day = z.iso.date();
-const currency = z.string().regex(/^[A-Z]{3}$/);
-const minor = z.bigint().min(0n);
-const source = z.object({ type: z.string().min(1).max(80), id });
-const service = z.string().min(1).max(120);
-const price = { key, activityId: id, amountMinor: minor, currency, service, source };
-const loanMove = { key, loanId: id, amountMinor: minor };
-const ownMove = { key, accountId: id, amountMinor: minor };
-const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });
-
-const uploadIds = z.array(z.string().max(200)).max(100);
-
-const words = z.string().optional();
-const draftLine = z.object({
-  ...{ description: z.string(), quantity: words, unitPrice: z.string() },
-  vat: z
-    .object({ category: words, rate: words, ground: words, legalGround: words, evidence: words })
-    .optional(),
-});
-
-const named = async (_ctx: Context, order: { readonly service: string }) => order.service;
-
-/** The service that a row was made for. */
-async function ownerIn(ctx: Context, select: string, one: string): Promise<string | null> {
-  const sql = ctx.tx ?? ctx.platform.database;
-  const [row] = await sql.query<{ service: string }>(select, [ctx.viewer.cooperativeId, one]);
-  return row?.service ?? null;
-}
-
-const ofCharge = (ctx: Context, one: string) =>
-  ownerIn(
-    ctx,
-    'select service from core.service_charge where cooperative_id = $1 and key = $2',
-    one,
-  );
-const ofLoan = (ctx: Context, one: string) =>
-  ownerIn(ctx, 'select service from core.loan where cooperative_id = $1 and id = $2', one);
-const ofDeposit = (ctx: Context, one: string) =>
-  ownerIn(ctx, 'select service from core.deposit where cooperative_id = $1 and key = $2', one);
-
-const ofLines = (ctx: Context, one: string) =>
-  ownerIn(ctx, 'select service from core.added_lines where cooperative_id = $1 and key = $2', one);
-
-/** The plugin of a step, as if it were a service. */
-const ofStep = (ctx: Context, one: string) =>
-  ownerIn(
-    ctx,
-    `select coalesce(plugin, 'core') || '.' as service from core.assignment_step
-     where cooperative_id = $1 and id = $2`,
-    one,
-  );
-
-const finding = z.object({
-  code: z.string(),
-  path: z.array(z.string()).optional(),
-  values: z.record(z.string(), z.unknown()).optional(),
-  severity: z.enum(['ERROR', 'WARNING']).optional(),
-});
 
 const moves = {
   charge: aMove({

@@ -1,0 +1,31 @@
+/** Parts of the orders of moves. */
+import { z } from 'zod';
+
+export const key = z.string().min(1).max(200);
+export const id = z.uuid();
+export const day = z.iso.date();
+export const currency = z.string().regex(/^[A-Z]{3}$/);
+export const minor = z.bigint().min(0n);
+export const source = z.object({ type: z.string().min(1).max(80), id });
+export const service = z.string().min(1).max(120);
+export const price = { key, activityId: id, amountMinor: minor, currency, service, source };
+export const loanMove = { key, loanId: id, amountMinor: minor };
+export const ownMove = { key, accountId: id, amountMinor: minor };
+export const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });
+
+export const uploadIds = z.array(z.string().max(200)).max(100);
+
+export const words = z.string().optional();
+export const draftLine = z.object({
+  ...{ description: z.string(), quantity: words, unitPrice: z.string() },
+  vat: z
+    .object({ category: words, rate: words, ground: words, legalGround: words, evidence: words })
+    .optional(),
+});
+
+export const finding = z.object({
+  code: z.string(),
+  path: z.array(z.string()).optional(),
+  values: z.record(z.string(), z.unknown()).optional(),
+  severity: z.enum(['ERROR', 'WARNING']).optional(),
+});
