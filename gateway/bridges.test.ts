@@ -3,10 +3,13 @@ import { type TestPlatform, testPlatform } from '../core/platform/testing/platfo
 import { giveMoney } from '../core/sdk/testing/index.js';
 import { audiovisual } from '../plugins/audiovisual/plugin.js';
 import { audiovisualInsurance } from '../plugins/audiovisual-insurance/plugin.js';
+import { financing } from '../plugins/financing/plugin.js';
 import { insurance } from '../plugins/insurance/plugin.js';
 import { mobility } from '../plugins/mobility/plugin.js';
 import { performingArts } from '../plugins/performing-arts/plugin.js';
 import { performingArtsMobility } from '../plugins/performing-arts-mobility/plugin.js';
+import { startUps } from '../plugins/start-ups/plugin.js';
+import { startUpsFinancing } from '../plugins/start-ups-financing/plugin.js';
 
 /** Bridges between the real plugins, on what their demonstration furnishes. */
 let p: TestPlatform;
@@ -14,6 +17,7 @@ let p: TestPlatform;
 const plugins = [
   ...[audiovisual, insurance, audiovisualInsurance],
   ...[performingArts, mobility, performingArtsMobility],
+  ...[startUps, financing, startUpsFinancing],
 ];
 
 beforeAll(async () => {
@@ -21,6 +25,7 @@ beforeAll(async () => {
   const demo = [
     { id: p.activityIds['member-film'], sector: 'audiovisual', name: 'A film' },
     { id: p.activityIds['member-stage'], sector: 'performing-arts', name: 'A company' },
+    { id: p.activityIds['member-startup'], sector: 'start-ups', name: 'A start-up' },
   ];
   for (const plugin of plugins) {
     const ctx = p.platform.host.context(p.ctx('admin'), plugin.name);
@@ -36,7 +41,10 @@ interface Plan {
   readonly violations: { code: string; message: string }[];
 }
 
-async function planned(as: 'member-film' | 'member-stage', wish: object): Promise<Plan> {
+async function planned(
+  as: 'member-film' | 'member-stage' | 'member-startup',
+  wish: object,
+): Promise<Plan> {
   const activityId = `Activity:${p.activityIds[as]}`;
   const { data, errors } = await p.graphql<{ planAssignment: Plan }>(
     `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
@@ -104,5 +112,42 @@ describe('performing arts × mobility', () => {
   test('leaves the tools to themselves where nothing is played', async () => {
     const plan = await planned('member-stage', { days: ['2027-04-01'], places: ['Gent'] });
     expect(await inputsOf(plan, 'mobility.van')).toMatchObject([{ from: '2027-04-01' }]);
+  });
+});
+
+describe('start-ups × financing', () => {
+  const wish = { days: ['2027-02-01'] };
+  const tool = 'financing.prefinance';
+
+  test('offers an investment credit for what is about to be bought, and for nothing bought before', async () => {
+    expect(await inputsOf(await planned('member-startup', wish), tool)).toEqual([]);
+    await p.admin.query(
+      `insert into start_ups.investment (cooperative_id, id, activity_id, title, bought_on, cost_minor,
+         residual_minor, life_months, currency, changed_at)
+       values ($1, gen_random_uuid(), $2, 'Oven', '2027-01-10', 800000, 0, 24, 'EUR', now())`,
+      [p.cooperativeId, p.activityIds['member-startup']],
+    );
+    expect(await inputsOf(await planned('member-startup', wish), tool)).toEqual([
+      {
+        ...{ product: 'INVESTMENT_CREDIT', amount: '8000.00', expectedOn: '2027-02-09' },
+        ...{ months: 24, purpose: 'Oven' },
+      },
+    ]);
+  });
+
+  test('offers none once a credit for it is under way', async () => {
+    const input = {
+      ...{ activityId: `Activity:${p.activityIds['member-startup']}`, amount: '8000.00' },
+      ...{ product: 'INVESTMENT_CREDIT', purpose: 'Oven', months: 24, firstDueOn: '2027-02-09' },
+      idempotencyKey: 'credit-for-the-oven',
+    };
+    const { errors } = await p.graphql(
+      `mutation ($input: FinancingApplyForCreditInput!) { financingApplyForCredit(input: $input) {
+        loan { id } } }`,
+      { input },
+      { as: 'member-startup' },
+    );
+    expect(errors).toBeUndefined();
+    expect(await inputsOf(await planned('member-startup', wish), tool)).toEqual([]);
   });
 });

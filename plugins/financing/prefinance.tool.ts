@@ -69,8 +69,11 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
       },
       months: {
         ...{ type: 'integer', minimum: 1, maximum: 96 },
-        description:
-          'Of budget financing: in how many monthly parts it goes back; one when absent.',
+        description: 'Of a credit: in how many monthly parts it goes back; one when absent.',
+      },
+      purpose: {
+        ...{ type: 'string', minLength: 1, maxLength: 500 },
+        description: 'What it is for; the title of the assignment when absent.',
       },
     },
   },
