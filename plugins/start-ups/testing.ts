@@ -1,9 +1,21 @@
 /** What this plugin's tests share: short calls, employments, invoices, and what others tell. */
-import { ask as asks, type TestPlatform } from 'gezel/sdk/testing';
-
 // biome-ignore lint/suspicious/noExplicitAny: the answers of a test are read as they come.
 export type Told = any;
 export type As = 'member-stage' | 'member-film' | 'adviser' | 'finance' | 'finance-2' | 'admin';
+
+/** The platform of a test, as far as these need it. */
+export interface Tested {
+  readonly cooperativeId: string;
+  readonly activityIds: { readonly 'member-stage': string };
+  readonly memberIds: { readonly 'member-stage': string };
+  readonly admin: { query(text: string, params?: readonly unknown[]): Promise<unknown> };
+  readonly platform: { settle(): Promise<unknown> };
+  graphql(
+    query: string,
+    variables: Record<string, unknown>,
+    asking: { readonly as: As },
+  ): Promise<{ readonly data?: unknown; readonly errors?: readonly Error[] }>;
+}
 
 export interface Heard {
   readonly type: string;
@@ -13,7 +25,7 @@ export interface Heard {
 }
 
 export const key = () => ({ idempotencyKey: crypto.randomUUID() });
-export const activityOf = (p: TestPlatform) => `Activity:${p.activityIds['member-stage']}`;
+export const activityOf = (p: Tested) => `Activity:${p.activityIds['member-stage']}`;
 const typeOf: Record<string, string> = {
   ...{ SubmitSpinOff: 'SpinOffStep', WithdrawSpinOff: 'SpinOffStep' },
 };
@@ -22,15 +34,21 @@ export const mutation = (name: string, fields: string) =>
   `mutation ($input: StartUp${typeOf[name] ?? name}Input!) { startUp${name}(input: $input) {
     ${fields} violations { code path } } }`;
 
+async function asks(p: Tested, query: string, variables: object, as: As): Promise<Told> {
+  const { data, errors } = await p.graphql(query, { ...variables }, { as });
+  if (errors?.[0] !== undefined) throw errors[0];
+  return Object.values(data as Told)[0];
+}
+
 /** A mutation of this plugin by its name, as a person. */
 export const stepper =
-  (p: () => TestPlatform) =>
+  (p: () => Tested) =>
   (name: string, fields: string, input: object, as: As = 'member-stage'): Promise<Told> =>
-    asks(p(), mutation(name, fields), { input }, { as });
+    asks(p(), mutation(name, fields), { input }, as);
 
 /** A fact of somebody else, as the outbox has it, heard. */
 export async function tell(
-  p: TestPlatform,
+  p: Tested,
   { type, subjectType, id, payload = {} }: Heard,
 ): Promise<void> {
   await p.admin.query(
@@ -44,7 +62,7 @@ export async function tell(
   await p.platform.settle();
 }
 
-export async function engagement(p: TestPlatform, status: 'DRAFT' | 'SIGNED'): Promise<string> {
+export async function engagement(p: Tested, status: 'DRAFT' | 'SIGNED'): Promise<string> {
   await p.admin.query(
     `insert into core.contract_kind (cooperative_id, code, title, from_day)
      values ($1, 'sample', '{"nl": "x", "fr": "x", "en": "x", "de": "x"}', '2020-01-01')
@@ -65,9 +83,14 @@ export async function engagement(p: TestPlatform, status: 'DRAFT' | 'SIGNED'): P
   return `Engagement:${id}`;
 }
 
-export async function invoice(p: TestPlatform, unitPrice: string): Promise<void> {
+export async function invoice(p: Tested, unitPrice: string): Promise<void> {
   const core = (name: string, type: string, fields: string, input: object): Promise<Told> =>
-    asks(p, `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`, { input });
+    asks(
+      p,
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`,
+      { input },
+      'member-stage',
+    );
   const address = { street: 'Dorp 1', postalCode: '9000', city: 'Gent', country: 'BE' };
   const { client } = await core('createClient', 'CreateClientInput', 'client { id }', {
     ...{ activityId: activityOf(p), kind: 'COMPANY', name: 'Client nv', address },
