@@ -18,10 +18,8 @@ export async function film(client: Traveller): Promise<void> {
       ...{ plannedDays: days.length, jointCommittee: '303.01' },
     },
   });
-  const { id: productionId, title } = made.production;
+  const { title } = made.production;
   const location = 'Gent, Graslei';
-  const planned = days.map((day) => ({ day, location }));
-  await teller.ask(op.planShootingDays, { input: { productionId, days: planned } });
   client.say(`A film shoot: ${teller.activityName} shoots "${title}" for ${teller.clientName}`);
   const pressed = await press(teller, {
     ...{ title: `Shooting "${title}"`, days, places: [location], amount: '14000.00' },

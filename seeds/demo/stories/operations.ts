@@ -2,7 +2,7 @@
 import { problems } from '../operations.js';
 
 export { createInvoice, importStatement, issueInvoice, releasePayouts } from '../operations.js';
-export { createProduction, scheduleTour } from '../tour.operations.js';
+export { createProduction } from '../tour.operations.js';
 
 const mutation = (name: string, input: string, answer: string) =>
   `mutation ($input: ${input}!) { ${name}(input: $input) { ${answer} ${problems} } }`;
@@ -58,11 +58,6 @@ export const createShoot = mutation(
   'audiovisualCreateProduction',
   'AudiovisualCreateProductionInput',
   'production { id title }',
-);
-export const planShootingDays = mutation(
-  'audiovisualPlanShootingDays',
-  'AudiovisualPlanShootingDaysInput',
-  'shootingDays { id day }',
 );
 
 export const describeCompany = mutation(

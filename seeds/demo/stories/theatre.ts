@@ -20,8 +20,6 @@ export async function theatre(client: Traveller): Promise<void> {
     input: { activityId, title: 'Noorderlicht', peopleOnTour: 2 },
   });
   const { id: productionId } = made.production;
-  const dates = days.map((day) => ({ day }));
-  await teller.ask(op.scheduleTour, { input: { productionId, dates } });
   client.say(
     `A theatre tour: ${teller.activityName} plays "Noorderlicht" for ${teller.clientName}`,
   );
