@@ -165,6 +165,8 @@ describe('a budget', () => {
       title totals { spent { amount } } lines { kind } project { name } } projects { name } } } }`;
     const count = async (first: number) =>
       (await p.statements(() => ask(p, 'finance', all, { first }))).length;
+    // The first one may read what the platform then knows for a while.
+    await count(1);
     expect(await count(4)).toBe(await count(3));
   });
 });

@@ -1,17 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { checkServer, explainConnectFailure, UnsuitableServerError } from './check-server.js';
+import { type Cluster, startCluster } from './cluster.js';
 import type { Sql } from './sql.js';
 
-const server = process.env.GEZEL_TEST_SERVER ?? 'postgres://localhost';
+// One of its own: the server of the test run is not fit to keep money on.
+let home: string;
+let cluster: Cluster;
 let client: pg.Client;
 
 beforeAll(async () => {
-  client = new pg.Client({ connectionString: server });
+  home = await mkdtemp(join(tmpdir(), 'gezel-check-'));
+  cluster = await startCluster({ dataDir: home, database: 'gezel' });
+  client = new pg.Client({ connectionString: cluster.url });
   await client.connect();
 });
-afterAll(() => client.end());
+afterAll(async () => {
+  await client.end();
+  await cluster.stop();
+  await rm(home, { recursive: true, force: true });
+});
 
 /** The real server, but for what cannot be had from one that is fit to run the tests on. */
 function serverWith(changes: Record<string, unknown> = {}): Sql {
@@ -57,7 +69,7 @@ describe('checkServer', () => {
 
 describe('explainConnectFailure', () => {
   async function explained(change: (url: URL) => void, ssl = false): Promise<string> {
-    const url = new URL(server);
+    const url = new URL(cluster.url);
     url.search = '';
     change(url);
     const attempt = new pg.Client({ connectionString: url.href, ssl });

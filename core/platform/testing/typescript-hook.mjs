@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import { transformSync } from '@swc/core';
 
 const root = new URL('../../../', import.meta.url);
@@ -15,8 +16,8 @@ const mapped = {
   '@jest/globals': new URL('core/platform/testing/jest-globals.mjs', root).href,
 };
 
-// What a test starts is plain Node; only the processes of the test runner run TypeScript.
-if (process.connected) delete process.env.NODE_OPTIONS;
+// What a test starts is plain Node; only the threads of the test runner run TypeScript.
+if (!isMainThread) delete process.env.NODE_OPTIONS;
 
 registerHooks({
   resolve(specifier, context, next) {
