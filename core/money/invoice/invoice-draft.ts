@@ -81,7 +81,8 @@ function insertValues(ctx: Context, invoice: Invoice, { lines }: DocumentContent
 
 const insertStatement = (adjustments: string): string => `
   with open as (
-    select from core.activity where cooperative_id = $1 and id = $3 and status = 'OPEN' for share
+    select from core.activity where cooperative_id = $1 and id = $3 and status = 'OPEN'
+    for no key update
   ), document as (
     insert into core.invoice (cooperative_id, id, activity_id, client_id, host_entity_id, kind,
       status, currency, payment_term_days, net_minor, vat_minor, total_minor, vat_subtotals,
