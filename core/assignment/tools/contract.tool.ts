@@ -1,7 +1,6 @@
 import { cancelContract } from '../../employment/contract/cancel-contract.js';
 import { createContract } from '../../employment/contract/create-contract.js';
 import { signContract } from '../../employment/contract/sign-contract.js';
-import { lockActivity } from '../../money/account/activity-money.js';
 import { globalId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
 import type { CashFlowLine } from '../../sdk/define.js';
@@ -83,8 +82,6 @@ function cashFlowOf({ days }: ContractInput, costMinor: bigint): CashFlowLine[] 
 }
 
 async function sign(ctx: CoreToolContext, input: ContractInput): Promise<string> {
-  // A draft holds the activity with others, its issue alone: to begin alone is to never deadlock.
-  await lockActivity(ctx.request.tx, ctx.assignment.activityId);
   const draft = await createContract(
     ctx.request,
     {

@@ -1,4 +1,3 @@
-import { lockActivity } from '../../money/account/activity-money.js';
 import { createInvoice, type NewInvoice } from '../../money/invoice/create-invoice.js';
 import { creditInvoice } from '../../money/invoice/credit-invoice.js';
 import { issueInvoice } from '../../money/invoice/issue-invoice.js';
@@ -58,8 +57,6 @@ export const invoiceTool = coreTool<InvoiceInput, null>({
 });
 
 async function issue(ctx: CoreToolContext, input: InvoiceInput): Promise<Made> {
-  // A draft holds the activity with others, its issue alone: to begin alone is to never deadlock.
-  await lockActivity(ctx.request.tx, ctx.assignment.activityId);
   const { reference } = input;
   const content = input.lines === undefined ? quoted(ctx) : said(ctx, input.lines);
   const { invoice, violations } = await createInvoice(ctx.request, { ...content, reference });

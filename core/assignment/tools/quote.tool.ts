@@ -1,4 +1,3 @@
-import { lockActivity } from '../../money/account/activity-money.js';
 import { acceptQuote } from '../../money/quote/accept-quote.js';
 import { createQuote } from '../../money/quote/create-quote.js';
 import { declineQuote } from '../../money/quote/decline-quote.js';
@@ -83,8 +82,6 @@ function lastDayToAnswer(today: string, firstDay: string | undefined): string {
 }
 
 async function send(ctx: CoreToolContext, input: QuoteInput): Promise<string> {
-  // A draft holds the activity with others, its issue alone: to begin alone is to never deadlock.
-  await lockActivity(ctx.request.tx, ctx.assignment.activityId);
   const { quote, violations } = await createQuote(ctx.request, {
     activityId: ctx.assignment.activityId,
     clientId: requireClient(ctx, 'quote'),
