@@ -118,7 +118,10 @@ export function lineAdjustments(
   return { adjustments, findings: checked.findings };
 }
 
-export const lineAdjustmentMinor = (all: readonly LineAdjustment[]): bigint =>
+/** What they add to a net amount, or below zero take off it. */
+export const lineAdjustmentMinor = (
+  all: readonly Pick<LineAdjustment, 'kind' | 'amount'>[],
+): bigint =>
   all.reduce(
     (sum, { kind, amount }) =>
       kind === AllowanceOrCharge.CHARGE ? sum + BigInt(amount) : sum - BigInt(amount),

@@ -1,22 +1,19 @@
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { violationsOf } from '../../platform/model/say.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
 import { takeKey } from '../../platform/write/once.js';
 import { record } from '../../platform/write/record.js';
 import { transact } from '../../platform/write/transact.js';
 import { type Finding, refuses, type Violation } from '../../platform/write/violation.js';
 import { documentGround } from '../document/document-check.js';
-import { checkContent } from '../document/document-content.js';
-import type { DocumentLineInput } from '../document/document-line.js';
-import { basisPointsOf, VatCategory } from '../document/vat.js';
 import { creditInvoice } from '../invoice/credit-invoice.js';
 import { InvoiceKind } from '../invoice/invoice-codes.js';
 import { insertDraft } from '../invoice/invoice-draft.js';
 import { issueInvoice } from '../invoice/issue-invoice.js';
 import { approverFindings } from './approve-purchase.js';
+import { creditedParts, saleOf } from './credited-parts.js';
 import { lockPurchase, type PurchaseState } from './purchase-state.js';
-import type { ReceivedLine } from './read-ubl.js';
+import { saleContent } from './sale-content.js';
 
 /** Ids are UUIDs. */
 export interface SelfBilledAcceptance {
@@ -77,10 +74,9 @@ async function soldBy(
   purchase: PurchaseState,
 ): Promise<Made> {
   if (clientId == null) throw refusal(ctx, [at('purchase.client-needed', 'clientId')]);
-  const lines = purchase.lines.map((line) => saleLine(line, purchase));
   const ids = { activityId: purchase.activityId as string, clientId };
   const ground = await documentGround(ctx, ctx.tx, 'purchase.approve', ids);
-  const { content, findings } = checkContent({ lines }, ground.currency, ground.law);
+  const { content, findings } = saleContent(purchase, ground.currency, ground.law);
   const { netMinor, vatMinor } = content.totals;
   const same = netMinor === purchase.netMinor && vatMinor === purchase.vatMinor;
   const found = [...ground.findings, ...findings, ...currencyFindings(purchase, ground.currency)];
@@ -96,7 +92,10 @@ async function soldBy(
   return { id, violations };
 }
 
-/** Of the sale that the document it refers to became: the whole of it, or what its lines say. */
+/**
+ * Of the sale that the document it refers to became: the whole of it, or what its lines, allowances
+ * and charges say.
+ */
 async function creditedBy(ctx: Inside, purchase: PurchaseState): Promise<Made> {
   const sale = await saleOf(ctx.tx, purchase);
   if (sale === null) throw refusal(ctx, [at('purchase.sale-unknown', 'purchaseId')]);
@@ -104,7 +103,7 @@ async function creditedBy(ctx: Inside, purchase: PurchaseState): Promise<Made> {
   const { after, violations } = await creditInvoice(ctx, {
     invoiceId: sale.id,
     reason: `${purchase.supplierName.slice(0, 300)}: ${purchase.number}`,
-    lines: whole ? null : spread(purchase, sale.lines),
+    ...(whole ? null : creditedParts(purchase, sale)),
     idempotencyKey: `self-billed:${purchase.id}`,
   });
   if (after === null) throw new NotAccepted(violations);
@@ -114,94 +113,6 @@ async function creditedBy(ctx: Inside, purchase: PurchaseState): Promise<Made> {
   }
   return { id: note?.id as string, violations };
 }
-
-interface SoldLine {
-  readonly position: number;
-  readonly category: VatCategory;
-  readonly rate: number;
-  readonly leftMinor: string;
-}
-
-interface Sale {
-  readonly id: string;
-  readonly leftNetMinor: bigint;
-  readonly lines: readonly SoldLine[];
-}
-
-async function saleOf(tx: Tx, purchase: PurchaseState): Promise<Sale | null> {
-  const [row] = await tx.query<Sale>(
-    `select i.id, i.net_minor - i.credited_net_minor as "leftNetMinor",
-       (select jsonb_agg(jsonb_build_object('position', l.position, 'category', l.vat_category,
-          'rate', l.vat_rate, 'leftMinor', (l.net_minor - coalesce((
-            select sum(c.net_minor) from core.invoice n
-            join core.invoice_line c on c.cooperative_id = n.cooperative_id and c.invoice_id = n.id
-            where n.cooperative_id = i.cooperative_id and n.credits_id = i.id
-              and c.credits_position = l.position), 0))::text) order by l.position)
-        from core.invoice_line l
-        where l.cooperative_id = i.cooperative_id and l.invoice_id = i.id) as lines
-     from core.purchase p
-     join core.invoice i on i.cooperative_id = p.cooperative_id and i.id = p.invoice_id
-     where p.cooperative_id = $1 and p.supplier_key = $2 and p.host_entity_id = $3
-       and p.activity_id = $4 and p.number = any($5::text[]) and p.kind = 'INVOICE'
-     order by p.issued_on desc limit 1`,
-    [
-      ...[tx.cooperativeId, purchase.supplierKey, purchase.hostEntityId, purchase.activityId],
-      purchase.preceding,
-    ],
-  );
-  return row ?? null;
-}
-
-/** What the credit note takes of each line of the sale: of the same rate, the first first. */
-function spread({ lines, currency }: PurchaseState, sold: readonly SoldLine[]) {
-  const left = new Map(sold.map(({ position, leftMinor }) => [position, BigInt(leftMinor)]));
-  const taken = new Map<number, bigint>();
-  for (const line of lines) {
-    const { category, rate } = vatOf(line);
-    let wanted = BigInt(line.net);
-    for (const { position } of sold.filter((s) => s.category === category && s.rate === rate)) {
-      const room = left.get(position) as bigint;
-      const part = wanted < room ? wanted : room;
-      if (part <= 0n) continue;
-      left.set(position, room - part);
-      taken.set(position, (taken.get(position) ?? 0n) + part);
-      wanted -= part;
-    }
-  }
-  const digits = minorDigits(currency);
-  return [...taken].map(([position, minor]) => ({ position, net: decimalOf(minor, digits) }));
-}
-
-/** As the client wrote it, one of each; the article is the client's own document. */
-function saleLine(line: ReceivedLine, { currency, number }: PurchaseState): DocumentLineInput {
-  const { category } = vatOf(line);
-  const rate = line.vatRate ?? '0';
-  const vat =
-    category === VatCategory.STANDARD
-      ? { category, rate }
-      : { category, rate, legalGround: `Self-billing ${number}` };
-  const unitPrice = decimalOf(BigInt(line.net), minorDigits(currency));
-  return { description: line.description.slice(0, 1_000), quantity: '1', unitPrice, vat };
-}
-
-function vatOf({ vatCode, vatRate }: ReceivedLine): { category: VatCategory; rate: number } {
-  const rate = basisPointsOf(vatRate ?? '0') ?? 0;
-  const taxed = rate >= standardFrom ? VatCategory.STANDARD : VatCategory.REDUCED;
-  return { category: vatCode === 'S' ? taxed : (categories[vatCode] ?? taxed), rate };
-}
-
-/** The lowest standard rate that VAT Directive 2006/112/EC, art. 97 allows, in basis points. */
-const standardFrom = 1_500;
-
-/** The codes of EN 16931 besides S. */
-const categories: Readonly<Record<string, VatCategory>> = {
-  Z: VatCategory.ZERO,
-  E: VatCategory.EXEMPT,
-  AE: VatCategory.REVERSE_CHARGE,
-  K: VatCategory.INTRA_EU,
-  G: VatCategory.EXPORT,
-  O: VatCategory.OUT_OF_SCOPE,
-};
 
 async function accept(tx: Tx, ctx: Context, purchase: PurchaseState, invoiceId: string) {
   const { id, activityId } = purchase;

@@ -203,4 +203,84 @@ describe('a document that a client makes out in our name', () => {
     expect(codes(await accept(lost))).toEqual(['purchase.sale-unknown']);
     await prove(p);
   });
+
+  const off = { charge: false, reason: 'Loyal client', amountMinor: 1_000n, share: null };
+  const on = { charge: true, reason: 'Transport', amountMinor: 500n, share: null };
+  const full = { code: 'S', rate: 2100 } as const;
+  const low = { code: 'S', rate: 600 } as const;
+  const item = (minor: bigint, vat: typeof full | typeof low) =>
+    ({ ...bill().lines[0], vat, unitPriceMinor: minor, netMinor: minor }) as EInvoice['lines'][0];
+  /** 90.00 at 21 % and 55.00 at 6 %, of which the whole takes 10.00 off and puts 5.00 on. */
+  const adjusted = (number: string, vatMinor = 1_890n): Partial<EInvoice> => ({
+    ...{ ...ours, number, lines: [item(10_000n, full), item(5_000n, low)] },
+    allowances: [
+      { ...off, vat: full },
+      { ...on, vat: low },
+    ],
+    subtotals: [
+      { ...full, baseMinor: 9_000n, vatMinor, reason: null },
+      { ...low, baseMinor: 5_500n, vatMinor: 330n, reason: null },
+    ],
+  });
+
+  test('with an allowance and a charge on the whole keeps them, and gives them back', async () => {
+    const named = { clientId: globalId('Client', await newClient(p, 'member-stage')) };
+    const before = await standing(p, 'member-stage');
+    const receivable = async () => (await standing(p, 'member-stage')).receivable;
+    const sold = await assigned(adjusted('SB-2'), selfBilled('389'));
+    expect(codes(await accept(sold, named))).toEqual([]);
+    expect((await receivable()) - before.receivable).toBe(16_720n);
+    const query = `query ($id: ID!) { purchase(id: $id) {
+      adjustments { kind reason amount { amount } vatCode vatRate }
+      sale { net { amount } vat { amount } adjustments { kind reason amount { amount } vatRate } } } }`;
+    const shown = [
+      { kind: 'ALLOWANCE', reason: 'Loyal client', amount: { amount: '10.00' }, vatRate: '21.00' },
+      { kind: 'CHARGE', reason: 'Transport', amount: { amount: '5.00' }, vatRate: '6.00' },
+    ];
+    expect(await ask(p, 'member-stage', query, sold)).toEqual({
+      adjustments: shown.map((one) => ({ ...one, vatCode: 'S' })),
+      sale: { net: { amount: '145.00' }, vat: { amount: '22.20' }, adjustments: shown },
+    });
+    const note = {
+      ...({ kind: 'CREDIT_NOTE', typeCode: '381', ...ours, number: 'SB-C3' } as const),
+      ...{ preceding: [{ number: 'SB-2', issuedOn: null }], lines: [item(4_000n, full)] },
+      allowances: [{ ...off, amountMinor: 400n, vat: full }],
+      subtotals: [{ ...full, baseMinor: 3_600n, vatMinor: 756n, reason: null }],
+    };
+    expect(codes(await accept(await assigned(note, selfBilled('261'))))).toEqual([]);
+    expect((await receivable()) - before.receivable).toBe(12_364n);
+    const rest = {
+      ...note,
+      ...{ number: 'SB-C4', lines: [item(5_400n, full), item(5_500n, low)], allowances: [] },
+      subtotals: [
+        { ...full, baseMinor: 5_400n, vatMinor: 1_134n, reason: null },
+        { ...low, baseMinor: 5_500n, vatMinor: 330n, reason: null },
+      ],
+    };
+    expect(codes(await accept(await assigned(rest, selfBilled('261'))))).toEqual([]);
+    expect(await standing(p, 'member-stage')).toEqual(before);
+    await prove(p);
+  });
+
+  test('a cent beside its lines, allowances and charges is refused, and nothing kept', async () => {
+    const named = { clientId: globalId('Client', await newClient(p, 'member-stage')) };
+    const before = await standing(p, 'member-stage');
+    const sold = await assigned(adjusted('SB-3', 1_891n), selfBilled('389'));
+    expect(codes(await accept(sold, named))).toEqual(['purchase.differs-from-lines']);
+    const more = { ...adjusted('SB-4'), allowances: [{ ...on, vat: { code: 'S', rate: 1300 } }] };
+    const unknown = await assigned(
+      {
+        ...more,
+        subtotals: [
+          { ...full, baseMinor: 10_000n, vatMinor: 2_100n, reason: null },
+          { ...low, baseMinor: 5_000n, vatMinor: 300n, reason: null },
+          { code: 'S', rate: 1300, baseMinor: 500n, vatMinor: 65n, reason: null },
+        ],
+      } as Partial<EInvoice>,
+      selfBilled('389'),
+    );
+    expect(codes(await accept(unknown, named))).toEqual(['line.vat-rate-unknown']);
+    expect(await standing(p, 'member-stage')).toEqual(before);
+    await prove(p);
+  });
 });

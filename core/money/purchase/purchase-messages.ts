@@ -62,10 +62,10 @@ export const purchaseMessages: Messages = {
     de: 'Nennen Sie den Kunden der Aktivität, der dies ausgestellt hat.',
   },
   'purchase.differs-from-lines': {
-    nl: 'De sommen zijn niet die van de lijnen: vraag de klant een document met kortingen op de lijnen.',
-    fr: 'Les totaux ne sont pas ceux des lignes : demandez au client un document sans remise globale.',
-    en: 'The sums are not those of the lines: ask the client for one with allowances on its lines.',
-    de: 'Die Summen sind nicht die der Zeilen: Bitten Sie um ein Dokument ohne Nachlass auf das Ganze.',
+    nl: 'De sommen zijn niet die van lijnen, kortingen en toeslagen: vraag een verbeterd document.',
+    fr: 'Les totaux ne sont pas ceux des lignes, remises et frais : demandez un document corrigé.',
+    en: 'The sums are not those of lines, allowances and charges: ask for a corrected document.',
+    de: 'Die Summen sind nicht die der Zeilen, Nachlässe und Zuschläge: Bitten Sie um Berichtigung.',
   },
   'purchase.sale-unknown': {
     nl: 'De factuur waarnaar deze creditnota verwijst, is hier niet als verkoop aanvaard.',

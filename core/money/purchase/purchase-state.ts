@@ -7,7 +7,7 @@ import { requireReach } from '../../platform/viewer.js';
 import type { Finding } from '../../platform/write/violation.js';
 import type { InvoiceKind } from '../invoice/invoice-codes.js';
 import type { PurchaseStatus } from './purchase.entity.js';
-import type { ReceivedLine } from './read-ubl.js';
+import type { ReceivedAdjustment, ReceivedLine } from './read-ubl.js';
 
 export interface PurchaseState {
   readonly id: string;
@@ -34,6 +34,8 @@ export interface PurchaseState {
   /** The numbers of the documents that it corrects. */
   readonly preceding: readonly string[];
   readonly lines: readonly ReceivedLine[];
+  /** What it takes off or adds as a whole. */
+  readonly adjustments: readonly ReceivedAdjustment[];
   readonly problems: readonly Finding[];
   readonly assignedBy: string | null;
   readonly decidedBy: string | null;
@@ -52,8 +54,9 @@ export async function lockPurchase(tx: Tx, ctx: Context, id: string): Promise<Pu
        vat_minor as "vatMinor", total_minor as "totalMinor",
        payable_minor as "payableMinor", deductible_minor as "deductibleMinor",
        supplier_name as "supplierName", number, due_on as "dueOn", iban,
-       payment_reference as "paymentReference", already_paid as "alreadyPaid", problems, assigned_by as "assignedBy",
-       supplier_key as "supplierKey", preceding, lines, decided_by as "decidedBy", version
+       payment_reference as "paymentReference", already_paid as "alreadyPaid", problems,
+       assigned_by as "assignedBy", supplier_key as "supplierKey", preceding, lines, adjustments,
+       decided_by as "decidedBy", version
      from core.purchase where cooperative_id = $1 and id = $2 for no key update`,
     [tx.cooperativeId, id],
   );

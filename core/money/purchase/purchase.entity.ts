@@ -4,8 +4,9 @@ import { Money, money } from '../../platform/money.js';
 import { CivilDate, DateTime, Decimal } from '../../platform/scalars.js';
 import { Node } from '../../platform/schema/node.js';
 import type { Finding } from '../../platform/write/violation.js';
+import { AllowanceOrCharge } from '../document/adjustment.js';
 import { InvoiceKind } from '../invoice/invoice-codes.js';
-import type { ReceivedLine } from './read-ubl.js';
+import type { ReceivedAdjustment, ReceivedLine } from './read-ubl.js';
 
 export enum PurchaseStatus {
   RECEIVED = 'RECEIVED',
@@ -34,6 +35,24 @@ export class PurchaseLine {
 
   @Field(() => Money, { description: 'Its amount without VAT.' })
   net: Money;
+
+  @Field(() => String, { description: 'The code of its VAT category in EN 16931: S, E, AE, …' })
+  vatCode: string;
+
+  @Field(() => Decimal, { nullable: true, description: 'The rate in percent; null: none is said.' })
+  vatRate: string | null;
+}
+
+@ObjectType({ description: 'What an incoming document takes off or adds as a whole.' })
+export class PurchaseAdjustment {
+  @Field(() => AllowanceOrCharge, { description: 'Whether it takes off or adds.' })
+  kind: AllowanceOrCharge;
+
+  @Field(() => String, { description: 'Why, as the document has it; empty: it does not say.' })
+  reason: string;
+
+  @Field(() => Money, { description: 'How much, without VAT: positive, whatever the kind.' })
+  amount: Money;
 
   @Field(() => String, { description: 'The code of its VAT category in EN 16931: S, E, AE, …' })
   vatCode: string;
@@ -124,6 +143,9 @@ export class Purchase {
   @Property({ columnType: 'jsonb', type: 'json', fieldName: 'lines' })
   lineRows: readonly ReceivedLine[];
 
+  @Property({ columnType: 'jsonb', type: 'json', fieldName: 'adjustments' })
+  adjustmentRows: readonly ReceivedAdjustment[];
+
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'What the sender calls our order.' })
   orderReference: string | null;
@@ -185,7 +207,21 @@ export class Purchase {
     return this.lineRows.map(({ net, vatRate, ...line }) => ({
       ...line,
       net: money(BigInt(net), this.currency),
-      vatRate: vatRate !== null && /^\d{1,3}(\.\d{1,6})?$/.test(vatRate) ? vatRate : null,
+      vatRate: shownRate(vatRate),
+    }));
+  }
+
+  @Field(() => [PurchaseAdjustment], {
+    description: 'Allowances and charges on the whole of it, in order.',
+  })
+  get adjustments(): PurchaseAdjustment[] {
+    return this.adjustmentRows.map(({ amount, vatRate, ...one }) => ({
+      ...one,
+      amount: money(BigInt(amount), this.currency),
+      vatRate: shownRate(vatRate),
     }));
   }
 }
+
+const shownRate = (rate: string | null): string | null =>
+  rate !== null && /^\d{1,3}(\.\d{1,6})?$/.test(rate) ? rate : null;

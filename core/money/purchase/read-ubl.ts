@@ -2,6 +2,8 @@
 import { currencies, minorOf } from '../../platform/money.js';
 import { isCivilDate } from '../../platform/scalars.js';
 import type { Finding } from '../../platform/write/violation.js';
+import { AllowanceOrCharge, lineAdjustmentMinor } from '../document/adjustment.js';
+import { maximumReasonLength } from '../limits.js';
 import { elementsAt, textAt, type XmlElement, XmlRefused, xmlTree } from './xml-tree.js';
 
 export interface ReceivedParty {
@@ -23,6 +25,17 @@ export interface ReceivedLine {
   readonly vatRate: string | null;
 }
 
+/** An allowance or a charge on the whole document (BG-20, BG-21), at the rate that it names. */
+export interface ReceivedAdjustment {
+  readonly kind: AllowanceOrCharge;
+  /** Empty: the document gives none. */
+  readonly reason: string;
+  /** Digits of minor units, more than zero. */
+  readonly amount: string;
+  readonly vatCode: string;
+  readonly vatRate: string | null;
+}
+
 export interface ReceivedInvoice {
   readonly kind: 'INVOICE' | 'CREDIT_NOTE';
   readonly selfBilled: boolean;
@@ -38,6 +51,7 @@ export interface ReceivedInvoice {
   readonly totalMinor: bigint;
   readonly payableMinor: bigint;
   readonly lines: readonly ReceivedLine[];
+  readonly adjustments: readonly ReceivedAdjustment[];
   readonly iban: string | null;
   readonly paymentReference: string | null;
   readonly orderReference: string | null;
@@ -70,6 +84,7 @@ export function readUbl(bytes: Uint8Array): ReceivedInvoice {
     totalMinor: money(total, 'cbc:TaxInclusiveAmount'),
     payableMinor: money(total, 'cbc:PayableAmount'),
     lines: elementsAt(root, `cac:${root.name}Line`).map((line) => lineOf(line, money)),
+    adjustments: adjustmentsOf(root, money),
     ...referencesOf(root),
   };
   return { ...invoice, problems: problemsOf(root, invoice, money) };
@@ -155,7 +170,6 @@ function taxOf(root: XmlElement, currency: string, money: MoneyAt): bigint {
 
 function lineOf(line: XmlElement, money: MoneyAt): ReceivedLine {
   const name = textAt(line, 'cac:Item/cbc:Name') ?? textAt(line, 'cac:Item/cbc:Description') ?? '';
-  const category = 'cac:Item/cac:ClassifiedTaxCategory';
   return {
     description: name.slice(0, 1_000),
     quantity: (
@@ -164,9 +178,34 @@ function lineOf(line: XmlElement, money: MoneyAt): ReceivedLine {
       '1'
     ).slice(0, 30),
     net: `${money(line, 'cbc:LineExtensionAmount')}`,
-    vatCode: (textAt(line, `${category}/cbc:ID`) ?? 'S').slice(0, 3),
-    vatRate: textAt(line, `${category}/cbc:Percent`)?.slice(0, 10) ?? null,
+    ...vatAt(line, 'cac:Item/cac:ClassifiedTaxCategory'),
   };
+}
+
+const vatAt = (element: XmlElement, category: string) => ({
+  vatCode: (textAt(element, `${category}/cbc:ID`) ?? 'S').slice(0, 3),
+  vatRate: textAt(element, `${category}/cbc:Percent`)?.slice(0, 10) ?? null,
+});
+
+/** The beginning of a text, as long as the database counts it. */
+export const firstOf = (text: string, length: number): string =>
+  [...text.normalize('NFC')].slice(0, length).join('');
+
+/** An allowance below zero adds, as its sums do. */
+function adjustmentsOf(root: XmlElement, money: MoneyAt): ReceivedAdjustment[] {
+  return elementsAt(root, 'cac:AllowanceCharge').flatMap((one) => {
+    const amount = money(one, 'cbc:Amount');
+    const reason =
+      textAt(one, 'cbc:AllowanceChargeReason') ?? textAt(one, 'cbc:AllowanceChargeReasonCode');
+    const adds = (textAt(one, 'cbc:ChargeIndicator') === 'true') === amount > 0n;
+    const adjustment = {
+      kind: adds ? AllowanceOrCharge.CHARGE : AllowanceOrCharge.ALLOWANCE,
+      reason: firstOf((reason ?? '').replace(/\s+/g, ' ').trim(), maximumReasonLength),
+      amount: `${amount < 0n ? -amount : amount}`,
+      ...vatAt(one, 'cac:TaxCategory'),
+    };
+    return amount === 0n ? [] : [adjustment];
+  });
 }
 
 function referencesOf(root: XmlElement) {
@@ -195,14 +234,10 @@ function problemsOf(
     found.push({ code: 'purchase.sum-differs', values });
   };
   const [total] = elementsAt(root, 'cac:LegalMonetaryTotal') as [XmlElement];
-  const { netMinor, vatMinor, totalMinor, payableMinor, lines } = invoice;
+  const { netMinor, vatMinor, totalMinor, payableMinor, lines, adjustments } = invoice;
   const lineSum = lines.reduce((sum, { net }) => sum + BigInt(net), 0n);
-  const charges = elementsAt(root, 'cac:AllowanceCharge').reduce((sum, one) => {
-    const amount = money(one, 'cbc:Amount');
-    return textAt(one, 'cbc:ChargeIndicator') === 'true' ? sum + amount : sum - amount;
-  }, 0n);
   equal('LineExtensionAmount', money(total, 'cbc:LineExtensionAmount'), lineSum);
-  equal('TaxExclusiveAmount', netMinor, lineSum + charges);
+  equal('TaxExclusiveAmount', netMinor, lineSum + lineAdjustmentMinor(adjustments));
   equal('TaxInclusiveAmount', totalMinor, netMinor + vatMinor);
   const rounding = money(total, 'cbc:PayableRoundingAmount');
   equal('PayableAmount', payableMinor, totalMinor - money(total, 'cbc:PrepaidAmount') + rounding);

@@ -99,10 +99,10 @@ async function keep(platform: Platform, tx: Tx, arrival: Arrival): Promise<Refus
        status, message_id, sha256, supplier_name, supplier_enterprise_number, supplier_vat_number,
        supplier_country, supplier_key, number, issued_on, due_on, currency, net_minor, vat_minor,
        total_minor, payable_minor, lines, iban, payment_reference, order_reference, preceding,
-       problems, received_at)
+       problems, adjustments, received_at)
      values ($1, $2, $3, $4, $5, $6, case when $4::uuid is null then 'RECEIVED' else 'ASSIGNED' end,
        $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-       $26, $27, now())
+       $26, $27, $28, now())
      on conflict do nothing returning id`,
     [
       ...[tx.cooperativeId, id, hostEntityId, activityId, invoice.kind, invoice.selfBilled],
@@ -112,6 +112,7 @@ async function keep(platform: Platform, tx: Tx, arrival: Arrival): Promise<Refus
       ...[invoice.payableMinor, JSON.stringify(invoice.lines), invoice.iban],
       ...[invoice.paymentReference, invoice.orderReference ?? invoice.buyerReference],
       ...[invoice.preceding, JSON.stringify(invoice.problems)],
+      JSON.stringify(invoice.adjustments),
     ],
   );
   if (added.length === 0) return knownAs(tx, arrival, supplierKey, sha256);
