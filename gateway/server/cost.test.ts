@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, type GraphQLObjectType, getOperationAST, parse } from 'graphql';
+import { buildSchema, type GraphQLObjectType, getOperationAST, parse, validate } from 'graphql';
+import { coreDomains } from '../../core/domains.js';
+import { readConfig } from '../../core/platform/config.js';
+import { buildGraph } from '../graph/build-graph.js';
 import { costPlan, introspectionWeight } from './cost.js';
 
 const schema = buildSchema(`
@@ -31,11 +34,11 @@ const bounded = schema.getType('Member') as GraphQLObjectType;
 Object.assign(bounded.getFields().parents ?? {}, { extensions: { rows: 2 } });
 Object.assign(schema.getQueryType()?.getFields().ping ?? {}, { extensions: { complexity: 40 } });
 
-function cost(source: string, variables = {}): number {
+function cost(source: string, variables = {}, of = schema): number {
   const document = parse(source);
   const operation = getOperationAST(document);
   if (operation == null) throw new Error('One operation, please.');
-  return costPlan(schema, document, operation).cost(variables);
+  return costPlan(of, document, operation).cost(variables);
 }
 
 describe('an operation costs an object each', () => {
@@ -129,4 +132,26 @@ describe('variables', () => {
     ['text, which is refused later', { n: '9' }, 21],
     ['negative, which is refused later', { n: -9 }, 21],
   ])('%s', (_what, variables, expected) => expect(cost(source, variables)).toBe(expected));
+});
+
+test('fifty movements of the bank with all that they may pay are within the limit', () => {
+  const core = buildGraph({ domains: coreDomains, plugins: [], compose: false }).schema;
+  const desk = `query ($first: Int!) {
+    bankLines(first: $first, filter: { open: true }, orderBy: NEWEST) {
+      nodes {
+        id bookedOn counterpartyName counterpartyIban communication structuredCommunication
+        openDays viewerCan amount { amount currency } open { amount currency }
+        suggestions {
+          score reasons { code points message }
+          parts { amount { amount } invoice { id number dueOn due { amount } client { name } } }
+        }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`;
+  expect(validate(core, parse(desk))).toEqual([]);
+  const suggestion = 1 + 4 + 2 * (1 + 1 + 3);
+  const asked = cost(desk, { first: 50 }, core);
+  expect(asked).toBe(2 + 50 * (3 + 5 * suggestion));
+  expect(asked).toBeLessThanOrEqual(readConfig({}).maxCost);
 });
