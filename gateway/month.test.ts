@@ -23,9 +23,14 @@ test('a fresh machine goes through a whole month of money over HTTP, and the led
   expect(stdout).toMatch(/warning: .*November/);
   expect(stdout).toMatch(/10 (author rights: 100.00 gross|asks for .* Nothing is paid without)/);
   expect(stdout).toMatch(/credit note .* takes 242.00 back/);
-  expect(stdout).toMatch(/13 a client goes bankrupt: .* gives up 320.00, .* losses are 320.00/);
+  expect(stdout).toMatch(/13 a client goes bankrupt: 726.00 of .* and 0.00 is still due\n/);
+  expect(stdout).toMatch(/126.00 of VAT, .* fee of 39.00; the guarantee fund loses 320.00\n/);
+  expect(stdout).toMatch(
+    /fund loses 320.00\n {3}.*owed by clients 0.00, advanced by the fund 0.00/,
+  );
   expect(stdout).toMatch(/15 the bank's CAMT_053 file settles (\d+) payouts: \1 are PAID/);
   expect(stdout).toMatch(/16 the statement .*closing at (\d+\.\d\d):\n(.*\n)*.* \1\n17 /);
+  expect(stdout).toMatch(/VAT 840.00 payable, 126.00 of lost claims taken off, 42.00 deductible/);
   expect(stdout).toMatch(/18 exports vat.* rows, fee.* rows, fund.* rows, journal.* rows/);
   expect(stdout).toMatch(/The ledger is proved\.$/m);
 }, 120_000);

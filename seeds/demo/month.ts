@@ -32,7 +32,7 @@ export async function month(client: MonthClient): Promise<void> {
   await payRights(client, noor);
   await moveAndCredit(client, noor, sales.rest);
   await client.until('2026-11-24');
-  await writeOff(client, unpaid);
+  await writeOff(client, other, unpaid);
   const file = await payOut(client);
   await client.until('2026-11-26');
   await bankPays(client, file, balanceMinor);

@@ -102,17 +102,19 @@ export const transfer = mutation(
   ] as const),
 );
 
+const writeOff = `writeOff { id lost { amount } lostVat { amount } lostFee { amount }
+  invoice { ${invoiceFields} } }`;
 export const proposeWriteOff = mutation(
-  'proposeFundWriteOff',
-  'ProposeFundWriteOffInput',
-  'writeOff { id amount { amount } }',
+  'proposeInvoiceWriteOff',
+  'ProposeInvoiceWriteOffInput',
+  writeOff,
 );
 export const decideWriteOff = mutation(
-  'decideFundWriteOff',
-  'DecideFundWriteOffInput',
-  'writeOff { id status }',
+  'decideInvoiceWriteOff',
+  'DecideInvoiceWriteOffInput',
+  writeOff,
 );
-export const fund = '{ guaranteeFund { losses { amount } advanced { amount } } }';
+export const fund = '{ guaranteeFund { losses { amount } } }';
 
 export const duePayouts = `{ payouts(first: 100, filter: { status: [DUE] }) {
   nodes { id viewerCan amount { amount } } } }`;
@@ -132,7 +134,7 @@ export const statement = `query ($id: ID!, $from: Date!, $until: Date!) {
     opening { amount } closing { amount } ${download} entries(first: 100) {
       nodes { on kind document amount { amount } balance { amount } } } } }`;
 export const vatListing = `query ${period} { vatListing${of} {
-  payable { amount } deductible { amount } ${download} rows { documents } } }`;
+  payable { amount } regularised { amount } deductible { amount } ${download} rows { documents } } }`;
 export const feeReport = `query ${period} { feeReport${of} { booked { amount } ${download} } }`;
 export const fundReport = `query ${period} { fundReport${of} {
   ${download} rows { account opening { amount } closing { amount } } } }`;

@@ -19,7 +19,7 @@ export async function close(client: MonthClient, freelancer: Freelancer): Promis
   await statement(client, freelancer);
   const finance = asker(client, 'demo|finance');
   const { vatListing: vat } = await finance<{
-    vatListing: Report & { payable: Sum; deductible: Sum };
+    vatListing: Report & { payable: Sum; regularised: Sum; deductible: Sum };
   }>(op.vatListing, month);
   const { feeReport: fees } = await finance<{ feeReport: Report & { booked: Sum } }>(
     ...[op.feeReport, month],
@@ -30,8 +30,8 @@ export async function close(client: MonthClient, freelancer: Freelancer): Promis
   const closing = (code: string) =>
     fund.rows.find(({ account }) => account === code)?.closing.amount ?? '0.00';
   client.say(
-    `17 the co-operative's month: VAT ${vat.payable.amount} payable, ${vat.deductible.amount} ` +
-      `deductible; fees ${fees.booked.amount}; the fund has ${closing('fund.available')}, ` +
+    `17 the co-operative's month: VAT ${vat.payable.amount} payable, ${vat.regularised.amount} of ` +
+      `lost claims taken off, ${vat.deductible.amount} deductible; fees ${fees.booked.amount}; the fund has ${closing('fund.available')}, ` +
       `and ${closing('fund.claims')} out in advances`,
   );
   await mapChart(client);
