@@ -4,6 +4,7 @@ import { decimalOf, minorDigits } from '../../platform/money.js';
 import type { AdjustmentKind } from '../document/adjustment.js';
 import type { VatCategory } from '../document/vat.js';
 import type { InvoiceCredit } from '../invoice/credit-invoice.js';
+import { smaller } from '../invoice/settlement.js';
 import type { PurchaseState } from './purchase-state.js';
 import { adjustmentKinds, vatOf } from './sale-content.js';
 
@@ -94,7 +95,7 @@ function spread(
     let wanted = minor;
     for (const { position } of sold.filter((part) => part.key === key)) {
       const room = left.get(position) as bigint;
-      const part = wanted < room ? wanted : room;
+      const part = smaller(wanted, room);
       if (part <= 0n) continue;
       left.set(position, room - part);
       taken.set(position, (taken.get(position) ?? 0n) + part);
