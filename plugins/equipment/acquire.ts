@@ -1,25 +1,29 @@
 import {
-  type AttemptContext,
   type Attempted,
-  addDays,
   badInput,
   CivilDate,
-  count,
   Decimal,
   Field,
   ID,
   InputType,
   Int,
   localId,
-  minorOf,
   type PluginContext,
-  type PluginFinding,
   text,
 } from 'gezel/sdk';
-import { InstalmentStatus, ItemStatus, LeaseStatus, Owner } from './codes.js';
-import { EquipmentInstalment } from './instalment.entity.js';
 import { EquipmentItem } from './item.entity.js';
-import { EquipmentLease } from './lease.entity.js';
+import {
+  above,
+  handedOut,
+  itemFindings,
+  itemOf,
+  keepBought,
+  keepLeased,
+  type NewItem,
+  notBelow,
+  type SaidThing,
+  termsOf,
+} from './thing.js';
 
 @InputType({ description: 'A thing.' })
 export class EquipmentThingInput {
@@ -92,20 +96,9 @@ export async function buy(
   ctx: PluginContext,
   input: EquipmentBuyInput,
 ): Promise<Attempted<EquipmentItem>> {
-  const place = await placeOf(ctx, input);
-  const row = { ...rowOf(ctx, input, place.currency), ...place };
-  return acquire(
-    ctx,
-    { action: 'equipment.buy', dryRun: input.dryRun },
-    row,
-    async (inside, id) => {
-      await inside.core.charge({
-        ...{ key: id, activityId: place.activityId, currency: place.currency },
-        ...{ amountMinor: row.valueMinor, service: 'equipment.purchase' },
-        source: { type: 'EquipmentItem', id },
-      });
-    },
-  );
+  const row = await rowFor(ctx, input);
+  const step = { action: 'equipment.buy', dryRun: input.dryRun };
+  return acquire(ctx, step, row, (inside) => keepBought(inside, row));
 }
 
 /** It stays the lessor's; the parts are taken from the activity as they are due. */
@@ -113,30 +106,13 @@ export async function lease(
   ctx: PluginContext,
   input: EquipmentLeaseInput,
 ): Promise<Attempted<EquipmentItem>> {
-  const place = await placeOf(ctx, input);
-  const { activityId, currency } = place;
-  const amountMinor = above(input.instalment, currency, 'instalment');
-  const optionMinor = notBelow(input.option, currency, 'option');
-  const months = count(input.months, 'months', 100);
-  const lessor = text(input.lessor, 'lessor');
-  const from = input.firstDueOn;
-  if (from < ctx.today) throw badInput('The first part is taken today or later.', 'firstDueOn');
-  const row = { ...rowOf(ctx, input, currency), ...place, owner: Owner.LESSOR };
+  const row = await rowFor(ctx, input);
+  const terms = termsOf(input, row.currency);
+  if (input.firstDueOn < ctx.today) {
+    throw badInput('The first part is taken today or later.', 'firstDueOn');
+  }
   const step = { action: 'equipment.lease', dryRun: input.dryRun };
-  return acquire(ctx, step, row, async ({ store, newId, today, now }, itemId) => {
-    const leaseId = newId();
-    await store.insert(EquipmentLease, {
-      ...{ id: leaseId, itemId, activityId, lessor, fromDay: today, optionMinor, currency },
-      ...{ status: LeaseStatus.RUNNING, endedOn: null, changedAt: now },
-    });
-    for (let month = 0; month < months; month++) {
-      const dueOn = monthsLater(from, month);
-      await store.insert(EquipmentInstalment, {
-        ...{ leaseId, activityId, dueOn, amountMinor, currency },
-        ...{ status: InstalmentStatus.DUE, paidOn: null },
-      });
-    }
-  });
+  return acquire(ctx, step, row, (inside) => keepLeased(inside, row, terms));
 }
 
 /** Adds a thing to the pool. */
@@ -147,25 +123,24 @@ export async function addToPool(
   ctx.require('equipment.pool');
   const currency = 'EUR';
   const row = {
-    ...rowOf(ctx, input, currency),
+    ...checked(ctx, input, currency),
     ...{ activityId: null, pricePerDayMinor: above(input.pricePerDay, currency, 'pricePerDay') },
     depositMinor: notBelow(input.deposit, currency, 'deposit'),
   };
-  return acquire(ctx, { action: 'equipment.add-to-pool' }, row, async () => undefined);
+  const step = { action: 'equipment.add-to-pool' };
+  return acquire(ctx, step, row, ({ store }) => store.insert(EquipmentItem, row));
 }
-
-type Row = ReturnType<typeof rowOf> & { readonly activityId: string | null };
 
 /** The thing and what comes with it, once a key. */
 function acquire(
   ctx: PluginContext,
   step: { readonly action: string; readonly dryRun?: boolean | null },
-  row: Row,
-  also: (inside: AttemptContext, id: string) => Promise<unknown>,
+  row: NewItem,
+  keep: (inside: PluginContext) => Promise<EquipmentItem>,
 ): Promise<Attempted<EquipmentItem>> {
   return ctx.attempt(step, async (inside) => {
     const { store, core } = inside;
-    const activity = row.activityId && (await core.lock('Activity', row.activityId));
+    const activity = row.activityId === null ? null : await core.lock('Activity', row.activityId);
     const [known] = await store.find(EquipmentItem, { requestKey: row.requestKey });
     if (known !== undefined) {
       const same = known.title === row.title && known.valueMinor === row.valueMinor;
@@ -173,79 +148,30 @@ function acquire(
       const mine = known.activityId === row.activityId;
       return { findings: same && mine ? [] : [used], write: async () => known };
     }
-    const closed = activity && activity.status !== 'OPEN';
-    const findings: PluginFinding[] = closed ? [{ code: 'equipment.activity-closed' }] : [];
-    if (row.serialNumber !== null) {
-      const where = { serialNumber: row.serialNumber, status: ItemStatus.IN_USE };
-      const [other] = await store.find(EquipmentItem, where, { limit: 1 });
-      if (other) findings.push({ code: 'equipment.serial-taken', path: ['serialNumber'] });
-    }
     return {
-      findings,
+      findings: await itemFindings(inside, row, activity),
       write: async () => {
-        const item = await store.insert(EquipmentItem, row);
-        await also(inside, item.id);
-        if (row.activityId !== null) tell(inside, item, row.activityId);
+        const item = await keep(inside);
+        if (item.activityId !== null) inside.emit(handedOut(inside, item));
         return item;
       },
     };
   });
 }
 
-/** Whoever insures things hears of what was handed out, for a year at first. */
-function tell(inside: AttemptContext, item: EquipmentItem, activityId: string) {
-  inside.emit({
-    ...{ type: 'equipment.handed-out', activityId },
-    subject: { type: 'EquipmentItem', id: item.id },
-    payload: {
-      ...{ from: inside.today, until: addDays(inside.today, 365) },
-      valueMinor: `${item.valueMinor}`,
-    },
-  });
-}
-
-async function placeOf(ctx: PluginContext, input: EquipmentBuyInput) {
+async function rowFor(ctx: PluginContext, input: EquipmentBuyInput) {
   const activityId = localId('Activity', input.activityId, 'activityId');
   const { currency } = await ctx.core.require('Activity', activityId, 'equipment.write');
-  return { activityId, currency };
+  return { ...checked(ctx, input, currency), activityId };
 }
 
-function rowOf(
+function checked(
   ctx: PluginContext,
-  input: EquipmentThingInput & { readonly idempotencyKey: string },
+  input: SaidThing & { readonly idempotencyKey: string },
   currency: string,
 ) {
-  const valueMinor = above(input.value, currency, 'value');
-  const residualMinor = notBelow(input.residual, currency, 'residual');
-  if (residualMinor > valueMinor) throw badInput('It is at most the value.', 'residual');
-  return {
-    ...{ currency, valueMinor, residualMinor, owner: Owner.COOPERATIVE },
-    title: text(input.title, 'title'),
-    serialNumber: text(input.serialNumber ?? null, 'serialNumber', 100),
-    insuredUnder: text(input.insuredUnder ?? null, 'insuredUnder'),
-    depreciationMonths: count(input.depreciationMonths, 'depreciationMonths', 600),
-    requestKey: text(input.idempotencyKey, 'idempotencyKey', 120),
-    ...{ pricePerDayMinor: null as bigint | null, depositMinor: 0n, acquiredOn: ctx.today },
-    ...{ status: ItemStatus.IN_USE, changedAt: ctx.now },
-  };
-}
-
-function above(amount: string, currency: string, path: string): bigint {
-  const minor = minorOf(amount, currency, path);
-  if (minor <= 0n) throw badInput('The amount is more than nothing.', path);
-  return minor;
-}
-
-function notBelow(amount: string | null | undefined, currency: string, path: string): bigint {
-  const minor = minorOf(amount ?? '0', currency, path);
-  if (minor < 0n) throw badInput('The amount is nothing or more.', path);
-  return minor;
-}
-
-/** The same day of a later month, or its last. */
-export function monthsLater(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  const at = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)));
-  return at.toISOString().slice(0, 10);
+  const requestKey = text(input.idempotencyKey, 'idempotencyKey', 120);
+  const row = itemOf(ctx, input, { currency, requestKey });
+  if (row.residualMinor > row.valueMinor) throw badInput('It is at most the value.', 'residual');
+  return row;
 }

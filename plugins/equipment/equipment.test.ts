@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ToolContext } from 'gezel/sdk';
 import { conformance, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
-import { monthsLater } from './acquire.js';
 import { bookValueMinor, schedule } from './depreciation.js';
 import { equipment } from './plugin.js';
 import { rentTool } from './rent.tool.js';
@@ -57,14 +56,6 @@ describe('depreciation', () => {
         return sum === valueMinor - residualMinor && off.every((one) => one >= 0n);
       }),
     );
-  });
-
-  test.each([
-    ['2026-01-31', 1, '2026-02-28'],
-    ['2026-11-30', 3, '2027-02-28'],
-    ['2026-12-01', 12, '2027-12-01'],
-  ])('%s and %d months is %s', (day, months, later) => {
-    expect(monthsLater(day, months)).toBe(later);
   });
 });
 

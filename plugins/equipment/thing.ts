@@ -1,0 +1,154 @@
+/** A thing that is acquired: what is said of it, what stands in its way, and how it is kept. */
+import {
+  addDays,
+  addMonths,
+  badInput,
+  count,
+  type EmittedEvent,
+  minorOf,
+  type PluginContext,
+  type PluginFinding,
+  text,
+} from 'gezel/sdk';
+import { InstalmentStatus, ItemStatus, LeaseStatus, Owner } from './codes.js';
+import { EquipmentInstalment } from './instalment.entity.js';
+import { EquipmentItem } from './item.entity.js';
+import { EquipmentLease } from './lease.entity.js';
+
+export interface SaidThing {
+  readonly title: string;
+  readonly serialNumber?: string | null;
+  /** What it costs or is worth, without VAT: a decimal, like the other amounts. */
+  readonly value: string;
+  readonly residual?: string | null;
+  readonly depreciationMonths: number;
+  readonly insuredUnder?: string | null;
+}
+
+export interface SaidTerms {
+  readonly lessor: string;
+  readonly firstDueOn: string;
+  readonly months: number;
+  readonly instalment: string;
+  readonly option?: string | null;
+}
+
+/** On which terms its lessor lets a thing be used. */
+export interface Terms {
+  readonly lessor: string;
+  readonly optionMinor: bigint;
+  readonly amountMinor: bigint;
+  /** When each part is due, in order. */
+  readonly dueDays: readonly string[];
+}
+
+/** A thing of the co-operative that nobody rents; whoever keeps it says what differs. */
+export type NewItem = ReturnType<typeof itemOf> & { readonly activityId: string | null };
+export type NewItemOfActivity = NewItem & { readonly activityId: string };
+
+/** What is said of a thing, checked; that its residual fits its value is judged. */
+export function itemOf(
+  { today, now }: PluginContext,
+  said: SaidThing,
+  { currency, requestKey }: { readonly currency: string; readonly requestKey: string },
+) {
+  return {
+    ...{ currency, requestKey, owner: Owner.COOPERATIVE },
+    valueMinor: above(said.value, currency, 'value'),
+    residualMinor: notBelow(said.residual, currency, 'residual'),
+    title: text(said.title, 'title'),
+    serialNumber: text(said.serialNumber ?? null, 'serialNumber', 100),
+    insuredUnder: text(said.insuredUnder ?? null, 'insuredUnder'),
+    depreciationMonths: count(said.depreciationMonths, 'depreciationMonths', 600),
+    ...{ pricePerDayMinor: null as bigint | null, depositMinor: 0n, acquiredOn: today },
+    ...{ status: ItemStatus.IN_USE, changedAt: now },
+  };
+}
+
+/** What is said of a lease, checked; that it begins today or later is judged. */
+export function termsOf(said: SaidTerms, currency: string): Terms {
+  const months = count(said.months, 'months', 100);
+  return {
+    lessor: text(said.lessor, 'lessor'),
+    optionMinor: notBelow(said.option, currency, 'option'),
+    amountMinor: above(said.instalment, currency, 'instalment'),
+    dueDays: Array.from({ length: months }, (_, month) => addMonths(said.firstDueOn, month)),
+  };
+}
+
+/** What stands in the way of a thing: its activity as it now is, null for the pool; its number. */
+export async function itemFindings(
+  { store }: PluginContext,
+  { serialNumber }: NewItem,
+  activity: { readonly status: string } | null,
+): Promise<PluginFinding[]> {
+  const closed = activity !== null && activity.status !== 'OPEN';
+  const findings: PluginFinding[] = closed ? [{ code: 'equipment.activity-closed' }] : [];
+  if (serialNumber !== null) {
+    const where = { serialNumber, status: ItemStatus.IN_USE };
+    const [other] = await store.find(EquipmentItem, where, { limit: 1 });
+    if (other) findings.push({ code: 'equipment.serial-taken', path: ['serialNumber'] });
+  }
+  return findings;
+}
+
+/** Takes the price from the activity, with the thing's id as the key; the co-operative owns it. */
+export async function keepBought(
+  { core, store }: PluginContext,
+  row: NewItemOfActivity & { readonly id?: string },
+): Promise<EquipmentItem> {
+  const item = await store.insert(EquipmentItem, row);
+  await core.charge({
+    ...{ key: item.id, activityId: row.activityId, currency: row.currency },
+    ...{ amountMinor: row.valueMinor, service: 'equipment.purchase' },
+    source: { type: 'EquipmentItem', id: item.id },
+  });
+  return item;
+}
+
+/** Takes nothing yet: its parts are taken from the activity as they are due. */
+export async function keepLeased(
+  { store, newId, today, now }: PluginContext,
+  row: NewItemOfActivity & { readonly id?: string },
+  { lessor, optionMinor, amountMinor, dueDays }: Terms,
+): Promise<EquipmentItem> {
+  const item = await store.insert(EquipmentItem, { ...row, owner: Owner.LESSOR });
+  const { activityId, currency } = row;
+  const leaseId = newId();
+  await store.insert(EquipmentLease, {
+    ...{ id: leaseId, itemId: item.id, activityId, lessor, fromDay: today, optionMinor, currency },
+    ...{ status: LeaseStatus.RUNNING, endedOn: null, changedAt: now },
+  });
+  for (const dueOn of dueDays) {
+    await store.insert(EquipmentInstalment, {
+      ...{ leaseId, activityId, dueOn, amountMinor, currency },
+      ...{ status: InstalmentStatus.DUE, paidOn: null },
+    });
+  }
+  return item;
+}
+
+/** Whoever insures things hears of what was handed out, for a year at first. */
+export const handedOut = (
+  { today }: PluginContext,
+  { id, valueMinor, activityId }: EquipmentItem,
+): EmittedEvent => ({
+  ...{ type: 'equipment.handed-out', subject: { type: 'EquipmentItem', id }, activityId },
+  payload: { from: today, until: addDays(today, 365), valueMinor: `${valueMinor}` },
+});
+
+export function above(amount: string, currency: string, path: string): bigint {
+  const minor = minorOf(amount, currency, path);
+  if (minor <= 0n) throw badInput('The amount is more than nothing.', path);
+  return minor;
+}
+
+export function notBelow(
+  amount: string | null | undefined,
+  currency: string,
+  path: string,
+): bigint {
+  const minor = minorOf(amount ?? '0', currency, path);
+  if (minor < 0n) throw badInput('The amount is nothing or more.', path);
+  return minor;
+}
