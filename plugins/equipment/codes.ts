@@ -16,6 +16,7 @@ registerEnumType(Owner, {
 export enum ItemStatus {
   IN_USE = 'IN_USE',
   RETIRED = 'RETIRED',
+  CANCELLED = 'CANCELLED',
 }
 registerEnumType(ItemStatus, {
   name: 'EquipmentItemStatus',
@@ -23,6 +24,7 @@ registerEnumType(ItemStatus, {
   valuesConfig: {
     IN_USE: { description: 'It is.' },
     RETIRED: { description: 'It is broken, lost, sold or given back.' },
+    CANCELLED: { description: 'Called off on the day it was acquired; what it cost went back.' },
   },
 });
 
@@ -45,6 +47,7 @@ export enum LeaseStatus {
   RUNNING = 'RUNNING',
   RETURNED = 'RETURNED',
   BOUGHT = 'BOUGHT',
+  CANCELLED = 'CANCELLED',
 }
 registerEnumType(LeaseStatus, {
   name: 'EquipmentLeaseStatus',
@@ -53,6 +56,7 @@ registerEnumType(LeaseStatus, {
     RUNNING: { description: 'Its parts are taken as they are due.' },
     RETURNED: { description: 'It ended and the thing went back.' },
     BOUGHT: { description: 'It ended and the thing was kept.' },
+    CANCELLED: { description: 'Called off on the day it began, before any part was taken.' },
   },
 });
 
@@ -60,6 +64,7 @@ export enum InstalmentStatus {
   DUE = 'DUE',
   MISSED = 'MISSED',
   PAID = 'PAID',
+  CANCELLED = 'CANCELLED',
 }
 registerEnumType(InstalmentStatus, {
   name: 'EquipmentInstalmentStatus',
@@ -68,5 +73,6 @@ registerEnumType(InstalmentStatus, {
     DUE: { description: 'It is to be taken.' },
     MISSED: { description: 'There was no money for it; it is tried again each day.' },
     PAID: { description: 'It was taken.' },
+    CANCELLED: { description: 'Its lease was called off; it is never taken.' },
   },
 });

@@ -26,7 +26,7 @@ export const takeInstalments = job({
   cron: '20 6 * * *',
   run: async (ctx) => {
     // Day by day and part by part: what was tried is behind the last one, whatever came of it.
-    for (const status of [InstalmentStatus.MISSED, InstalmentStatus.DUE]) {
+    for (const status of openStates) {
       for (let after: string | undefined; ; ) {
         const due = { status, dueOn: { upTo: ctx.today }, id: { after: after ?? nil } };
         const parts = await ctx.store.find(EquipmentInstalment, due);
@@ -38,6 +38,9 @@ export const takeInstalments = job({
   },
 });
 
+/** Parts that are still to be taken, those that were missed first. */
+const openStates: readonly InstalmentStatus[] = [InstalmentStatus.MISSED, InstalmentStatus.DUE];
+
 /** Before every id. */
 const nil = '00000000-0000-0000-0000-000000000000';
 
@@ -45,7 +48,7 @@ async function takePart(ctx: PluginContext, id: string): Promise<void> {
   try {
     await ctx.transaction(async ({ core, store, today }) => {
       const part = await store.lock(EquipmentInstalment, id);
-      if (part === null || part.status === InstalmentStatus.PAID) return;
+      if (part === null || !openStates.includes(part.status)) return;
       const { activityId, amountMinor, currency } = part;
       await core.charge({
         ...{ key: id, activityId, amountMinor, currency, service: 'equipment.lease' },
@@ -116,8 +119,8 @@ async function endFindings(
   if (status !== LeaseStatus.RUNNING) {
     return [{ code: 'equipment.not-now', path: ['id'], values: { status } }];
   }
-  const open = { in: [InstalmentStatus.DUE, InstalmentStatus.MISSED] };
-  const [part] = await store.find(EquipmentInstalment, { leaseId: id, status: open }, { limit: 1 });
+  const open = { leaseId: id, status: { in: openStates } };
+  const [part] = await store.find(EquipmentInstalment, open, { limit: 1 });
   return part === undefined ? [] : [{ code: 'equipment.lease-not-paid', path: ['id'] }];
 }
 
@@ -139,7 +142,7 @@ export async function retire(ctx: PluginContext, id: string): Promise<Attempted<
     const booked = { itemId: id, status: RentalStatus.BOOKED };
     const [rental] = await store.find(EquipmentRental, booked, { limit: 1 });
     const findings: PluginFinding[] = [];
-    if (item.status === ItemStatus.RETIRED || item.owner === Owner.LESSOR) {
+    if (item.status !== ItemStatus.IN_USE || item.owner === Owner.LESSOR) {
       const values = { status: item.status };
       findings.push({ code: 'equipment.not-now', path: ['id'], values });
     }

@@ -8,6 +8,12 @@ export const messages: Messages = {
     en: 'The activity is closed.',
     de: 'Die Aktivität ist geschlossen.',
   },
+  'equipment.bought-for-good': {
+    nl: 'Gekocht op {{on}}: of de leverancier het terugneemt, moet iemand met hem regelen.',
+    fr: 'Acheté le {{on}} : une personne doit régler la reprise avec le fournisseur.',
+    en: 'It was bought on {{on}}: somebody has to settle its return with the supplier.',
+    de: 'Am {{on}} gekauft: Die Rückgabe muss jemand mit dem Lieferanten regeln.',
+  },
   'equipment.ends-early': {
     nl: 'Het einde {{until}} ligt voor het begin {{from}}.',
     fr: 'La fin {{until}} précède le début {{from}}.',
@@ -38,6 +44,12 @@ export const messages: Messages = {
     en: 'Parts of the lease are still open.',
     de: 'Raten des Leasings sind noch offen.',
   },
+  'equipment.lease-stands': {
+    nl: 'Geleased sinds {{on}}: een vroeger einde moet iemand met de leasinggever regelen.',
+    fr: 'En leasing depuis le {{on}} : une personne doit régler la fin avec le bailleur.',
+    en: 'It is leased since {{on}}: somebody has to settle an earlier end with the lessor.',
+    de: 'Seit {{on}} geleast: Ein früheres Ende muss jemand mit dem Leasinggeber regeln.',
+  },
   'equipment.not-for-rent': {
     nl: 'Dit wordt niet verhuurd.',
     fr: 'Ceci n’est pas à louer.',
@@ -49,6 +61,12 @@ export const messages: Messages = {
     fr: 'Ce n’est pas possible dans l’état actuel ({{status}}).',
     en: 'That is not possible in its present state ({{status}}).',
     de: 'Das ist beim jetzigen Stand nicht möglich ({{status}}).',
+  },
+  'equipment.residual-too-high': {
+    nl: 'De restwaarde is hoogstens de waarde.',
+    fr: 'La valeur résiduelle est au plus la valeur.',
+    en: 'The residual value is at most the value.',
+    de: 'Der Restwert ist höchstens der Wert.',
   },
   'equipment.serial-taken': {
     nl: 'Dit serienummer is al van een ander toestel.',

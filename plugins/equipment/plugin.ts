@@ -1,9 +1,11 @@
 import { definePlugin, permission, privacy } from 'gezel/sdk';
+import { buyTool } from './buy.tool.js';
 import { EquipmentInstalment } from './instalment.entity.js';
 import { EquipmentItem } from './item.entity.js';
 import { ItemResolver } from './item.resolver.js';
 import { EquipmentLease } from './lease.entity.js';
 import { takeInstalments } from './lease.js';
+import { leaseTool } from './lease.tool.js';
 import { messages } from './messages.js';
 import { rentTool } from './rent.tool.js';
 import { EquipmentRental } from './rental.entity.js';
@@ -21,7 +23,7 @@ export const equipment = definePlugin({
   migrations: new URL('./migrations/', import.meta.url),
   entities: [EquipmentItem, EquipmentRental, EquipmentLease, EquipmentInstalment],
   resolvers: [ItemResolver, RentalResolver, LeaseResolver],
-  tools: [rentTool],
+  tools: [rentTool, buyTool, leaseTool],
   jobs: [takeInstalments],
   permissions: [
     permission({
