@@ -78,13 +78,12 @@ export function page<T extends { id: string }>(
   const order = source.orders[options.orderBy ?? 'NEWEST'] as Order;
   const request = pageRequest(args);
   const list: List<T> = { ctx, source, order, request, where: options.where ?? [], card: null };
-  const key = [scope && scopeKey(scope), options.orderBy, request.size, request.backwards];
-  const batchKey = JSON.stringify([...key, request.cursor, options.filterKey]);
   let [whole, narrow]: (Promise<Slice<T>> | undefined)[] = [];
   const loadAs = (card: Card | null) => {
     const wanted = { ...list, card };
-    const batch = card === null ? batchKey : `card:${batchKey}`;
-    return scope === undefined ? sliceOfAll(wanted) : sliceInParent(wanted, scope, batch);
+    if (scope === undefined) return sliceOfAll(wanted);
+    const key = batchKey(scope, request, options);
+    return sliceInParent(wanted, scope, card === null ? key : `card:${key}`);
   };
   const load = () => {
     whole ??= loadAs(null);
@@ -226,8 +225,25 @@ function within<T extends { id: string }>(list: List<T>, rows: Rows<T>, scope: S
 }
 
 /** Names the scope in a batch. */
-const scopeKey = (scope: Scope): string =>
-  'via' in scope ? Object.values(scope.via).join(':') : scope.property;
+const scopeKey = (scope: Scope): string => ('via' in scope ? linkKey(scope.via) : scope.property);
+
+/** Put together once: it is asked for each parent of each list. */
+const linkKeys = new WeakMap<Link, string>();
+function linkKey(link: Link): string {
+  let key = linkKeys.get(link);
+  if (key === undefined) {
+    key = Object.values(link).join(':');
+    linkKeys.set(link, key);
+  }
+  return key;
+}
+
+/** Lists that differ in their parents only are read together. */
+const batchKey = (
+  scope: Scope,
+  request: PageRequest,
+  { orderBy, filterKey }: ListOptions,
+): string => JSON.stringify([scopeKey(scope), orderBy, ...Object.values(request), filterKey]);
 
 /** The filter and, for a later page, everything beyond the cursor's place. */
 function conditions<T extends { id: string }>(list: List<T>, rows: Rows<T>): Fragment {
