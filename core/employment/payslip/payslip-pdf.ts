@@ -86,6 +86,7 @@ const isEmployers = ({ code }: PayLine): boolean =>
   code === 'holiday-pay';
 
 const workerLines: ReadonlySet<string> = new Set([
+  ...['agreed', 'absence'],
   ...['gross', 'contribution-base', 'employee-contribution', 'work-bonus', 'taxable'],
   ...['withholding', 'withholding-low-wage', 'special-contribution', 'net'],
 ]);

@@ -17,6 +17,8 @@ import { employmentWorld, gives } from '../testing/world.js';
 let p: TestPlatform;
 let calls: ContractCalls;
 let contractId: string;
+/** Of two days, one of them not paid. */
+let absentId: string;
 
 beforeAll(async () => {
   const world = await employmentWorld();
@@ -29,25 +31,36 @@ beforeAll(async () => {
   ];
   const { contract } = await calls.signed({ days });
   contractId = contract?.id as string;
+  const two: [string, string][] = [
+    ['2026-11-26', '7.6'],
+    ['2026-11-27', '7.6'],
+  ];
+  const absent = await calls.signed({ days: two, budget: '400.00' });
+  absentId = absent.contract?.id as string;
+  await p.graphql(
+    'mutation ($input: SetDayKindInput!) { setDayKind(input: $input) { contract { id } } }',
+    { input: { contractId: absentId, days: ['2026-11-27'], kind: 'unpaid-absence' } },
+    { as: 'member-stage' },
+  );
 });
 afterAll(() => p.close());
 
 interface ReadSlip {
   readonly payslip: {
     readonly net: { readonly amount: string };
-    readonly lines: readonly { readonly code: string }[];
+    readonly lines: readonly { readonly code: string; readonly title: string }[];
     readonly document: { readonly url: string };
   } | null;
 }
 
-const slip = async (as: TestPerson, locale = 'nl') => {
+const slip = async (as: TestPerson, locale = 'nl', id = contractId) => {
   const { data, errors } = await p.graphql<{ contract: ReadSlip | null }>(
     `query ($id: ID!, $locale: String) { contract(id: $id) { payslip { number from until days hours
        gross { amount } employeeContribution { amount } withholding { amount } net { amount }
        employerContribution { amount } paidOn
        lines { code title base { amount } rate amount { amount } source from until }
        document(locale: $locale) { url mediaType filename } } } }`,
-    { id: contractId, locale },
+    { id, locale },
     { as },
   );
   expect(errors).toBeUndefined();
@@ -94,6 +107,24 @@ describe('a payslip', () => {
       expect(text).toContain(said);
     }
     expect(text).toMatch(/13[.,]07 %/);
+  });
+
+  test.each(locales)('names in %s what was agreed and what an absence takes', async (locale) => {
+    const read = await slip('member-film', locale, absentId);
+    const named = read?.lines.filter(({ code }) => code === 'agreed' || code === 'absence') ?? [];
+    expect(named).toMatchObject([
+      { code: 'agreed', amount: { amount: '400.00' } },
+      { code: 'absence', amount: { amount: '-200.00' } },
+    ]);
+    const text = await fetched(read?.document.url as string);
+    const words = {
+      nl: ['Afgesproken werkbudget', 'Afwezigheden'],
+      fr: ['Budget de travail convenu', 'Absences'],
+      en: ['Agreed work budget', 'Absences'],
+      de: ['Vereinbartes Arbeitsbudget', 'Abwesenheiten'],
+    };
+    for (const said of words[locale]) expect(text).toContain(said);
+    expect(text).toMatch(/400[.,]00 EUR[\s\S]*200[.,]00 EUR/);
   });
 
   test('is for the worker and the co-operative’s people, not for the manager nor for others', async () => {
