@@ -45,7 +45,7 @@ export const corePermissions = {
   'contract.write': 'Create, sign and cancel contracts, and record worked days.',
   'declaration.write': 'Take on declarations to social security that got stuck.',
   'pay-scheme.write': 'Decide how kinds of contract are paid: their coefficients and classes.',
-  'declaration.decide': 'Decide from when contracts are declared through this platform.',
+  'declaration.decide': 'Decide from when and as which worker type contracts are declared here.',
   'payout.release': 'Release payouts: money leaves the co-operative.',
   'fund.manage': 'Put money in the guarantee fund, decide its policy, write off advances.',
   'author-rights.write': 'Pay members of an activity for rights on their work.',

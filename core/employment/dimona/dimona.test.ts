@@ -106,6 +106,49 @@ describe('a signature', () => {
     );
   });
 
+  test('of it is declared under the worker type that the co-operative decides, from its day on', async () => {
+    const set = (over: object = {}) => {
+      const input = { kind: 'interim', workerType: 'OTH', from: '2026-11-24', source: 'Board' };
+      return one<{ workerTypes: object[] | null; violations: { code: string }[] }>(
+        'admin',
+        `mutation ($input: SetDimonaWorkerTypeInput!) { setDimonaWorkerType(input: $input) {
+          workerTypes { kind workerType from source } violations { code path } } }`,
+        { input: { ...input, ...over } },
+      );
+    };
+    const bad = await set({ kind: 'unheard', workerType: 'oth', from: '2026-11-22', source: ' ' });
+    expect(bad).toEqual({
+      workerTypes: null,
+      violations: [
+        { code: 'text.blank', path: ['source'] },
+        { code: 'worker-type.malformed', path: ['workerType'] },
+        { code: 'pay-scheme.past', path: ['from'] },
+        { code: 'contract.unknown-kind', path: ['kind'] },
+      ],
+    });
+    expect(await set({ dryRun: true })).toEqual({ workerTypes: null, violations: [] });
+    const both = await Promise.all([set(), set()]);
+    expect(both.flatMap(({ violations }) => violations)).toMatchObject([
+      { code: 'pay-scheme.taken' },
+    ]);
+    const on = (day: string) =>
+      one<{ kind: string }[]>('member-stage', `{ dimonaWorkerTypes(on: "${day}") { kind } }`);
+    expect(await on('2026-11-23')).not.toContainEqual({ kind: 'interim' });
+    expect(await on('2026-11-24')).toContainEqual({ kind: 'interim' });
+    const { violations } = await call.signed({ kind: 'interim' });
+    const said = violations.map(({ code }) => code);
+    expect(said).toContain('contract.no-coefficient');
+    expect(said).not.toContain('contract.no-worker-type');
+    const asking = { as: 'adviser' } as const;
+    const refused = await w.p.graphql(
+      `mutation { setDimonaWorkerType(input: { kind: "interim", workerType: "OTH",
+        from: "2026-12-01", source: "Me" }) { violations { code } } }`,
+      {},
+      asking,
+    );
+    expect(refused.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+
   test('queues the beginning, which is accepted before the first day, and work may be marked', async () => {
     await knowsNumber('93051822361');
     const contract = await signed();

@@ -10,6 +10,8 @@ import { declareDue } from './declare-due.js';
 import { dimonaMessages } from './messages.js';
 import { openDimona } from './open-dimona.js';
 import { PlaceOfWorkResolver } from './place-of-work.resolver.js';
+import { workerTypeSet } from './set-worker-type.js';
+import { WorkerTypeResolver } from './worker-type.resolver.js';
 
 /** Declares what is due while the server runs; nothing where no service is configured. */
 function declaring(platform: Platform): BackgroundWork {
@@ -24,9 +26,12 @@ function declaring(platform: Platform): BackgroundWork {
 
 export const dimonaPart: DomainPart = {
   entities: [Declaration],
-  resolvers: [DeclarationResolver, ContractDeclarationResolver, PlaceOfWorkResolver],
+  resolvers: [
+    ...[DeclarationResolver, ContractDeclarationResolver],
+    ...[PlaceOfWorkResolver, WorkerTypeResolver],
+  ],
   sources: [declarations],
-  transitions: [declarationResolve as Transition<unknown>],
+  transitions: [declarationResolve, workerTypeSet] as Transition<unknown>[],
   messages: dimonaMessages,
   background: declaring,
 };

@@ -14,6 +14,12 @@ export const dimonaMessages: Messages = {
     en: 'No Dimona worker type is known for a contract "{{kind}}" on {{day}}.',
     de: 'Für einen Vertrag „{{kind}}“ am {{day}} ist kein Dimona-Beschäftigtentyp bekannt.',
   },
+  'worker-type.malformed': {
+    nl: 'Een werknemerstype heeft drie hoofdletters of cijfers, zoals OTH.',
+    fr: 'Un type de travailleur a trois majuscules ou chiffres, comme OTH.',
+    en: 'A worker type has three capitals or digits, such as OTH.',
+    de: 'Ein Beschäftigtentyp hat drei Großbuchstaben oder Ziffern, etwa OTH.',
+  },
   'contract.no-place-of-work': {
     nl: 'De plaats van tewerkstelling van de activiteit is niet bekend; voor een student wordt ze aangegeven.',
     fr: 'Le lieu d’occupation de l’activité n’est pas connu ; il est déclaré pour un étudiant.',
