@@ -15,19 +15,23 @@ import {
 } from './engagement.resolver.js';
 import { engagementMessages } from './messages.js';
 import { engagementMonthsJob } from './months.job.js';
+import { OpenMonthsResolver, WaivedMonthResolver } from './open-months.resolver.js';
 import { engagementSetPolicy } from './set-policy.js';
 import { engagementSettleYear } from './settle-year.js';
+import { engagementRestoreMonth, engagementWaiveMonth } from './waive-month.js';
 
 export const engagementPart: DomainPart = {
   entities: [Engagement],
   resolvers: [
     ...[EngagementResolver, EngagementMonthResolver],
     ...[ActivityEngagementsResolver, EngagementStepsResolver],
+    ...[OpenMonthsResolver, WaivedMonthResolver],
   ],
   sources: [engagements],
   transitions: [
     ...[engagementDraft, engagementSign, engagementEnd],
     ...[engagementSettleYear, engagementSetPolicy],
+    ...[engagementWaiveMonth, engagementRestoreMonth],
   ] as DomainPart['transitions'],
   messages: engagementMessages,
   closingObstacles: [engagementObstacles],

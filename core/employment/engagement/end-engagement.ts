@@ -15,6 +15,7 @@ import {
   lockedEngagement,
   requireEngaging,
 } from './engagement-state.js';
+import { forgetRefusalsAfter } from './refused-months.js';
 import { type BeyondMonth, beyondFindings, cutMonths, monthsBeyond } from './shorten-months.js';
 import type { EngagementStep } from './sign-engagement.js';
 
@@ -103,7 +104,10 @@ function endRow(
           ...[after.lastDay === null ? null : reason, after.version],
         ],
       );
-      if (after.lastDay !== null) await queueEnd(tx, before.id, after.lastDay, clock.now());
+      if (after.lastDay !== null) {
+        await queueEnd(tx, before.id, after.lastDay, clock.now());
+        await forgetRefusalsAfter(tx, before.id, after.lastDay);
+      }
       return [engagementEvent('engagement.ended', before, { lastDay: after.lastDay })];
     },
   });

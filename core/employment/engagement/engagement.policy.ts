@@ -41,11 +41,14 @@ export async function engagementActions(ctx: Context, engagement: Engagement): P
   const activity = await byId(ctx, activities, engagement.activityId);
   const reach = ctx.viewer.grants.get('contract.write');
   if (activity === null || !mayManage(ctx.viewer, reach, activity)) return [];
-  const settles = reach === 'all' && engagement.kindCode === 'salaried-entrepreneur';
+  const decides = reach === 'all' ? ['engagement.waive-month', 'engagement.restore-month'] : [];
+  if (reach === 'all' && engagement.kindCode === 'salaried-entrepreneur') {
+    decides.push('engagement.settle-year');
+  }
   const steps = {
     DRAFT: ['engagement.sign', 'engagement.end'],
-    SIGNED: ['engagement.end', ...(settles ? ['engagement.settle-year'] : [])],
-    ENDED: settles ? ['engagement.settle-year'] : [],
+    SIGNED: ['engagement.end', ...decides],
+    ENDED: decides,
     CANCELLED: [],
   };
   return steps[engagement.status];

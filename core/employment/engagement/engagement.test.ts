@@ -81,6 +81,12 @@ const settle = (id: string, year: number, over: object = {}, asking: Asking = { 
     { id, year, idempotencyKey: newId(), ...over },
     asking,
   );
+const waived = (id: string, month: string, over: object = {}, asking: Asking = { as: 'adviser' }) =>
+  send(
+    ...(['waiveEngagementMonth', 'WaiveEngagementMonthInput'] as const),
+    { id, month, reason: 'Ill all month', ...over },
+    asking,
+  );
 const codes = ({ violations }: Said) => violations.map(({ code }) => code);
 
 const read = async (id: string, asking = manager) => {
@@ -301,11 +307,19 @@ describe('a salaried entrepreneur', () => {
     expect(next.settlement).toMatchObject({ employed: { amount: '15600.00' } });
     expect(next.settlement).toMatchObject({ balance: { amount: '-15600.00' } });
     p.setToday('2030-01-02');
+    expect(codes(await waived(id, '2029-12-31'))).toEqual([]);
     await makeDueMonths(p.platform, '2030-01-02');
     const third = await settle(id, 2029);
     expect(third.settlement).toMatchObject({
-      ...{ carried: { amount: '-15600.00' }, balance: { amount: '-31200.00' } },
+      ...{ carried: { amount: '-15600.00' }, employed: { amount: '14300.00' } },
+      balance: { amount: '-29900.00' },
     });
+    const input = { id, month: '2029-12-01' };
+    const back = await send(
+      ...(['restoreEngagementMonth', 'RestoreEngagementMonthInput', input] as const),
+      { as: 'adviser' },
+    );
+    expect(codes(back)).toEqual(['engagement.year-settled']);
     expect(codes(await settle(id, 2031))).toEqual([
       ...['engagement.year-runs', 'engagement.year-before-open'],
     ]);

@@ -198,4 +198,97 @@ test('an employment that social security refused makes no month, and says so', a
   const { refused } = await makeDueMonths(p.platform, '2027-01-20');
   expect(refused).toMatchObject([{ violations: [{ code: 'contract.not-declared' }] }]);
   expect((await monthsOf(id)).map(({ month }) => month)).toEqual(['2026-12-01']);
+  const january = { month: '2027-01-01', since: '2027-01-20', triedOn: '2027-01-20' };
+  expect(await openOf(id)).toMatchObject({
+    refusedMonths: [{ ...january, violations: [{ code: 'contract.not-declared' }] }],
+    waivedMonths: [],
+  });
+  const inDutch = await openOf(id, { ...manager, locale: 'nl' });
+  expect(inDutch?.refusedMonths[0]?.violations[0]?.message).toMatch(/^De tewerkstelling is niet/);
+  expect(await openOf(id, { as: 'member-film' })).toBeNull();
+  expect(await openOf(id, { as: 'admin', foreign: true })).toBeNull();
+  await waivedAndRestored(id);
 });
+
+/** A month that was not worked is waived; one that was is made once what stood in its way is gone. */
+async function waivedAndRestored(id: string): Promise<void> {
+  const decide = (name: string, input: object, asking: Asking = { as: 'adviser' }) =>
+    send(name, 'engagement { id status }', { id, month: '2027-01-31', ...input }, asking);
+  const waive = async (input: object = {}, asking?: Asking) =>
+    (
+      await decide('waiveEngagementMonth', { reason: 'Ill all month', ...input }, asking)
+    ).violations.map(({ code }) => code);
+  const refusedNow = async () =>
+    (await openOf(id))?.refusedMonths.map(({ month, since, triedOn }) => [month, since, triedOn]);
+  await expect(waive({}, manager)).rejects.toThrow();
+  expect(await waive({ reason: ' ' })).toEqual(['text.blank', 'engagement.month-runs']);
+  p.setToday('2027-02-02');
+  await makeDueMonths(p.platform, '2027-02-02');
+  expect(await refusedNow()).toEqual([
+    ['2027-01-01', '2027-01-20', '2027-02-02'],
+    ['2027-02-01', '2027-02-02', '2027-02-02'],
+  ]);
+  expect(await waive({ month: '2026-12-01' })).toEqual(['engagement.month-not-open']);
+  expect(await waive({ dryRun: true })).toEqual([]);
+  const both = await Promise.all([waive(), waive()]);
+  expect(both.flat()).toEqual(['engagement.month-waived']);
+  expect(await refusedNow()).toEqual([['2027-02-01', '2027-02-02', '2027-02-02']]);
+  expect((await openOf(id, { as: 'adviser' }))?.waivedMonths).toEqual([
+    { month: '2027-01-01', reason: 'Ill all month', waivedOn: '2027-02-02', waivedBy: adviser() },
+  ]);
+  expect(await openStatements(100)).toBe(await openStatements(1));
+  await p.admin.query(
+    `update core.dimona_declaration set state = 'ACCEPTED' where state = 'REFUSED'`,
+  );
+  expect(await makeDueMonths(p.platform, '2027-02-02')).toEqual({ made: 1, refused: [] });
+  expect(await refusedNow()).toEqual([]);
+  const restored = () => decide('restoreEngagementMonth', {});
+  expect((await restored()).violations).toEqual([]);
+  expect((await restored()).violations).toEqual([{ code: 'engagement.month-not-waived' }]);
+  expect(await makeDueMonths(p.platform, '2027-02-02')).toEqual({ made: 1, refused: [] });
+  expect((await monthsOf(id)).map(({ month }) => month)).toEqual([
+    ...['2027-02-01', '2027-01-01', '2026-12-01'],
+  ]);
+  const told = await p.admin.query<{ type: string }>(
+    `select type from core.outbox where type ~ 'month-(refused|waived|restored)' order by id`,
+  );
+  expect(told.map(({ type }) => type)).toEqual([
+    ...['engagement.month-refused', 'engagement.month-refused'],
+    ...['engagement.month-waived', 'engagement.month-restored'],
+  ]);
+}
+
+const adviser = () => ({ id: globalId('Member', p.memberIds.adviser) });
+
+const openOf = async (id: string, asking: Asking = manager) => {
+  const { data } = await p.graphql<{ engagement: OpenMonths | null }>(
+    `query ($id: ID!) { engagement(id: $id) {
+      refusedMonths { month since triedOn violations { code message severity } }
+      waivedMonths { month reason waivedOn waivedBy { id } } } }`,
+    { id },
+    asking,
+  );
+  return data?.engagement ?? null;
+};
+interface OpenMonths {
+  readonly refusedMonths: readonly {
+    readonly month: string;
+    readonly since: string;
+    readonly triedOn: string;
+    readonly violations: readonly { readonly code: string; readonly message: string }[];
+  }[];
+  readonly waivedMonths: readonly object[];
+}
+
+/** How many statements it takes to see those of so many engagements. */
+const openStatements = async (first: number) =>
+  (
+    await p.statements(() =>
+      p.graphql(
+        `query ($id: ID!, $first: Int) { activity(id: $id) { engagements(first: $first) { nodes {
+          refusedMonths { month } waivedMonths { month } } } } }`,
+        { id: activityId, first },
+        manager,
+      ),
+    )
+  ).length;

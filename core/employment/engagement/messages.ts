@@ -110,10 +110,34 @@ export const engagementMessages: Messages = {
     de: 'Rechnen Sie zuerst {{year}} ab.',
   },
   'engagement.months-open': {
-    nl: 'Eerst komt er een overeenkomst voor {{months}}.',
-    fr: 'Il faut d’abord un contrat pour {{months}}.',
-    en: 'Contracts are needed first for {{months}}.',
-    de: 'Zuerst braucht es Verträge für {{months}}.',
+    nl: 'Eerst is voor {{months}} een overeenkomst nodig, of de beslissing dat er niet gewerkt is.',
+    fr: 'Il faut d’abord pour {{months}} un contrat, ou la décision qu’on n’a pas travaillé.',
+    en: 'For {{months}} a contract is needed first, or the decision that nobody worked.',
+    de: 'Zuerst braucht es für {{months}} einen Vertrag oder die Entscheidung: nicht gearbeitet.',
+  },
+  'engagement.month-waived': {
+    nl: 'Voor {{month}} is al beslist dat er niet gewerkt is.',
+    fr: 'Il est déjà décidé que {{month}} n’a pas été travaillé.',
+    en: 'It is decided already that {{month}} was not worked.',
+    de: 'Dass {{month}} nicht gearbeitet wurde, ist bereits entschieden.',
+  },
+  'engagement.month-not-waived': {
+    nl: 'Over {{month}} is niet beslist dat er niet gewerkt is.',
+    fr: 'Il n’est pas décidé que {{month}} n’a pas été travaillé.',
+    en: 'It is not decided that {{month}} was not worked.',
+    de: 'Dass {{month}} nicht gearbeitet wurde, ist nicht entschieden.',
+  },
+  'engagement.month-runs': {
+    nl: '{{month}} is nog niet voorbij: er kan nog gewerkt worden.',
+    fr: '{{month}} n’est pas encore terminé : il peut encore être travaillé.',
+    en: '{{month}} is not over yet: it may still be worked.',
+    de: '{{month}} ist noch nicht vorbei: Es kann noch gearbeitet werden.',
+  },
+  'engagement.month-not-open': {
+    nl: '{{month}} heeft al een overeenkomst, of geen dag om te werken.',
+    fr: '{{month}} a déjà son contrat, ou aucun jour de travail.',
+    en: '{{month}} has its contract already, or no day to work.',
+    de: '{{month}} hat bereits seinen Vertrag oder keinen Arbeitstag.',
   },
   'engagement.out-of-range': {
     nl: '"{{value}}" ligt niet tussen {{least}} en {{most}}.',

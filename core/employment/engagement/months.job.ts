@@ -12,6 +12,7 @@ import { engagementEvent, lockedEngagement } from './engagement-state.js';
 import { makeMonth } from './make-month.js';
 import { monthOf, nextMonth } from './month-plan.js';
 import { openMonths } from './open-months.js';
+import { forgetOtherRefusals, forgetRefusal, keepRefusal } from './refused-months.js';
 
 export const engagementMonthsJob: DomainJob = {
   name: 'employment/engagement-months',
@@ -28,9 +29,9 @@ export interface MadeMonths {
 }
 
 /**
- * Makes the contracts of the months that come near and of those that were missed, and ends what has
- * passed its last day. Safe to repeat and to run twice: a month has one contract, under the lock of
- * its engagement.
+ * Makes the contracts of the months that come near and of those that were missed, keeps what stands in
+ * the way of the others, and ends what has passed its last day. Safe to repeat and to run twice: a
+ * month has one contract, under the lock of its engagement.
  */
 export async function makeDueMonths(platform: Platform, today: string): Promise<MadeMonths> {
   await platform.database.query(
@@ -58,9 +59,11 @@ async function makeFor(ctx: Context, id: string, today: string) {
   let contracts = 0;
   const violations: Violation[] = [];
   const until = nextMonth(monthOf(today));
-  const months = await transact(ctx, async (tx) =>
-    openMonths(tx, await lockedEngagement(tx, id), { today, until }),
-  );
+  const months = await transact(ctx, async (tx) => {
+    const open = await openMonths(tx, await lockedEngagement(tx, id), { today, until });
+    await forgetOtherRefusals(tx, id, open);
+    return open;
+  });
   for (const month of months) {
     const outcome = await makeOne(ctx, id, month, today);
     contracts += outcome.contracts;
@@ -75,11 +78,12 @@ async function makeOne(ctx: Context, id: string, month: string, today: string) {
       const engagement = await lockedEngagement(tx, id);
       const none = { contracts: 0, violations: [] as Violation[] };
       if (!inForce.includes(engagement.status) || !(await isDue(tx, month, today))) return none;
-      if (await isMade(tx, id, month)) return none;
+      if (await isClosed(tx, id, month)) return none;
       const { contractId, violations } = await makeMonth({ ...ctx, tx }, engagement, month);
       if (violations.some(({ severity }) => severity === Severity.ERROR)) {
         throw new NotMade(violations);
       }
+      await forgetRefusal(tx, id, month);
       if (contractId === null) return none;
       await record(tx, ctx, 'engagement.make-month', [
         engagementEvent('engagement.month-made', engagement, { month, contractId }),
@@ -88,9 +92,13 @@ async function makeOne(ctx: Context, id: string, month: string, today: string) {
     });
   } catch (error) {
     if (!(error instanceof NotMade)) throw error;
-    const codes = error.violations.map(({ code }) => code);
+    const { violations } = error;
+    const codes = violations.map(({ code }) => code);
     ctx.platform.log.warn({ engagementId: id, month, codes }, 'a month was not made');
-    return { contracts: 0, violations: error.violations };
+    await transact(ctx, async (tx) =>
+      keepRefusal(tx, ctx, await lockedEngagement(tx, id), { month, violations, today }),
+    );
+    return { contracts: 0, violations };
   }
 }
 
@@ -107,9 +115,12 @@ async function isDue(tx: Tx, month: string, today: string): Promise<boolean> {
   return policy !== null && addDays(month, -policy.leadDays) <= today;
 }
 
-async function isMade(tx: Tx, engagementId: string, month: string): Promise<boolean> {
+/** It has its contract, or needs none. */
+async function isClosed(tx: Tx, engagementId: string, month: string): Promise<boolean> {
   const rows = await tx.query(
     `select from core.engagement_month
+     where cooperative_id = $1 and engagement_id = $2 and month = $3::date
+     union all select from core.engagement_month_waiver
      where cooperative_id = $1 and engagement_id = $2 and month = $3::date`,
     [tx.cooperativeId, engagementId, month],
   );
@@ -127,12 +138,15 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 /** One that has ended is owed the months that it was worked. */
 const inForce: readonly EngagementStatus[] = [EngagementStatus.SIGNED, EngagementStatus.ENDED];
 
-/** Those that have fewer contracts than months, the next one included. */
+/** Those with a month, the next one included, that has no contract and is not waived. */
 const dueStatement = `
   select e.cooperative_id as "cooperativeId", e.id from core.engagement e
   where e.status in ('SIGNED', 'ENDED') and e.id > $2
-    and (select count(*) from core.engagement_month m
-         where m.cooperative_id = e.cooperative_id and m.engagement_id = e.id)
-      < (select count(*) from generate_series(date_trunc('month', e.from_day),
-           least(date_trunc('month', $1::date) + interval '1 month', e.last_day), '1 month'))
+    and exists (
+      select m::date from generate_series(date_trunc('month', e.from_day),
+        least(date_trunc('month', $1::date) + interval '1 month', e.last_day), '1 month') m
+      except select month from core.engagement_month
+        where cooperative_id = e.cooperative_id and engagement_id = e.id
+      except select month from core.engagement_month_waiver
+        where cooperative_id = e.cooperative_id and engagement_id = e.id)
   order by e.id limit $3`;

@@ -127,8 +127,10 @@ async function yearFindings(tx: Tx, state: YearState, today: string): Promise<Fi
     `select coalesce(k.regime, k.code) as regime,
        exists (select from core.engagement_settlement s where s.cooperative_id = $1
          and s.engagement_id = $3 and s.year >= $4) as settled,
-       exists (select from core.engagement_month m where m.cooperative_id = $1
-         and m.engagement_id = $3 and m.month < make_date($4, 1, 1)) and not exists (
+       (exists (select from core.engagement_month m where m.cooperative_id = $1
+         and m.engagement_id = $3 and m.month < make_date($4, 1, 1))
+        or exists (select from core.engagement_month_waiver w where w.cooperative_id = $1
+         and w.engagement_id = $3 and w.month < make_date($4, 1, 1))) and not exists (
            select from core.engagement_settlement s where s.cooperative_id = $1
              and s.engagement_id = $3 and s.year = $4 - 1) as gap
      from core.contract_kind k where k.cooperative_id = $1 and k.code = $2`,

@@ -12,6 +12,8 @@ const ofEngagement = among('engagement_id', 'core.engagement', 'worker_id = $2')
 const whose: Readonly<Record<string, string>> = {
   'core.engagement': 'worker_id = $2',
   'core.engagement_month': ofEngagement,
+  'core.engagement_month_refusal': ofEngagement,
+  'core.engagement_month_waiver': ofEngagement,
   'core.engagement_settlement': ofEngagement,
   'core.contract': 'worker_id = $2',
   'core.contract_day': 'worker_id = $2',

@@ -65,8 +65,13 @@ export interface Finding {
   readonly rule?: string;
 }
 
+/** What a violation says was found, so that whoever keeps it can say it in another language. */
+export const findingOf = (violation: Violation): Finding | undefined => findings.get(violation);
+
+const findings = new WeakMap<Violation, Finding>();
+
 export function violationOf(say: Translator, locale: Locale, finding: Finding): Violation {
-  return Object.assign(new Violation(), {
+  const violation = Object.assign(new Violation(), {
     code: finding.code,
     path: [...(finding.path ?? [])],
     message: say.say(locale, finding.code, finding.values),
@@ -75,6 +80,8 @@ export function violationOf(say: Translator, locale: Locale, finding: Finding): 
     source: finding.source ? { url: null, ...finding.source } : null,
     effectiveFrom: finding.effectiveFrom ?? null,
   });
+  findings.set(violation, finding);
+  return violation;
 }
 
 export const refuses = (findings: readonly Finding[]): boolean =>
