@@ -187,7 +187,7 @@ describe('errors', () => {
     const asLiterals = await thrice(`{ person(number: "12345", iban: "${iban}") }`);
     expect(asLiterals.errors).toHaveLength(2);
     for (const { text } of [asVariables, asLiterals, await api.ask(`{ "${number}" }`)]) {
-      expect(text).not.toMatch(/033\.99|12345|0754 7034|85073003/);
+      expect(text).not.toMatch(/033\.99|12345|7034|85073003/);
     }
   });
 });

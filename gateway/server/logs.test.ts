@@ -42,7 +42,8 @@ describe('the log', () => {
     const text = logged((log) =>
       log.warn({ note: 'for ada@example.org' }, 'paid to BE68 5390 0754 7034 of 85.07.30-033.28'),
     );
-    expect(text).not.toMatch(/ada@|5390 0754|85\.07|033\.28/);
+    // The time may have any digits.
+    expect(text.replace(/"time":"[^"]*"/, '')).not.toMatch(/ada|5390|033/);
   });
 
   test('keeps the stack of an error but not the row that the database quotes', () => {
