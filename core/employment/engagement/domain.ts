@@ -16,18 +16,21 @@ import {
 import { engagementMessages } from './messages.js';
 import { engagementMonthsJob } from './months.job.js';
 import { OpenMonthsResolver, WaivedMonthResolver } from './open-months.resolver.js';
+import { EngagementRefusedMonth } from './refused-month.entity.js';
+import { refusedMonths } from './refused-month.policy.js';
+import { RefusedMonthResolver } from './refused-month.resolver.js';
 import { engagementSetPolicy } from './set-policy.js';
 import { engagementSettleYear } from './settle-year.js';
 import { engagementRestoreMonth, engagementWaiveMonth } from './waive-month.js';
 
 export const engagementPart: DomainPart = {
-  entities: [Engagement],
+  entities: [Engagement, EngagementRefusedMonth],
   resolvers: [
     ...[EngagementResolver, EngagementMonthResolver],
     ...[ActivityEngagementsResolver, EngagementStepsResolver],
-    ...[OpenMonthsResolver, WaivedMonthResolver],
+    ...[OpenMonthsResolver, WaivedMonthResolver, RefusedMonthResolver],
   ],
-  sources: [engagements],
+  sources: [engagements, refusedMonths],
   transitions: [
     ...[engagementDraft, engagementSign, engagementEnd],
     ...[engagementSettleYear, engagementSetPolicy],

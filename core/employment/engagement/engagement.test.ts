@@ -282,7 +282,11 @@ describe('a salaried entrepreneur', () => {
       violations: [{ code: 'engagement.months-open', path: ['year'] }],
     });
     // Nobody ran the job for a year: all that was worked is made, January of 2028 with it.
-    expect(await makeDueMonths(p.platform, '2028-01-02')).toEqual({ made: 12, refused: [] });
+    expect(await makeDueMonths(p.platform, '2028-01-02')).toEqual({
+      made: 12,
+      refused: [],
+      failed: [],
+    });
     const figures = {
       ...{ turnover: { amount: '30000.00' }, directCosts: { amount: '0.00' } },
       // 6.5 %; January was a whole month of its Tuesdays: 1,000.00 and 300.00 in advance.
@@ -294,7 +298,11 @@ describe('a salaried entrepreneur', () => {
     const both = await Promise.all([settle(id, 2027), settle(id, 2027)]);
     expect(both.flatMap(codes)).toEqual(['engagement.year-settled']);
     p.setToday('2028-01-25');
-    expect(await makeDueMonths(p.platform, '2028-01-25')).toEqual({ made: 1, refused: [] });
+    expect(await makeDueMonths(p.platform, '2028-01-25')).toEqual({
+      made: 1,
+      refused: [],
+      failed: [],
+    });
     const [february] = (await read(id))?.months ?? [];
     expect(february).toMatchObject({
       ...{ month: '2028-02-01', settlement: { amount: '12450.00' } },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { globalId, newId } from '../../platform/ids.js';
+import { globalId, localId, newId } from '../../platform/ids.js';
 import type { Asking } from '../../platform/testing/platform.js';
 import { markPastContracts } from '../contract/past-contracts.js';
 import { declareDue } from '../dimona/declare-due.js';
@@ -9,7 +9,7 @@ import { type DimonaSimulator, dimonaSimulator } from '../dimona/simulator.js';
 import { payDueContracts } from '../pay-run/pay-runner.js';
 import type { TestPlatform } from '../testing/calls.js';
 import { employmentWorld, gives, joins } from '../testing/world.js';
-import { makeDueMonths } from './months.job.js';
+import { engagementMonthsJob, makeDueMonths } from './months.job.js';
 
 /** A server that was away over the turn of a month: nobody who was engaged in time goes unpaid. */
 let p: TestPlatform;
@@ -63,12 +63,12 @@ async function send(name: string, fields: string, input: object, asking: Asking)
 
 const inputs: Record<string, string> = { cancelContract: 'ContractStepInput' };
 const manager: Asking = { as: 'member-stage' };
-const engage = async (who: Who) => {
+const engage = async (who: Who, from = '2026-12-01') => {
   const { engagement } = await send(
     ...(['createEngagement', 'engagement { id }'] as const),
     {
       ...{ activityId, workerId: globalId('Member', p.memberIds[who]), kind: 'open-ended' },
-      ...{ budget: '4200.00', from: '2026-12-01', idempotencyKey: newId() },
+      ...{ budget: '4200.00', from, idempotencyKey: newId() },
       schedule: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, hours: '7.6' })),
     },
     manager,
@@ -138,7 +138,11 @@ test('every month that was missed is made, once, worked and paid; the end is kep
   const paid = async (id: string) => (await monthsOf(id)).map(({ contract }) => contract.status);
   expect(await paid(going)).toEqual(['SIGNED', 'SIGNED', 'PAID', 'PAID']);
   expect(await paid(ended)).toEqual(['PAID', 'PAID']);
-  expect(await makeDueMonths(p.platform, '2027-02-20')).toEqual({ made: 0, refused: [] });
+  expect(await makeDueMonths(p.platform, '2027-02-20')).toEqual({
+    made: 0,
+    refused: [],
+    failed: [],
+  });
   return endsWithinMonth(going);
 });
 
@@ -240,12 +244,20 @@ async function waivedAndRestored(id: string): Promise<void> {
   await p.admin.query(
     `update core.dimona_declaration set state = 'ACCEPTED' where state = 'REFUSED'`,
   );
-  expect(await makeDueMonths(p.platform, '2027-02-02')).toEqual({ made: 1, refused: [] });
+  expect(await makeDueMonths(p.platform, '2027-02-02')).toEqual({
+    made: 1,
+    refused: [],
+    failed: [],
+  });
   expect(await refusedNow()).toEqual([]);
   const restored = () => decide('restoreEngagementMonth', {});
   expect((await restored()).violations).toEqual([]);
   expect((await restored()).violations).toEqual([{ code: 'engagement.month-not-waived' }]);
-  expect(await makeDueMonths(p.platform, '2027-02-02')).toEqual({ made: 1, refused: [] });
+  expect(await makeDueMonths(p.platform, '2027-02-02')).toEqual({
+    made: 1,
+    refused: [],
+    failed: [],
+  });
   expect((await monthsOf(id)).map(({ month }) => month)).toEqual([
     ...['2027-02-01', '2027-01-01', '2026-12-01'],
   ]);
@@ -292,3 +304,96 @@ const openStatements = async (first: number) =>
       ),
     )
   ).length;
+
+test('a month that breaks the system is told, and every other one is made', async () => {
+  simulator.behave('accept');
+  p.setToday('2027-03-20');
+  const [broken, going] = [
+    await engage('member-stage', '2027-04-01'),
+    await engage('member-film', '2027-04-01'),
+  ];
+  await breakOn('2027-05-03', 'member-stage');
+  p.setToday('2027-06-02');
+  const { made, refused, failed } = await makeDueMonths(p.platform, '2027-06-02');
+  // March to June of who was there before, June of the one, May and June of the other.
+  expect({ made, failed }).toEqual({ made: 7, failed: [localId('Engagement', broken)] });
+  expect(refused.map(({ violations }) => violations.map(({ code }) => code))).toEqual([
+    ['engagement.month-failed'],
+  ]);
+  expect((await monthsOf(going)).map(({ month }) => month)).toEqual([
+    ...['2027-06-01', '2027-05-01', '2027-04-01'],
+  ]);
+  expect((await monthsOf(broken)).map(({ month }) => month)).toEqual(['2027-06-01', '2027-04-01']);
+  await expect(engagementMonthsJob.run(p.platform)).rejects.toThrow('1 engagements');
+  const [told] = await p.admin.query<{ times: bigint }>(
+    `select count(*) as times from core.outbox where type = 'engagement.month-refused'
+       and payload -> 'codes' ? 'engagement.month-failed'`,
+  );
+  expect(told?.times).toBe(1n);
+  await listedForStaff(broken);
+  await p.admin.query('drop trigger breaks on core.contract_day');
+  await engagementMonthsJob.run(p.platform);
+  expect(await refusedList({ as: 'adviser' })).toMatchObject({ totalCount: 0, nodes: [] });
+});
+
+/** A database that cannot take one day of one worker. */
+async function breakOn(day: string, who: Who): Promise<void> {
+  await p.admin.query(`create function core.breaks() returns trigger language plpgsql as
+    $$ begin raise exception 'broken'; end $$`);
+  await p.admin.query(`create trigger breaks before insert on core.contract_day for each row
+    when (new.day = '${day}' and new.worker_id = '${p.memberIds[who]}')
+    execute function core.breaks()`);
+}
+
+/** What the co-operative's people see of it, and what others do. */
+async function listedForStaff(engagementId: string): Promise<void> {
+  const all = await refusedList({ as: 'adviser', locale: 'nl' });
+  expect(all).toMatchObject({
+    totalCount: 1,
+    nodes: [
+      {
+        ...{ month: '2027-05-01', since: '2027-06-02', engagement: { id: engagementId } },
+        violations: [{ code: 'engagement.month-failed' }],
+      },
+    ],
+  });
+  expect(all?.nodes[0]?.violations[0]?.message).toMatch(/^De maand kon niet gemaakt worden/);
+  expect((await refusedList(manager))?.totalCount).toBe(1);
+  expect((await refusedList({ as: 'member-film' }))?.totalCount).toBe(0);
+  expect((await refusedList({ as: 'adviser', foreign: true }))?.totalCount).toBe(0);
+  const workerId = (who: Who) => globalId('Member', p.memberIds[who]);
+  for (const [filter, count] of [
+    [{ code: ['engagement.month-failed', 'contract.not-declared'] }, 1],
+    [{ code: ['contract.not-declared'] }, 0],
+    [{ code: [] }, 0],
+    [{ sinceUntil: '2027-06-01' }, 0],
+    [{ sinceUntil: '2027-06-02', activityId, workerId: workerId('member-stage') }, 1],
+    [{ workerId: workerId('member-film') }, 0],
+  ] as const) {
+    expect((await refusedList({ as: 'adviser' }, filter))?.totalCount).toBe(count);
+  }
+  const few = await p.statements(() => refusedList({ as: 'adviser' }));
+  await p.admin.query(
+    `insert into core.engagement_month_refusal (cooperative_id, engagement_id, month, violations,
+       since, tried_on)
+     select cooperative_id, engagement_id, month + m * interval '1 month', violations, since, tried_on
+     from core.engagement_month_refusal, generate_series(10, 60) m`,
+  );
+  expect(await p.statements(() => refusedList({ as: 'adviser' }))).toHaveLength(few.length);
+  await p.admin.query(`delete from core.engagement_month_refusal where month > '2027-12-31'`);
+}
+
+async function refusedList(asking: Asking, filter: object = {}) {
+  const { data } = await p.graphql<{ engagementRefusedMonths: RefusedList }>(
+    `query ($filter: EngagementRefusedMonthFilter) {
+      engagementRefusedMonths(first: 50, filter: $filter) { totalCount nodes {
+        month since engagement { id worker { id } } violations { code message } } } }`,
+    { filter },
+    asking,
+  );
+  return data?.engagementRefusedMonths;
+}
+interface RefusedList {
+  readonly totalCount: number;
+  readonly nodes: readonly OpenMonths['refusedMonths'][number][];
+}

@@ -139,6 +139,12 @@ export const engagementMessages: Messages = {
     en: '{{month}} has its contract already, or no day to work.',
     de: '{{month}} hat bereits seinen Vertrag oder keinen Arbeitstag.',
   },
+  'engagement.month-failed': {
+    nl: 'De maand kon niet gemaakt worden door een fout van het systeem; de beheerder vindt ze onder {{reference}}.',
+    fr: 'Une erreur du système a empêché de faire ce mois ; l’exploitant la trouve sous {{reference}}.',
+    en: 'An error of the system kept this month from being made; its operator finds it under {{reference}}.',
+    de: 'Ein Systemfehler verhinderte diesen Monat; der Betreiber findet ihn unter {{reference}}.',
+  },
   'engagement.out-of-range': {
     nl: '"{{value}}" ligt niet tussen {{least}} en {{most}}.',
     fr: '« {{value}} » n’est pas entre {{least}} et {{most}}.',

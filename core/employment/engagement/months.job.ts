@@ -2,6 +2,7 @@ import type { Context, Platform } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import type { DomainJob } from '../../platform/domain.js';
 import { systemContext } from '../../platform/host/system-viewer.js';
+import { violationsOf } from '../../platform/model/say.js';
 import { record } from '../../platform/write/record.js';
 import { transact } from '../../platform/write/transact.js';
 import { Severity, type Violation } from '../../platform/write/violation.js';
@@ -18,7 +19,9 @@ export const engagementMonthsJob: DomainJob = {
   name: 'employment/engagement-months',
   cron: '45 3 * * *',
   run: async (platform) => {
-    await makeDueMonths(platform, platform.clock.today());
+    const { failed } = await makeDueMonths(platform, platform.clock.today());
+    // The queue tries again soon: what broke may have been the moment's, and a made month stays made.
+    if (failed.length > 0) throw new Error(`${failed.length} engagements were not gone through.`);
   },
 };
 
@@ -26,6 +29,8 @@ export interface MadeMonths {
   readonly made: number;
   /** Engagements whose month could not be made: a person must see to them. */
   readonly refused: readonly { readonly id: string; readonly violations: Violation[] }[];
+  /** Those of them that broke off by an error: nothing of the others depends on them. */
+  readonly failed: readonly string[];
 }
 
 /**
@@ -41,42 +46,58 @@ export async function makeDueMonths(platform: Platform, today: string): Promise<
   );
   let made = 0;
   const refused: { id: string; violations: Violation[] }[] = [];
+  const failed: string[] = [];
   for (let last = firstId; ; ) {
     const due = await platform.database.query<DueRow>(dueStatement, [today, last, batchSize]);
     for (const { cooperativeId, id } of due) {
       const ctx = systemContext(platform, cooperativeId);
-      const { contracts, violations } = await makeFor(ctx, id, today);
-      made += contracts;
-      if (violations.length > 0) refused.push({ id, violations });
+      const outcome = await makeFor(ctx, id, today);
+      made += outcome.contracts;
+      if (outcome.violations.length > 0) refused.push({ id, violations: outcome.violations });
+      if (outcome.broke) failed.push(id);
     }
-    if (due.length < batchSize) return { made, refused };
+    if (due.length < batchSize) return { made, refused, failed };
     last = (due.at(-1) as DueRow).id;
   }
 }
 
-/** Every month since it began that lacks its contract, and the next one from its day on. */
-async function makeFor(ctx: Context, id: string, today: string) {
-  let contracts = 0;
-  const violations: Violation[] = [];
-  const until = nextMonth(monthOf(today));
-  const months = await transact(ctx, async (tx) => {
-    const open = await openMonths(tx, await lockedEngagement(tx, id), { today, until });
-    await forgetOtherRefusals(tx, id, open);
-    return open;
-  });
-  for (const month of months) {
-    const outcome = await makeOne(ctx, id, month, today);
-    contracts += outcome.contracts;
-    violations.push(...outcome.violations);
-  }
-  return { contracts, violations };
+interface Outcome {
+  readonly contracts: number;
+  readonly violations: Violation[];
+  /** By an error that nobody foresaw. */
+  readonly broke: boolean;
 }
 
-async function makeOne(ctx: Context, id: string, month: string, today: string) {
+/**
+ * Every month since it began that lacks its contract, and the next one from its day on. Whatever
+ * happens to one month, the others are tried; whatever happens to one engagement, the next is.
+ */
+async function makeFor(ctx: Context, id: string, today: string): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  try {
+    const until = nextMonth(monthOf(today));
+    const months = await transact(ctx, async (tx) => {
+      const open = await openMonths(tx, await lockedEngagement(tx, id), { today, until });
+      await forgetOtherRefusals(tx, id, open);
+      return open;
+    });
+    for (const month of months) outcomes.push(await makeOne(ctx, id, month, today));
+  } catch (error) {
+    ctx.platform.log.error({ err: error, engagementId: id }, 'an engagement was not gone through');
+    outcomes.push({ contracts: 0, violations: [], broke: true });
+  }
+  return {
+    contracts: outcomes.reduce((sum, { contracts }) => sum + contracts, 0),
+    violations: outcomes.flatMap(({ violations }) => violations),
+    broke: outcomes.some(({ broke }) => broke),
+  };
+}
+
+async function makeOne(ctx: Context, id: string, month: string, today: string): Promise<Outcome> {
+  const none: Outcome = { contracts: 0, violations: [], broke: false };
   try {
     return await transact(ctx, async (tx) => {
       const engagement = await lockedEngagement(tx, id);
-      const none = { contracts: 0, violations: [] as Violation[] };
       if (!inForce.includes(engagement.status) || !(await isDue(tx, month, today))) return none;
       if (await isClosed(tx, id, month)) return none;
       const { contractId, violations } = await makeMonth({ ...ctx, tx }, engagement, month);
@@ -88,19 +109,25 @@ async function makeOne(ctx: Context, id: string, month: string, today: string) {
       await record(tx, ctx, 'engagement.make-month', [
         engagementEvent('engagement.month-made', engagement, { month, contractId }),
       ]);
-      return { contracts: 1, violations: [] };
+      return { ...none, contracts: 1 };
     });
   } catch (error) {
-    if (!(error instanceof NotMade)) throw error;
-    const { violations } = error;
+    const broke = !(error instanceof NotMade);
+    const violations = broke ? failureOf(ctx) : error.violations;
     const codes = violations.map(({ code }) => code);
-    ctx.platform.log.warn({ engagementId: id, month, codes }, 'a month was not made');
+    const about = { engagementId: id, month, codes, requestId: ctx.requestId };
+    if (broke) ctx.platform.log.error({ err: error, ...about }, 'a month could not be made');
+    else ctx.platform.log.warn(about, 'a month was not made');
     await transact(ctx, async (tx) =>
       keepRefusal(tx, ctx, await lockedEngagement(tx, id), { month, violations, today }),
     );
-    return { contracts: 0, violations };
+    return { ...none, violations, broke };
   }
 }
+
+/** What went wrong is for who runs the server, under this reference; the people see that it did. */
+const failureOf = (ctx: Context): Violation[] =>
+  violationsOf(ctx, [{ code: 'engagement.month-failed', values: { reference: ctx.requestId } }]);
 
 class NotMade extends Error {
   constructor(readonly violations: Violation[]) {

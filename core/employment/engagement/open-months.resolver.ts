@@ -7,11 +7,11 @@ import { Requires } from '../../platform/schema-rules.js';
 import { Engagement } from './engagement.entity.js';
 import { EngagementPayload } from './engagement.types.js';
 import {
-  EngagementRefusedMonth,
   EngagementWaivedMonth,
   RestoreEngagementMonthInput,
   WaiveEngagementMonthInput,
 } from './open-months.types.js';
+import { EngagementRefusedMonth } from './refused-month.entity.js';
 import { refusedMonthsOf } from './refused-months.js';
 import { restoreMonth, waivedMonthsOf, waiveMonth } from './waive-month.js';
 

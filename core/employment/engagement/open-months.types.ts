@@ -1,25 +1,6 @@
-/** Months without a contract: what stands in their way, and what is decided about them. */
+/** Months that get no contract by decision. */
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CivilDate } from '../../platform/scalars.js';
-import { Violation } from '../../platform/write/violation.js';
-
-@ObjectType({
-  description: 'A month whose contract cannot be made yet; it is tried again every morning.',
-  simpleResolvers: true,
-})
-export class EngagementRefusedMonth {
-  @Field(() => CivilDate, { description: 'The first day of the month.' })
-  month: string;
-
-  @Field(() => CivilDate, { description: 'The day on which it was first refused.' })
-  since: string;
-
-  @Field(() => CivilDate, { description: 'The day on which it was last tried.' })
-  triedOn: string;
-
-  @Field(() => [Violation], { description: 'What stood in the way when it was last tried.' })
-  violations: Violation[];
-}
 
 @ObjectType({
   description: 'A month in which nobody worked, by decision: it gets no contract.',

@@ -2,13 +2,15 @@
 import type { Context } from '../../platform/context.js';
 import { idsOf, sql } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transaction.js';
+import { newId } from '../../platform/ids.js';
 import { locales, type Sentence, type Translator } from '../../platform/messages.js';
+import { visibleRows } from '../../platform/read/read.js';
 import { record } from '../../platform/write/record.js';
-import { findingOf, Violation } from '../../platform/write/violation.js';
-import { Engagement, type EngagementState } from './engagement.entity.js';
-import { engagements } from './engagement.policy.js';
+import { findingOf, type Violation } from '../../platform/write/violation.js';
+import type { Engagement, EngagementState } from './engagement.entity.js';
 import { engagementEvent } from './engagement-state.js';
-import { EngagementRefusedMonth } from './open-months.types.js';
+import type { EngagementRefusedMonth, StoredViolation } from './refused-month.entity.js';
+import { refusedMonths } from './refused-month.policy.js';
 
 export interface MonthRefusal {
   /** The first day of the month. */
@@ -30,8 +32,8 @@ export async function keepRefusal(
   const stored = violations.map((one) => storedOf(ctx.platform.messages, one));
   const [kept] = await tx.query<{ first: boolean }>(
     `insert into core.engagement_month_refusal
-       (cooperative_id, engagement_id, month, violations, since, tried_on)
-     select $1::uuid, $2::uuid, $3::date, $4::jsonb, $5::date, $5::date
+       (cooperative_id, id, engagement_id, month, violations, since, tried_on)
+     select $1::uuid, $6::uuid, $2::uuid, $3::date, $4::jsonb, $5::date, $5::date
      where not exists (select from core.engagement_month
          where cooperative_id = $1 and engagement_id = $2 and month = $3)
        and not exists (select from core.engagement_month_waiver
@@ -39,7 +41,7 @@ export async function keepRefusal(
      on conflict (cooperative_id, engagement_id, month) do update
        set violations = excluded.violations, tried_on = excluded.tried_on
      returning xmax = 0 as first`,
-    [tx.cooperativeId, engagement.id, month, JSON.stringify(stored), today],
+    [tx.cooperativeId, engagement.id, month, JSON.stringify(stored), today, newId()],
   );
   if (!kept?.first) return;
   const codes = violations.map(({ code }) => code);
@@ -83,34 +85,21 @@ export function refusedMonthsOf(
   engagement: Engagement,
 ): Promise<EngagementRefusedMonth[]> {
   const load = async (ids: readonly string[]) => {
-    const rows = await ctx.platform.rows(Engagement).values(
-      sql`select k.id, r.month, r.violations, r.since, r.tried_on
-          from unnest(${idsOf(ids)}) k(id) cross join lateral (
-            select * from core.engagement_month_refusal n
-            where n.cooperative_id = ${ctx.viewer.cooperativeId} and n.engagement_id = k.id
-            order by n.month limit 120) r
-          order by k.id, r.month`,
+    const oldest = sql`t.id in (
+      select o.id from unnest(${idsOf(ids)}) k(id) cross join lateral (
+        select r.id from core.engagement_month_refusal r
+        where r.cooperative_id = ${ctx.viewer.cooperativeId} and r.engagement_id = k.id
+        order by r.month limit 120) o)
+      order by t.month`;
+    const byEngagement = Map.groupBy(
+      await visibleRows(ctx, refusedMonths, oldest),
+      ({ engagementId }) => engagementId,
     );
-    const byId = Map.groupBy(rows, ([id]) => id as string);
-    return ids.map((id) => (byId.get(id) ?? []).map((row) => refusedMonth(ctx, row)));
+    return ids.map((id) => byEngagement.get(id) ?? []);
   };
   return ctx.loaders
-    .batch<EngagementRefusedMonth[]>(engagements, 'refused-months', load)
+    .batch<EngagementRefusedMonth[]>(refusedMonths, 'of-engagement', load)
     .load(engagement.id);
-}
-
-function refusedMonth(
-  { locale }: Context,
-  [, month, violations, since, triedOn]: readonly unknown[],
-): EngagementRefusedMonth {
-  const said = (violations as StoredViolation[]).map(({ sentence, ...one }) =>
-    Object.assign(new Violation(), { ...one, message: sentence[locale] }),
-  );
-  return Object.assign(new EngagementRefusedMonth(), { month, since, triedOn, violations: said });
-}
-
-interface StoredViolation extends Omit<Violation, 'message'> {
-  readonly sentence: Sentence;
 }
 
 function storedOf(messages: Translator, violation: Violation): StoredViolation {
