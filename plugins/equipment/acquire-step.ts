@@ -10,14 +10,9 @@ import {
   type ToolOutcome,
 } from 'gezel/sdk';
 import { ItemStatus } from './codes.js';
+import { handedOut, retired } from './events.js';
 import { EquipmentItem } from './item.entity.js';
-import {
-  handedOut,
-  itemFindings,
-  itemOf,
-  type NewItemOfActivity,
-  type SaidThing,
-} from './thing.js';
+import { itemFindings, itemOf, type NewItemOfActivity, type SaidThing } from './thing.js';
 
 export const words = (maxLength: number, description: string) => ({
   ...{ type: 'string', minLength: 1, maxLength, pattern: '\\S', description },
@@ -105,8 +100,7 @@ export async function callOffThing(
   }
   const change = { status: ItemStatus.CANCELLED, changedAt: ctx.now };
   await ctx.store.update(EquipmentItem, id, change);
-  const subject = { type: 'EquipmentItem', id };
-  await ctx.emit({ type: 'equipment.retired', subject, activityId });
+  await ctx.emit(retired(id, activityId));
 }
 
 interface CallingOff {

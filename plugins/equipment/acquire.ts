@@ -11,10 +11,11 @@ import {
   type PluginContext,
   text,
 } from 'gezel/sdk';
+import { Owner } from './codes.js';
+import { handedOut } from './events.js';
 import { EquipmentItem } from './item.entity.js';
 import {
   above,
-  handedOut,
   itemFindings,
   itemOf,
   keepBought,
@@ -61,6 +62,18 @@ export class EquipmentBuyInput extends EquipmentThingInput {
   idempotencyKey: string;
 }
 
+@InputType({ description: 'A thing of the member’s own that is used in an activity.' })
+export class EquipmentRegisterOwnInput extends EquipmentThingInput {
+  @Field(() => ID, { description: 'The activity that uses it.' })
+  activityId: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+
+  @Field(() => String, { description: 'Your key for this request: a repeat registers it once.' })
+  idempotencyKey: string;
+}
+
 @InputType({ description: 'A thing that an activity leases.' })
 export class EquipmentLeaseInput extends EquipmentBuyInput {
   @Field(() => String, { description: 'Who owns it meanwhile.' })
@@ -99,6 +112,16 @@ export async function buy(
   const row = await rowFor(ctx, input);
   const step = { action: 'equipment.buy', dryRun: input.dryRun };
   return acquire(ctx, step, row, (inside) => keepBought(inside, row));
+}
+
+/** It stays the member's: nothing is paid, and whoever insures things hears of it. */
+export async function registerOwn(
+  ctx: PluginContext,
+  input: EquipmentRegisterOwnInput,
+): Promise<Attempted<EquipmentItem>> {
+  const row = { ...(await rowFor(ctx, input)), owner: Owner.MEMBER };
+  const step = { action: 'equipment.register-own', dryRun: input.dryRun };
+  return acquire(ctx, step, row, ({ store }) => store.insert(EquipmentItem, row));
 }
 
 /** It stays the lessor's; the parts are taken from the activity as they are due. */
@@ -159,7 +182,7 @@ function acquire(
   });
 }
 
-async function rowFor(ctx: PluginContext, input: EquipmentBuyInput) {
+async function rowFor(ctx: PluginContext, input: EquipmentRegisterOwnInput) {
   const activityId = localId('Activity', input.activityId, 'activityId');
   const { currency } = await ctx.core.require('Activity', activityId, 'equipment.write');
   return { ...checked(ctx, input, currency), activityId };

@@ -3,6 +3,7 @@ import { registerEnumType } from 'gezel/sdk';
 export enum Owner {
   COOPERATIVE = 'COOPERATIVE',
   LESSOR = 'LESSOR',
+  MEMBER = 'MEMBER',
 }
 registerEnumType(Owner, {
   name: 'EquipmentOwner',
@@ -10,6 +11,7 @@ registerEnumType(Owner, {
   valuesConfig: {
     COOPERATIVE: { description: 'The co-operative’s.' },
     LESSOR: { description: 'Of whoever leases it out.' },
+    MEMBER: { description: 'Of the member who uses it in the activity.' },
   },
 });
 
@@ -17,6 +19,7 @@ export enum ItemStatus {
   IN_USE = 'IN_USE',
   RETIRED = 'RETIRED',
   CANCELLED = 'CANCELLED',
+  TRANSFERRED = 'TRANSFERRED',
 }
 registerEnumType(ItemStatus, {
   name: 'EquipmentItemStatus',
@@ -25,6 +28,7 @@ registerEnumType(ItemStatus, {
     IN_USE: { description: 'It is.' },
     RETIRED: { description: 'It is broken, lost, sold or given back.' },
     CANCELLED: { description: 'Called off on the day it was acquired; what it cost went back.' },
+    TRANSFERRED: { description: 'It left with the company that the activity became.' },
   },
 });
 
@@ -48,6 +52,7 @@ export enum LeaseStatus {
   RETURNED = 'RETURNED',
   BOUGHT = 'BOUGHT',
   CANCELLED = 'CANCELLED',
+  TRANSFERRED = 'TRANSFERRED',
 }
 registerEnumType(LeaseStatus, {
   name: 'EquipmentLeaseStatus',
@@ -57,6 +62,7 @@ registerEnumType(LeaseStatus, {
     RETURNED: { description: 'It ended and the thing went back.' },
     BOUGHT: { description: 'It ended and the thing was kept.' },
     CANCELLED: { description: 'Called off on the day it began, before any part was taken.' },
+    TRANSFERRED: { description: 'A company took it over with the consent of the lessor.' },
   },
 });
 
@@ -73,6 +79,6 @@ registerEnumType(InstalmentStatus, {
     DUE: { description: 'It is to be taken.' },
     MISSED: { description: 'There was no money for it; it is tried again each day.' },
     PAID: { description: 'It was taken.' },
-    CANCELLED: { description: 'Its lease was called off; it is never taken.' },
+    CANCELLED: { description: 'Its lease was called off or taken over; it is never taken.' },
   },
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ToolContext } from 'gezel/sdk';
+import type { StepContext, ToolContext } from 'gezel/sdk';
 import { conformance, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { bookValueMinor, schedule } from './depreciation.js';
 import { equipment } from './plugin.js';
@@ -202,8 +202,10 @@ describe('a step of an assignment', () => {
     ]);
     const before = await available();
     const stepId = context().newId();
-    const inStep = <T>(step: string, work: (ctx: ToolContext) => Promise<T>) =>
-      context().transaction((inside) => work({ ...inside, ...place(step) }));
+    const told: string[] = [];
+    const emit = async ({ type }: { type: string }) => void told.push(type);
+    const inStep = <T>(step: string, work: (ctx: StepContext) => Promise<T>) =>
+      context().transaction((inside) => work({ ...inside, ...place(step), emit } as never));
     const { reference } = await inStep(stepId, (on) => rentTool.start(on, input(), planned.plan));
     expect(before - (await available())).toBe(29_000);
     const late = inStep(context().newId(), (on) => rentTool.start(on, input(), planned.plan));
@@ -212,6 +214,7 @@ describe('a step of an assignment', () => {
       await inStep(stepId, (on) => rentTool.cancel(on, input(), reference));
     }
     expect(await available()).toBe(before);
+    expect(told).toEqual(['equipment.handed-out', 'equipment.returned']);
   });
 
   test('offers what is free, only when equipment is asked for', async () => {

@@ -1,6 +1,7 @@
 import {
   BigIntType,
   CivilDate,
+  EnterpriseNumber,
   Entity,
   Field,
   ID,
@@ -71,6 +72,28 @@ export class EquipmentItem {
     description: 'Under which policy it is insured; null: nobody said.',
   })
   insuredUnder: string | null;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, { nullable: true, description: 'First day that it is insured.' })
+  insuredFrom: string | null;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: 'Last day that it is insured, included; null: nobody said an end.',
+  })
+  insuredUntil: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => EnterpriseNumber, {
+    nullable: true,
+    description: 'The company with which it left; null: with none.',
+  })
+  transferredTo: string | null;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, { nullable: true, description: 'When it left with it.' })
+  transferredOn: string | null;
 
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => ItemStatus, { description: 'Whether it is still used.' })

@@ -27,10 +27,13 @@ import {
   EquipmentAddToPoolInput,
   EquipmentBuyInput,
   EquipmentLeaseInput,
+  EquipmentRegisterOwnInput,
   lease,
+  registerOwn,
 } from './acquire.js';
-import { ItemStatus, RentalStatus } from './codes.js';
+import { ItemStatus, Owner, RentalStatus } from './codes.js';
 import { bookValueMinor, EquipmentDepreciation, schedule } from './depreciation.js';
+import { EquipmentRecordInsuranceInput, insuredOn, recordInsurance } from './insure.js';
 import { EquipmentItem } from './item.entity.js';
 import { EquipmentLease } from './lease.entity.js';
 import { EquipmentRetireInput, retire } from './lease.js';
@@ -56,6 +59,12 @@ export class EquipmentItemPayload {
   @Field(() => [Violation], { description: 'What stands in the way.' })
   violations: Violation[];
 }
+
+/** A leased thing ends with its lease. */
+const changesOf = ({ owner }: EquipmentItem): string[] => [
+  ...(owner === Owner.LESSOR ? [] : ['equipment.retire']),
+  'equipment.record-insurance',
+];
 
 const ItemConnection = connectionType(EquipmentItem);
 
@@ -90,18 +99,26 @@ export class ItemResolver {
     return item.acquiredOn === undefined ? null : schedule(item);
   }
 
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is insured today; null: nobody said on which days.',
+  })
+  insured(@Root() item: EquipmentItem, @Ctx() { today }: PluginContext): boolean | null {
+    return insuredOn(item, today);
+  }
+
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   async viewerCan(@Root() item: EquipmentItem, @Ctx() ctx: PluginContext): Promise<string[]> {
     if (item.status !== ItemStatus.IN_USE) return [];
     const may = (permission: string) => ctx.viewer?.reach(permission);
     if (item.activityId === null) {
       const rent = may('equipment.write') ? ['equipment.rent'] : [];
-      return may('equipment.pool') ? [...rent, 'equipment.retire'] : rent;
+      return may('equipment.pool') ? [...rent, ...changesOf(item)] : rent;
     }
     const activity = await ctx.core.read('Activity', item.activityId);
     const reach = may('equipment.write');
     const own = reach === 'own' && activity?.managerId === ctx.viewer?.memberId;
-    return reach === 'all' || own ? ['equipment.retire'] : [];
+    return reach === 'all' || own ? changesOf(item) : [];
   }
 
   @Requires('equipment.read')
@@ -180,6 +197,34 @@ export class ItemResolver {
     input: EquipmentAddToPoolInput,
   ): Promise<EquipmentItemPayload> {
     const { done, violations } = await addToPool(ctx, input);
+    return { item: done, violations };
+  }
+
+  @Requires('equipment.write')
+  @Mutation(() => EquipmentItemPayload, {
+    nullable: true,
+    description: 'Registers a thing of the member’s own, which costs the activity nothing.',
+  })
+  async equipmentRegisterOwn(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => EquipmentRegisterOwnInput, { description: 'What it is.' })
+    input: EquipmentRegisterOwnInput,
+  ): Promise<EquipmentItemPayload> {
+    const { done, violations } = await registerOwn(ctx, input);
+    return { item: done, violations };
+  }
+
+  @Requires('equipment.write')
+  @Mutation(() => EquipmentItemPayload, {
+    nullable: true,
+    description: 'Says under which policy a thing is insured, and on which days.',
+  })
+  async equipmentRecordInsurance(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => EquipmentRecordInsuranceInput, { description: 'How it is insured.' })
+    input: EquipmentRecordInsuranceInput,
+  ): Promise<EquipmentItemPayload> {
+    const { done, violations } = await recordInsurance(ctx, input);
     return { item: done, violations };
   }
 

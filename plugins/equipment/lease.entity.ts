@@ -54,6 +54,13 @@ export class EquipmentLease {
   @Field(() => CivilDate, { nullable: true, description: 'When it ended.' })
   endedOn: string | null;
 
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'By what the lessor consented that a company took it over; null: none did.',
+  })
+  consent: string | null;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
 

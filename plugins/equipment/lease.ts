@@ -6,13 +6,14 @@ import {
   InputType,
   job,
   locked,
-  notFound,
   type PluginContext,
   type PluginFinding,
   refusalOf,
 } from 'gezel/sdk';
 import { InstalmentStatus, ItemStatus, LeaseStatus, Owner, RentalStatus } from './codes.js';
+import { retired } from './events.js';
 import { EquipmentInstalment } from './instalment.entity.js';
+import { changeableItem } from './insure.js';
 import { EquipmentItem } from './item.entity.js';
 import { EquipmentLease } from './lease.entity.js';
 import { EquipmentRental } from './rental.entity.js';
@@ -39,7 +40,10 @@ export const takeInstalments = job({
 });
 
 /** Parts that are still to be taken, those that were missed first. */
-const openStates: readonly InstalmentStatus[] = [InstalmentStatus.MISSED, InstalmentStatus.DUE];
+export const openStates: readonly InstalmentStatus[] = [
+  InstalmentStatus.MISSED,
+  InstalmentStatus.DUE,
+];
 
 /** Before every id. */
 const nil = '00000000-0000-0000-0000-000000000000';
@@ -104,6 +108,7 @@ export async function endLease(
         const kept = { owner: Owner.COOPERATIVE, changedAt: now };
         const gone = { status: ItemStatus.RETIRED, changedAt: now };
         await store.update(EquipmentItem, lease.itemId, keep ? kept : gone);
+        if (!keep) inside.emit(retired(lease.itemId, activityId));
         const status = keep ? LeaseStatus.BOUGHT : LeaseStatus.RETURNED;
         const change = { status, endedOn: today, changedAt: now };
         return (await store.update(EquipmentLease, id, change)) ?? lease;
@@ -132,10 +137,7 @@ export class EquipmentRetireInput {
 
 /** Broken, lost or sold; a leased thing ends with its lease. */
 export async function retire(ctx: PluginContext, id: string): Promise<Attempted<EquipmentItem>> {
-  const seen = await ctx.store.get(EquipmentItem, id);
-  if (seen === null) throw notFound('EquipmentItem', `EquipmentItem:${id}`);
-  if (seen.activityId === null) ctx.require('equipment.pool');
-  else await ctx.core.require('Activity', seen.activityId, 'equipment.write');
+  await changeableItem(ctx, id);
   return ctx.attempt({ action: 'equipment.retire' }, async (inside) => {
     const item = await locked(inside, EquipmentItem, id);
     const { store, now } = inside;
@@ -151,9 +153,7 @@ export async function retire(ctx: PluginContext, id: string): Promise<Attempted<
     return {
       findings,
       write: async () => {
-        const { activityId } = item;
-        const subject = { type: 'EquipmentItem', id };
-        inside.emit({ type: 'equipment.retired', subject, activityId });
+        inside.emit(retired(id, item.activityId));
         return (await store.update(EquipmentItem, id, change)) ?? item;
       },
     };

@@ -50,6 +50,18 @@ export const messages: Messages = {
     en: 'It is leased since {{on}}: somebody has to settle an earlier end with the lessor.',
     de: 'Seit {{on}} geleast: Ein früheres Ende muss jemand mit dem Leasinggeber regeln.',
   },
+  'equipment.lease-runs-until': {
+    nl: 'De leasing loopt al tot {{day}}: de volgende schijf komt daarna.',
+    fr: 'Le leasing court déjà jusqu’au {{day}} : la tranche suivante vient après.',
+    en: 'The lease already runs until {{day}}: the next part is after that.',
+    de: 'Das Leasing läuft schon bis {{day}}: Die nächste Rate kommt danach.',
+  },
+  'equipment.lease-too-long': {
+    nl: 'Een leasing heeft in totaal hoogstens {{limit}} schijven.',
+    fr: 'Un leasing compte au plus {{limit}} tranches en tout.',
+    en: 'A lease has at most {{limit}} parts in all.',
+    de: 'Ein Leasing hat insgesamt höchstens {{limit}} Raten.',
+  },
   'equipment.not-for-rent': {
     nl: 'Dit wordt niet verhuurd.',
     fr: 'Ceci n’est pas à louer.',

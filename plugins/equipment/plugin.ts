@@ -1,5 +1,6 @@
 import { definePlugin, permission, privacy } from 'gezel/sdk';
 import { buyTool } from './buy.tool.js';
+import { carryOut } from './carry-out.handler.js';
 import { EquipmentInstalment } from './instalment.entity.js';
 import { EquipmentItem } from './item.entity.js';
 import { ItemResolver } from './item.resolver.js';
@@ -24,6 +25,7 @@ export const equipment = definePlugin({
   entities: [EquipmentItem, EquipmentRental, EquipmentLease, EquipmentInstalment],
   resolvers: [ItemResolver, RentalResolver, LeaseResolver],
   tools: [rentTool, buyTool, leaseTool],
+  events: [carryOut],
   jobs: [takeInstalments],
   permissions: [
     permission({
@@ -38,7 +40,8 @@ export const equipment = definePlugin({
     }),
     permission({
       name: 'equipment.pool',
-      description: 'Keep the pool: add things, take them back, retire them.',
+      description:
+        'Keep the pool: add things, take them back, retire them; let companies take leases over.',
       roles: { ADVISER: 'all', ADMIN: 'all' },
     }),
   ],

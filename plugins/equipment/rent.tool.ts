@@ -1,5 +1,6 @@
 import { globalId, localId, notFound, type ToolContext, tool } from 'gezel/sdk';
 import { ItemStatus, RentalStatus } from './codes.js';
+import { lentOut, returned } from './events.js';
 import { EquipmentItem } from './item.entity.js';
 import { book, callOff, judgeRental, priceMinor } from './rent.js';
 import { EquipmentRental } from './rental.entity.js';
@@ -80,7 +81,8 @@ export const rentTool = tool<RentInput, RentPlan | null>({
     const id = ctx.stepId;
     const { activityId } = ctx.assignment;
     const promisedMinor = BigInt(plan.priceMinor);
-    await book(ctx, item, { id, requestKey: id, activityId, ...days, promisedMinor });
+    const order = { id, requestKey: id, activityId, ...days, promisedMinor };
+    await ctx.emit(lentOut(item, await book(ctx, item, order)));
     return { reference: globalId('EquipmentRental', id), state: 'DONE' };
   },
 
@@ -89,7 +91,9 @@ export const rentTool = tool<RentInput, RentPlan | null>({
     const id = localId('EquipmentRental', reference);
     const rental = await ctx.store.lock(EquipmentRental, id);
     if (rental === null) throw notFound('EquipmentRental', reference);
-    if (rental.status === RentalStatus.BOOKED) await callOff(ctx, rental);
+    if (rental.status !== RentalStatus.BOOKED) return;
+    await callOff(ctx, rental);
+    await ctx.emit(returned(rental));
   },
 });
 

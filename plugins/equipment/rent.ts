@@ -1,5 +1,4 @@
 import {
-  type AttemptContext,
   type Attempted,
   badInput,
   CivilDate,
@@ -19,6 +18,7 @@ import {
   text,
 } from 'gezel/sdk';
 import { ItemStatus, RentalStatus } from './codes.js';
+import { lentOut, returned } from './events.js';
 import { EquipmentItem } from './item.entity.js';
 import { EquipmentRental } from './rental.entity.js';
 
@@ -69,7 +69,7 @@ export async function rent(
       findings,
       write: async () => {
         const rental = await book(inside, item, { ...order, from, until });
-        tell(inside, item, rental);
+        inside.emit(lentOut(item, rental));
         return rental;
       },
     };
@@ -158,13 +158,6 @@ export async function book(
   });
 }
 
-function tell(inside: AttemptContext, item: EquipmentItem, rental: EquipmentRental): void {
-  const { id, activityId, fromDay: from, untilDay: until } = rental;
-  const subject = { type: 'EquipmentRental', id };
-  const payload = { from, until, valueMinor: `${item.valueMinor}` };
-  inside.emit({ type: 'equipment.handed-out', subject, activityId, payload });
-}
-
 @InputType({ description: 'A rental.' })
 export class EquipmentRentalInput {
   @Field(() => ID, { description: 'The rental.' })
@@ -199,7 +192,10 @@ export async function cancelRental(
     const late = rental.fromDay <= inside.today;
     return {
       findings: rental.status === RentalStatus.BOOKED && !late ? [] : [notNow(rental)],
-      write: () => callOff(inside, rental),
+      write: () => {
+        inside.emit(returned(rental));
+        return callOff(inside, rental);
+      },
     };
   });
 }
@@ -240,6 +236,7 @@ export async function giveBack(
         if (rental.depositMinor > 0n) await inside.core.deposits.giveBack({ key: id, keptMinor });
         const back = { status: RentalStatus.RETURNED, returnedOn: inside.today, condition };
         const change = { ...back, keptMinor, changedAt: inside.now };
+        inside.emit(returned(rental));
         return (await inside.store.update(EquipmentRental, id, change)) ?? rental;
       },
     };

@@ -20,6 +20,12 @@ import {
   Violation,
 } from 'gezel/sdk';
 import { LeaseStatus, RentalStatus } from './codes.js';
+import {
+  EquipmentExtendLeaseInput,
+  EquipmentTransferLeaseInput,
+  extendLease,
+  transferLease,
+} from './end-lease.js';
 import { EquipmentInstalment } from './instalment.entity.js';
 import { EquipmentItem } from './item.entity.js';
 import { EquipmentLease } from './lease.entity.js';
@@ -143,9 +149,13 @@ export class LeaseResolver {
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
-  viewerCan(@Root() { activityId, status }: EquipmentLease, @Ctx() ctx: PluginContext) {
-    const names = status === LeaseStatus.RUNNING ? ['equipment.end-lease'] : [];
-    return ifChangeable(ctx, activityId, 'equipment.write', names);
+  async viewerCan(@Root() { activityId, status }: EquipmentLease, @Ctx() ctx: PluginContext) {
+    if (status !== LeaseStatus.RUNNING) return [];
+    const names = ['equipment.end-lease', 'equipment.extend-lease'];
+    return [
+      ...(await ifChangeable(ctx, activityId, 'equipment.write', names)),
+      ...(await ifChangeable(ctx, activityId, 'equipment.pool', ['equipment.transfer-lease'])),
+    ];
   }
 
   @Requires('equipment.write')
@@ -159,6 +169,34 @@ export class LeaseResolver {
     input: EquipmentEndLeaseInput,
   ): Promise<EquipmentLeasePayload> {
     const { done, violations } = await endLease(ctx, input);
+    return { lease: done, violations };
+  }
+
+  @Requires('equipment.write')
+  @Mutation(() => EquipmentLeasePayload, {
+    nullable: true,
+    description: 'Lets a lease run on with more parts, as its lessor agreed.',
+  })
+  async equipmentExtendLease(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => EquipmentExtendLeaseInput, { description: 'What was agreed.' })
+    input: EquipmentExtendLeaseInput,
+  ): Promise<EquipmentLeasePayload> {
+    const { done, violations } = await extendLease(ctx, input);
+    return { lease: done, violations };
+  }
+
+  @Requires('equipment.pool')
+  @Mutation(() => EquipmentLeasePayload, {
+    nullable: true,
+    description: 'Lets a company take a lease over, with the thing, once its lessor consents.',
+  })
+  async equipmentTransferLease(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => EquipmentTransferLeaseInput, { description: 'Who takes it over.' })
+    input: EquipmentTransferLeaseInput,
+  ): Promise<EquipmentLeasePayload> {
+    const { done, violations } = await transferLease(ctx, input);
     return { lease: done, violations };
   }
 }

@@ -1,10 +1,8 @@
 /** A thing that is acquired: what is said of it, what stands in its way, and how it is kept. */
 import {
-  addDays,
   addMonths,
   badInput,
   count,
-  type EmittedEvent,
   minorOf,
   type PluginContext,
   type PluginFinding,
@@ -127,15 +125,6 @@ export async function keepLeased(
   }
   return item;
 }
-
-/** Whoever insures things hears of what was handed out, for a year at first. */
-export const handedOut = (
-  { today }: PluginContext,
-  { id, valueMinor, activityId }: EquipmentItem,
-): EmittedEvent => ({
-  ...{ type: 'equipment.handed-out', subject: { type: 'EquipmentItem', id }, activityId },
-  payload: { from: today, until: addDays(today, 365), valueMinor: `${valueMinor}` },
-});
 
 export function above(amount: string, currency: string, path: string): bigint {
   const minor = minorOf(amount, currency, path);
