@@ -40,10 +40,12 @@ export async function judgeProposing(
   const remarks: Finding[] = [];
   let proposed: readonly AskedStep[] = [];
   if (facts.allInclusive || facts.needs.length > 0) {
-    const able = candidates(ctx, frame, [...offers.values()], { asked, facts });
+    const unmet = metByNone([...offers.values()], facts.needs);
+    const told = unmet.length === 0 ? facts : { ...facts, unmet };
+    const able = candidates(ctx, frame, [...offers.values()], { asked, facts: told });
     const room = Math.max(0, stepsLimit - asked.length);
     const obstacles = able.length === 0 ? [] : await obstaclesTo(ctx, tx, frame, asked);
-    const hindered = obstacles.length === 0 ? facts : { ...facts, obstacles };
+    const hindered = obstacles.length === 0 ? told : { ...told, obstacles };
     const answers = await onTrial(tx, (trial) =>
       proposalsOf(ctx, trial, frame, { able, facts: hindered }),
     );
@@ -93,13 +95,21 @@ function candidates(
   const taken = new Set(asked.map(({ tool }) => tool));
   return offers
     .filter(({ tool }) => tool.propose !== undefined && !taken.has(tool.name))
-    .filter(({ tool }) => facts.allInclusive || meetsOne(tool.meets, facts.needs))
+    .filter(({ tool }) => facts.allInclusive || concerns(tool, facts))
     .filter(({ tool }) => mayManage(viewer, viewer.grants.get(tool.permission), activity))
     .sort((a, b) => (a.tool.name < b.tool.name ? -1 : 1));
 }
 
-const meetsOne = (meets: readonly string[] | undefined, needs: readonly string[]): boolean =>
-  needs.some((need) => meets?.includes(need));
+const concerns = (
+  { meets, forUnmet }: OfferedTool['tool'],
+  { needs, unmet }: AssignmentFacts,
+): boolean =>
+  needs.some((need) => meets?.includes(need)) || (forUnmet === true && unmet !== undefined);
+
+function metByNone(offers: readonly OfferedTool[], needs: readonly string[]): string[] {
+  const met = new Set(offers.flatMap(({ tool }) => tool.meets ?? []));
+  return needs.filter((need) => !met.has(need));
+}
 
 interface Asking {
   readonly able: readonly OfferedTool[];

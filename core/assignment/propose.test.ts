@@ -66,6 +66,10 @@ const offers = definePlugin({
       plan: async () => ({ ...free, cashFlow: [{ day: 'soon' }] }) as never,
     }),
     offering('silent', {}),
+    offering('register', {
+      forUnmet: true,
+      propose: async (_, { unmet = [] }) => unmet.map(() => ({ days: 1 })),
+    }),
   ],
   permissions: [
     permission({ name: 'offers.use', description: 'Use them.', roles: { MEMBER: 'own' } }),
@@ -153,7 +157,8 @@ describe('a plan in which tools propose themselves', () => {
   test('has for each need the tools that meet it, and says which needs nobody meets', async () => {
     const days = ['2026-12-01'];
     const { tools, violations } = await plan({ needs: ['transport', 'shelter'], days });
-    expect(tools).toEqual(['offers.van']);
+    expect(tools).toEqual(['offers.register', 'offers.van']);
+    expect(told.at(-1)?.unmet).toEqual(['shelter']);
     expect(violations).toMatchObject([
       { code: 'assignment.need-unmet', path: ['needs', '1'], severity: 'WARNING' },
     ]);

@@ -154,6 +154,11 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
   /** Codes of needs that it meets, e.g. "transport": it is asked to propose itself for them. */
   readonly meets?: readonly string[];
   /**
+   * It is asked to propose itself too when a plan needs what no tool that is on meets: `facts.unmet`
+   * names it. The need stays unmet by it, and the plan says so.
+   */
+  readonly forUnmet?: boolean;
+  /**
    * The input with which it offers itself for what is known of an assignment, or null when it has
    * nothing to offer. Asked when a plan is to be all-inclusive or has a need that it meets; writes
    * nothing. The input is then checked and planned like any other; of several, each is a step.
@@ -236,6 +241,8 @@ export interface AssignmentFacts {
   readonly needs: readonly string[];
   /** Codes of what stands against the steps that were asked for, each once; absent: nothing. */
   readonly obstacles?: readonly string[];
+  /** Those of the needs that no tool meets which is on, whoever may use it; absent: none. */
+  readonly unmet?: readonly string[];
   /** On which terms the people are employed; null: nothing was said of it. */
   readonly work?: WorkFacts | null;
 }

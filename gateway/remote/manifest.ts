@@ -44,6 +44,7 @@ const manifestShape = z.object({
       after: z.array(z.string()).optional(),
       leads: z.boolean().optional(),
       meets: z.array(z.string()).optional(),
+      forUnmet: z.boolean().optional(),
       /** It offers itself for what is known of an assignment. */
       proposes: z.boolean().optional(),
       input: json,

@@ -51,6 +51,13 @@ export class CommunityNeed {
   @Field(() => NeedStatus, { description: 'What became of it.' })
   status: NeedStatus;
 
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of what assignments needed and no tool met; null: it was put in words.',
+  })
+  ofPlans: string | null;
+
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   mergedIntoId: string | null;
 

@@ -95,7 +95,7 @@ export function supportNeed(
   });
 }
 
-const openFindings = ({ status }: CommunityNeed, path = 'id'): PluginFinding[] =>
+export const openFindings = ({ status }: CommunityNeed, path = 'id'): PluginFinding[] =>
   status === ASKED || status === PLANNED ? [] : [{ code: 'community.need-closed', path: [path] }];
 
 @InputType({ description: 'A need that is the same as another.' })

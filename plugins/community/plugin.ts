@@ -1,4 +1,5 @@
 import { definePlugin, permission } from 'gezel/sdk';
+import { askTool } from './ask.tool.js';
 import { CommunityGroup, CommunityGroupMember, CommunityRecommendation } from './group.entity.js';
 import { GroupMemberResolver, GroupResolver, RecommendationResolver } from './group.resolver.js';
 import { CommunityHistory } from './history.entity.js';
@@ -48,6 +49,7 @@ export const community = definePlugin({
     ...[RegistrationResolver, VoteResolver, BallotResolver, PetitionResolver],
     ...[SignatureResolver, NeedResolver, OpinionResolver],
   ],
+  tools: [askTool],
   events: [weighAnew],
   jobs: [sealVotes, weighNightly],
   permissions: [
