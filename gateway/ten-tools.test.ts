@@ -86,6 +86,7 @@ test('an assignment with ten tools survives kill -9 at every step, and does none
     ...{ 'collection.pursue': 'WAITING', 'insurance.cover': 'WAITING' },
     'mobility.train-tickets': 'WAITING',
   });
+  expect(ran.steps.at(-1)?.tool.name).toBe('collection.pursue');
 
   const made = [
     ...['core.quote', 'core.invoice', 'core.contract', 'collection.file', 'insurance.cover'],

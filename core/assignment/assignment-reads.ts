@@ -8,7 +8,7 @@ import { type Money, money } from '../platform/money.js';
 import { type Page, page } from '../platform/read/page.js';
 import type { PageArgs } from '../platform/read/page-args.js';
 import { byId, visibleRows } from '../platform/read/read.js';
-import type { Assignment } from './assignment.entity.js';
+import { type Assignment, AssignmentStatus } from './assignment.entity.js';
 import { assignmentActions, assignmentSteps, assignments } from './assignment.policy.js';
 import type {
   AssignmentFilter,
@@ -16,7 +16,7 @@ import type {
   CashFlowDay,
   CashFlowLine,
 } from './assignment.types.js';
-import type { AssignmentStep } from './assignment-step.entity.js';
+import { type AssignmentStep, StepStatus } from './assignment-step.entity.js';
 import { sumsByDay } from './cash-flow.js';
 
 /** The steps of an assignment in their turn; those of siblings go in one statement. */
@@ -38,6 +38,21 @@ export async function costOf(ctx: Context, assignment: Assignment): Promise<Mone
   const total = steps.reduce((sum, { costMinor }) => sum + (costMinor ?? 0n), 0n);
   return money(total, assignment.currency);
 }
+
+/** When the last step that does not close was done; null while one of them is not. */
+export async function workDoneAtOf(ctx: Context, assignment: Assignment): Promise<Date | null> {
+  const work = (await stepsOf(ctx, assignment)).filter(({ closes }) => !closes);
+  const over = work.every(({ status }) => status === StepStatus.DONE);
+  if (!over || !workedOn.has(assignment.status)) return null;
+  const ends = work.flatMap(({ endedAt }) => (endedAt === null ? [] : [endedAt]));
+  return ends.reduce<Date | null>((last, one) => (last !== null && last > one ? last : one), null);
+}
+
+const workedOn: ReadonlySet<AssignmentStatus> = new Set([
+  AssignmentStatus.RUNNING,
+  AssignmentStatus.WAITING,
+  AssignmentStatus.DONE,
+]);
 
 /** A step has the currency of its assignment. */
 export async function stepCost(ctx: Context, step: AssignmentStep): Promise<Money | null> {

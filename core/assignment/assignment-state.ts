@@ -74,7 +74,7 @@ async function readLocked(
   // Only after the lock is held: what another has just committed is then seen.
   const steps = await tx.query<LockedStep>(
     `select id, place, needs, tool, plugin, input, plan, cost_minor as "costMinor", status,
-       attempts, reference, findings, stands
+       attempts, reference, findings, stands, closes
      from core.assignment_step where cooperative_id = $1 and assignment_id = $2 order by place`,
     [tx.cooperativeId, id],
   );

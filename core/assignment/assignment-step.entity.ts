@@ -73,6 +73,14 @@ export class AssignmentStep {
   })
   reference: string | null;
 
+  @Property({ columnType: 'boolean', type: 'boolean' })
+  @Field(() => Boolean, {
+    description:
+      'It closes the assignment: it begins once all others are done or wait for somebody, and the ' +
+      'work is done without it.',
+  })
+  closes: boolean;
+
   @Property({ columnType: 'jsonb', type: 'json' })
   findings: readonly Finding[];
 

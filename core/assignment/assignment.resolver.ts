@@ -8,6 +8,7 @@ import { violationsOf } from '../platform/model/say.js';
 import { Money } from '../platform/money.js';
 import { PageArgs } from '../platform/read/page-args.js';
 import { byGlobalId, byId } from '../platform/read/read.js';
+import { DateTime } from '../platform/scalars.js';
 import { Requires } from '../platform/schema-rules.js';
 import { Violation } from '../platform/write/violation.js';
 import { Assignment } from './assignment.entity.js';
@@ -28,6 +29,7 @@ import {
   stepCashFlow,
   stepCost,
   stepsOf,
+  workDoneAtOf,
 } from './assignment-reads.js';
 import { AssignmentStep } from './assignment-step.entity.js';
 import { stepTool, Tool, toolsFor } from './tool.types.js';
@@ -102,6 +104,16 @@ export class AssignmentResolver {
   })
   cashFlow(@Ctx() ctx: RequestContext, @Root() assignment: Assignment): Promise<CashFlowDay[]> {
     return cashFlowOf(known(ctx), assignment);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      'When all its steps were done but those that close it, e.g. by waiting for the client’s ' +
+      'money: from then on nobody has anything to do for it. Null while work is under way.',
+  })
+  workDoneAt(@Ctx() ctx: RequestContext, @Root() assignment: Assignment): Promise<Date | null> {
+    return workDoneAtOf(known(ctx), assignment);
   }
 
   @FieldResolver(() => [String], { description: 'What you may do with it now.' })

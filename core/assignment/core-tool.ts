@@ -28,7 +28,15 @@ export interface CoreToolPlan<Plan> extends ToolPlan<Plan> {
 export interface CoreTool<Input, Plan = null>
   extends Pick<
     ToolDefinition,
-    'name' | 'title' | 'description' | 'permission' | 'after' | 'leads' | 'input' | 'meets'
+    | 'name'
+    | 'title'
+    | 'description'
+    | 'permission'
+    | 'after'
+    | 'leads'
+    | 'closes'
+    | 'input'
+    | 'meets'
   > {
   propose?(ctx: CoreToolContext, facts: AssignmentFacts): Promise<Input | readonly Input[] | null>;
   plan(ctx: CoreToolContext, input: Input): Promise<CoreToolPlan<Plan>>;

@@ -32,6 +32,8 @@ export interface JudgedStep extends AskedStep {
   readonly place: number;
   readonly needs: readonly number[];
   readonly plugin: string | null;
+  /** It begins once all others are done or wait for somebody. */
+  readonly closes: boolean;
   /** Null when the tool could not say. */
   readonly cost: bigint | null;
   readonly plan: unknown;
@@ -72,8 +74,8 @@ export async function judgePlan(
   const offers = await offeredBy(ctx);
   const order = orderOf(
     asked.map(({ tool }) => {
-      const { after = [], leads } = offers.get(tool)?.tool ?? {};
-      return { tool, after, leads };
+      const { after = [], leads, closes } = offers.get(tool)?.tool ?? {};
+      return { tool, after, leads, closes };
     }),
   );
   const placeOf = new Map(order.turns.map((position, place) => [position, place]));
@@ -86,7 +88,8 @@ export async function judgePlan(
       const step = { tool, input, offered: offers.get(tool) };
       const { reference, ...judgement } = await judgeStep(ctx, trial, frame, step, { ...done });
       const needs = (order.needs[position] ?? []).map((need) => placeOf.get(need) as number);
-      steps.push({ tool, input, ...judgement, position, place, needs });
+      const closes = order.closes[position] === true;
+      steps.push({ tool, input, ...judgement, position, place, needs, closes });
       done[tool] = reference;
     }
     return steps.sort((a, b) => a.place - b.place);

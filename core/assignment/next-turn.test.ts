@@ -8,7 +8,7 @@ const { RUNNING, CANCELLING } = AssignmentStatus;
 const { PENDING, DONE, WAITING, FAILED, SKIPPED, COMPENSATED, COMPENSATING } = StepStatus;
 
 const steps = (...statuses: StepStatus[]): StepFacts[] =>
-  statuses.map((status, place) => ({ place, needs: [], status, stands: false }));
+  statuses.map((status, place) => ({ place, needs: [], status, stands: false, closes: false }));
 const placeOf = (turn: Turn<StepFacts>) => ('step' in turn ? turn.step.place : turn);
 
 describe('forwards', () => {
@@ -31,6 +31,21 @@ describe('forwards', () => {
     expect(placeOf(nextTurn(RUNNING, all))).toBe(2);
     const rest = [waiting, { ...needing, needs: [0] }, { ...free, status: DONE }];
     expect(nextTurn(RUNNING, rest)).toEqual({ kind: 'become', status: 'WAITING' });
+  });
+
+  test('a closing step begins once all others are done or wait, and not before', () => {
+    const closing = (...statuses: StepStatus[]) =>
+      steps(...statuses).map((step, place) => ({ ...step, closes: place === 0 }));
+    expect(placeOf(nextTurn(RUNNING, closing(PENDING, DONE, PENDING)))).toBe(2);
+    expect(placeOf(nextTurn(RUNNING, closing(PENDING, DONE, WAITING)))).toBe(0);
+    const behind = closing(PENDING, WAITING, PENDING).map((one) =>
+      one.place === 2 ? { ...one, needs: [1] } : one,
+    );
+    expect(nextTurn(RUNNING, behind)).toEqual({ kind: 'become', status: 'WAITING' });
+    const [first, ...others] = closing(PENDING, WAITING) as [StepFacts, ...StepFacts[]];
+    const named = [{ ...first, needs: [1] }, ...others];
+    expect(nextTurn(RUNNING, named)).toEqual({ kind: 'become', status: 'WAITING' });
+    expect(placeOf(nextTurn(RUNNING, closing(PENDING)))).toBe(0);
   });
 
   test('when all are done it is done', () => {
@@ -67,14 +82,16 @@ test('what is planned, waits or is over has no turn', () => {
 test('whatever the steps do, an assignment comes to an end in a bounded number of turns', () => {
   const step = fc.record({
     ends: fc.constantFrom('DONE', 'FAILED', 'WAITING'),
-    undone: fc.boolean(),
+    ...{ undone: fc.boolean(), closes: fc.boolean() },
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 10 }), (plan) => {
       let status: AssignmentStatus = RUNNING;
-      let all = plan.map((_, place) => ({ place, needs: [], status: PENDING, stands: false }));
+      let all: StepFacts[] = plan.map(({ closes }, place) => ({
+        ...{ place, needs: [], status: PENDING, stands: false, closes },
+      }));
       const set = (place: number, change: Partial<StepFacts>) => {
-        all = all.map((one) => (one.place === place ? { ...one, ...change } : one)) as typeof all;
+        all = all.map((one) => (one.place === place ? { ...one, ...change } : one));
       };
       for (let turns = 0; turns <= 2 * plan.length + 2; turns++) {
         const turn: Turn<StepFacts> = nextTurn(status, all);

@@ -7,6 +7,8 @@ export interface StepFacts {
   readonly needs: readonly number[];
   readonly status: StepStatus;
   readonly stands: boolean;
+  /** It begins once all others are done or wait for somebody. */
+  readonly closes: boolean;
 }
 
 /** What an assignment does next. */
@@ -17,7 +19,8 @@ export type Turn<Step> =
 
 /**
  * Decides from the rows alone, so any process can go on where another was killed. Forwards: the
- * first step whose needs are done; when none can run and some wait, the assignment waits.
+ * first step whose needs are done, a closing one once all others have begun; when none can run and
+ * some wait, the assignment waits.
  * Backwards: the last step whose effect still stands; then it has failed, or it is cancelled.
  */
 export function nextTurn<Step extends StepFacts>(
@@ -31,9 +34,12 @@ export function nextTurn<Step extends StepFacts>(
 
 function forwards<Step extends StepFacts>(steps: readonly Step[]): Turn<Step> {
   const done = new Set(steps.filter(is(StepStatus.DONE)).map(({ place }) => place));
+  const begun = steps
+    .filter(({ closes }) => !closes)
+    .every(is(StepStatus.DONE, StepStatus.WAITING));
   const step = steps
     .filter(is(StepStatus.PENDING, StepStatus.RUNNING))
-    .find(({ needs }) => needs.every((place) => done.has(place)));
+    .find(({ needs, closes }) => (begun || !closes) && needs.every((place) => done.has(place)));
   if (step !== undefined) return { kind: 'run', step };
   const status = done.size === steps.length ? AssignmentStatus.DONE : AssignmentStatus.WAITING;
   return { kind: 'become', status };

@@ -8,7 +8,7 @@ const named = (steps: readonly Orderable[]) =>
 
 describe('the order of steps', () => {
   test('of none is none', () => {
-    expect(orderOf([])).toEqual({ turns: [], needs: [], cycle: [] });
+    expect(orderOf([])).toEqual({ turns: [], needs: [], closes: [], cycle: [] });
   });
 
   test('is as asked when nothing waits for anything', () => {
@@ -44,6 +44,25 @@ describe('the order of steps', () => {
     const steps = [step('d', 'b'), step('b', 'c'), step('c', 'b'), step('a')];
     expect(orderOf(steps).cycle).toEqual(['b', 'c', 'd']);
     expect(named(steps)).toEqual(['a', 'd', 'b', 'c']);
+  });
+
+  test('puts what closes last, with what needs it behind it', () => {
+    const closing = (tool: string, ...after: string[]) => ({
+      ...step(tool, ...after),
+      closes: true,
+    });
+    const wish = [
+      closing('pursue', 'invoice'),
+      step('van'),
+      step('invoice'),
+      step('end', 'pursue'),
+    ];
+    expect(named(wish)).toEqual(['van', 'invoice', 'pursue', 'end']);
+    // What rests on a closing step closes too: the others would wait for it, and it for them.
+    expect(orderOf(wish).closes).toEqual([true, false, false, true]);
+    expect(
+      orderOf([closing('a', 'b'), { ...step('b', 'a'), leads: true }, step('c')]),
+    ).toMatchObject({ cycle: ['a', 'b'], closes: [true, true, false], needs: [[1], [0], []] });
   });
 
   test('puts what leads first, with what it needs, and lets all others wait for it', () => {

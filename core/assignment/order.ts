@@ -1,6 +1,6 @@
 /**
  * In which order the steps of an assignment run: a tool after those that it names, what leads before
- * all else, otherwise as asked.
+ * all else, what closes after it, otherwise as asked.
  */
 
 export interface Orderable {
@@ -9,6 +9,8 @@ export interface Orderable {
   readonly after: readonly string[];
   /** Whether all others wait for it. */
   readonly leads?: boolean;
+  /** Whether it comes after all others. */
+  readonly closes?: boolean;
 }
 
 export interface StepOrder {
@@ -16,6 +18,8 @@ export interface StepOrder {
   readonly turns: readonly number[];
   /** For each position, the positions that must be done before it. */
   readonly needs: readonly (readonly number[])[];
+  /** For each position, whether it comes after all others: it closes, or rests on what does. */
+  readonly closes: readonly boolean[];
   /** Tools that wait for one another: no order satisfies them. */
   readonly cycle: readonly string[];
 }
@@ -23,27 +27,35 @@ export interface StepOrder {
 /**
  * 1 every step needs all steps of the tools that its own names; 2 and all that lead, unless they
  * need it themselves; 3 again and again the first step, as asked, whose needs are met takes its
- * turn; 4 what is left then waits for itself: it is named and put at the end, so that a plan can
- * still be shown.
+ * turn, one that closes only when no other can; 4 what is left then waits for itself: it is named
+ * and put at the end, so that a plan can still be shown.
  */
 export function orderOf(steps: readonly Orderable[]): StepOrder {
   const named = steps.map(({ tool, after }) =>
     positions(steps, (other) => other.tool !== tool && after.includes(other.tool)),
   );
-  const needs = steps.map((step, i) => (step.leads ? named[i] : led(steps, named, i)) ?? []);
+  const closing = positions(steps, ({ closes }) => closes === true);
+  const closes = steps.map((_, i) => closing.some((one) => reaches(named, i, one)));
+  const leading = positions(steps, ({ leads }, i) => leads === true && !closes[i]);
+  const needs = steps.map((_, i) => {
+    const own = named[i] ?? [];
+    return leading.includes(i) ? own : led(own, leading, (one) => reaches(named, one, i));
+  });
   const turns: number[] = [];
   const placed = new Set<number>();
   for (;;) {
-    const next = steps.findIndex(
-      (_, i) => !placed.has(i) && needs[i]?.every((need) => placed.has(need)),
+    const able = positions(
+      steps,
+      (_, i) => !placed.has(i) && needs[i]?.every((need) => placed.has(need)) === true,
     );
-    if (next === -1) break;
+    const next = able.find((i) => !closes[i]) ?? able[0];
+    if (next === undefined) break;
     placed.add(next);
     turns.push(next);
   }
   const left = positions(steps, (_, i) => !placed.has(i));
   const cycle = [...new Set(left.map((i) => steps[i]?.tool as string))].sort();
-  return { turns: [...turns, ...left], needs, cycle };
+  return { turns: [...turns, ...left], needs, closes, cycle };
 }
 
 function positions(
@@ -54,14 +66,12 @@ function positions(
 }
 
 /** What a step that does not lead needs: what it names, and the leading steps that do without it. */
-function led(
-  steps: readonly Orderable[],
-  named: readonly (readonly number[])[],
-  step: number,
-): number[] {
-  const leading = positions(steps, (other, i) => other.leads === true && !reaches(named, i, step));
-  return [...new Set([...(named[step] ?? []), ...leading])].sort((a, b) => a - b);
-}
+const led = (
+  named: readonly number[],
+  leading: readonly number[],
+  needsIt: (leader: number) => boolean,
+): number[] =>
+  [...new Set([...named, ...leading.filter((one) => !needsIt(one))])].sort((a, b) => a - b);
 
 /** Whether one needs the other, by whatever way; also where steps wait for one another. */
 function reaches(named: readonly (readonly number[])[], from: number, to: number): boolean {

@@ -98,11 +98,12 @@ async function insertPlan(
   }));
   await tx.query(
     `insert into core.assignment_step (cooperative_id, id, assignment_id, place, needs, tool,
-       plugin, input, plan, cost_minor, cash_flow, status, findings)
+       plugin, input, plan, cost_minor, cash_flow, status, findings, closes)
      select $1, s.id, $2, s.place, array(select jsonb_array_elements_text(s.needs)::integer),
-       s.tool, s.plugin, s.input, s.plan, s.cost, s.flow, 'PENDING', s.findings
+       s.tool, s.plugin, s.input, s.plan, s.cost, s.flow, 'PENDING', s.findings, s.closes
      from jsonb_to_recordset($3::jsonb) as s(id uuid, place integer, needs jsonb, tool text,
-       plugin text, input jsonb, plan jsonb, cost bigint, flow jsonb, findings jsonb)`,
+       plugin text, input jsonb, plan jsonb, cost bigint, flow jsonb, findings jsonb,
+       closes boolean)`,
     [tx.cooperativeId, id, JSON.stringify(rows)],
   );
 }

@@ -89,6 +89,29 @@ describe('an assignment that goes well', () => {
     await proveLedger(world);
   });
 
+  test('closes once all else is done or waits, and its work counts as done without that', async () => {
+    const waiting = { waits: true };
+    const ran = await run({
+      steps: [probing('closing', waiting), probing('alpha', waiting), probing('beta')],
+    });
+    expect(ran.steps.map(({ tool, closes }) => [tool.name, closes])).toEqual([
+      ['probe.alpha', false],
+      ['probe.beta', false],
+      ['probe.closing', true],
+    ]);
+    // "beta" has not begun: it needs "alpha".
+    expect(statuses(ran)).toEqual(['WAITING', 'PENDING', 'PENDING']);
+    const [alpha, , closing] = ran.steps;
+    await calls.settle(alpha?.id as string);
+    await runAssignments(world.p.platform);
+    const open = await calls.read(ran.id);
+    expect([open.status, ...statuses(open)]).toEqual(['WAITING', 'DONE', 'DONE', 'WAITING']);
+    expect([ran.workDoneAt, open.workDoneAt]).toEqual([null, open.steps[1]?.endedAt]);
+    await calls.settle(closing?.id as string);
+    await runAssignments(world.p.platform);
+    expect(await calls.read(ran.id)).toMatchObject({ status: 'DONE', workDoneAt: open.workDoneAt });
+  });
+
   test('started twice at the same time under one key, starts once', async () => {
     const { assignment } = await calls.plan();
     const order = { idempotencyKey: newId() };

@@ -99,17 +99,17 @@ async function writeStart(
       after.version,
     ],
   );
-  const steps = judged.steps.map(({ position, place, needs, plan, cost, findings, cashFlow }) => ({
-    ...{ id: before.steps[position]?.id, place, needs, plan, findings },
+  const steps = judged.steps.map(({ position, cost, cashFlow, ...step }) => ({
+    ...{ ...step, id: before.steps[position]?.id },
     ...{ cost: cost?.toString() ?? null, flow: cashFlow.map(storedLine) },
   }));
   await tx.query(
     `update core.assignment_step s
      set place = p.place, needs = array(select jsonb_array_elements_text(p.needs)::integer),
-       plan = p.plan, cost_minor = p.cost, findings = p.findings,
+       plan = p.plan, cost_minor = p.cost, findings = p.findings, closes = p.closes,
        cash_flow = p.flow
      from jsonb_to_recordset($2::jsonb) as p(id uuid, place integer, needs jsonb, plan jsonb,
-       cost bigint, findings jsonb, flow jsonb)
+       cost bigint, findings jsonb, flow jsonb, closes boolean)
      where s.cooperative_id = $1 and s.id = p.id`,
     [tx.cooperativeId, JSON.stringify(steps)],
   );

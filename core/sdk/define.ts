@@ -149,6 +149,11 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
    * until it is done, but for those that it is itself after.
    */
   readonly leads?: boolean;
+  /**
+   * It closes an assignment, e.g. by waiting for the client's money: it begins once all others that
+   * do not are done or wait for somebody, and the work counts as done without it.
+   */
+  readonly closes?: boolean;
   /** What the tool asks for: a JSON schema of `input`, shown to clients and enforced. */
   readonly input: Readonly<Record<string, unknown>>;
   /** Codes of needs that it meets, e.g. "transport": it is asked to propose itself for them. */

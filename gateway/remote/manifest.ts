@@ -43,6 +43,7 @@ const manifestShape = z.object({
       permission: z.string(),
       after: z.array(z.string()).optional(),
       leads: z.boolean().optional(),
+      closes: z.boolean().optional(),
       meets: z.array(z.string()).optional(),
       forUnmet: z.boolean().optional(),
       /** It offers itself for what is known of an assignment. */

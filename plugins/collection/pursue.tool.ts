@@ -25,6 +25,7 @@ export const pursue = tool<PursueInput, null>({
     'reminded, given notice and handed over as the law wants it for that kind of debtor.',
   permission: 'collection.write',
   after: ['invoice'],
+  closes: true,
   meets: ['collection'],
   input: {
     type: 'object',

@@ -17,6 +17,7 @@ export interface ReadStep {
   readonly id: string;
   readonly tool: { readonly name: string; readonly plugin: string | null; readonly title: string };
   readonly status: string;
+  readonly closes: boolean;
   readonly cost: { readonly amount: string } | null;
   readonly reference: string | null;
   readonly startedAt: string | null;
@@ -39,6 +40,7 @@ export interface ReadAssignment {
   readonly viewerCan: readonly string[];
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  readonly workDoneAt: string | null;
   readonly steps: readonly ReadStep[];
   readonly cashFlow: readonly {
     readonly day: string;
@@ -174,10 +176,10 @@ function answer<Answer>(result: ExecutionResult<Record<string, Answer>>): Answer
 
 const said = 'violations { code path message severity plugin }';
 
-export const fields = `id title status version viewerCan startedAt endedAt
+export const fields = `id title status version viewerCan startedAt endedAt workDoneAt
   cost { amount currency } activity { id } client { id }
   cashFlow { day withPrefinancing { amount } withoutPrefinancing { amount } }
-  steps { id status reference startedAt endedAt cost { amount }
+  steps { id status closes reference startedAt endedAt cost { amount }
     cashFlow { day amount { amount } payer prefinancing }
     tool { name plugin title } ${said} }`;
 

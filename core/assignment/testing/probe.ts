@@ -61,7 +61,10 @@ export interface Probe {
   readonly tries: ReadonlyMap<string, number>;
 }
 
-/** `alpha` ← `beta` ← `gamma` come in that order; `left` and `right` wait for one another. */
+/**
+ * `alpha` ← `beta` ← `gamma` come in that order; `left` and `right` wait for one another; `closing`
+ * comes after all others.
+ */
 export function makeProbe(): Probe {
   const tries = new Map<string, number>();
   const tools = [
@@ -70,6 +73,7 @@ export function makeProbe(): Probe {
     probeTool(tries, 'gamma', ['probe.beta']),
     probeTool(tries, 'left', ['probe.right']),
     probeTool(tries, 'right', ['probe.left']),
+    probeTool(tries, 'closing', [], { closes: true }),
     probeTool(tries, 'last', ['quote', 'invoice', 'contract', 'advance', 'probe.alpha']),
   ];
   return { plugin: pluginOf(tools), tries };
@@ -79,6 +83,8 @@ function probeTool(
   tries: Map<string, number>,
   word: string,
   after: readonly string[],
+  // So that a test says where it comes among the core's documents.
+  turn: Pick<ToolDefinition, 'leads' | 'closes'> = { leads: true },
 ): ToolDefinition {
   const name = `probe.${word}`;
   const deed = async (ctx: StepContext, told: Told, what: 'start' | 'cancel' | 'settle') => {
@@ -97,9 +103,7 @@ function probeTool(
     if (told.refusesIn === what) throw refusal(what);
   };
   return tool<Told, { readonly promised: string }>({
-    ...{ name, after, description: 'Does what it is told.', permission: 'probe.write' },
-    // So that a test says where it comes among the core's documents.
-    leads: true,
+    ...{ name, after, description: 'Does what it is told.', permission: 'probe.write', ...turn },
     title: { nl: word, fr: word, en: word, de: word },
     input: {
       type: 'object',
