@@ -33,7 +33,9 @@ describe('tools', () => {
     const tools = await calls.tools();
     expect(tools.map(({ name, plugin }) => `${plugin ?? 'core'}: ${name}`)).toEqual([
       ...['core: advance', 'core: contract', 'core: invoice'],
-      ...['alpha', 'beta', 'gamma', 'last', 'left', 'right'].map((name) => `probe: probe.${name}`),
+      ...['alpha', 'beta', 'closing', 'gamma', 'last', 'left', 'right'].map(
+        (name) => `probe: probe.${name}`,
+      ),
       'core: quote',
     ]);
     const contract = tools.find(({ name }) => name === 'contract');
@@ -46,8 +48,8 @@ describe('tools', () => {
   test('are none on an activity that you do not manage or do not see', async () => {
     expect(await calls.tools({ as: 'member-film' })).toEqual([]);
     await expect(calls.tools({ as: 'member-startup' })).rejects.toThrow('There is no Activity');
-    expect((await calls.tools({ as: 'member-startup' }, null)).length).toBe(10);
-    expect(await calls.tools({ as: 'adviser' })).toHaveLength(10);
+    expect((await calls.tools({ as: 'member-startup' }, null)).length).toBe(11);
+    expect(await calls.tools({ as: 'adviser' })).toHaveLength(11);
   });
 });
 
