@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { closeActivity } from '../activity/close-activity.js';
 import { globalId, newId } from '../platform/ids.js';
+import { opensAgain, whileItCloses } from '../platform/testing/closing.js';
 import { type TestPlatform, testPlatform } from '../platform/testing/platform.js';
 import { expireAllHolds } from './account/expire-holds.js';
 import { activityAccount } from './accounts.js';
@@ -13,6 +14,7 @@ import { creditInvoice } from './invoice/credit-invoice.js';
 import { issueInvoice } from './invoice/issue-invoice.js';
 import { reserve } from './ledger/ledger.js';
 import { holdOn } from './ledger/testing.js';
+import { createQuote } from './quote/create-quote.js';
 import * as t from './testing.js';
 
 let p: TestPlatform;
@@ -163,6 +165,18 @@ test('a draft and the closing of its activity at the same moment are never both'
         : [[], ['closing.draft-invoices']],
     );
   }
+});
+
+test('an offer is not drafted on an activity that closes at that moment', async () => {
+  const activityId = p.activityIds['member-design'];
+  const clientId = await t.newClient(p, 'member-design');
+  const order = { activityId, clientId, lines: [t.line('10.00')], validUntil: '2026-12-31' };
+  const drafted = await whileItCloses(p, activityId, () =>
+    createQuote(p.ctx('member-design'), order),
+  );
+  expect([drafted.quote, t.codes(drafted)]).toEqual([null, ['document.activity-closed']]);
+  await opensAgain(p, activityId);
+  expect((await createQuote(p.ctx('member-design'), order)).quote).not.toBeNull();
 });
 
 test('money that is set aside beyond its time goes back by the job', async () => {

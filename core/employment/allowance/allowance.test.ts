@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { prove } from '../../money/testing.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
+import { opensAgain, whileItCloses } from '../../platform/testing/closing.js';
 import type { Asking } from '../../platform/testing/platform.js';
 import { addDays } from '../../sdk/civil-days.js';
 import { type ContractCalls, contractCalls, type TestPlatform } from '../testing/calls.js';
@@ -123,6 +124,11 @@ describe('a registration', () => {
     const input = { days: ['2025-06-25'], idempotencyKey: newId(), reference: 'AKV-KEY' };
     const [one, two] = [await register(input), await register(input)];
     expect(one.allowance?.id).toBe(two.allowance?.id);
+    const amid = await whileItCloses(p, p.activityIds['member-stage'], () =>
+      register({ days: ['2025-06-26'] }),
+    );
+    expect(codes(amid)).toEqual(['contract.activity-closed']);
+    await opensAgain(p, p.activityIds['member-stage']);
     // Not one day more than thirty, with those that the artist has stated.
     expect(codes(await register({ days: ['2025-06-27'], daysElsewhere: 26 }))).toEqual([]);
     expect(codes(await register({ days: ['2025-06-28'] }))).toEqual(['allowance.beyond-days']);

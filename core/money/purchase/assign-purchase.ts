@@ -1,5 +1,5 @@
-import { ActivityStatus } from '../../activity/activity.entity.js';
 import { activities } from '../../activity/activity.policy.js';
+import { openUntilEnd } from '../../activity/open-until-end.js';
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
@@ -63,7 +63,7 @@ async function assignFindings(
   if (activity.hostEntityId !== purchase.hostEntityId) {
     found.push({ code: 'purchase.other-legal-entity', path });
   }
-  if (activity.status !== ActivityStatus.OPEN) {
+  if (!(await openUntilEnd(tx, activity.id))) {
     found.push({ code: 'document.activity-closed', path });
   }
   return found;

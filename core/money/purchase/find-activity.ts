@@ -1,3 +1,4 @@
+import { openUntilEnd } from '../../activity/open-until-end.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import type { ReceivedInvoice } from './read-ubl.js';
@@ -32,5 +33,7 @@ export async function activityOf(
       ...[digits.length === 12 ? digits : null, from.supplierKey, invoice.preceding],
     ],
   );
-  return found.length === 1 ? (found[0]?.id ?? null) : null;
+  const [only, another] = found;
+  if (only === undefined || another !== undefined) return null;
+  return (await openUntilEnd(tx, only.id)) ? only.id : null;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDownload } from '../../platform/files/downloads.js';
 import { globalId } from '../../platform/ids.js';
 import { decimalOf } from '../../platform/money.js';
+import { opensAgain, whileItCloses } from '../../platform/testing/closing.js';
 import type { TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import type { EInvoice } from '../einvoice/einvoice.js';
@@ -149,9 +150,11 @@ describe('an invoice of a supplier', () => {
       p.activityIds['member-stage'],
     ]);
     expect(codes(await assign(id))).toEqual(['document.activity-closed']);
-    await p.admin.query(`update core.activity set status = 'OPEN' where id = $1`, [
-      p.activityIds['member-stage'],
-    ]);
+    await opensAgain(p, p.activityIds['member-stage']);
+    // The same while somebody is closing it.
+    const amid = await whileItCloses(p, p.activityIds['member-stage'], () => assign(id));
+    expect(codes(amid)).toEqual(['document.activity-closed']);
+    await opensAgain(p, p.activityIds['member-stage']);
     await step('refusePurchase', 'finance', { purchaseId: id, reason: 'x' });
   });
 

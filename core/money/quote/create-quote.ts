@@ -59,26 +59,32 @@ export async function insertDraft(
   ];
   if (refuses(found)) return { quote: null, findings: found };
   const quote = draftOf(ctx, input, ground, content);
-  await insertQuote(ctx, sql, quote, content);
-  return { quote, findings: found };
+  if (await insertQuote(ctx, sql, quote, content)) return { quote, findings: found };
+  return { quote: null, findings: [{ code: 'document.activity-closed' }] };
 }
 
-/** One statement, and therefore atomic without a transaction around it. */
+/**
+ * One statement, and therefore atomic without a transaction around it; it holds the activity open to
+ * its end. False: it was closed meanwhile, and nothing is written.
+ */
 export async function insertQuote(
   ctx: Context,
   sql: Sql,
   quote: Quote,
   content: DocumentContent,
-): Promise<void> {
+): Promise<boolean> {
   const values = insertValues(ctx, quote, content);
-  if (content.adjustments.length === 0) {
-    await sql.query(insertStatement(''), values, 'money-insert-quote');
-  } else {
-    const adjustments = `, adjustments as (${adjustmentInsert('quote', '$1', '$2', '$31')})`;
-    const all = [...values, adjustmentJson(content.adjustments)];
-    await sql.query(insertStatement(adjustments), all, 'money-insert-adjusted-quote');
-  }
+  const adjusted = content.adjustments.length > 0;
+  const written = adjusted
+    ? await sql.query(
+        insertStatement(`, adjustments as (${adjustmentInsert('quote', '$1', '$2', '$31')}
+          where exists (select from open))`),
+        [...values, adjustmentJson(content.adjustments)],
+        'money-insert-adjusted-quote',
+      )
+    : await sql.query(insertStatement(''), values, 'money-insert-quote');
   ctx.loaders.clear();
+  return written.length > 0;
 }
 
 /** An offer ends on a day to come, and not in years. */
@@ -146,18 +152,22 @@ function insertValues(ctx: Context, quote: Quote, { lines }: DocumentContent): u
 }
 
 const insertStatement = (adjustments: string): string => `
-  with document as (
+  with open as (
+    select from core.activity where cooperative_id = $1 and id = $3 and status = 'OPEN'
+    for no key update
+  ), document as (
     insert into core.quote (cooperative_id, id, activity_id, client_id, host_entity_id, status,
       title, currency, valid_until, net_minor, vat_minor, total_minor, vat_subtotals, created_by,
       conditions, revision, revises_id)
-    values ($1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    select $1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
+    from open
   ), lines as (
     insert into core.quote_line (cooperative_id, quote_id, ${lineColumnNames})
-    select $1, $2, ${lineColumnNames} from ${lineRows(17)}
+    select $1, $2, ${lineColumnNames} from ${lineRows(17)} cross join open
   )${adjustments}, fact as (
     insert into core.outbox (cooperative_id, id, type, subject_type, subject_id, activity_id, actor)
-    values ($1, $27, 'quote.created', 'Quote', $2, $3, $13)
+    select $1, $27, 'quote.created', 'Quote', $2, $3, $13 from open
   )
   insert into core.audit (cooperative_id, id, actor, token_id, action, subject_type, subject_id,
     request_id)
-  values ($1, $28, $13, $29, 'quote.create', 'Quote', $2, $30)`;
+  select $1, $28, $13, $29, 'quote.create', 'Quote', $2, $30 from open returning id`;

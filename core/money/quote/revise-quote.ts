@@ -57,7 +57,10 @@ export function reviseQuote(ctx: Context, revision: QuoteRevision): Promise<Crea
     if (refuses(found)) return { quote: null, violations: violationsOf(ctx, found) };
     const place = { revision: before.revision + 1, revisesId: before.id };
     const quote = draftOf(ctx, head, { ...ground, ...place }, checked.content);
-    await insertQuote(ctx, tx, quote, checked.content);
+    // The quote's lock holds its activity too.
+    if (!(await insertQuote(ctx, tx, quote, checked.content))) {
+      throw new Error(`The activity ${activityId} was closed under its lock.`);
+    }
     return { quote, violations: [] };
   });
 }
