@@ -67,6 +67,7 @@ export async function buyCover(
     const { findings, quoted } = await judgeCover(inside, wanted);
     if (activity?.status !== 'OPEN') findings.push({ code: 'insurance.activity-closed' });
     const need = needId == null ? null : localId('InsuranceNeed', needId, 'needId');
+    if (need !== null) await inside.store.lock(InsuranceNeed, need);
     findings.push(...(await needFindings(inside, need, activityId)));
     const order = { id: inside.newId(), activityId, needId: need, stepId: null, requestKey };
     return {
@@ -133,13 +134,14 @@ function repeated(ctx: PluginContext, known: InsuranceCover, asked: Wanted & { s
   };
 }
 
-async function needFindings(
+/** Whether a need is there for a cover to answer; its row is locked where it is to be answered. */
+export async function needFindings(
   { store }: PluginContext,
   needId: string | null,
   activityId: string,
 ): Promise<PluginFinding[]> {
   if (needId === null) return [];
-  const need = await store.lock(InsuranceNeed, needId);
+  const need = await store.get(InsuranceNeed, needId);
   if (need?.activityId === activityId && need.status === NeedStatus.OPEN) return [];
   return [{ code: 'insurance.need-decided', path: ['needId'] }];
 }

@@ -1,12 +1,23 @@
-import { globalId, localId, type ToolContext, text, tool } from 'gezel/sdk';
-import { requestCover } from './buy-cover.js';
-import { CoverStatus, Risk } from './codes.js';
+import {
+  type AssignmentFacts,
+  globalId,
+  localId,
+  money,
+  StepRefusal,
+  type ToolContext,
+  text,
+  tool,
+} from 'gezel/sdk';
+import { needFindings, requestCover } from './buy-cover.js';
+import { CoverStatus, NeedStatus, Risk } from './codes.js';
 import { InsuranceCover } from './cover.entity.js';
 import { giveBack } from './insurer.providers.js';
+import { InsuranceNeed } from './need.entity.js';
 import { type AskedCover, judgeCover, wantedOf } from './wanted-cover.js';
 
 interface CoverInput extends AskedCover {
   readonly subject?: string;
+  readonly needId?: string;
 }
 
 /** What was promised while planning is what is charged, whatever the tariff says meanwhile. */
@@ -37,21 +48,19 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
         description: 'What it is worth, in the activity’s currency, e.g. "25000.00".',
       },
       subject: { type: 'string', maxLength: 200, description: 'What; the assignment when absent.' },
+      needId: { type: 'string', format: 'id', description: 'The need that it answers, if any.' },
     },
   },
-  // The damage that may be done to others while the work is done, up to what the work is worth.
-  propose: async (_ctx, { days, amountMinor }) => {
-    const [from, until] = [days[0], days.at(-1)];
-    if (from === undefined || until === undefined || amountMinor === null) return null;
-    const units = String(amountMinor).padStart(3, '0');
-    const value = `${units.slice(0, -2)}.${units.slice(-2)}`;
-    return { risk: Risk.LIABILITY, from, until, value };
+  propose: async (ctx, facts) => {
+    const offers = [...liabilityOf(facts), ...(await needsOn(ctx, facts))];
+    return offers.length === 0 ? null : offers;
   },
 
   plan: async (ctx, input) => {
     const wanted = await wantedIn(ctx, input);
     const { currency } = wanted;
     const { findings, quoted } = await judgeCover(ctx, wanted);
+    findings.push(...(await needFindings(ctx, needOf(input), ctx.assignment.activityId)));
     if (quoted === undefined || findings.length > 0) {
       return { costMinor: 0n, currency, findings, plan: null };
     }
@@ -63,9 +72,14 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
   start: async (ctx, input, plan) => {
     if (plan === null) throw new Error('Only a planned step can start.');
     const id = ctx.stepId;
+    const { activityId } = ctx.assignment;
+    const needId = needOf(input);
+    if (needId !== null) await ctx.store.lock(InsuranceNeed, needId);
+    // Somebody may have decided on it since the plan.
+    const decided = await needFindings(ctx, needId, activityId);
+    if (decided.length > 0) throw new StepRefusal(decided);
     await requestCover(ctx, {
-      ...{ id, stepId: id, requestKey: id, needId: null },
-      activityId: ctx.assignment.activityId,
+      ...{ id, stepId: id, requestKey: id, needId, activityId },
       subject: text(input.subject ?? ctx.assignment.title.slice(0, 200), 'subject'),
       wanted: await wantedIn(ctx, input),
       quoted: { policy: { id: plan.policyId }, premiumMinor: BigInt(plan.premiumMinor) },
@@ -83,6 +97,35 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
 });
 
 const cancellable = [CoverStatus.REQUESTED, CoverStatus.ACTIVE];
+
+/** The damage that may be done to others by the work, up to what the work is worth. */
+function liabilityOf({ days, amountMinor, currency }: AssignmentFacts) {
+  const [from, until] = [days[0], days.at(-1)];
+  if (from === undefined || until === undefined || amountMinor === null) return [];
+  return [{ risk: Risk.LIABILITY, from, until, value: money(amountMinor, currency).amount }];
+}
+
+/** What is known to need a cover on one of these days, as far as anybody said what it is worth. */
+async function needsOn({ store, today, assignment }: ToolContext, facts: AssignmentFacts) {
+  const [first, last] = [facts.days[0], facts.days.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const open = await store.find(
+    InsuranceNeed,
+    {
+      ...{ activityId: assignment.activityId, status: NeedStatus.OPEN },
+      ...{ fromDay: { from: today, upTo: last }, untilDay: { from: first } },
+      valueMinor: { after: 0n },
+    },
+    { orderBy: { property: 'id', direction: 'asc' }, limit: 20 },
+  );
+  return open.map(({ id, risk, fromDay, untilDay, valueMinor }) => ({
+    ...{ risk, from: fromDay, until: untilDay, needId: globalId('InsuranceNeed', id) },
+    value: money(valueMinor ?? 0n, facts.currency).amount,
+  }));
+}
+
+const needOf = ({ needId }: CoverInput): string | null =>
+  needId === undefined ? null : localId('InsuranceNeed', needId, 'needId');
 
 async function wantedIn({ core, assignment }: ToolContext, input: CoverInput) {
   const { activityId } = assignment;

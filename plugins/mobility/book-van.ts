@@ -60,13 +60,18 @@ export async function bookVan(
           ...{ id, activityId, from, until, currency },
           ...termsOf(tariff as MobilityVanTariff, input),
         });
-        const subject = { type: 'MobilityRental', id };
-        inside.emit({ type: 'mobility.van-booked', subject, activityId, payload: { from, until } });
+        inside.emit(booked(rental));
         return rental;
       },
     };
   });
 }
+
+/** What others are told of a rental, whoever booked it. */
+export const booked = ({ id, activityId, fromDay, untilDay }: MobilityRental) => ({
+  ...{ type: 'mobility.van-booked', activityId, payload: { from: fromDay, until: untilDay } },
+  subject: { type: 'MobilityRental', id },
+});
 
 /** What was promised for the days, whatever the tariff becomes. */
 export interface RentalTerms {

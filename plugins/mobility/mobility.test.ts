@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { globalId, type ToolContext } from 'gezel/sdk';
+import { type EmittedEvent, globalId, type StepContext } from 'gezel/sdk';
 import {
   ask,
   codesOf,
@@ -295,14 +295,13 @@ describe('the fleet', () => {
   });
 });
 
-const inStep = <T>(
-  stepId: string | null,
-  work: (ctx: ToolContext & { stepId: string }) => Promise<T>,
-) =>
+const inStep = <T>(stepId: string | null, work: (ctx: StepContext) => Promise<T>) =>
   context('member-stage').transaction((inside) => {
     const assignment = { activityId: p.activityIds['member-stage'], clientId: null, title: 'Tour' };
-    return work({ ...inside, stepId: stepId as string, assignment, done: {} });
+    const emit = async ({ type, payload }: EmittedEvent) => void told.push({ type, payload });
+    return work({ ...inside, stepId: stepId as string, assignment, done: {}, emit });
   });
+const told: Pick<EmittedEvent, 'type' | 'payload'>[] = [];
 
 describe('the tool for a van', () => {
   const input: VanInput = { category: 'van-large', ...days('2027-09-01', '2027-09-03') };
@@ -331,6 +330,8 @@ describe('the tool for a van', () => {
     const stepId = context('admin').newId();
     const { reference } = await inStep(stepId, (ctx) => van.start(ctx, { ...input }, plan.plan));
     expect(reference).toBe(globalId('MobilityRental', stepId));
+    const payload = days(input.from, input.until);
+    expect(told).toEqual([{ type: 'mobility.van-booked', payload }]);
     const other = context('admin').newId();
     const late = inStep(other, (ctx) => van.start(ctx, { ...input }, plan.plan));
     await expect(late).rejects.toMatchObject({ findings: [{ code: 'mobility.no-van-free' }] });

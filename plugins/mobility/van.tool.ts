@@ -8,7 +8,7 @@ import {
   type ToolContext,
   tool,
 } from 'gezel/sdk';
-import { bookingFindings, noneFree, rent, termsOf } from './book-van.js';
+import { booked, bookingFindings, noneFree, rent, termsOf } from './book-van.js';
 import { freeVans, inService, takeFreeVan } from './free-vans.js';
 import { noteActivity } from './note-activity.js';
 import { MobilityRental, RentalStatus } from './rental.entity.js';
@@ -85,11 +85,12 @@ export const van = tool<VanInput, VanPlan | null>({
     await noteActivity(ctx, activityId);
     const found = await takeFreeVan(ctx, input.category, input);
     if (found === null) throw new StepRefusal([noneFree(input)]);
-    await rent(ctx, found, {
+    const rental = await rent(ctx, found, {
       ...{ id, activityId, currency, from: input.from, until: input.until },
       ...{ tariffId: plan.tariffId, priceMinor: BigInt(plan.priceMinor) },
       depositMinor: BigInt(plan.depositMinor),
     });
+    await ctx.emit(booked(rental));
     return { reference: globalId('MobilityRental', id), state: 'DONE' };
   },
 

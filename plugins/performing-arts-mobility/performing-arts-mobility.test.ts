@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { conformance } from 'gezel/sdk/testing';
 import { performingArtsMobility } from './plugin.js';
-import { legsOf } from './travel-the-tour.js';
+import { legsOf, placesOf } from './travel-the-tour.js';
 
 conformance(performingArtsMobility);
 
@@ -29,5 +29,20 @@ describe('the legs of a tour', () => {
   test('end at the end of a month and a year like on any day', () => {
     const turn = ['2026-12-31', '2027-01-01', '2027-01-03'].map((day) => ({ day, city: 'Gent' }));
     expect(legsOf(turn, []).map(({ days }) => days.length)).toEqual([2, 1]);
+  });
+
+  test.each([
+    ['the places of its dates, from home', ['Antwerpen'], ['Gent'], ['Antwerpen', 'Gent']],
+    ['home once', ['Gent'], ['Gent', 'Liège'], ['Gent', 'Liège']],
+    [
+      'the places of the assignment when no date names one',
+      ['Gent', 'Paris'],
+      [],
+      ['Gent', 'Paris'],
+    ],
+    ['the places of its dates when the assignment names none', [], ['Gent'], ['Gent']],
+    ['nowhere that anybody knows', [], [], []],
+  ])('lead to %s', (_, asked, cities, places) => {
+    expect(placesOf(asked, cities)).toEqual(places);
   });
 });

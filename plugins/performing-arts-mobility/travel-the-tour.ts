@@ -46,11 +46,17 @@ async function forEachLeg(
   if (legs.length === 0) return own(facts);
   const offers: JsonRecord[] = [];
   for (const { days, cities } of legs) {
-    const [home] = facts.places;
-    const places = home === undefined ? cities : [home, ...cities.filter((city) => city !== home)];
+    const places = placesOf(facts.places, cities);
     offers.push(...(await own({ ...facts, days, places })));
   }
   return offers;
+}
+
+/** From where it begins to where the leg leads; its own places where no date names one. */
+export function placesOf(asked: readonly string[], cities: readonly string[]): readonly string[] {
+  const [home] = asked;
+  if (home === undefined || cities.length === 0) return cities.length === 0 ? asked : cities;
+  return [home, ...cities.filter((city) => city !== home)];
 }
 
 /** The dates on the days of the assignment, or all when it names none, cut where a day is free. */

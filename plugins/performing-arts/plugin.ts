@@ -133,10 +133,11 @@ export const performingArts = definePlugin({
     privacy({
       entity: PerformingArtsProduction,
       subject: 'contact',
-      holds: ['authors'],
+      holds: ['authors', 'castList'],
       onErase: 'retain',
       ground:
-        'GDPR art. 6.1.c: authors must be named where their work is played (CEL art. XI.165).',
+        'GDPR art. 6.1.c: who wrote and plays a work is named where it is played ' +
+        '(CEL art. XI.165 and XI.204).',
     }),
     privacy({
       entity: PerformingArtsRightsDeclaration,

@@ -1,10 +1,13 @@
 import {
   Activity,
+  BigIntType,
   type CoreReference,
   Entity,
   Field,
   ID,
   Int,
+  Money,
+  money,
   ObjectType,
   PrimaryKey,
   Property,
@@ -32,6 +35,21 @@ export class PerformingArtsProduction {
   @Field(() => String, { nullable: true, description: 'Who wrote, composed or choreographed it.' })
   authors: string | null;
 
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the discipline, e.g. "dance"; null: that of the activity.',
+  })
+  discipline: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Who plays in it, and which part.' })
+  castList: string | null;
+
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Before how many people it can be played.' })
+  audienceCapacity: number | null;
+
   @Property({ columnType: 'integer', type: 'integer', nullable: true })
   @Field(() => Int, { nullable: true, description: 'How long it plays, in minutes.' })
   durationMinutes: number | null;
@@ -40,11 +58,26 @@ export class PerformingArtsProduction {
   @Field(() => Int, { nullable: true, description: 'How many people travel with it.' })
   peopleOnTour: number | null;
 
+  @Property({ columnType: 'bigint', type: BigIntType, nullable: true })
+  valueOnTourMinor: bigint | null;
+
+  @Property({ columnType: 'char(3)', type: 'text', nullable: true })
+  currency: string | null;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
 
   @Field(() => Activity.type, { nullable: true, description: 'The activity that makes it.' })
   get activity(): CoreReference {
     return { id: this.activityId };
+  }
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What set, costumes and instruments are worth that travel with it.',
+  })
+  get valueOnTour(): Money | null {
+    const { valueOnTourMinor: minor, currency } = this;
+    return minor === null || currency === null ? null : money(minor, currency);
   }
 }

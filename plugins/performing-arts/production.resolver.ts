@@ -18,6 +18,7 @@ import {
   Violation,
   visible,
 } from 'gezel/sdk';
+import { changeProduction, PerformingArtsChangeProductionInput } from './change-production.js';
 import { createProduction, PerformingArtsCreateProductionInput } from './create-production.js';
 import { PerformingArtsInsuranceCertificate } from './insurance.entity.js';
 import { PerformanceConnection } from './performance.connection.js';
@@ -28,6 +29,15 @@ import { PerformingArtsRider } from './rider.entity.js';
 @ObjectType({ simpleResolvers: true, description: 'The new production, or why there is none.' })
 export class PerformingArtsCreateProductionPayload {
   @Field(() => PerformingArtsProduction, { nullable: true, description: 'The new production.' })
+  production: PerformingArtsProduction | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The production as it now is, or why not.' })
+export class PerformingArtsChangeProductionPayload {
+  @Field(() => PerformingArtsProduction, { nullable: true, description: 'The production.' })
   production: PerformingArtsProduction | null;
 
   @Field(() => [Violation], { description: 'What stands in the way.' })
@@ -68,6 +78,7 @@ export class ProductionResolver {
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId }: PerformingArtsProduction, @Ctx() ctx: PluginContext) {
     return ifChangeable(ctx, activityId, 'performing-arts.write', [
+      'performing-arts.change-production',
       'performing-arts.schedule-date',
       'performing-arts.schedule-tour',
       'performing-arts.write-rider',
@@ -94,6 +105,20 @@ export class ProductionResolver {
     input: PerformingArtsCreateProductionInput,
   ): Promise<PerformingArtsCreateProductionPayload> {
     const { done, violations } = await createProduction(ctx, input);
+    return { production: done, violations };
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsChangeProductionPayload, {
+    nullable: true,
+    description: 'Changes what is known of a production.',
+  })
+  async performingArtsChangeProduction(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsChangeProductionInput, { description: 'What changes.' })
+    input: PerformingArtsChangeProductionInput,
+  ): Promise<PerformingArtsChangeProductionPayload> {
+    const { done, violations } = await changeProduction(ctx, input);
     return { production: done, violations };
   }
 }

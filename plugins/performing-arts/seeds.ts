@@ -4,6 +4,7 @@ import { PerformingArtsDayKind } from './day-kind.entity.js';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsRider } from './rider.entity.js';
 import { PerformingArtsRightsTariff } from './rights.entity.js';
 import { PerformingArtsSubsidyScheme } from './subsidy.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
@@ -120,8 +121,13 @@ async function seedTour(ctx: PluginContext, activity: DemoActivity, n: number): 
   const productionId = seedId('production', n);
   await store.insert(PerformingArtsProduction, {
     ...{ id: productionId, activityId, title: 'Zoutmeer', durationMinutes: 75, peopleOnTour: 4 },
-    ...{ authors: 'The company', changedAt },
+    ...{ authors: 'The company', castList: 'The company', changedAt, discipline: null },
+    ...{ audienceCapacity: 200, valueOnTourMinor: 1_200_000n, currency: 'EUR' },
   });
+  for (const rider of riders) {
+    const id = seedId('rider', n * 10 + rider.version);
+    await store.insert(PerformingArtsRider, { ...rider, id, activityId, productionId });
+  }
   for (const [i, venue] of places.entries()) {
     await store.insert(PerformingArtsVenue, {
       ...venue,
@@ -142,6 +148,16 @@ const places = [
   { name: 'La Fabrique', city: 'Liège', country: 'BE', capacity: 240, stageWidthCm: 1_200 },
 ];
 
+/** The second was written after the first date: a rider that was sent never changes. */
+const riders = [
+  { version: 1, light: '12 dimmers', powerAmperes: 32, madeAt: new Date('2026-09-01T08:00:00Z') },
+  { version: 2, light: '24 dimmers', powerAmperes: 63, madeAt: new Date('2026-10-20T08:00:00Z') },
+].map((rider) => ({
+  ...{ ...rider, stageWidthCm: 800, stageDepthCm: 600, stageHeightCm: 450, localHands: 2 },
+  ...{ getInMinutes: 240, getOutMinutes: 90, sound: 'Stereo, two monitors', stage: 'Black box' },
+  hospitality: 'Four warm meals, one vegetarian',
+}));
+
 const { OPTION, CONFIRMED, PLAYED } = PerformanceStatus;
 
 const tour = [
@@ -157,5 +173,5 @@ const seedId = (table: keyof typeof tables, n: number): string =>
 
 const tables = {
   ...{ offer: '01', production: '02', venue: '03', performance: '04', scheme: '05' },
-  tariff: '06',
+  ...{ tariff: '06', rider: '07' },
 } as const;

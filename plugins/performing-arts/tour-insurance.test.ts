@@ -178,6 +178,60 @@ describe('insuring a tour', () => {
   });
 });
 
+describe('a plan in which everything is included', () => {
+  const change = (input: Values) =>
+    ask<Values & Payload>(
+      p,
+      `mutation ($input: PerformingArtsChangeProductionInput!) {
+        performingArtsChangeProduction(input: $input) { production {
+          title discipline castList audienceCapacity valueOnTour { amount } authors }
+          violations { code } } }`,
+      { input: { id: productionId, ...input } },
+    );
+  const facts = {
+    ...{ allInclusive: true, days: ['2027-03-11', '2027-03-12'], places: [], people: [] },
+    ...{ amountMinor: null, currency: 'EUR', needs: [] },
+  };
+  const offered = async (over: object = {}) =>
+    tourInsurance.propose?.({ ...context(), ...place(null) }, { ...facts, ...over });
+
+  test('offers to cover what is known to travel, and nothing that nobody has valued', async () => {
+    expect(await offered()).toBeNull();
+    const known = { castList: 'Ada: Hamlet', audienceCapacity: 180, discipline: 'dance' };
+    const { production } = await change({ ...known, authors: 'A. B.', valueOnTour: '25000.00' });
+    expect(production).toMatchObject({ ...known, valueOnTour: { amount: '25000.00' } });
+    expect(await offered()).toEqual({ ...input, productionId });
+    expect(await offered({ days: [] })).toBeNull();
+    expect(await offered({ days: ['2026-11-22'] })).toBeNull();
+    expect(await offered({ days: ['2027-03-11', '2028-03-11'] })).toBeNull();
+    expect(await offered({ currency: 'GBP' })).toBeNull();
+  });
+
+  test('offers nothing for what is covered all the time, or what no insurer covers', async () => {
+    const { plan: promised } = await plan({});
+    const stepId = context().newId();
+    await inStep(stepId, new Map(), (ctx) => tourInsurance.start(ctx, { ...input }, promised));
+    expect(await offered()).toBeNull();
+    expect(await offered({ days: ['2027-03-11', '2027-03-13'] })).toMatchObject({
+      until: '2027-03-13',
+    });
+    await change({ valueOnTour: '250000.01' });
+    expect(await offered()).toBeNull();
+  });
+
+  test('knows of a production what was said last, and keeps what was not said', async () => {
+    const { production } = await change({ title: 'Zoutmeer II', castList: null });
+    expect(production).toMatchObject({
+      ...{ title: 'Zoutmeer II', castList: null, discipline: 'dance', authors: 'A. B.' },
+    });
+    for (const wrong of [{ valueOnTour: '0' }, { discipline: 'No' }, { audienceCapacity: 0 }]) {
+      await expect(change(wrong)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    expect(await change({ valueOnTour: null, dryRun: true })).toMatchObject({ production: null });
+    expect((await change({ valueOnTour: null })).production).toMatchObject({ valueOnTour: null });
+  });
+});
+
 describe('the tariff of an insurer', () => {
   const mutation = `mutation ($input: PerformingArtsSetInsuranceOfferInput!) {
     performingArtsSetInsuranceOffer(input: $input) {

@@ -5,7 +5,9 @@ import {
   isCivilDate,
   localId,
   minorOf,
+  money,
   type PluginFinding,
+  type PluginStore,
   type ToolContext,
   tool,
 } from 'gezel/sdk';
@@ -42,6 +44,7 @@ export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>(
   },
   description: 'Insures what travels with a production, by the day and by its value.',
   permission: 'performing-arts.write',
+  meets: ['insurance'],
   after: ['performing-arts.tour'],
   input: {
     type: 'object',
@@ -57,6 +60,25 @@ export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>(
         description: 'What is insured, in the activity’s currency, e.g. "25000.00".',
       },
     },
+  },
+
+  // The newest production, which a tour is proposed for too, where it is known what travels with it.
+  propose: async (ctx, { days, currency }) => {
+    const { store, assignment, config, today } = ctx;
+    const [from, until] = [days[0], days.at(-1)];
+    if (from === undefined || until === undefined || from < today) return null;
+    const { activityId } = assignment;
+    const newest = { property: 'id', direction: 'desc' } as const;
+    const own = { orderBy: newest, limit: 1 };
+    const [production] = await store.find(PerformingArtsProduction, { activityId }, own);
+    const valueMinor = production?.valueOnTourMinor ?? null;
+    if (production?.currency !== currency || valueMinor === null) return null;
+    const cover = { from, until, valueMinor, currency };
+    if (daysOf(cover) > (config.longestCoverDays as number)) return null;
+    if ((await offerFor(store, cover)) === undefined) return null;
+    if (await isCovered(store, production.id, cover)) return null;
+    const productionId = globalId('PerformingArtsProduction', production.id);
+    return { productionId, from, until, value: money(valueMinor, currency).amount };
   },
 
   plan: async (ctx, input) => {
@@ -99,6 +121,23 @@ export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>(
     await ctx.store.update(PerformingArtsInsuranceCertificate, id, { status });
   },
 });
+
+/** Whether a certificate covers as much on all of these days. */
+async function isCovered(
+  store: PluginStore,
+  productionId: string,
+  { from, until, valueMinor }: Cover,
+): Promise<boolean> {
+  const [covers] = await store.find(
+    PerformingArtsInsuranceCertificate,
+    {
+      ...{ productionId, status: CertificateStatus.ACTIVE, valueMinor: { from: valueMinor } },
+      ...{ fromDay: { upTo: from }, untilDay: { from: until } },
+    },
+    { limit: 1 },
+  );
+  return covers !== undefined;
+}
 
 /** What is to be covered; a production of another activity is NOT_FOUND, nonsense is bad input. */
 async function coverOf(ctx: ToolContext, input: TourInsuranceInput): Promise<Cover> {

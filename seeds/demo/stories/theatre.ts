@@ -14,27 +14,17 @@ export async function theatre(client: Traveller): Promise<void> {
   await teller.ask(op.describeCompany, {
     input: { activityId, companyName, discipline: 'theatre' },
   });
-  const { performingArtsCreateProduction: made } = await teller.ask<{
-    performingArtsCreateProduction: { production: { id: string } };
-  }>(op.createProduction, {
-    input: { activityId, title: 'Noorderlicht', peopleOnTour: 2 },
+  await teller.ask(op.createProduction, {
+    input: { activityId, title: 'Noorderlicht', peopleOnTour: 2, valueOnTour: '25000.00' },
   });
-  const { id: productionId } = made.production;
   client.say(
     `A theatre tour: ${teller.activityName} plays "Noorderlicht" for ${teller.clientName}`,
   );
-  const until = days.at(-1);
   const pressed = await press(teller, {
     ...{ title: 'Noorderlicht on tour', days, places: ['Tongeren', 'Liège'], amount: '9000.00' },
     people: [teller.memberId, await memberOf(client, 'demo|musician')],
     work: { kind: 'task', hoursPerDay: '7.6', budget: '1900.00' },
     needs: ['equipment'],
-    steps: [
-      {
-        tool: 'performing-arts.tour-insurance',
-        input: { productionId, from: days[0], until, value: '25000.00' },
-      },
-    ],
   });
   await insured(teller, pressed);
   await ticketed(teller, pressed, '61.60');
