@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PluginContext, ToolContext } from 'gezel/sdk';
-import { conformance, giveMoney, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { conformance, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { requestCover } from './buy-cover.js';
 import { certificate } from './certificate.js';
 import { Risk } from './codes.js';
 import { coverTool } from './cover.tool.js';
-import { raiseNeeds } from './needs.js';
 import { insurance } from './plugin.js';
 import { quotesFor } from './premium.js';
 import { wantedOf } from './wanted-cover.js';
@@ -229,198 +228,6 @@ describe('a claim', () => {
   });
 });
 
-describe('a need', () => {
-  const event = (over: Values = {}) => ({
-    ...{ type: 'equipment.handed-out', subject: { type: 'EquipmentLoan', id: p.cooperativeId } },
-    activityId: p.activityIds['member-stage'],
-    payload: { from: '2027-05-01', until: '2027-05-02', valueMinor: '120000' },
-    ...over,
-  });
-  const raise = (happened: object) =>
-    context('admin').transaction((inside) => raiseNeeds.handle(inside, happened as never));
-
-  test('is raised once for what happened, when a policy is suggested for it', async () => {
-    for (let again = 0; again < 2; again++) await raise(event());
-    await raise(event({ payload: {} }));
-    await raise(
-      event({ type: 'mobility.van-booked', subject: { type: 'Van', id: p.cooperativeId } }),
-    );
-    expect(await needs()).toEqual([
-      { risk: 'EQUIPMENT', status: 'OPEN' },
-      { risk: 'VEHICLE', status: 'OPEN' },
-    ]);
-  });
-
-  test('of a contract that is not there is none', async () => {
-    await raise(
-      event({ type: 'contract.signed', subject: { type: 'Contract', id: p.cooperativeId } }),
-    );
-    expect(await needs()).toHaveLength(2);
-  });
-
-  test('of a contract is raised for its days once it is signed', async () => {
-    await signedContract(['2027-05-03', '2027-05-04']);
-    await p.platform.settle();
-    expect(await needs()).toEqual([
-      { risk: 'ACCIDENT', status: 'OPEN' },
-      { risk: 'EQUIPMENT', status: 'OPEN' },
-      { risk: 'VEHICLE', status: 'OPEN' },
-    ]);
-    const [need] = await p.admin.query<Values>(
-      `select from_day::text, until_day::text, source_type, value_minor from insurance.need
-       where risk = 'ACCIDENT'`,
-    );
-    expect(need).toEqual({
-      ...{ from_day: '2027-05-03', until_day: '2027-05-04', source_type: 'Contract' },
-      value_minor: null,
-    });
-  });
-
-  test('that a person flags is offered by a plan for its days, and answered by its step', async () => {
-    const needId = await flagged();
-    const ctx = { ...context('member-stage'), ...placeOf(null) } as ToolContext;
-    const facts = { allInclusive: true, places: [], people: [], currency: 'EUR', needs: [] };
-    const days = ['2027-06-02', '2027-06-09'];
-    const offers = await coverTool.propose?.(ctx, { ...facts, days, amountMinor: null } as never);
-    const offer = {
-      ...{ risk: 'EQUIPMENT', from: '2027-06-01', until: '2027-06-03', value: '1000.00', needId },
-    };
-    expect(offers).toEqual([offer]);
-    const elsewhere = { ...facts, days: ['2027-07-01'], amountMinor: null };
-    expect(await coverTool.propose?.(ctx, elsewhere as never)).toBeNull();
-    const planned = await coverTool.plan(ctx, offer as never);
-    expect(planned.findings).toEqual([]);
-    const stepId = ctx.newId();
-    const reference = `InsuranceCover:${stepId}`;
-    await watching((inside) =>
-      coverTool.start({ ...inside, ...placeOf(stepId) }, offer as never, planned.plan),
-    );
-    expect(await statusOf(needId)).toBe('COVERED');
-    const later = { ...context('member-stage'), ...placeOf(null) } as ToolContext;
-    const again = await coverTool.plan(later, offer as never);
-    expect(again.findings.map(({ code }) => code)).toEqual(['insurance.need-decided']);
-    await expect(
-      watching((inside) =>
-        coverTool.start({ ...inside, ...placeOf(ctx.newId()) }, offer as never, planned.plan),
-      ),
-    ).rejects.toMatchObject({ findings: [{ code: 'insurance.need-decided' }] });
-    await watching((inside) =>
-      coverTool.cancel({ ...inside, ...placeOf(stepId) }, offer as never, reference),
-    );
-    expect(await statusOf(needId)).toBe('OPEN');
-    expect(codes(await waive(needId))).toEqual([]);
-    expect(codes(await waive(needId))).toEqual(['insurance.need-decided']);
-  });
-});
-
-describe('a cover that is paid', () => {
-  beforeAll(() => giveMoney(p, insurance, 1_000_00n));
-
-  test('is bought once a key, for a need once, and called off by whoever bought it', async () => {
-    const needId = await flagged();
-    const order = { needId, idempotencyKey: 'one-cover' };
-    const [first, second] = [await buy(order), await buy(order)];
-    expect(first).toMatchObject({ cover: { status: 'REQUESTED' }, violations: [] });
-    expect(second.cover).toEqual(first.cover);
-    expect(codes(await buy({ ...order, value: '24000.00' }))).toEqual(['insurance.key-used']);
-    expect(codes(await buy({ needId }))).toEqual(['insurance.need-decided']);
-    expect(await statusOf(needId)).toBe('COVERED');
-    const { id } = first.cover as { id: string };
-    expect(codes(await cancel(id))).toEqual([]);
-    expect(await statusOf(needId)).toBe('OPEN');
-    expect(codes(await cancel(id))).toEqual(['insurance.not-now']);
-  });
-
-  test('of an assignment is called off with the assignment, not alone', async () => {
-    const id = await bought();
-    expect(codes(await cancel(`InsuranceCover:${id}`))).toEqual(['insurance.of-assignment']);
-  });
-
-  test('is not bought for an activity that is closed', async () => {
-    const close = (status: string) =>
-      p.admin.query('update core.activity set status = $2 where id = $1', [
-        ...[p.activityIds['member-stage'], status],
-      ]);
-    await close('CLOSED');
-    expect(codes(await buy({}))).toEqual(['insurance.activity-closed']);
-    await close('OPEN');
-  });
-});
-
-const placeOf = (stepId: string | null) => ({
-  ...{ stepId: stepId as string, done: {}, emit: async () => undefined },
-  assignment: { activityId: p.activityIds['member-stage'], clientId: null, title: 'Three days' },
-});
-
-const flagged = async (): Promise<string> => {
-  const { need } = await send(
-    `mutation ($input: InsuranceFlagRiskInput!) { insuranceFlagRisk(input: $input) {
-      need { id status } violations { code } } }`,
-    {
-      ...{ activityId: `Activity:${p.activityIds['member-stage']}`, risk: 'EQUIPMENT' },
-      ...{ from: '2027-06-01', until: '2027-06-03', value: '1000.00', reason: 'Borrowed' },
-    },
-    'member-stage',
-  );
-  return (need as { id: string }).id;
-};
-
-const waive = (id: string) =>
-  send(
-    `mutation ($input: InsuranceWaiveInput!) { insuranceWaive(input: $input) {
-      need { status } violations { code } } }`,
-    ...([{ id, reason: 'Not worth it' }, 'member-stage'] as const),
-  );
-
-const cancel = (id: string) =>
-  send(
-    `mutation ($input: InsuranceCancelInput!) { insuranceCancel(input: $input) {
-      cover { status } violations { code } } }`,
-    ...([{ id }, 'member-stage'] as const),
-  );
-
-const statusOf = async (needId: string) => {
-  const id = needId.split(':')[1];
-  const [row] = await p.admin.query('select status from insurance.need where id = $1', [id]);
-  return row?.status;
-};
-
-/** Signed by its worker's own activity; the figures are a test's, not Belgium's. */
-async function signedContract(days: readonly string[]): Promise<void> {
-  await p.admin.query(
-    `with kind as (
-       insert into core.contract_kind (cooperative_id, code, title, from_day)
-       values ($1, 'duration', '{"nl": "d", "fr": "d", "en": "d", "de": "d"}', '2020-01-01')),
-     policy as (
-       insert into core.employment_policy (cooperative_id, id, days_before_start,
-         pay_after_working_days, from_day, source)
-       values ($1, gen_random_uuid(), 0, 7, '2020-01-01', 'test'))
-     insert into core.pay_coefficient (cooperative_id, id, contract_kind, coefficient,
-       worker_class, from_day, source)
-     values ($1, gen_random_uuid(), 'duration', 169000, 'artist', '2020-01-01', 'test')`,
-    [p.cooperativeId],
-  );
-  const idempotencyKey = crypto.randomUUID();
-  const { contract } = await send(
-    `mutation ($input: CreateContractInput!) { createContract(input: $input) {
-      contract { id } violations { code } } }`,
-    {
-      activityId: `Activity:${p.activityIds['member-stage']}`,
-      workerId: `Member:${p.memberIds['member-stage']}`,
-      ...{ kind: 'duration', jointCommittee: '304', budget: '2500.00', idempotencyKey },
-      days: days.map((day) => ({ day, hours: '7.6' })),
-    },
-    'member-stage',
-  );
-  const { id } = contract as { id: string };
-  const signed = await send(
-    `mutation ($input: ContractStepInput!) { signContract(input: $input) {
-      contract { status } violations { code } } }`,
-    ...([{ id, idempotencyKey: `${idempotencyKey}-sign` }, 'member-stage'] as const),
-  );
-  expect(signed).toEqual({ contract: { status: 'SIGNED' }, violations: [] });
-}
-
 const context = (as: 'admin' | 'finance' | 'member-stage' | 'member-film'): PluginContext =>
   p.platform.host.context(p.ctx(as), insurance.name);
 
@@ -533,14 +340,4 @@ async function read(id: string): Promise<unknown> {
     ...([{ id }, { as: 'member-stage' }] as const),
   );
   return data?.insuranceClaim;
-}
-
-async function needs(): Promise<unknown> {
-  const { data } = await p.graphql<{ insuranceNeeds: { nodes: unknown[] } }>(
-    `query ($id: ID!) { insuranceNeeds(activityId: $id, last: 100) { nodes { risk status } } }`,
-    { id: `Activity:${p.activityIds['member-stage']}` },
-    { as: 'member-stage' },
-  );
-  const nodes = (data?.insuranceNeeds.nodes ?? []) as { risk: string }[];
-  return nodes.sort((a, b) => (a.risk < b.risk ? -1 : 1));
 }
