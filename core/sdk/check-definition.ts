@@ -4,6 +4,7 @@ import { isCivilDate } from '../platform/scalars.js';
 import { type CheckFinding, type FindingCode, finding } from '../platform/schema/finding.js';
 import type { PluginDefinition, ToolDefinition, ValidationDefinition } from './define.js';
 import type { ProviderDefinition } from './provider.js';
+import type { ReferenceDefinition } from './reference.js';
 import { coreTokens } from './tokens.js';
 import { admits, isVersion, sdkVersion } from './version.js';
 
@@ -14,6 +15,7 @@ export function definitionFindings(plugin: PluginDefinition): CheckFinding[] {
   return [
     ...identityFindings(plugin),
     ...entryFindings(plugin),
+    ...plugin.references.flatMap((one) => referenceFindings(plugin, one)),
     ...plugin.validations.flatMap((rule) => validationFindings(plugin, rule)),
     ...plugin.tools.flatMap((one) => toolFindings(plugin, one)),
     ...plugin.providers.flatMap((one) => providerFindings(plugin, one)),
@@ -34,7 +36,7 @@ export const camelPrefix = (prefix: string): string =>
 const lists = [
   ...(['entities', 'fields', 'resolvers', 'validations', 'tools', 'events', 'jobs'] as const),
   ...(['permissions', 'privacy', 'providers', 'uploads', 'downloads', 'facts'] as const),
-  'proposals' as const,
+  ...(['proposals', 'references'] as const),
 ];
 
 function shapeFindings(plugin: PluginDefinition): CheckFinding[] {
@@ -119,6 +121,25 @@ function entryFindings(plugin: PluginDefinition): CheckFinding[] {
 
 const permissionsOf = (plugin: PluginDefinition): ReadonlySet<string> =>
   new Set([...Object.keys(corePermissions), ...plugin.permissions.map(({ name }) => name)]);
+
+function referenceFindings(plugin: PluginDefinition, one: ReferenceDefinition): CheckFinding[] {
+  const place = `reference to "${nameOf(one.type)}"`;
+  const found: CheckFinding[] = [];
+  if (!one.keys?.length || one.keys.some((key) => !key?.trim())) {
+    found.push(finding('PLG-002', place, '"keys" are texts like "id" or "sku package".'));
+  }
+  if (typeof one.find !== 'function' && one.from === undefined) {
+    found.push(finding('PLG-002', place, '"find" must be a function: the type is the plugin’s.'));
+  }
+  if (one.from !== undefined && [plugin.name, 'core'].includes(one.from)) {
+    found.push(finding('PLG-002', place, `"from" names a subgraph outside, not "${one.from}".`));
+  }
+  if (!permissionsOf(plugin).has(one.permission)) {
+    const reason = `"${one.permission}" is no permission of the plugin or of the core.`;
+    found.push(finding('PLG-013', place, reason));
+  }
+  return found;
+}
 
 function validationFindings(plugin: PluginDefinition, rule: ValidationDefinition): CheckFinding[] {
   const place = `validation "${rule.name}"`;
@@ -287,6 +308,7 @@ function duplicateFindings(plugin: PluginDefinition): CheckFinding[] {
     fact: plugin.facts.map(({ name }) => name),
     upload: plugin.uploads.map(({ name }) => name),
     download: plugin.downloads.map(({ name }) => name),
+    reference: plugin.references.map(({ type }) => nameOf(type)),
     'event handler': plugin.events.map(({ name }) => name),
     job: plugin.jobs.map(({ name }) => name),
     permission: plugin.permissions.map(({ name }) => name),

@@ -19,6 +19,14 @@ export const Args = collecting(graphql.Args);
 export const Ctx = collecting(graphql.Ctx);
 export const Root = collecting(graphql.Root);
 
+/**
+ * A directive of federation on a type, a field or an argument, e.g. `@Directive('@inaccessible')`:
+ * `@shareable`, `@inaccessible`, `@tag`, `@external`, `@requires`, `@provides`, `@extends`,
+ * `@interfaceObject`. Keys are declared by `reference`. `@override` is for graphs of one's own: in
+ * this platform's nobody takes a field from another.
+ */
+export const Directive = collecting(graphql.Directive);
+
 /** Callers need this permission, of the core or of the plugin, to call the root field. */
 export const Requires = collecting(rules.Requires);
 

@@ -18,6 +18,7 @@ import type {
 import type { FactDefinition } from './facts.js';
 import { capture } from './metadata.js';
 import type { JsonRecord, ProviderDefinition } from './provider.js';
+import type { ReferenceDefinition } from './reference.js';
 
 /**
  * Describes a plugin: answers a frozen, checked definition, opens nothing and registers nothing.
@@ -28,6 +29,7 @@ export function definePlugin(spec: PluginSpec): PluginDefinition {
     entities: [],
     fields: [],
     resolvers: [],
+    references: [],
     validations: [],
     tools: [],
     proposals: [],
@@ -51,6 +53,11 @@ export function definePlugin(spec: PluginSpec): PluginDefinition {
 
 /** One nullable field on a core type, loaded from the plugin's table that is keyed by its id. */
 export const field = (entry: FieldDefinition): FieldDefinition => deepFreeze(entry);
+
+/** A type that other subgraphs may refer to by a key, and how things are found by it. */
+export const reference = <Thing extends object>(
+  definition: ReferenceDefinition<Thing>,
+): ReferenceDefinition => deepFreeze(definition) as unknown as ReferenceDefinition;
 
 /** A check on a transition: pure, so that a test calls it directly. */
 export const validation = (rule: ValidationDefinition): ValidationDefinition => deepFreeze(rule);

@@ -7,6 +7,7 @@ import type { DownloadDefinition, UploadPurpose } from './files.js';
 import type { PluginContext } from './plugin-context.js';
 import type { Where } from './plugin-store.js';
 import type { ProviderDefinition } from './provider.js';
+import type { ReferenceDefinition } from './reference.js';
 import type { CoreToken } from './tokens.js';
 
 /** What a plugin is. `definePlugin` checks and freezes it; nothing is opened or registered. */
@@ -32,6 +33,8 @@ export interface PluginDefinition {
   readonly migrations: URL;
   readonly fields: readonly FieldDefinition[];
   readonly resolvers: readonly ClassType[];
+  /** Types that other subgraphs may refer to by a key. */
+  readonly references: readonly ReferenceDefinition[];
   readonly validations: readonly ValidationDefinition[];
   readonly tools: readonly ToolDefinition[];
   /** Of a bridge: what tools of the two plugins offer where both are on. */

@@ -58,6 +58,7 @@ export {
   ArgsType,
   Authenticated,
   Ctx,
+  Directive,
   Field,
   FieldResolver,
   Float,
@@ -83,6 +84,7 @@ export {
   privacy,
   proposal,
   provider,
+  reference,
   tool,
   validation,
 } from './define-plugin.js';
@@ -106,6 +108,7 @@ export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';
 export type * from './provider.js';
 export type * from './ranking.js';
+export type { ReferenceDefinition, Representation } from './reference.js';
 export { type Refusal, refusalOf, StepRefusal } from './refusal.js';
 export type { RuledCharge, SharePage, ShareSum, SharingPort } from './sharing-door.js';
 export {

@@ -1,7 +1,16 @@
 import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
 import type { Executor } from '@graphql-tools/utils';
-import { execute, type GraphQLSchema, subscribe } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  type GraphQLSchema,
+  type NameNode,
+  parse,
+  subscribe,
+  visit,
+} from 'graphql';
 import { copyExtensions } from '../graph/merge.js';
+import { locateErrors } from './error-paths.js';
 
 /** A subgraph of a federated graph: who answers it, and the schema that its rules stand on. */
 export interface FederatedSubgraph {
@@ -22,7 +31,7 @@ export function federated(
 ): GraphQLSchema {
   const byName = new Map(subgraphs.map((one) => [enumName(one.name), one]));
   const schema = getStitchedSchemaFromSupergraphSdl({
-    supergraphSdl,
+    supergraphSdl: untagged(supergraphSdl),
     onSubschemaConfig: (config) => {
       const subgraph = byName.get(enumName(config.name));
       if (subgraph === undefined) throw new Error(`Nobody answers the subgraph "${config.name}".`);
@@ -31,8 +40,18 @@ export function federated(
       config.executor = subgraph.execute;
     },
   });
+  locateErrors(schema);
   for (const { schema: from } of subgraphs) if (from !== undefined) copyExtensions(from, schema);
   return schema;
+}
+
+/** Tags are for whoever makes contracts of a supergraph; in the API they would stand as a directive. */
+function untagged(supergraphSdl: string): string | DocumentNode {
+  if (!supergraphSdl.includes('@tag')) return supergraphSdl;
+  const isTag = ({ name }: { readonly name: NameNode }) =>
+    name.value === 'tag' ? null : undefined;
+  const document = parse(supergraphSdl, { noLocation: true });
+  return visit(document, { Directive: isTag, DirectiveDefinition: isTag });
 }
 
 /** Executes in this process, with the context of the request or of the subscription. */

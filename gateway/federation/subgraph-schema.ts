@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { getResolversFromSchema, type IResolvers } from '@graphql-tools/utils';
-import { type GraphQLSchema, parse } from 'graphql';
+import { GraphQLNonNull, type GraphQLSchema, GraphQLString, isObjectType, parse } from 'graphql';
 import { type Context, known, type RequestContext } from '../../core/platform/context.js';
 import { localId } from '../../core/platform/ids.js';
 import { byId } from '../../core/platform/read/read.js';
@@ -13,22 +13,26 @@ import { referring } from '../graph/hydrate.js';
 import { copyExtensions } from '../graph/merge.js';
 import { pluginResolvers } from '../graph/plugin-resolvers.js';
 import { judgeFor, type WrittenStep } from './judge-for.js';
-
-/** Answers a representation `{ __typename, id }` that a router sends. */
-type ResolveReference = (reference: { id: string }, ctx: RequestContext) => Promise<object | null>;
+import { ownReferences } from './own-references.js';
+import { copyOf, type ResolveReference } from './resolve-reference.js';
 
 /**
  * The core, or the core merged with plugins, as a subgraph that any federation router can ask: its
  * entities are read through their sources, so what the viewer may not see answers null.
  */
-export function coreSubgraphSchema(subgraph: Subgraph, sources: Sources): GraphQLSchema {
+export function coreSubgraphSchema(
+  subgraph: Subgraph,
+  sources: Sources,
+  plugins: readonly PluginSubgraph[] = [],
+): GraphQLSchema {
   const resolvers = getResolversFromSchema(subgraph.schema);
   const references = [...sources].map(([typeName, source]) => {
     const one: ResolveReference = async ({ id }, ctx) =>
       copyOf(await byId(known(ctx), source, localId(typeName, id)));
     return [typeName, one] as const;
   });
-  return executable(subgraph, resolvers, references);
+  const own = plugins.flatMap(ownReferences);
+  return executable(subgraph, resolvers, [...references, ...own]);
 }
 
 /**
@@ -54,7 +58,7 @@ export function pluginSubgraphSchema(plugin: PluginSubgraph): GraphQLSchema {
       judgeFor(ctx, args.step);
     resolvers.Query = { ...(resolvers.Query as object), [judge]: { resolve } } as never;
   }
-  const built = executable(plugin, resolvers, references);
+  const built = executable(plugin, resolvers, [...references, ...ownReferences(plugin)]);
   if (judges) ruleOn(built, judge, { kind: 'authenticated' });
   return built;
 }
@@ -78,6 +82,7 @@ function executable(
     },
   ]);
   copyExtensions(schema, built);
+  tellsItsSdl(built);
   ruleOn(built, '_service', { kind: 'public' });
   // There too for a plugin that only points at things of the core and adds nothing to them.
   const refers = built.getQueryType()?.getFields()._entities !== undefined;
@@ -85,15 +90,16 @@ function executable(
   return built;
 }
 
+/** As federation has it; what builds the schema says that a subgraph may have none. */
+function tellsItsSdl(schema: GraphQLSchema): void {
+  const service = schema.getType('_Service');
+  const field = isObjectType(service) ? service.getFields().sdl : undefined;
+  if (field !== undefined) field.type = new GraphQLNonNull(GraphQLString);
+}
+
 /** What federation adds to `Query` has its rules too: nothing is reached without one. */
 function ruleOn(schema: GraphQLSchema, name: string, rule: Rule): void {
   const field = schema.getQueryType()?.getFields()[name];
   if (field === undefined) throw new Error(`The subgraph has no "${name}".`);
   field.extensions = { ...field.extensions, rule };
-}
-
-/** Federation writes the type's name on what it is answered: rows are shared, so it gets a copy. */
-function copyOf(row: object | null): object | null {
-  if (row === null) return null;
-  return Object.assign(Object.create(Object.getPrototypeOf(row) as object) as object, row);
 }

@@ -4,6 +4,8 @@ import type { Source } from '../../core/platform/read/source.js';
 import { buildCoreSchema, type Subgraph } from '../../core/platform/schema/build-core.js';
 import { buildPluginSchema, type PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import { type Composition, compose } from '../../core/platform/schema/compose.js';
+import { refuseOn } from '../../core/platform/schema/finding.js';
+import { overrideFindings } from '../../core/platform/schema/override-findings.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
 import { type FederatedSubgraph, federated, localExecutor } from '../federation/federate.js';
 import { localSubgraph } from '../federation/local-subgraph.js';
@@ -59,6 +61,7 @@ export function buildGraph(parts: GraphParts): Graph {
   const core = buildCoreSchema(parts.domains);
   const plugins = parts.plugins.map(buildPluginSchema);
   const remotes = parts.remotes ?? [];
+  refuseOn(overrideFindings([...plugins, ...remotes]));
   const composition = parts.compose ? compose([core, ...plugins, ...remotes]) : null;
   const built = { core, plugins, remotes, sources: sourcesByType(parts.domains) };
   const local = localSchemas(built);
@@ -100,8 +103,8 @@ function executorOf(built: Built, local: Graph['local'], topology: Topology): Gr
   }
   const schema = mergeSubgraphs(core, plugins, sources);
   if (remotes.length === 0) return { topology, schema };
-  const here = localSubgraph(schema, sources);
-  const subgraphs = [answeredHere(here, coreSubgraphSchema(here, sources)), ...remotes];
+  const here = localSubgraph(schema, sources, plugins);
+  const subgraphs = [answeredHere(here, coreSubgraphSchema(here, sources, plugins)), ...remotes];
   const { supergraphSdl } = compose([here, ...remotes]);
   return { topology: 'mixed', schema: federated(supergraphSdl, subgraphs) };
 }

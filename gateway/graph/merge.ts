@@ -1,6 +1,13 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { getDocumentNodeFromSchema, getResolversFromSchema } from '@graphql-tools/utils';
-import { type DocumentNode, type GraphQLSchema, isObjectType, Kind } from 'graphql';
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  visit,
+} from 'graphql';
 import type { Subgraph } from '../../core/platform/schema/build-core.js';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import type { Sources } from './build-graph.js';
@@ -25,6 +32,8 @@ export function mergeSubgraphs(
     ],
     assumeValid: true,
     assumeValidSDL: true,
+    // What is inaccessible has resolvers and no place here.
+    resolverValidationOptions: { requireResolversToMatchSchema: 'ignore' },
   });
   for (const { schema } of subgraphs) copyExtensions(schema, merged);
   return merged;
@@ -38,7 +47,17 @@ function typeDefs(schema: GraphQLSchema): DocumentNode {
       node.kind !== Kind.SCHEMA_DEFINITION &&
       !(node.kind === Kind.OBJECT_TYPE_DEFINITION && (node.fields?.length ?? 0) === 0),
   );
-  return { kind: Kind.DOCUMENT, definitions };
+  return accessible({ kind: Kind.DOCUMENT, definitions });
+}
+
+/** Without what a composition keeps from clients: here everybody who asks is one. */
+function accessible(document: DocumentNode): DocumentNode {
+  const kept = <T extends { readonly directives?: readonly DirectiveNode[] }>(node: T) =>
+    node.directives?.some(({ name }) => name.value === 'inaccessible') ? null : undefined;
+  return visit(document, {
+    ...{ ObjectTypeDefinition: kept, InputObjectTypeDefinition: kept, FieldDefinition: kept },
+    ...{ EnumTypeDefinition: kept, EnumValueDefinition: kept, InputValueDefinition: kept },
+  });
 }
 
 /** Rules and costs stand in the fields' extensions, which SDL does not carry. */

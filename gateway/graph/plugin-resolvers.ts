@@ -71,7 +71,7 @@ function innerResolver(
 }
 
 /** PLUGIN_NOT_ENABLED where the co-operative has the plugin off. */
-function whereEnabled(plugin: string, resolve: Resolve): Resolve {
+export function whereEnabled(plugin: string, resolve: Resolve): Resolve {
   return (parent, args, ctx, info) => {
     const { host } = ctx.platform;
     const { cooperativeId } = known(ctx).viewer;

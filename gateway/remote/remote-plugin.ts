@@ -89,7 +89,7 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
     })),
     downloads: manifest.downloads.map((one) => remoteDownload(manifest.name, one, link, sessions)),
     facts: manifest.facts.map((one) => remoteFact(manifest.name, one, link, sessions)),
-    ...{ proposals: [], entities: [], fields: [], resolvers: [], privacy: [] },
+    ...{ proposals: [], entities: [], fields: [], resolvers: [], references: [], privacy: [] },
     ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
   });
 }

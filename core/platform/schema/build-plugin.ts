@@ -4,10 +4,11 @@ import { buildSchemaSync, type ClassType, getMetadataStorage, ID } from 'type-gr
 import type { PluginDefinition } from '../../sdk/define.js';
 import { type MetadataStorage, storageOf, withStorage } from '../../sdk/metadata.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
+import type { ReferenceDefinition } from '../../sdk/reference.js';
 import { type CoreReference, coreTokens, withStubs } from '../../sdk/tokens.js';
 import { PageArgs } from '../read/page-args.js';
 import { noTopics, type Subgraph, sharedTypes } from './build-core.js';
-import { subgraphSdl } from './federation.js';
+import { type Key, subgraphSdl } from './federation.js';
 import { CheckFailure, finding, reasonOf, refuseOn } from './finding.js';
 import { withJudge } from './judge-field.js';
 import { connections, describeRoots, globalIds } from './passes.js';
@@ -19,6 +20,8 @@ export interface PluginSubgraph extends Subgraph {
   readonly definition: PluginDefinition;
   /** The core types that it puts entries on. */
   readonly extended: ReadonlySet<string>;
+  /** The types of its own that others may refer to, by their names in the graph. */
+  readonly references: ReadonlyMap<string, ReferenceDefinition>;
 }
 
 /**
@@ -39,16 +42,40 @@ export function buildPluginSchema(definition: PluginDefinition): PluginSubgraph 
       }),
     ),
   );
-  refuseOn(pluginFindings(definition, schema));
-  const keys = new Map(
-    [...stubs.keys()].map((name) => [name, { resolvable: extended.has(name) }] as const),
-  );
+  const references = referencesByName(storage, definition);
+  refuseOn(pluginFindings({ definition, references }, schema));
+  const keys = new Map<string, Key>([
+    ...[...stubs.keys()].map((name) => [name, { resolvable: extended.has(name) }] as const),
+    ...[...references].map(([name, one]) => [name, keyOf(one)] as const),
+  ]);
   const sdl = subgraphSdl(
     schema,
     keys,
     sharedTypes.map(({ name }) => name),
   );
-  return { name: definition.name, schema, sdl: withJudge(sdl, definition), definition, extended };
+  const told = { name: definition.name, schema, sdl: withJudge(sdl, definition) };
+  return { ...told, definition, extended, references };
+}
+
+/** How a subgraph says by which keys things of the type are found in it. */
+export const keyOf = ({ keys, resolvable = true }: ReferenceDefinition): Key => ({
+  ...{ keys, resolvable },
+});
+
+function referencesByName(
+  storage: MetadataStorage,
+  { references }: PluginDefinition,
+): PluginSubgraph['references'] {
+  return new Map(
+    references.map((one) => {
+      const type = storage.objectTypes.find(({ target }) => target === one.type);
+      const place = `reference to "${one.type.name}"`;
+      if (type === undefined) {
+        throw new CheckFailure([finding('PLG-020', place, 'It is not decorated as a type.')]);
+      }
+      return [type.name, one] as const;
+    }),
+  );
 }
 
 type Stubs = ReadonlyMap<string, new () => CoreReference>;
@@ -62,7 +89,10 @@ function schemaOf(
   const resolvers = definition.resolvers.length > 0 ? definition.resolvers : [NoResolvers];
   const schema = buildSchemaSync({
     resolvers: resolvers as [ClassType],
-    orphanedTypes: [...extended].map((name) => stubs.get(name) as ClassType),
+    orphanedTypes: [
+      ...[...extended].map((name) => stubs.get(name) as ClassType),
+      ...definition.references.map(({ type }) => type),
+    ],
     pubSub: noTopics,
     validate: false,
     skipCheck: true,

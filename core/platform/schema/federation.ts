@@ -2,15 +2,19 @@ import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import {
   type ConstDirectiveNode,
   type DefinitionNode,
+  type DocumentNode,
   type GraphQLSchema,
   Kind,
   type ObjectTypeDefinitionNode,
   parse,
   print,
+  visit,
 } from 'graphql';
 
-/** Whether this subgraph can answer for a reference to the type, or only names it. */
+/** The keys of a type, and whether this subgraph can answer for them or only names it. */
 export interface Key {
+  /** "id" when absent. */
+  readonly keys?: readonly string[];
   readonly resolvable: boolean;
 }
 
@@ -31,33 +35,54 @@ export function subgraphSdl(
     .map((node) => {
       if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return node;
       const key = keys.get(node.name.value);
-      if (key !== undefined) return withDirective(node, keyDirective(key));
-      return shareable.includes(node.name.value) ? withDirective(node, shareableDirective) : node;
+      if (key !== undefined) return withDirectives(node, keyDirectives(key));
+      return shareable.includes(node.name.value) ? withDirectives(node, [shareableOne]) : node;
     })
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  return `${print({ kind: Kind.DOCUMENT, definitions: [link, ...definitions] })}\n`;
+  const document = { kind: Kind.DOCUMENT, definitions } as const;
+  return `${print({ ...document, definitions: [link(document), ...definitions] })}\n`;
 }
 
-const link = parse(
-  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7",
-    import: ["@key", "@shareable"])`,
-).definitions[0] as DefinitionNode;
-
-function keyDirective({ resolvable }: Key): ConstDirectiveNode {
-  return directive(resolvable ? '@key(fields: "id")' : '@key(fields: "id", resolvable: false)');
+/** What the subgraph uses of federation. */
+function link(document: DocumentNode): DefinitionNode {
+  const used = new Set<string>();
+  visit(document, {
+    Directive: ({ name }) => {
+      if (declarable.includes(name.value)) used.add(name.value);
+    },
+  });
+  const names = ['key', 'shareable', ...declarable.filter((name) => used.has(name))];
+  const imports = names.map((name) => `"@${name}"`).join(', ');
+  return parse(
+    `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${imports}])`,
+  ).definitions[0] as DefinitionNode;
 }
 
-const shareableDirective = directive('@shareable');
+/** Directives that a plugin may put on its types by the SDK's `Directive`. */
+const declarable = [
+  ...['inaccessible', 'tag', 'external', 'requires', 'provides', 'override', 'extends'],
+  'interfaceObject',
+];
+
+const keyDirectives = ({ keys = ['id'], resolvable }: Key): ConstDirectiveNode[] =>
+  keys.map((fields) => {
+    const text = JSON.stringify(fields);
+    return directive(
+      resolvable ? `@key(fields: ${text})` : `@key(fields: ${text}, resolvable: false)`,
+    );
+  });
+
+const shareableOne = directive('@shareable');
 
 function directive(text: string): ConstDirectiveNode {
   const [type] = parse(`type T ${text} { id: ID }`).definitions as ObjectTypeDefinitionNode[];
   return type?.directives?.[0] as ConstDirectiveNode;
 }
 
-const withDirective = (
+const withDirectives = (
   node: ObjectTypeDefinitionNode,
-  one: ConstDirectiveNode,
-): ObjectTypeDefinitionNode => ({ ...node, directives: [...(node.directives ?? []), one] });
+  more: readonly ConstDirectiveNode[],
+): ObjectTypeDefinitionNode => ({ ...node, directives: [...(node.directives ?? []), ...more] });
 
 /** A subgraph without queries of its own has no Query. */
 const isEmptyRoot = (node: DefinitionNode): boolean =>

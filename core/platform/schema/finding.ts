@@ -42,6 +42,7 @@ export const findingRegister = {
   'PLG-043': 'Put the table in the plugin’s own schema, with "cooperative_id" in its key.',
   'PLG-044': 'Write the file: every plugin has the same silhouette.',
   'PLG-050': 'Take one of the two away, or rename it: plugins share one graph.',
+  'PLG-051': 'Take "@override" away: a plugin adds to the graph and changes nothing that is there.',
   'PLG-060': 'Name a co-operative of this database by its slug.',
   'PLG-061': 'Take the step that the reason names first, or give what it asks for.',
   'PLG-062': 'Run "npm run plugin -- migrate".',

@@ -15,7 +15,10 @@ export const judgeNames = (prefix: string) => ({
 export function withJudge(sdl: string, { prefix, validations }: PluginDefinition): string {
   if (validations.length === 0) return sdl;
   const { field, input, type } = judgeNames(prefix);
-  return `${sdl.replace('"@shareable"]', '"@shareable", "@inaccessible"]')}
+  const linked = sdl.includes('"@inaccessible"')
+    ? sdl
+    : sdl.replace('"@shareable"', '"@shareable", "@inaccessible"');
+  return `${linked}
 """A step of the core that the rules are asked about."""
 input ${input} @inaccessible {
   """The transition, e.g. "contract.sign"."""

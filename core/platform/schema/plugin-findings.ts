@@ -11,21 +11,25 @@ import {
 } from 'graphql';
 import { camelPrefix } from '../../sdk/check-definition.js';
 import type { PluginDefinition } from '../../sdk/define.js';
+import { keyFields, type ReferenceDefinition } from '../../sdk/reference.js';
 import { coreTokens } from '../../sdk/tokens.js';
 import { sharedTypes } from './build-core.js';
 import { descriptionFindings } from './descriptions.js';
 import { type CheckFinding, finding } from './finding.js';
 
 /** What the contract asks of a plugin's built schema: prefixes, nullability, rules, descriptions. */
-export function pluginFindings(
-  definition: PluginDefinition,
-  schema: GraphQLSchema,
-): CheckFinding[] {
+export function pluginFindings(plugin: Declared, schema: GraphQLSchema): CheckFinding[] {
   const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
   return [
-    ...types.flatMap((type) => typeFindings(definition, schema, type)),
+    ...types.flatMap((type) => typeFindings(plugin, schema, type)),
     ...descriptionFindings(schema, 'PLG-022', tokenNames),
   ];
+}
+
+interface Declared {
+  readonly definition: PluginDefinition;
+  /** By the name of the type. */
+  readonly references: ReadonlyMap<string, ReferenceDefinition>;
 }
 
 /** Core types as plugins name them. */
@@ -42,7 +46,7 @@ export const isRoot = (schema: GraphQLSchema, type: GraphQLNamedType): boolean =
   type === schema.getSubscriptionType();
 
 function typeFindings(
-  definition: PluginDefinition,
+  { definition, references }: Declared,
   schema: GraphQLSchema,
   type: GraphQLNamedType,
 ): CheckFinding[] {
@@ -51,6 +55,12 @@ function typeFindings(
   if (isRoot(schema, type)) return fieldsOf(type).flatMap((f) => rootField(definition, type, f));
   const found = fieldsOf(type).flatMap((field) => reference(type, field));
   if (type.name.startsWith(definition.prefix)) return found;
+  const from = references.get(type.name);
+  if (from?.from !== undefined) {
+    const keys = keyFields(from.keys);
+    const added = fieldsOf(type).filter((f) => !keys.has(f.name) && !isOfAnother(f));
+    return [...found, ...added.flatMap((f) => entry(definition, type, f))];
+  }
   const kind = isInputObjectType(type) ? 'input' : 'type';
   return [...found, finding('PLG-021', type.name, `The ${kind} does not begin with the prefix.`)];
 }
@@ -78,6 +88,10 @@ function rootField(definition: PluginDefinition, type: GraphQLNamedType, field: 
   }
   return found;
 }
+
+/** A field that another subgraph answers, or that is taken over from it. */
+const isOfAnother = ({ astNode }: AnyField): boolean =>
+  astNode?.directives?.some(({ name }) => ['external', 'override'].includes(name.value)) === true;
 
 const nullable = (place: string, field: AnyField): CheckFinding[] =>
   isNonNullType(field.type) ? [finding('PLG-023', place, 'It is not nullable.')] : [];
