@@ -14,9 +14,12 @@ export const cooperativeAccount = (
   currency: string,
 ) => account('cooperative', cooperativeId, code, currency);
 
-/** What an activity or a member owes of a loan. */
-export const loanAccount = (owner: 'activity' | 'member', id: string, currency: string) =>
-  account(owner, id, 'loan.receivable', currency);
+/** What an activity or a member owes of loans, or a company of the one that it took over. */
+export const loanAccount = (
+  owner: 'activity' | 'member' | 'company',
+  id: string,
+  currency: string,
+) => account(owner, id, 'loan.receivable', currency);
 
 /** What the community, which is the co-operative, or a sector bears of the price of services. */
 export const borneAccount = (owner: 'cooperative' | 'sector', id: string, currency: string) =>

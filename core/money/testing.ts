@@ -242,6 +242,8 @@ const documentInvariants = `
     where n.cooperative_id = b.cooperative_id and n.bank_line_id = b.id and n.reversal_id is null
     union all select o.amount_minor from core.current_account_move o
     where o.cooperative_id = b.cooperative_id and o.bank_line_id = b.id
+    union all select m.amount_minor from core.loan_move m
+    where m.cooperative_id = b.cooperative_id and m.bank_line_id = b.id
     union all select r.amount_minor from core.expense_advance_repayment r
     where r.cooperative_id = b.cooperative_id and r.bank_line_id = b.id
     union all select g.amount_minor from core.line_assignment g

@@ -9,6 +9,16 @@ export interface LoanPort {
   draw(order: LoanDraw): Promise<LoanState>;
   /** Pays back out of the activity's available money; more than is owed is refused. */
   repay(order: LoanMove): Promise<LoanState>;
+  /**
+   * Pays back with money at the bank, whoever sent it. The viewer holds `payment.match`; a line of the
+   * bank that has less, or is another legal entity's, is refused.
+   */
+  receive(order: LoanReceipt): Promise<LoanState>;
+  /**
+   * A company outside owes what is left from now on, and the activity owes it no more: only the bank
+   * brings money for it then. Harmless when that company owes it already; another is a CONFLICT.
+   */
+  assume(order: LoanAssumption): Promise<LoanState>;
   /** Gives up what nobody will repay: it becomes a loss of the co-operative. */
   writeOff(order: LoanMove): Promise<LoanState>;
   /** How a loan stands; null when it was never drawn or its activity may not be seen. */
@@ -32,6 +42,17 @@ export interface LoanMove {
   readonly amountMinor: bigint;
 }
 
+export interface LoanReceipt extends LoanMove {
+  /** The movement of the bank that brought it. */
+  readonly bankLineId: string;
+}
+
+export interface LoanAssumption {
+  readonly loanId: string;
+  /** The company's number in the register of enterprises: ten digits. */
+  readonly enterpriseNumber: string;
+}
+
 export interface LoanState {
   readonly drawnMinor: bigint;
   readonly repaidMinor: bigint;
@@ -39,6 +60,8 @@ export interface LoanState {
   /** What is still owed. */
   readonly owedMinor: bigint;
   readonly currency: string;
+  /** The company outside that owes it; null: whoever borrowed. */
+  readonly assumedBy: string | null;
 }
 
 export interface DepositPort {

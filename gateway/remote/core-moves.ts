@@ -189,6 +189,16 @@ const moves = {
     owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
     run: (core, order) => core.loans.repay(order),
   }),
+  'loans.receive': aMove({
+    shape: z.object({ ...loanMove, bankLineId: id }),
+    owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
+    run: (core, order) => core.loans.receive(order),
+  }),
+  'loans.assume': aMove({
+    shape: z.object({ loanId: id, enterpriseNumber: z.string().max(20) }),
+    owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
+    run: (core, order) => core.loans.assume(order),
+  }),
   'loans.writeOff': aMove({
     shape: z.object(loanMove),
     owner: (ctx, { loanId }) => ofLoan(ctx, loanId),

@@ -40,6 +40,8 @@ export function doorsOf(
     loans: Object.freeze({
       draw: (order) => door('loans.draw', order),
       repay: (order) => door('loans.repay', order),
+      receive: (order) => door('loans.receive', order),
+      assume: (order) => door('loans.assume', order),
       writeOff: (order) => door('loans.writeOff', order),
       state: (id) => door('loans.state', id),
     } satisfies CorePort['loans']),

@@ -8,6 +8,7 @@ import type { CurrentAccountState, OwnMoney } from '../../sdk/money-doors.js';
 import { lockActivity } from '../account/activity-money.js';
 import { currentAccount, hostAccount } from '../accounts.js';
 import { lockLine, requireMatcher } from '../bank/match-payment.js';
+import { lineFindings } from '../bank/open-line.js';
 import type { OpenLine } from '../bank/payment-match.js';
 import { credit, debit } from '../ledger/ledger.js';
 import { expectAmount, loans } from '../loan/loan.js';
@@ -56,19 +57,10 @@ interface Into {
   readonly status: string;
 }
 
-function findingsOf(line: OpenLine, { amountMinor }: OwnMoney, into: Into): Finding[] {
-  const at = (code: string, property: string): Finding => ({ code, path: [property] });
-  const found: Finding[] = [];
-  if (into.status !== 'OPEN') found.push({ code: 'document.activity-closed' });
-  if (into.hostEntityId !== line.hostEntityId) {
-    found.push(at('payment.other-entity', 'bankLineId'));
-  }
-  if (into.currency !== line.currency) found.push(at('payment.other-currency', 'bankLineId'));
-  if (line.openMinor <= 0n) found.push(at('payment.nothing-open', 'bankLineId'));
-  else if (amountMinor > line.openMinor) found.push(at('payment.more-than-line', 'amount'));
-  if (line.overpaysInvoiceId !== null) found.push(at('income.line-overpays', 'bankLineId'));
-  return found;
-}
+const findingsOf = (line: OpenLine, { amountMinor }: OwnMoney, into: Into): Finding[] => [
+  ...(into.status === 'OPEN' ? [] : [{ code: 'document.activity-closed' }]),
+  ...lineFindings(line, amountMinor, into),
+];
 
 /** An account is one member's, in one activity. */
 async function expectOwn(ctx: Moving, order: OwnMoney, hostEntityId: string): Promise<void> {

@@ -8,7 +8,8 @@ const open: ClosingObstacle = async (tx, { id }) => {
          select sum(case kind when 'DRAW' then amount_minor else -amount_minor end) as owed
          from core.loan l join core.loan_move m
            on m.cooperative_id = l.cooperative_id and m.loan_id = l.id
-         where l.cooperative_id = $1 and l.activity_id = $2 group by l.id) loans where owed > 0)
+         where l.cooperative_id = $1 and l.activity_id = $2 and l.assumed_by is null
+         group by l.id) loans where owed > 0)
        + (select count(*) from core.deposit
          where cooperative_id = $1 and activity_id = $2 and return_id is null) as count`,
     [tx.cooperativeId, id],

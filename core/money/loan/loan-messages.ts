@@ -7,6 +7,18 @@ export const loanMessages: Messages = {
     en: 'Less than this amount is still owed.',
     de: 'Es ist weniger als dieser Betrag offen.',
   },
+  'loan.assumed': {
+    nl: 'Een bedrijf heeft deze schuld overgenomen: alleen de bank brengt er nog geld voor.',
+    fr: 'Une société a repris cette dette : seule la banque apporte encore de l’argent pour elle.',
+    en: 'A company has taken this debt over: only the bank brings money for it.',
+    de: 'Eine Gesellschaft hat diese Schuld übernommen: Nur die Bank bringt noch Geld dafür.',
+  },
+  'loan.nothing-owed': {
+    nl: 'Er staat niets meer open van deze lening.',
+    fr: 'Il ne reste rien à rembourser de ce prêt.',
+    en: 'Nothing of this loan is owed any more.',
+    de: 'Von diesem Darlehen ist nichts mehr offen.',
+  },
   'charge.more-than-left': {
     nl: 'Van deze prijs is minder dan dit bedrag over om terug te geven.',
     fr: 'Il reste moins que ce montant à rembourser de ce prix.',

@@ -46,10 +46,65 @@ describe('a loan', () => {
     await port().repay({ key: t.newKey(), loanId, amountMinor: 450_00n });
     expect(await port().writeOff({ key: t.newKey(), loanId, amountMinor: 150_00n })).toEqual({
       ...{ drawnMinor: 600_00n, repaidMinor: 450_00n, writtenOffMinor: 150_00n },
-      ...{ owedMinor: 0n, currency: 'EUR' },
+      ...{ owedMinor: 0n, currency: 'EUR', assumedBy: null },
     });
     expect(await balanceAt('loan.receivable')).toBe(0n);
     expect(await t.balanceAt(p, 'loan.losses')).toBe(150_00n);
+    await t.prove(p);
+  });
+
+  test('is paid back by the bank, whoever pays, once a key and never more than the line has', async () => {
+    const loan = order();
+    await port().draw(loan);
+    const before = await available();
+    const bankLineId = await t.receive(p, '300.00');
+    const finance = loans(p.ctx('finance'));
+    const part = { key: t.newKey(), loanId: loan.loanId, amountMinor: 200_00n, bankLineId };
+    await Promise.all([1, 2, 3].map(() => finance.receive(part)));
+    expect(await available()).toBe(before);
+    expect(await finance.state(loan.loanId)).toMatchObject({ repaidMinor: 200_00n });
+    const refusal = (over: object) => finance.receive({ ...part, key: t.newKey(), ...over });
+    await expect(refusal({ amountMinor: 100_01n })).rejects.toMatchObject({
+      findings: [{ code: 'payment.more-than-line' }],
+    });
+    await expect(refusal({ amountMinor: 300_01n })).rejects.toMatchObject({
+      findings: [{ code: 'payment.more-than-line' }, { code: 'loan.more-than-owed' }],
+    });
+    const mismatch = { code: 'IDEMPOTENCY_MISMATCH' };
+    await expect(finance.receive({ ...part, amountMinor: 1n })).rejects.toMatchObject(mismatch);
+    await expect(port().receive(part)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await t.prove(p);
+  });
+
+  test('is taken over by one company, after which only the bank brings money for it', async () => {
+    const loan = order();
+    await port().draw(loan);
+    const { loanId } = loan;
+    const before = await balanceAt('loan.receivable');
+    const company = { loanId, enterpriseNumber: '0566.988.259' };
+    const both = await Promise.all([1, 2].map(() => port().assume(company)));
+    expect(both.map(({ assumedBy }) => assumedBy)).toEqual(Array(2).fill('0566988259'));
+    expect(await balanceAt('loan.receivable')).toBe(before);
+    const [owner] = await p.admin.query(
+      `select owner_type from ledger.account where code = 'loan.receivable' and owner_id = $1`,
+      [loanId],
+    );
+    expect(owner).toEqual({ owner_type: 'company' });
+    const other = port().assume({ loanId, enterpriseNumber: '0896755397' });
+    await expect(other).rejects.toMatchObject({ code: 'CONFLICT' });
+    const bad = port().assume({ loanId, enterpriseNumber: '0566988258' });
+    await expect(bad).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    const repaid = port().repay({ key: t.newKey(), loanId, amountMinor: 1n });
+    await expect(repaid).rejects.toMatchObject({ findings: [{ code: 'loan.assumed' }] });
+    const bankLineId = await t.receive(p, '400.00');
+    const part = { key: t.newKey(), loanId, amountMinor: 400_00n, bankLineId };
+    expect(await loans(p.ctx('finance')).receive(part)).toMatchObject({ owedMinor: 100_00n });
+    await port().writeOff({ key: t.newKey(), loanId, amountMinor: 100_00n });
+    const nothing = order();
+    await port().draw(nothing);
+    await port().repay({ ...nothing, key: t.newKey() });
+    const settled = port().assume({ ...company, loanId: nothing.loanId });
+    await expect(settled).rejects.toMatchObject({ findings: [{ code: 'loan.nothing-owed' }] });
     await t.prove(p);
   });
 
