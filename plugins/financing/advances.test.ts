@@ -9,8 +9,8 @@ import {
 } from 'gezel/sdk/testing';
 import { payBackOwnMoney } from './own-money.job.js';
 import { financing } from './plugin.js';
+import { calls, finance, key, mutation, stage, type Told } from './testing.js';
 
-type As = 'member-stage' | 'member-film' | 'adviser' | 'finance' | 'finance-2';
 let p: TestPlatform;
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ describe('an advance on an invoice', () => {
     expect(codesOf(await advance('Invoice', { ...asked, amount: '1' }))).toEqual([
       'financing.already-advanced',
     ]);
-    await grant(loan?.id);
+    expect(await grant(loan?.id)).toEqual([]);
     const before = await available();
     expect(codesOf(await draw(loan?.id))).toEqual([]);
     expect((await available()) - before).toBe(388_00n);
@@ -82,7 +82,7 @@ describe('an advance on an order', () => {
     expect(codesOf(await advance('Order', asked))).toEqual(['financing.quote-not-accepted']);
     await core('acceptQuote', { quoteId });
     const { loan } = await advance('Order', asked);
-    await grant(loan?.id);
+    expect(await grant(loan?.id)).toEqual([]);
     const both = await Promise.all([draw(loan?.id), draw(loan?.id)]);
     expect(both.filter((one) => one.loan !== null)).toHaveLength(1);
     await step('Repay', 'loan { status }', { id: loan?.id, amount: '700', ...key() }, stage);
@@ -239,28 +239,7 @@ describe('own money of a member', () => {
   }
 });
 
-const stage = { as: 'member-stage' } as const;
-const key = () => ({ idempotencyKey: crypto.randomUUID() });
-const activity = () => `Activity:${p.activityIds['member-stage']}`;
-
-// biome-ignore lint/suspicious/noExplicitAny: the answers of a test are read as they come.
-type Told = any;
-
-const typeOf: Record<string, string> = {
-  ...{ Advise: 'Opinion', Decide: 'Opinion' },
-  ...{ PayBackOwnMoney: 'ReturnOwnMoney', LetOwnMoneyGo: 'ReturnOwnMoney' },
-};
-
-const mutation = (name: string, fields: string) =>
-  `mutation ($input: Financing${typeOf[name] ?? name}Input!) { financing${name}(input: $input) {
-    ${fields} violations { code path } } }`;
-
-const step = (
-  name: string,
-  fields: string,
-  input: object,
-  asking: { as: As } = { as: 'finance' },
-): Promise<Told> => asks(p, mutation(name, fields), { input }, asking);
+const { activity, available, core, draw, grant, invoice, quote, receive, step } = calls(() => p);
 
 const advance = (what: 'Invoice' | 'Order', input: object): Promise<Told> =>
   step(
@@ -270,88 +249,15 @@ const advance = (what: 'Invoice' | 'Order', input: object): Promise<Told> =>
     stage,
   );
 
-async function grant(id: unknown, favourable = true): Promise<void> {
-  const opinion = { id, favourable, reasons: 'Because.' };
-  await step('Advise', 'loan { id }', opinion, { as: 'adviser' });
-  expect(codesOf(await step('Decide', 'loan { id }', opinion))).toEqual([]);
-}
-
-const draw = (id: unknown): Promise<Told> =>
-  step('Draw', 'loan { status }', { id, ...key() }, stage);
-
 const stateOf = (id: unknown): Promise<Told> =>
   asks(
     p,
     `query ($id: ID!) { financingLoan(id: $id) { status owed { amount } } }`,
     { id },
-    {
-      as: 'finance',
-    },
+    finance,
   );
-
-/** A mutation of the core, by its name. */
-const core = async (name: string, input: object, fields = '', as: As = 'member-stage') => {
-  const type = inputs[name] ?? `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  const query = `mutation ($input: ${type}!) { ${name}(input: $input) {
-    ${fields} violations { code message } } }`;
-  const told: Told = await asks(p, query, { input }, { as });
-  expect(told.violations.filter(({ code }: Told) => !/^(assignment|fund)\./.test(code))).toEqual(
-    [],
-  );
-  return told;
-};
-
-const inputs: Record<string, string> = {
-  ...{ startAssignment: 'AssignmentStepInput', cancelAssignment: 'AssignmentStepInput' },
-  ...{ sendQuote: 'QuoteStepInput', acceptQuote: 'QuoteStepInput' },
-};
 
 const planned = `assignment { id steps { tool { name } cashFlow { day amount { amount } payer } } }`;
-
-async function newClient(): Promise<string> {
-  const address = { street: 'Dorp 1', postalCode: '9000', city: 'Gent', country: 'BE' };
-  const input = {
-    ...{ activityId: activity(), kind: 'COMPANY', name: 'Client nv', address },
-    ...{ vatNumber: 'BE0566988259', paymentTermDays: 30 },
-  };
-  return (await core('createClient', input, 'client { id }')).client.id;
-}
-
-const lines = (unitPrice: string) => [{ description: 'Work', unitPrice, vat: { rate: '21' } }];
-
-async function invoice(unitPrice: string) {
-  const clientId = await newClient();
-  const draft = { activityId: activity(), clientId, lines: lines(unitPrice) };
-  const invoiceId = (await core('createInvoice', draft, 'invoice { id }')).invoice.id;
-  const issued = await core(
-    'issueInvoice',
-    { invoiceId, ...key() },
-    'invoice { structuredCommunication }',
-  );
-  return { clientId, invoiceId, communication: issued.invoice.structuredCommunication };
-}
-
-async function quote(): Promise<string> {
-  const draft = { activityId: activity(), clientId: await newClient(), lines: lines('900') };
-  const input = { ...draft, validUntil: '2026-12-31' };
-  const quoteId = (await core('createQuote', input, 'quote { id }')).quote.id;
-  await core('sendQuote', { quoteId });
-  return quoteId;
-}
-
-/** Money on the bank; answers the movement. */
-async function receive(amount: string, structuredCommunication: string | null): Promise<string> {
-  const bookedOn = p.platform.clock.today();
-  const input = {
-    ...{ iban: 'BE68539007547034', year: 2026, number: ++statements, currency: 'EUR', ...key() },
-    lines: [{ lineNo: 1, bookedOn, amount, structuredCommunication }],
-  };
-  const query = `mutation ($input: ImportBankStatementInput!) { importBankStatement(input: $input) {
-    bankLines { id } violations { code } } }`;
-  const { bankLines }: Told = await asks(p, query, { input }, { as: 'finance' });
-  return bankLines[0].id;
-}
-let statements = 0;
 
 async function started(toolInput: object): Promise<{ id: string }> {
   const steps = [{ tool: 'financing.prefinance', input: toolInput }];
@@ -373,12 +279,6 @@ const assignmentNow = (id: string): Promise<Told> =>
 async function settle(): Promise<void> {
   for (const _ of [1, 2]) await p.platform.settle();
   await runAssignments(p.platform);
-}
-
-async function available(): Promise<bigint> {
-  const query = `query ($id: ID!) { activity(id: $id) { balance { available { amount } } } }`;
-  const { balance }: Told = await asks(p, query, { id: activity() }, stage);
-  return BigInt(balance.available.amount.replace('.', ''));
 }
 
 /** The work of a morning. */

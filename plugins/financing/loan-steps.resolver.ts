@@ -10,7 +10,12 @@ import {
   FinancingWriteOffInput,
   writeOff,
 } from './opinions.js';
-import { FinancingRepayInput, repay } from './repay.js';
+import {
+  FinancingReceiveRepaymentInput,
+  FinancingRepayInput,
+  receiveRepayment,
+  repay,
+} from './repay.js';
 
 @Resolver()
 export class LoanStepsResolver {
@@ -77,6 +82,19 @@ export class LoanStepsResolver {
     input: FinancingRepayInput,
   ): Promise<FinancingLoanPayload> {
     return payloadOf(await repay(ctx, input));
+  }
+
+  @Requires('financing.decide')
+  @Mutation(() => FinancingLoanPayload, {
+    nullable: true,
+    description: 'Pays a loan back with money at the bank, e.g. of the company that took it over.',
+  })
+  async financingReceiveRepayment(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => FinancingReceiveRepaymentInput, { description: 'Which movement.' })
+    input: FinancingReceiveRepaymentInput,
+  ): Promise<FinancingLoanPayload> {
+    return payloadOf(await receiveRepayment(ctx, input));
   }
 
   @Requires('financing.decide')

@@ -11,7 +11,7 @@ import {
   type PluginFinding,
 } from 'gezel/sdk';
 import { FinancingInstalment } from './instalment.entity.js';
-import { FinancingLoan, LoanStatus, mostAtOnce, unfinished } from './loan.entity.js';
+import { FinancingLoan, LoanStatus, mostAtOnce, owedMinor, unfinished } from './loan.entity.js';
 
 const { APPLIED, ADVISED, APPROVED, DRAWN, LATE } = LoanStatus;
 
@@ -28,6 +28,11 @@ export const loanSteps = {
   },
   draw: { action: 'financing.draw', permission: 'financing.apply', from: [APPROVED] },
   repay: { action: 'financing.repay', permission: 'financing.apply', from: [DRAWN, LATE] },
+  receive: {
+    ...{ action: 'financing.receive-repayment', permission: 'financing.decide' },
+    from: [DRAWN, LATE],
+  },
+  assume: { action: 'financing.assume', permission: 'financing.decide', from: [DRAWN, LATE] },
   collect: { action: 'financing.collect', permission: 'financing.decide', from: [DRAWN, LATE] },
   writeOff: { action: 'financing.write-off', permission: 'financing.decide', from: [DRAWN, LATE] },
   fileReport: {
@@ -91,7 +96,7 @@ export function takeStep(
         const changed = { ...(await change.write()), changedAt: inside.now };
         const subject = { type: 'FinancingLoan', id };
         if (change.event !== undefined) {
-          const payload = { valueMinor: `${loan.amountMinor}` };
+          const payload = { valueMinor: `${worthMinor({ ...loan, ...changed })}` };
           inside.emit({ type: change.event, subject, activityId, payload });
         }
         return (await inside.store.update(FinancingLoan, id, changed)) ?? loan;
@@ -100,11 +105,20 @@ export function takeStep(
   });
 }
 
-/** The names of the steps that a loan in this state may take when somebody asks. */
-export const stepsFrom = (status: LoanStatus): readonly LoanStep[] =>
-  Object.values<LoanStep>(loanSteps).filter(
-    (step) => step !== loanSteps.collect && step.from.includes(status),
+/** What is owed of it; before it is drawn, what was asked for. */
+export const worthMinor = (loan: Parameters<typeof owedMinor>[0]): bigint =>
+  loan.drawnOn === null ? loan.amountMinor : owedMinor(loan);
+
+/** The steps that a loan as it stands may take when somebody asks. */
+export function stepsOf(loan: FinancingLoan): readonly LoanStep[] {
+  const { status, assumedBy, reportDueOn, reportedOn } = loan;
+  const never: LoanStep[] = [loanSteps.collect, loanSteps.assume];
+  if (assumedBy !== null) never.push(loanSteps.repay);
+  if (reportDueOn === null || reportedOn !== null) never.push(loanSteps.fileReport);
+  return Object.values<LoanStep>(loanSteps).filter(
+    (step) => !never.includes(step) && step.from.includes(status),
   );
+}
 
 function stateFindings({ from }: LoanStep, { status }: FinancingLoan): PluginFinding[] {
   if (from.includes(status)) return [];

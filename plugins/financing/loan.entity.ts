@@ -3,6 +3,7 @@ import {
   BigIntType,
   CivilDate,
   type CoreReference,
+  EnterpriseNumber,
   Entity,
   Field,
   ID,
@@ -129,6 +130,18 @@ export class FinancingLoan {
   @Property({ columnType: 'date', type: 'date', nullable: true })
   @Field(() => CivilDate, { nullable: true, description: 'When the next payment is due.' })
   nextDueOn: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => EnterpriseNumber, {
+    nullable: true,
+    description:
+      'The company that took it over and pays it by the bank; null: the activity owes it.',
+  })
+  assumedBy: string | null;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, { nullable: true, description: 'When it took it over.' })
+  assumedOn: string | null;
 
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   stepId: string | null;

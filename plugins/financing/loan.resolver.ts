@@ -17,7 +17,7 @@ import {
 import { FinancingInstalment } from './instalment.entity.js';
 import { LoanConnection } from './loan.connection.js';
 import { FinancingLoan, LoanStatus } from './loan.entity.js';
-import { inOrder, stepsFrom } from './loan-steps.js';
+import { inOrder, stepsOf } from './loan-steps.js';
 import { FinancingOpinion } from './opinion.entity.js';
 import { FinancingCriterion } from './scoring.js';
 import { FinancingTerms } from './terms.entity.js';
@@ -54,7 +54,7 @@ export class LoanResolver {
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   async viewerCan(@Root() loan: FinancingLoan, @Ctx() ctx: PluginContext): Promise<string[]> {
     const names = await Promise.all(
-      stepsFrom(loan.status).map(({ action, permission }) =>
+      stepsOf(loan).map(({ action, permission }) =>
         ifChangeable(ctx, loan.activityId, permission, [action]),
       ),
     );

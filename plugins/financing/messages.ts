@@ -32,6 +32,12 @@ export const messages: Messages = {
     en: 'The report was filed on {{day}}.',
     de: 'Der Bericht wurde am {{day}} eingereicht.',
   },
+  'financing.own-money-five-years': {
+    nl: 'Eigen geld gaat binnen de {{limit}} maanden terug naar het lid.',
+    fr: 'L’argent propre revient au membre dans les {{limit}} mois.',
+    en: 'Own money goes back to its member within {{limit}} months.',
+    de: 'Eigenes Geld geht innerhalb von {{limit}} Monaten an das Mitglied zurück.',
+  },
   'financing.own-money-is-other': {
     nl: 'Dit eigen geld is niet in de toestand die deze stap vraagt.',
     fr: 'Cet argent propre n’est pas dans l’état que demande cette étape.',
@@ -79,6 +85,12 @@ export const messages: Messages = {
     fr: 'Le prêt attend encore une décision.',
     en: 'The loan is still to be decided.',
     de: 'Über das Darlehen ist noch zu entscheiden.',
+  },
+  'financing.loan-is-assumed': {
+    nl: 'Een bedrijf heeft deze lening overgenomen: alleen de bank brengt er nog geld voor.',
+    fr: 'Une société a repris ce prêt : seule la banque apporte encore de l’argent pour lui.',
+    en: 'A company has taken this loan over: only the bank brings money for it.',
+    de: 'Eine Gesellschaft hat dieses Darlehen übernommen: Nur die Bank bringt noch Geld dafür.',
   },
   'financing.loan-is-applied': {
     nl: 'Over de aanvraag is nog geen advies gegeven.',

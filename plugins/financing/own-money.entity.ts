@@ -3,6 +3,7 @@ import {
   BigIntType,
   CivilDate,
   type CoreReference,
+  EnterpriseNumber,
   Entity,
   Field,
   ID,
@@ -21,6 +22,7 @@ export enum OwnMoneyStatus {
   RUNNING = 'RUNNING',
   SETTLED = 'SETTLED',
   CANCELLED = 'CANCELLED',
+  ASSUMED = 'ASSUMED',
 }
 registerEnumType(OwnMoneyStatus, {
   name: 'FinancingOwnMoneyStatus',
@@ -30,6 +32,7 @@ registerEnumType(OwnMoneyStatus, {
     RUNNING: { description: 'The activity works with it, and pays it back by its plan.' },
     SETTLED: { description: 'Paid back, or let go by the member.' },
     CANCELLED: { description: 'It never came.' },
+    ASSUMED: { description: 'The company that the activity became owes the rest to the member.' },
   },
 });
 
@@ -80,6 +83,16 @@ export class FinancingOwnMoney {
   @Property({ columnType: 'bigint', type: BigIntType })
   forgivenMinor: bigint;
 
+  @Property({ columnType: 'bigint', type: BigIntType })
+  assumedMinor: bigint;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => EnterpriseNumber, {
+    nullable: true,
+    description: 'The company that owes the rest to the member; null: none.',
+  })
+  assumedBy: string | null;
+
   @Property({ columnType: 'date', type: 'date', nullable: true })
   @Field(() => CivilDate, { nullable: true, description: 'When the activity got it.' })
   receivedOn: string | null;
@@ -109,6 +122,11 @@ export class FinancingOwnMoney {
     return money(this.forgivenMinor, this.currency);
   }
 
+  @Field(() => Money, { description: 'What a company owes the member of it instead.' })
+  get assumed(): Money {
+    return money(this.assumedMinor, this.currency);
+  }
+
   @Field(() => Money, { description: 'What the member is still to get back.' })
   get owed(): Money {
     return money(toBackMinor(this), this.currency);
@@ -127,6 +145,11 @@ export class FinancingOwnMoney {
 
 /** What is still to go back; nothing before it came. */
 export const toBackMinor = (
-  own: Pick<FinancingOwnMoney, 'receivedOn' | 'amountMinor' | 'paidBackMinor' | 'forgivenMinor'>,
+  own: Pick<
+    FinancingOwnMoney,
+    'receivedOn' | 'amountMinor' | 'paidBackMinor' | 'forgivenMinor' | 'assumedMinor'
+  >,
 ): bigint =>
-  own.receivedOn === null ? 0n : own.amountMinor - own.paidBackMinor - own.forgivenMinor;
+  own.receivedOn === null
+    ? 0n
+    : own.amountMinor - own.paidBackMinor - own.forgivenMinor - own.assumedMinor;

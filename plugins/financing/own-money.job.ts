@@ -1,6 +1,6 @@
 import { job, type PluginContext } from 'gezel/sdk';
 import { FinancingOwnMoney, OwnMoneyStatus } from './own-money.entity.js';
-import { goesBack, nextPart } from './own-money.js';
+import { goesBack, nextPart, tell } from './own-money.js';
 import { whenAvailable } from './repay.js';
 
 /**
@@ -28,26 +28,35 @@ export const payBackOwnMoney = job({
 const orderBy = { property: 'nextBackOn', direction: 'asc' } as const;
 
 function payDue(ctx: PluginContext, { id, activityId }: FinancingOwnMoney) {
-  return ctx.transaction(async (inside) => {
+  const about = { type: 'FinancingOwnMoney', id };
+  return ctx.attempt({ action: 'financing.pay-back-own-money', about }, async (inside) => {
     const { core, store, today } = inside;
     await core.lock('Activity', activityId);
     const row = await store.lock(FinancingOwnMoney, id);
-    // Somebody may have paid or tried while this one waited for the row.
-    if (row === null || row.triedOn === today) return;
-    for (let next = nextPart(row); next !== null && next.dueOn <= today; next = nextPart(row)) {
-      const part = { key: `${id}:${next.dueOn}:${row.paidBackMinor}`, amountMinor: next.leftMinor };
-      const changed: Partial<FinancingOwnMoney> | null = await whenAvailable(
-        goesBack(inside, row, part),
-      );
-      if (changed === null) break;
-      Object.assign(row, changed);
-    }
-    const { paidBackMinor, nextBackOn, status } = row;
-    await store.update(FinancingOwnMoney, id, {
-      paidBackMinor,
-      nextBackOn,
-      status,
-      triedOn: today,
-    });
+    return {
+      findings: [],
+      write: async () => {
+        // Somebody may have paid or tried while this one waited for the row.
+        if (row === null || row.triedOn === today) return row;
+        const before = row.paidBackMinor;
+        await payParts(inside, row);
+        const { paidBackMinor, nextBackOn, status } = row;
+        if (paidBackMinor > before) tell(inside, row, status.toLowerCase());
+        const change = { paidBackMinor, nextBackOn, status, triedOn: today };
+        return store.update(FinancingOwnMoney, id, change);
+      },
+    };
   });
+}
+
+async function payParts(inside: PluginContext, row: FinancingOwnMoney): Promise<void> {
+  const { today } = inside;
+  for (let next = nextPart(row); next !== null && next.dueOn <= today; next = nextPart(row)) {
+    const key = `${row.id}:${next.dueOn}:${row.paidBackMinor}`;
+    const changed: Partial<FinancingOwnMoney> | null = await whenAvailable(
+      goesBack(inside, row, { key, amountMinor: next.leftMinor }),
+    );
+    if (changed === null) return;
+    Object.assign(row, changed);
+  }
 }

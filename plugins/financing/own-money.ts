@@ -26,7 +26,7 @@ import { amountText } from './scoring.js';
 import { positive, termsOn } from './set-terms.js';
 import { Product } from './terms.entity.js';
 
-const { AGREED, RUNNING, SETTLED, CANCELLED } = OwnMoneyStatus;
+const { AGREED, RUNNING, SETTLED, CANCELLED, ASSUMED } = OwnMoneyStatus;
 
 /** A member agrees to put money in, and by which plan it goes back: within the term of the terms. */
 export async function agree(
@@ -66,7 +66,7 @@ export async function agree(
       write: async () => {
         if (terms === undefined) throw new Error('Own money without terms was let through.');
         await noteActivity(inside, activityId);
-        tell(inside, { id, activityId }, 'agreed');
+        tell(inside, { id, activityId, ...nothing, amountMinor }, 'agreed');
         return store.insert(FinancingOwnMoney, {
           ...{
             id,
@@ -77,12 +77,16 @@ export async function agree(
             currency,
           },
           ...{ months, firstBackOn: input.firstBackOn, termsId: terms.id, agreedAt: inside.now },
-          ...{ paidBackMinor: 0n, forgivenMinor: 0n, receivedOn: null, nextBackOn: null },
+          ...{ paidBackMinor: 0n, forgivenMinor: 0n, assumedMinor: 0n },
+          ...{ receivedOn: null, nextBackOn: null },
         });
       },
     };
   });
 }
+
+/** Of what has not come. */
+const nothing = { receivedOn: null, paidBackMinor: 0n, forgivenMinor: 0n, assumedMinor: 0n };
 
 /** Finance says which movement of the bank it is: from then on the activity may spend it. */
 export async function receive(
@@ -154,6 +158,22 @@ export async function cancelOwnMoney(
   return take(ctx, own, step, async () => ({ status: CANCELLED }));
 }
 
+/** The company that the activity became owes the rest to the member, who consents. */
+export function assumeOwnMoney(
+  ctx: PluginContext,
+  own: FinancingOwnMoney,
+  { enterpriseNumber: assumedBy }: { readonly enterpriseNumber: string },
+): Promise<Attempted<FinancingOwnMoney>> {
+  const step: Step = { action: 'financing.assume-own-money', from: RUNNING, input: {}, said: null };
+  return take(ctx, own, step, async ({ core }, row) => {
+    const amountMinor = toBackMinor(row);
+    const order = { key: `${row.id}:assumed`, accountId: row.id, amountMinor };
+    const change = { assumedMinor: amountMinor, assumedBy, status: ASSUMED, nextBackOn: null };
+    expectBooks({ ...row, ...change }, await core.currentAccounts.forgive(order));
+    return change;
+  });
+}
+
 /** Pays back a part out of what the activity has, and answers how it then stands. */
 export async function goesBack(
   { core }: Pick<PluginContext, 'core'>,
@@ -219,7 +239,7 @@ function take(
       findings,
       write: async () => {
         const changed = await change(inside, row);
-        tell(inside, row, (changed.status ?? row.status).toLowerCase());
+        tell(inside, { ...row, ...changed }, (changed.status ?? row.status).toLowerCase());
         return (await inside.store.update(FinancingOwnMoney, id, changed)) ?? row;
       },
     };
@@ -228,15 +248,19 @@ function take(
 
 const entity = FinancingOwnMoney;
 
-const tell = (
+/** Others hear how it stands, with what is still to go back. */
+export const tell = (
   { emit }: AttemptContext,
-  { id, activityId }: Pick<FinancingOwnMoney, 'id' | 'activityId'>,
+  { id, activityId, ...sums }: Pick<FinancingOwnMoney, 'id' | 'activityId'> & ToBack,
   what: string,
 ): void =>
   emit({
     ...{ type: `financing.own-money-${what}`, activityId },
     subject: { type: 'FinancingOwnMoney', id },
+    payload: { valueMinor: `${toBackMinor(sums)}` },
   });
+
+type ToBack = Parameters<typeof toBackMinor>[0];
 
 function standing(after: Sums, state: CurrentAccountState): Partial<FinancingOwnMoney> {
   const next = nextPart(after);

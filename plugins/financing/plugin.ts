@@ -2,6 +2,7 @@ import { Activity, definePlugin, field, permission, privacy } from 'gezel/sdk';
 import { FinancingActivity } from './activity.entity.js';
 import { ActivityResolver } from './activity.resolver.js';
 import { ApplyResolver } from './apply.resolver.js';
+import { carryOut } from './carry-out.handler.js';
 import { collectFromInvoice, collectInstalments } from './collect.job.js';
 import { remindReports } from './file-report.js';
 import { FinancingInstalment } from './instalment.entity.js';
@@ -52,7 +53,7 @@ export const financing = definePlugin({
   ],
   tools: [prefinance],
   facts: [loansFact, termsFact],
-  events: [collectFromInvoice, endStepOfLoan],
+  events: [collectFromInvoice, endStepOfLoan, carryOut],
   jobs: [collectInstalments, remindReports, payBackOwnMoney],
   permissions: [
     permission({

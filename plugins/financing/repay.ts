@@ -5,12 +5,20 @@ import {
   ID,
   InputType,
   type LoanState,
+  localId,
   type PluginContext,
   refusalOf,
 } from 'gezel/sdk';
 import { FinancingInstalment } from './instalment.entity.js';
 import { FinancingLoan, LoanStatus, owedMinor } from './loan.entity.js';
-import { instalmentsOf, loanFor, loanSteps, type Stepping, takeStep } from './loan-steps.js';
+import {
+  instalmentsOf,
+  type LoanChange,
+  loanFor,
+  loanSteps,
+  type Stepping,
+  takeStep,
+} from './loan-steps.js';
 import { lesser } from './repayment-plan.js';
 import { amountText } from './scoring.js';
 import { positive } from './set-terms.js';
@@ -30,6 +38,12 @@ export class FinancingRepayInput {
   dryRun?: boolean | null;
 }
 
+@InputType({ description: 'Money at the bank that pays a loan back.' })
+export class FinancingReceiveRepaymentInput extends FinancingRepayInput {
+  @Field(() => ID, { description: 'The movement of the bank that brought it, whoever sent it.' })
+  bankLineId: string;
+}
+
 /** Repays out of the activity's available money: the part that is due first, first. */
 export async function repay(
   ctx: PluginContext,
@@ -42,23 +56,57 @@ export async function repay(
   const how = { dryRun: input.dryRun, once };
   const key = ctx.newId();
   return takeStep(ctx, loanSteps.repay, { id, activityId }, how, (stepping) => {
-    const owed = owedMinor(stepping.loan);
-    const values = { owed: amountText(owed, currency) };
-    const tooMuch = { code: 'financing.more-than-owed', path: ['amount'], values };
-    return {
-      findings: amountMinor > owed ? [tooMuch] : [],
-      event: amountMinor === owed ? 'financing.loan-settled' : 'financing.loan-repaid',
-      write: async () => {
-        const parts = await instalmentsOf(stepping.store, id);
-        return standing(stepping, parts, await payBack(stepping, { parts, amountMinor, key }));
-      },
-    };
+    const { core, loan } = stepping;
+    const pay = () => core.loans.repay({ key, loanId: id, amountMinor });
+    const assumed = { code: 'financing.loan-is-assumed', path: ['id'] };
+    const change = inPart(stepping, amountMinor, pay);
+    return loan.assumedBy === null ? change : { ...change, findings: [assumed] };
   });
+}
+
+/** Finance says which movement of the bank pays a loan back: the member's, or the company's. */
+export async function receiveRepayment(
+  ctx: PluginContext,
+  input: FinancingReceiveRepaymentInput,
+): Promise<Attempted<FinancingLoan>> {
+  const { id, activityId, currency } = await loanFor(ctx, loanSteps.receive, input.id);
+  const amountMinor = positive(input.amount, currency, 'amount');
+  const bankLineId = localId('BankLine', input.bankLineId, 'bankLineId');
+  const asked = { id, amount: String(amountMinor), bankLineId };
+  const once = { key: input.idempotencyKey, input: asked, entity: FinancingLoan, id };
+  const how = { dryRun: input.dryRun, once };
+  const key = ctx.newId();
+  return takeStep(ctx, loanSteps.receive, { id, activityId }, how, (stepping) =>
+    inPart(stepping, amountMinor, () =>
+      stepping.core.loans.receive({ key, loanId: id, amountMinor, bankLineId }),
+    ),
+  );
+}
+
+/** Pays a part, at most what is owed, of whatever is due first. */
+function inPart(
+  stepping: Stepping,
+  amountMinor: bigint,
+  pay: () => Promise<LoanState>,
+): LoanChange {
+  const { loan, store } = stepping;
+  const owed = owedMinor(loan);
+  const values = { owed: amountText(owed, loan.currency) };
+  const tooMuch = { code: 'financing.more-than-owed', path: ['amount'], values };
+  return {
+    findings: amountMinor > owed ? [tooMuch] : [],
+    event: amountMinor === owed ? 'financing.loan-settled' : 'financing.loan-repaid',
+    write: async () => {
+      const parts = await instalmentsOf(store, loan.id);
+      return standing(stepping, parts, await payBack(stepping, { parts, amountMinor, pay }));
+    },
+  };
 }
 
 /**
  * Collects what is due, part by part, as far as there is money; what there is none for is late from
- * the day after it was due. Once a day and loan, however often it is called.
+ * the day after it was due. Of a loan that a company took over nothing is collected: it is late or it
+ * is not. Once a day and loan, however often it is called.
  */
 export function collect(
   ctx: PluginContext,
@@ -67,15 +115,17 @@ export function collect(
   return takeStep(ctx, loanSteps.collect, { id, activityId }, {}, async (stepping) => {
     const { today, loan } = stepping;
     const parts = await instalmentsOf(stepping.store, id);
+    const due = loan.assumedBy === null ? parts.filter(({ dueOn }) => dueOn <= today) : [];
     return {
       write: async () => {
-        let repaidMinor = loan.repaidMinor;
-        for (const part of parts.filter(({ dueOn }) => dueOn <= today)) {
+        let { repaidMinor } = loan;
+        for (const part of due) {
           const amountMinor = part.amountMinor - part.paidMinor;
           if (amountMinor === 0n) continue;
           const key = `${part.id}:${part.paidMinor}`;
           const before = { ...stepping, loan: { ...loan, repaidMinor } as FinancingLoan };
-          const paid = await whenAvailable(payBack(before, { parts: [part], amountMinor, key }));
+          const pay = () => stepping.core.loans.repay({ key, loanId: id, amountMinor });
+          const paid = await whenAvailable(payBack(before, { parts: [part], amountMinor, pay }));
           if (paid === null) break;
           repaidMinor = paid;
         }
@@ -99,17 +149,17 @@ export function checkBooks(
 interface Payment {
   readonly parts: readonly FinancingInstalment[];
   readonly amountMinor: bigint;
-  readonly key: string;
+  /** Moves the money. */
+  readonly pay: () => Promise<LoanState>;
 }
 
 /** Moves the money, marks the parts that it pays, and answers what is repaid in all. */
 async function payBack(
-  { core, store, loan }: Stepping,
-  { parts, amountMinor, key }: Payment,
+  { store, loan }: Stepping,
+  { parts, amountMinor, pay }: Payment,
 ): Promise<bigint> {
   const repaidMinor = loan.repaidMinor + amountMinor;
-  const state = await core.loans.repay({ key, loanId: loan.id, amountMinor });
-  checkBooks({ ...loan, repaidMinor }, state);
+  checkBooks({ ...loan, repaidMinor }, await pay());
   let left = amountMinor;
   for (const part of parts) {
     const open = part.amountMinor - part.paidMinor;
@@ -143,7 +193,9 @@ function tell({ emit, loan }: Stepping, { status, repaidMinor }: Partial<Financi
   const subject = { type: 'FinancingLoan', id };
   if (repaidMinor !== loan.repaidMinor) {
     const type = status === LoanStatus.SETTLED ? 'settled' : 'repaid';
-    emit({ type: `financing.loan-${type}`, subject, activityId });
+    const owed = owedMinor({ ...loan, repaidMinor: repaidMinor ?? 0n });
+    const payload = { valueMinor: `${owed}` };
+    emit({ type: `financing.loan-${type}`, subject, activityId, payload });
   }
   if (status === LoanStatus.LATE && loan.status !== LoanStatus.LATE) {
     emit({ type: 'financing.loan-late', subject, activityId });

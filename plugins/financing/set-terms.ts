@@ -49,6 +49,12 @@ export class FinancingSetTermsInput {
   dryRun?: boolean | null;
 }
 
+/**
+ * Own money is back within five years: https://kronik.smart.coop, "Je activiteit hervatten en
+ * ontwikkelen".
+ */
+const ownMoneyMonths = 60;
+
 /** Adds the terms of a product from a day on, in place of what would hold then. */
 export async function setTerms(
   ctx: PluginContext,
@@ -64,6 +70,7 @@ export async function setTerms(
     coverMillionths: coverOf(input.coverPercent),
     source: text(input.source, 'source', 500),
   };
+  const tooLong = product === Product.OWN_MONEY && row.longestMonths > ownMoneyMonths;
   return ctx.attempt({ action: 'financing.set-terms', dryRun: input.dryRun }, async (inside) => {
     const { store, today } = inside;
     const same = await store.find(FinancingTerms, {
@@ -71,8 +78,12 @@ export async function setTerms(
       untilDay: { after: fromDay, orNull: true },
     });
     const past = { code: 'financing.terms-in-the-past', path: ['from'], values: { fromDay } };
+    const fiveYears = {
+      ...{ code: 'financing.own-money-five-years', path: ['longestMonths'] },
+      values: { limit: ownMoneyMonths },
+    };
     return {
-      findings: fromDay < today ? [past] : [],
+      findings: [...(fromDay < today ? [past] : []), ...(tooLong ? [fiveYears] : [])],
       write: async () => {
         for (const terms of same) {
           // What was to begin later never holds: it ends on the day on which it began.
