@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { type Context, known, type RequestContext } from '../platform/context.js';
+import { violationsOf } from '../platform/model/say.js';
 import { byId } from '../platform/read/read.js';
 import { Requires } from '../platform/schema-rules.js';
 import type { Once } from '../platform/write/once.js';
@@ -15,6 +16,7 @@ import { cancelAssignment } from './cancel-assignment.js';
 import { type PlannedAssignment, planAssignment } from './plan-assignment.js';
 import { settleStep } from './settle-step.js';
 import { startAssignment } from './start-assignment.js';
+import { toolOf } from './tool.types.js';
 import type { AssignmentState } from './transitions.js';
 
 @Resolver()
@@ -28,7 +30,12 @@ export class AssignmentCommandsResolver {
     @Arg('input', () => PlanAssignmentInput, { description: 'What is wanted.' })
     input: PlanAssignmentInput,
   ): Promise<AssignmentPayload> {
-    return answerOf(known(ctx), await planAssignment(known(ctx), input));
+    const planned = await planAssignment(known(ctx), input);
+    const declined = planned.declined.map(({ offered, reasons }) => ({
+      tool: toolOf(known(ctx), offered),
+      reasons: violationsOf(known(ctx), reasons),
+    }));
+    return { ...(await answerOf(known(ctx), planned)), declined };
   }
 
   @Requires('assignment.write')
@@ -80,5 +87,5 @@ async function answerOf(
 ): Promise<AssignmentPayload> {
   const id = 'id' in outcome ? outcome.id : outcome.after?.id;
   const assignment = id == null ? null : await byId(ctx, assignments, id);
-  return { assignment, violations: [...outcome.violations] };
+  return { assignment, violations: [...outcome.violations], declined: [] };
 }

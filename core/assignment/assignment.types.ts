@@ -5,6 +5,7 @@ import { CivilDate, DateTime, Decimal } from '../platform/scalars.js';
 import { Violation } from '../platform/write/violation.js';
 import { Assignment, AssignmentStatus } from './assignment.entity.js';
 import { JsonObject } from './json-object.js';
+import { Tool } from './tool.types.js';
 
 export const AssignmentConnection = connectionType(Assignment, 'Assignment');
 
@@ -171,6 +172,18 @@ export class SettleStepInput {
   idempotencyKey: string;
 }
 
+@ObjectType({
+  description: 'A tool that could have had a part in a plan and has none.',
+  simpleResolvers: true,
+})
+export class DeclinedTool {
+  @Field(() => Tool, { description: 'The tool.' })
+  tool: Tool;
+
+  @Field(() => [Violation], { description: 'Why it offers nothing, or what stood against it.' })
+  reasons: Violation[];
+}
+
 @ObjectType({ description: 'An assignment after a change, or why not.', simpleResolvers: true })
 export class AssignmentPayload {
   @Field(() => Assignment, { nullable: true, description: 'The assignment as it now is.' })
@@ -178,6 +191,12 @@ export class AssignmentPayload {
 
   @Field(() => [Violation], { description: 'What stands in the way of any step, all at once.' })
   violations: Violation[];
+
+  @Field(() => [DeclinedTool], {
+    description:
+      'Of a plan in which tools may propose themselves: those that have no part in it, by name.',
+  })
+  declined: DeclinedTool[];
 }
 
 @ObjectType({ description: 'How an assignment stands at a moment.', simpleResolvers: true })

@@ -2,6 +2,7 @@ import type { Context } from '../platform/context.js';
 import type { Tx } from '../platform/database/transaction.js';
 import type {
   AssignmentFacts,
+  Declined,
   ToolContext,
   ToolDefinition,
   ToolOutcome,
@@ -38,7 +39,10 @@ export interface CoreTool<Input, Plan = null>
     | 'input'
     | 'meets'
   > {
-  propose?(ctx: CoreToolContext, facts: AssignmentFacts): Promise<Input | readonly Input[] | null>;
+  propose?(
+    ctx: CoreToolContext,
+    facts: AssignmentFacts,
+  ): Promise<Input | readonly Input[] | Declined | null>;
   plan(ctx: CoreToolContext, input: Input): Promise<CoreToolPlan<Plan>>;
   start(ctx: CoreToolContext, input: Input, plan: Plan): Promise<ToolOutcome>;
   cancel(ctx: CoreToolContext, input: Input, reference: string | null): Promise<void>;

@@ -17,6 +17,8 @@ import { inPart, onTrial } from './trial.js';
 export interface AskedStep {
   readonly tool: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** Its tool has offered it: what serves as well may stand in for it. */
+  readonly proposed?: boolean;
 }
 
 export interface PlanFrame {
@@ -84,12 +86,12 @@ export async function judgePlan(
     const steps: JudgedStep[] = [];
     for (const position of judgingTurns(order.turns, asked, offers)) {
       const place = placeOf.get(position) as number;
-      const { tool, input } = asked[position] as AskedStep;
+      const { tool, input, proposed = false } = asked[position] as AskedStep;
       const step = { tool, input, offered: offers.get(tool) };
       const { reference, ...judgement } = await judgeStep(ctx, trial, frame, step, { ...done });
       const needs = (order.needs[position] ?? []).map((need) => placeOf.get(need) as number);
       const closes = order.closes[position] === true;
-      steps.push({ tool, input, ...judgement, position, place, needs, closes });
+      steps.push({ tool, input, proposed, ...judgement, position, place, needs, closes });
       done[tool] = reference;
     }
     return steps.sort((a, b) => a.place - b.place);

@@ -1,6 +1,54 @@
 import type { Messages } from '../platform/messages.js';
 
 export const assignmentMessages: Messages = {
+  'assignment.nothing-to-offer': {
+    nl: '"{{tool}}" heeft niets aan te bieden voor wat van de opdracht bekend is.',
+    fr: '« {{tool}} » n’a rien à offrir pour ce que l’on sait de la mission.',
+    en: '"{{tool}}" has nothing to offer for what is known of the assignment.',
+    de: '„{{tool}}“ hat nichts anzubieten für das, was vom Auftrag bekannt ist.',
+  },
+  'assignment.only-by-name': {
+    nl: '"{{tool}}" stelt zich nooit zelf voor: vraag het bij naam, met wat het nodig heeft.',
+    fr: '« {{tool}} » ne se propose jamais : demandez-le par son nom, avec ce qu’il lui faut.',
+    en: '"{{tool}}" never offers itself: ask for it by name, with what it needs.',
+    de: '„{{tool}}“ bietet sich nie selbst an: Fragen Sie danach, mit dem, was es braucht.',
+  },
+  'assignment.only-for-need': {
+    nl: 'Alleen wie "{{need}}" bij "needs" zegt, krijgt dit aangeboden.',
+    fr: 'Proposé seulement à qui dit « {{need}} » dans « needs ».',
+    en: 'Offered only to who says "{{need}}" in "needs".',
+    de: 'Nur wer „{{need}}“ bei „needs“ sagt, bekommt es angeboten.',
+  },
+  'assignment.unsaid-days': {
+    nl: 'Hiervoor moeten de dagen bekend zijn.',
+    fr: 'Il faut pour cela connaître les jours.',
+    en: 'For this the days must be known.',
+    de: 'Dafür müssen die Tage bekannt sein.',
+  },
+  'assignment.unsaid-places': {
+    nl: 'Hiervoor moeten de plaatsen bekend zijn.',
+    fr: 'Il faut pour cela connaître les lieux.',
+    en: 'For this the places must be known.',
+    de: 'Dafür müssen die Orte bekannt sein.',
+  },
+  'assignment.unsaid-people': {
+    nl: 'Hiervoor moet bekend zijn wie meewerkt.',
+    fr: 'Il faut pour cela savoir qui y travaille.',
+    en: 'For this it must be known who works on it.',
+    de: 'Dafür muss bekannt sein, wer mitarbeitet.',
+  },
+  'assignment.unsaid-amount': {
+    nl: 'Hiervoor moet het bedrag bekend zijn.',
+    fr: 'Il faut pour cela connaître le montant.',
+    en: 'For this the amount must be known.',
+    de: 'Dafür muss der Betrag bekannt sein.',
+  },
+  'assignment.unsaid-client': {
+    nl: 'Hiervoor moet de klant bekend zijn.',
+    fr: 'Il faut pour cela connaître le client.',
+    en: 'For this the client must be known.',
+    de: 'Dafür muss der Kunde bekannt sein.',
+  },
   'closing.open-assignments': {
     nl: 'Er zijn nog {{count}} opdrachten aan de gang.',
     fr: 'Il reste {{count}} missions en cours.',

@@ -9,6 +9,7 @@ import { requireVisible } from '../platform/read/read.js';
 import { record } from '../platform/write/record.js';
 import { transact } from '../platform/write/transact.js';
 import type { Violation } from '../platform/write/violation.js';
+import type { DeclinedOffer } from './ask-tools.js';
 import { factsOf, type SaidFacts } from './assignment-facts.js';
 import { storedLine } from './cash-flow.js';
 import type { AskedStep, JudgedPlan, PlanFrame } from './judge-plan.js';
@@ -27,6 +28,7 @@ export interface PlannedAssignment {
   /** The UUID of the plan, kept even when things stand against it; null when it cannot be kept. */
   readonly id: string | null;
   readonly violations: Violation[];
+  readonly declined: readonly DeclinedOffer[];
 }
 
 /**
@@ -55,14 +57,14 @@ export async function planAssignment(
     const violations = violationsOf(ctx, findings);
     const keepable = judged.steps.every(({ tool }) => toolName.test(tool));
     if (unkept.length > 0 || judged.steps.length === 0 || !keepable) {
-      return { id: null, violations };
+      return { id: null, violations, declined: judged.declined };
     }
     const id = newId();
     await insertPlan(tx, ctx, id, frame, judged);
     const subject = { type: 'Assignment', id };
     const event = { type: 'assignment.planned', subject, activityId: activity.id };
     await record(tx, ctx, 'assignment.plan', [event]);
-    return { id, violations };
+    return { id, violations, declined: judged.declined };
   };
   return againOnCollision(() => transact(ctx, plan));
 }
@@ -98,12 +100,13 @@ async function insertPlan(
   }));
   await tx.query(
     `insert into core.assignment_step (cooperative_id, id, assignment_id, place, needs, tool,
-       plugin, input, plan, cost_minor, cash_flow, status, findings, closes)
+       plugin, input, plan, cost_minor, cash_flow, status, findings, closes, proposed)
      select $1, s.id, $2, s.place, array(select jsonb_array_elements_text(s.needs)::integer),
-       s.tool, s.plugin, s.input, s.plan, s.cost, s.flow, 'PENDING', s.findings, s.closes
+       s.tool, s.plugin, s.input, s.plan, s.cost, s.flow, 'PENDING', s.findings, s.closes,
+       s.proposed
      from jsonb_to_recordset($3::jsonb) as s(id uuid, place integer, needs jsonb, tool text,
        plugin text, input jsonb, plan jsonb, cost bigint, flow jsonb, findings jsonb,
-       closes boolean)`,
+       closes boolean, proposed boolean)`,
     [tx.cooperativeId, id, JSON.stringify(rows)],
   );
 }

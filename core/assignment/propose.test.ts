@@ -3,6 +3,7 @@ import { deliver } from '../platform/events/delivery.js';
 import { CheckFailure } from '../platform/schema/finding.js';
 import type { AssignmentFacts, ToolPlan, ToolSpec } from '../sdk/define.js';
 import { definePlugin, fact, permission, proposal, tool } from '../sdk/define-plugin.js';
+import { declined, unsaid } from '../sdk/proposing.js';
 import { quoteAnswered } from './quote-answered.js';
 import { runAssignments } from './runner.js';
 import {
@@ -42,7 +43,7 @@ const offers = definePlugin({
       meets: ['transport'],
       propose: async (_, facts) => {
         told.push(facts);
-        return facts.days.length > 0 ? { days: facts.days.length } : null;
+        return facts.days.length > 0 ? { days: facts.days.length } : unsaid('days');
       },
       plan: async (_, { days }) => ({
         ...{ ...free, costMinor: 50_00n * BigInt(days as number) },
@@ -66,11 +67,18 @@ const offers = definePlugin({
       plan: async () => ({ ...free, cashFlow: [{ day: 'soon' }] }) as never,
     }),
     offering('silent', {}),
+    offering('picky', { propose: async () => declined('offers.none-left', { days: 3 }) }),
     offering('register', {
       forUnmet: true,
       propose: async (_, { unmet = [] }) => unmet.map(() => ({ days: 1 })),
     }),
   ],
+  messages: {
+    'offers.none-left': {
+      ...{ nl: 'Niets in {{days}} dagen.', fr: 'Rien en {{days}} jours.' },
+      ...{ en: 'None in {{days}} days.', de: 'Nichts in {{days}} Tagen.' },
+    },
+  },
   permissions: [
     permission({ name: 'offers.use', description: 'Use them.', roles: { MEMBER: 'own' } }),
   ],
@@ -111,6 +119,8 @@ const bridge = definePlugin({
     }),
   ],
 });
+
+const probes = ['alpha', 'beta', 'closing', 'gamma', 'last', 'left', 'right'];
 
 let world: AssignmentWorld;
 let calls: AssignmentCalls;
@@ -164,6 +174,36 @@ describe('a plan in which tools propose themselves', () => {
     ]);
     const none = await plan({ needs: ['transport'] });
     expect(codes(none.violations)).toEqual(['assignment.without-steps', 'assignment.need-unmet']);
+  });
+
+  test('says of every tool that has no part in it why, in the language of who asks', async () => {
+    const { declined: none } = await calls.plan({ steps: [], allInclusive: true, clientId: null });
+    expect(none.map(({ tool, reasons }) => [tool.name, ...codes(reasons)])).toEqual([
+      ['advance', 'assignment.unsaid-amount'],
+      ['contract', 'assignment.unsaid-people'],
+      ['invoice', 'assignment.unsaid-amount'],
+      ['offers.babbling', 'assignment.proposal-failed'],
+      ['offers.broken', 'assignment.proposal-failed'],
+      ['offers.picky', 'offers.none-left'],
+      ['offers.register', 'assignment.nothing-to-offer'],
+      ['offers.silent', 'assignment.only-by-name'],
+      ['offers.unfit', 'assignment.input-unfit'],
+      ['offers.unsaid', 'assignment.tool-unavailable'],
+      ['offers.van', 'assignment.unsaid-days'],
+      ...probes.map((name) => [`probe.${name}`, 'assignment.only-by-name']),
+      ['quote', 'assignment.only-for-need'],
+    ]);
+    const { declined: said } = await calls.plan(
+      { steps: [], allInclusive: true },
+      { as: 'member-stage', locale: 'fr' },
+    );
+    const picky = said.find(({ tool: { name } }) => name === 'offers.picky');
+    expect(picky?.reasons).toMatchObject([
+      { message: 'Rien en 3 jours.', plugin: 'offers', severity: 'WARNING' },
+    ]);
+    // With needs only those that meet one are asked.
+    const some = await calls.plan({ steps: [], needs: ['transport'] });
+    expect(some.declined.map(({ tool }) => tool.name)).toEqual(['offers.van']);
   });
 
   test('keeps what was asked for as it was asked, and never leaves it out', async () => {

@@ -3,6 +3,7 @@ import { isCivilDate } from '../platform/scalars.js';
 import {
   type CashFlowPayer,
   cashFlowPayers,
+  type Declined,
   type ToolOutcome,
   type ToolPlan,
 } from '../sdk/define.js';
@@ -58,6 +59,13 @@ export function isFinding(one: unknown): boolean {
     (values === undefined || (typeof values === 'object' && values !== null)) &&
     (severity === undefined || severity === 'ERROR' || severity === 'WARNING')
   );
+}
+
+/** Why a tool offers nothing, and no input of one. */
+export function isDeclined(answer: unknown): answer is Declined {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { declined, ...rest } = answer as Record<string, unknown>;
+  return isFinding(declined) && Object.keys(rest).length === 0;
 }
 
 function isJson(plan: unknown): boolean {

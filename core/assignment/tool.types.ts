@@ -63,7 +63,8 @@ export function stepTool(ctx: Context, { toolName: name, plugin }: AssignmentSte
   return Object.assign(new Tool(), { name, plugin, ...gone });
 }
 
-function toolOf(ctx: Context, { plugin, tool }: OfferedTool): Tool {
+/** As the viewer reads it. */
+export function toolOf(ctx: Context, { plugin, tool }: OfferedTool): Tool {
   return Object.assign(new Tool(), {
     name: tool.name,
     plugin,

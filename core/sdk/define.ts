@@ -167,11 +167,15 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
    */
   readonly forUnmet?: boolean;
   /**
-   * The input with which it offers itself for what is known of an assignment, or null when it has
-   * nothing to offer. Asked when a plan is to be all-inclusive or has a need that it meets; writes
-   * nothing. The input is then checked and planned like any other; of several, each is a step.
+   * The input with which it offers itself for what is known of an assignment, or why it does not
+   * (`declined`); null: no reason. Asked when a plan is to be all-inclusive or has a need that it
+   * meets; writes nothing. The input is then checked and planned like any other; of several, each
+   * is a step.
    */
-  propose?(ctx: ToolContext, facts: AssignmentFacts): Promise<Input | readonly Input[] | null>;
+  propose?(
+    ctx: ToolContext,
+    facts: AssignmentFacts,
+  ): Promise<Input | readonly Input[] | Declined | null>;
   /** What it would do and cost. Writes nothing; findings are the reasons against. */
   plan(ctx: ToolContext, input: Input): Promise<ToolPlan<Plan>>;
   /**
@@ -183,6 +187,11 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
   cancel(ctx: ToolContext, input: Input, reference: string | null): Promise<void>;
   /** Ends it when the work is done: final costs, returned deposits. */
   settle?(ctx: ToolContext, input: Input, reference: string | null): Promise<void>;
+}
+
+/** Why a tool offers nothing: an object with nothing else in it. */
+export interface Declined {
+  readonly declined: PluginFinding;
 }
 
 export interface ToolPlan<Plan = unknown> {

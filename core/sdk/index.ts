@@ -106,6 +106,7 @@ export type * from './money-doors.js';
 export type * from './pay-door.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';
+export { declined, onlyForNeed, unsaid } from './proposing.js';
 export type * from './provider.js';
 export type * from './ranking.js';
 export type { ReferenceDefinition, Representation } from './reference.js';

@@ -1,6 +1,12 @@
 import type { Messages } from 'gezel/sdk';
 
 export const messages: Messages = {
+  'audiovisual.nothing-shot-yet': {
+    nl: 'Deze activiteit heeft nog geen productie: maak er eerst een.',
+    fr: 'Cette activité n’a pas encore de production : créez-en d’abord une.',
+    en: 'This activity has no production yet: make one first.',
+    de: 'Diese Aktivität hat noch keine Produktion: Legen Sie erst eine an.',
+  },
   'audiovisual.activity-closed': {
     nl: 'De activiteit is niet open.',
     fr: 'L’activité n’est pas ouverte.',

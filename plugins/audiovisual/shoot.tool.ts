@@ -1,5 +1,6 @@
 import {
   badInput,
+  declined,
   globalId,
   isCivilDate,
   localId,
@@ -9,6 +10,7 @@ import {
   type ToolContext,
   text,
   tool,
+  unsaid,
 } from 'gezel/sdk';
 import { AudiovisualActivity } from './activity.entity.js';
 import { closedFindings, enterSector } from './create-production.js';
@@ -58,9 +60,13 @@ export const shoot = tool<ShootInput, null>({
 
   // The days at the places, in their order; the last place holds for the days that are left.
   propose: async ({ store, assignment: { activityId, title } }, { days, places }) => {
-    if ((await store.get(AudiovisualActivity, activityId)) === null) return null;
+    if ((await store.get(AudiovisualActivity, activityId)) === null) {
+      return declined('audiovisual.nothing-shot-yet');
+    }
     const last = places.at(-1);
-    if (days.length === 0 || days.length > 100 || last === undefined) return null;
+    if (days.length === 0) return unsaid('days');
+    if (last === undefined) return unsaid('places');
+    if (days.length > 100) return null;
     const own = days.map((day, i) => ({ day, location: (places[i] ?? last).slice(0, 300) }));
     const orderBy = { property: 'id', direction: 'desc' } as const;
     const [newest] = await store.find(AudiovisualProduction, { activityId }, { orderBy, limit: 1 });

@@ -1,4 +1,12 @@
-import { badInput, globalId, localId, type PluginFinding, type ToolContext, tool } from 'gezel/sdk';
+import {
+  badInput,
+  globalId,
+  localId,
+  type PluginFinding,
+  type ToolContext,
+  tool,
+  unsaid,
+} from 'gezel/sdk';
 import { endPlan, stopLegal } from './agree-plan.js';
 import type { DebtorKind } from './codes.js';
 import { FileStatus } from './codes.js';
@@ -38,7 +46,7 @@ export const pursue = tool<PursueInput, null>({
       },
     },
   },
-  propose: async ({ assignment }) => (assignment.clientId === null ? null : {}),
+  propose: async ({ assignment }) => (assignment.clientId === null ? unsaid('client') : {}),
 
   plan: async (ctx, input) => {
     const { currency } = await activityOf(ctx);

@@ -1,4 +1,5 @@
 import {
+  declined,
   globalId,
   insertOnce,
   locked,
@@ -62,7 +63,7 @@ export const askTool = tool<AskInput, null>({
       const there = await standing(ctx, need);
       if ((await findings(ctx, there)).length === 0) offers.push({ need });
     }
-    return offers;
+    return unmet.length === 0 ? declined('community.nothing-unmet') : offers;
   },
 
   plan: async (ctx, input) => {

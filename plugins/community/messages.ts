@@ -1,6 +1,12 @@
 import type { Messages } from 'gezel/sdk';
 
 export const messages: Messages = {
+  'community.nothing-unmet': {
+    nl: 'Alles wat de opdracht nodig heeft, wordt door een hulpmiddel gedekt.',
+    fr: 'Tout ce dont la mission a besoin est couvert par un outil.',
+    en: 'All that the assignment needs is met by a tool.',
+    de: 'Alles, was der Auftrag braucht, deckt ein Werkzeug.',
+  },
   'community.day-has-not-come': {
     nl: 'Die dag is er nog niet.',
     fr: 'Ce jour n’est pas encore arrivé.',

@@ -1,4 +1,4 @@
-import { badInput, globalId, localId, type ToolContext, text, tool } from 'gezel/sdk';
+import { badInput, declined, globalId, localId, type ToolContext, text, tool } from 'gezel/sdk';
 import { DesignActivity } from './activity.entity.js';
 import { BriefStatus, DesignBrief } from './brief.entity.js';
 import { DeliverableStatus, DesignDeliverable } from './deliverable.entity.js';
@@ -56,7 +56,9 @@ export const commission = tool<CommissionInput, null>({
   },
 
   propose: async ({ store, assignment: { activityId, title } }) =>
-    (await store.get(DesignActivity, activityId)) && { title, deliverables: [{ title }] },
+    (await store.get(DesignActivity, activityId)) === null
+      ? declined('design.activity-not-described')
+      : { title, deliverables: [{ title }] },
 
   plan: async (ctx, input) => {
     const { activityId } = ctx.assignment;

@@ -2,6 +2,12 @@ import type { Messages } from 'gezel/sdk';
 
 /** What this plugin can say, by code. */
 export const messages: Messages = {
+  'equipment.nothing-free': {
+    nl: 'Van {{from}} tot {{until}} is er niets uit de pool vrij.',
+    fr: 'Rien du parc n’est libre du {{from}} au {{until}}.',
+    en: 'Nothing of the pool is free from {{from}} to {{until}}.',
+    de: 'Von {{from}} bis {{until}} ist nichts aus dem Pool frei.',
+  },
   'equipment.activity-closed': {
     nl: 'De activiteit is gesloten.',
     fr: 'L’activité est clôturée.',

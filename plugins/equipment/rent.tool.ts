@@ -1,4 +1,13 @@
-import { globalId, localId, notFound, type ToolContext, tool } from 'gezel/sdk';
+import {
+  declined,
+  globalId,
+  localId,
+  notFound,
+  onlyForNeed,
+  type ToolContext,
+  tool,
+  unsaid,
+} from 'gezel/sdk';
 import { ItemStatus, RentalStatus } from './codes.js';
 import { lentOut, returned } from './events.js';
 import { EquipmentItem } from './item.entity.js';
@@ -42,7 +51,8 @@ export const rentTool = tool<RentInput, RentPlan | null>({
   // Only where equipment is asked for: nobody can guess which; the cheapest that is free is offered.
   propose: async (ctx, { days, needs }) => {
     const [from, until] = [days[0], days.at(-1)];
-    if (from === undefined || until === undefined || !needs.includes('equipment')) return null;
+    if (!needs.includes('equipment')) return onlyForNeed('equipment');
+    if (from === undefined || until === undefined) return unsaid('days');
     const orderBy = { property: 'pricePerDayMinor', direction: 'asc' } as const;
     const pool = { activityId: null, status: ItemStatus.IN_USE, pricePerDayMinor: { from: 1n } };
     const { currency } = await activityOf(ctx);
@@ -53,7 +63,7 @@ export const rentTool = tool<RentInput, RentPlan | null>({
       const { findings } = await judgeRental(ctx, { itemId, from, until, currency }, false);
       if (findings.length === 0) return { itemId: globalId('EquipmentItem', itemId), from, until };
     }
-    return null;
+    return declined('equipment.nothing-free', { from, until });
   },
 
   plan: async (ctx, { itemId, ...days }) => {

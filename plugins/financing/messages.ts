@@ -2,6 +2,12 @@ import type { Messages } from 'gezel/sdk';
 
 /** What this plugin can say, by code. */
 export const messages: Messages = {
+  'financing.nothing-lacks': {
+    nl: 'Er ontbreekt geen geld en de klant betaalt niet te laat; zeg "credit" bij "needs" om het toch te vragen.',
+    fr: 'L’argent ne manque pas et le client ne paie pas en retard ; dites « credit » dans « needs » pour demander malgré tout.',
+    en: 'Money does not lack and the client does not pay late; say "credit" in "needs" to ask all the same.',
+    de: 'Es fehlt kein Geld, und der Kunde zahlt nicht zu spät; sagen Sie „credit“ bei „needs“, um trotzdem zu fragen.',
+  },
   'financing.above-cover': {
     nl: 'Op wat nog verwacht wordt, kan hoogstens {{ceiling}} worden voorgeschoten.',
     fr: 'Sur ce qui est encore attendu, {{ceiling}} au plus peuvent être avancés.',

@@ -3,6 +3,8 @@ import {
   addDays,
   badInput,
   type CashFlowLine,
+  type Declined,
+  declined,
   globalId,
   localId,
   money,
@@ -11,6 +13,7 @@ import {
   StepRefusal,
   type ToolContext,
   tool,
+  unsaid,
 } from 'gezel/sdk';
 import { type Asked, atOnce, judgeApplication, ofCredit } from './apply.js';
 import { FinancingInstalment } from './instalment.entity.js';
@@ -80,8 +83,10 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
   propose: async (ctx, facts) => {
     const late = await paysLate(ctx);
     const asked = facts.needs.includes('credit');
-    if (!(asked || late || isShort(facts)) || facts.amountMinor === null) return null;
-    return offer(ctx, facts, late ? Product.INVOICE : Product.BUDGET);
+    if (!(asked || late || isShort(facts))) return declined('financing.nothing-lacks');
+    if (facts.amountMinor === null) return unsaid('amount');
+    const { amountMinor } = facts;
+    return offer(ctx, { ...facts, amountMinor }, late ? Product.INVOICE : Product.BUDGET);
   },
   plan: async (ctx, input) => {
     const { currency } = await activityOf(ctx);
@@ -134,16 +139,17 @@ async function paysLate({ core, assignment, today }: ToolContext): Promise<boole
   );
 }
 
-/** As much as its terms admit of what the client will pay; null: nobody has decided them. */
+/** As much as its terms admit of what the client will pay. */
 async function offer(
   ctx: ToolContext,
-  { amountMinor, days, currency }: AssignmentFacts,
+  { amountMinor, days, currency }: AssignmentFacts & { readonly amountMinor: bigint },
   product: Product.BUDGET | Product.INVOICE,
-): Promise<PrefinanceInput | null> {
+): Promise<PrefinanceInput | Declined> {
   const terms = await termsOn(ctx, { product, currency, day: ctx.today });
-  if (terms === undefined || amountMinor === null) return null;
-  const share = terms.coverMillionths;
-  if (product === Product.INVOICE && share === null) return null;
+  const share = terms?.coverMillionths ?? null;
+  if (terms === undefined || (product === Product.INVOICE && share === null)) {
+    return declined('financing.no-terms', { day: ctx.today, product });
+  }
   const covered = share === null ? amountMinor : ceilingOf(amountMinor, share);
   const amount = money(lesser(covered, terms.maximumMinor), currency).amount;
   const [last = ctx.today] = [days.at(-1)];

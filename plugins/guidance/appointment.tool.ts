@@ -1,8 +1,10 @@
 import {
   addDays,
+  declined,
   globalId,
   localId,
   minutesOf,
+  onlyForNeed,
   type PluginFinding,
   StepRefusal,
   type ToolContext,
@@ -67,10 +69,12 @@ export const appointment = tool<AppointmentInput, AppointmentPlan | null>({
   propose: async (ctx, { needs, obstacles = [], days }) => {
     const settled = ctx.config.settledByAdvisers as readonly string[];
     const stuck = obstacles.some((code) => settled.some((begin) => code.startsWith(begin)));
-    if (!needs.includes('guidance') && !stuck && !(await isNew(ctx))) return null;
+    if (!needs.includes('guidance') && !stuck && !(await isNew(ctx))) {
+      return onlyForNeed('guidance');
+    }
     const before = days[0] === undefined ? undefined : addDays(days[0], -1);
-    const { plan } = await seek(ctx, {}, before);
-    if (plan === null) return null;
+    const { plan, findings } = await seek(ctx, {}, before);
+    if (plan === null) return declined(findings[0]?.code ?? 'guidance.nothing-free');
     const { adviserId, day, starts, mode } = plan;
     return {
       adviserId: globalId('GuidanceAdviser', adviserId),

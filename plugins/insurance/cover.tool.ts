@@ -7,6 +7,7 @@ import {
   type ToolContext,
   text,
   tool,
+  unsaid,
 } from 'gezel/sdk';
 import { needFindings, requestCover } from './buy-cover.js';
 import { CoverStatus, NeedStatus, Risk } from './codes.js';
@@ -53,7 +54,8 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
   },
   propose: async (ctx, facts) => {
     const offers = [...liabilityOf(facts), ...(await needsOn(ctx, facts))];
-    return offers.length === 0 ? null : offers;
+    if (offers.length > 0) return offers;
+    return facts.days.length === 0 ? unsaid('days') : unsaid('amount');
   },
 
   plan: async (ctx, input) => {

@@ -1,6 +1,12 @@
 import type { Messages } from 'gezel/sdk';
 
 export const messages: Messages = {
+  'marketplace.no-open-request': {
+    nl: 'De activiteit heeft voor deze dagen geen open vraag naar mensen.',
+    fr: 'L’activité n’a pas de demande de personnes ouverte pour ces jours.',
+    en: 'The activity has no open request for people on these days.',
+    de: 'Die Aktivität hat für diese Tage keine offene Anfrage nach Leuten.',
+  },
   'marketplace.activity-closed': {
     nl: 'De activiteit is afgesloten.',
     fr: 'L’activité est clôturée.',

@@ -1,8 +1,10 @@
 import {
   type AssignmentFacts,
+  declined,
   globalId,
   localId,
   notFound,
+  onlyForNeed,
   StepRefusal,
   type ToolContext,
   tool,
@@ -33,9 +35,10 @@ export const team = tool<TeamInput, null>({
 
   propose: async (ctx, facts) => {
     const needed = facts.needs.some((one) => one === 'people' || one === 'team');
-    if (!facts.allInclusive && !needed) return null;
+    if (!facts.allInclusive && !needed) return onlyForNeed('team');
     const request = await openRequest(ctx, facts);
-    return request && { requestId: globalId('MarketplaceRequest', request.id) };
+    if (request === null) return declined('marketplace.no-open-request');
+    return { requestId: globalId('MarketplaceRequest', request.id) };
   },
 
   plan: async (ctx, input) => {

@@ -1,6 +1,18 @@
 import type { Messages } from 'gezel/sdk';
 
 export const messages: Messages = {
+  'mobility.nothing-free': {
+    nl: 'Van {{from}} tot {{until}} is er geen bestelwagen met een tarief vrij.',
+    fr: 'Aucune camionnette avec un tarif n’est libre du {{from}} au {{until}}.',
+    en: 'No van with a tariff is free from {{from}} to {{until}}.',
+    de: 'Von {{from}} bis {{until}} ist kein Transporter mit einem Tarif frei.',
+  },
+  'mobility.one-place-only': {
+    nl: 'Voor tickets zijn een plaats van vertrek en een van aankomst nodig.',
+    fr: 'Pour des billets il faut un lieu de départ et un lieu d’arrivée.',
+    en: 'Tickets need a place to leave from and a place to go to.',
+    de: 'Für Fahrkarten braucht es einen Ort der Abfahrt und einen der Ankunft.',
+  },
   'mobility.activity-closed': {
     nl: 'De activiteit is afgesloten.',
     fr: 'L’activité est clôturée.',

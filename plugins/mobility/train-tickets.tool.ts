@@ -1,4 +1,13 @@
-import { type AssignmentFacts, localId, StepRefusal, type ToolContext, tool } from 'gezel/sdk';
+import {
+  type AssignmentFacts,
+  declined,
+  localId,
+  onlyForNeed,
+  StepRefusal,
+  type ToolContext,
+  tool,
+  unsaid,
+} from 'gezel/sdk';
 import { ask, type Journey, journeyFindings, journeyOf } from './request-tickets.js';
 import {
   type AgeGroup,
@@ -58,11 +67,11 @@ export const trainTickets = tool<TrainTicketsInput, null>({
 
   propose: async (ctx, facts) => {
     const journey = journeyIn(facts);
-    if (journey === null) return null;
+    if ('declined' in journey) return journey;
     const people = await Promise.all(facts.people.map((id) => ctx.core.member(id)));
     const names = people.flatMap((member) => (member === null ? [] : [member.displayName]));
     return names.length === 0
-      ? null
+      ? unsaid('people')
       : { ...journey, travellers: names.map((one) => ({ name: one })) };
   },
 
@@ -101,8 +110,10 @@ async function journeyIntended(ctx: ToolContext, input: TrainTicketsInput): Prom
 function journeyIn({ places, days, needs, allInclusive }: AssignmentFacts) {
   const [origin, destination] = [places[0], places.at(-1)];
   const [outwardOn, last] = [days[0], days.at(-1)];
-  if (!allInclusive && !needs.includes('tickets')) return null;
-  if (places.length < 2 || origin === undefined || destination === undefined) return null;
-  if (outwardOn === undefined || last === undefined) return null;
+  if (!allInclusive && !needs.includes('tickets')) return onlyForNeed('tickets');
+  if (places.length < 2 || origin === undefined || destination === undefined) {
+    return declined('mobility.one-place-only');
+  }
+  if (outwardOn === undefined || last === undefined) return unsaid('days');
   return { origin, destination, outwardOn, ...(last !== outwardOn && { returnOn: last }) };
 }

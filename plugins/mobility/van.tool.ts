@@ -1,12 +1,14 @@
 import {
   type AssignmentFacts,
   addDays,
+  declined,
   globalId,
   localId,
   type PluginStore,
   StepRefusal,
   type ToolContext,
   tool,
+  unsaid,
 } from 'gezel/sdk';
 import { booked, bookingFindings, noneFree, rent, termsOf } from './book-van.js';
 import { freeVans, inService, takeFreeVan } from './free-vans.js';
@@ -47,9 +49,11 @@ export const van = tool<VanInput, VanPlan | null>({
 
   propose: async (ctx, facts) => {
     const [from, until] = [facts.days[0], facts.days.at(-1)];
-    if (from === undefined || until === undefined || !travels(facts)) return null;
+    if (from === undefined || until === undefined) return unsaid('days');
+    if (!travels(facts)) return unsaid('places');
     const offer = await cheapest(ctx.store, facts.currency, { from, until });
-    return offer && { category: offer.category, from, until };
+    if (offer === null) return declined('mobility.nothing-free', { from, until });
+    return { category: offer.category, from, until };
   },
 
   plan: async (ctx, input) => {

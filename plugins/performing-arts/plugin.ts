@@ -32,6 +32,7 @@ import { staffDates } from './staff-dates.handler.js';
 import { PerformingArtsSubsidy, PerformingArtsSubsidyScheme } from './subsidy.entity.js';
 import { SubsidyResolver } from './subsidy.resolver.js';
 import { openSubsidies, tourDates } from './tour.facts.js';
+import { tourMessages } from './tour.messages.js';
 import { tour } from './tour.tool.js';
 import { tourInsurance } from './tour-insurance.tool.js';
 import { PerformingArtsVenue } from './venue.entity.js';
@@ -161,7 +162,7 @@ export const performingArts = definePlugin({
       ground: 'GDPR art. 6.1.c: what was worked is kept as long as the contract itself.',
     }),
   ],
-  messages,
+  messages: { ...messages, ...tourMessages },
   seeds,
   config: { longestCoverDays: 366, playedLookBackDays: 31 },
 });

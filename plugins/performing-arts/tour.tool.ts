@@ -1,5 +1,6 @@
 import {
   badInput,
+  declined,
   globalId,
   isCivilDate,
   localId,
@@ -7,6 +8,7 @@ import {
   StepRefusal,
   type ToolContext,
   tool,
+  unsaid,
 } from 'gezel/sdk';
 import { closedFindings } from './describe-activity.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
@@ -57,14 +59,17 @@ export const tour = tool<TourInput, null>({
 
   // Where something is scheduled on these days already, the member has begun to plan otherwise.
   propose: async ({ store, assignment: { activityId } }, { days }) => {
-    if (days.length === 0 || days.length > 100) return null;
+    if (days.length === 0) return unsaid('days');
+    if (days.length > 100) return null;
     const newest = { property: 'id', direction: 'desc' } as const;
     const own = { orderBy: newest, limit: 1 };
     const [production] = await store.find(PerformingArtsProduction, { activityId }, own);
-    if (production === undefined) return null;
+    if (production === undefined) return declined('performing-arts.no-production');
     const there = { activityId, day: { in: days }, status: { in: standing } };
     const [begun] = await store.find(PerformingArtsPerformance, there, { limit: 1 });
-    if (begun !== undefined) return null;
+    if (begun !== undefined) {
+      return declined('performing-arts.scheduled-already', { day: begun.day });
+    }
     const productionId = globalId('PerformingArtsProduction', production.id);
     return { productionId, dates: days.map((day) => ({ day })) };
   },

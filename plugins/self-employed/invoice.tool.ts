@@ -1,4 +1,15 @@
-import { globalId, localId, money, notFound, StepRefusal, type ToolContext, tool } from 'gezel/sdk';
+import {
+  declined,
+  globalId,
+  localId,
+  money,
+  notFound,
+  onlyForNeed,
+  StepRefusal,
+  type ToolContext,
+  tool,
+  unsaid,
+} from 'gezel/sdk';
 import { SelfEmployedInvoice, SelfEmployedMember } from './invoice.entity.js';
 import { draftOf, issue, lockedMember, takeBack, wantedOf } from './issue-invoice.js';
 import { selfEmployed } from './set-profile.js';
@@ -54,11 +65,14 @@ export const ownInvoice = tool<OwnInvoiceInput, null>({
   },
 
   propose: async (ctx, { needs, amountMinor, currency }) => {
-    if (!needs.includes('own-invoice') || amountMinor === null) return null;
+    if (!needs.includes('own-invoice')) return onlyForNeed('own-invoice');
+    if (amountMinor === null) return unsaid('amount');
     const { clientId, title } = ctx.assignment;
     const client = clientId === null ? null : await ctx.core.client(clientId);
     const member = ctx.viewer && (await ctx.store.get(SelfEmployedMember, ctx.viewer.memberId));
-    if (client === null || member === null || member.currency !== currency) return null;
+    if (client === null) return unsaid('client');
+    if (member === null) return declined('self-employed.no-profile');
+    if (member.currency !== currency) return null;
     const { street, country, postalCode, city } = client;
     return {
       clientName: client.name,

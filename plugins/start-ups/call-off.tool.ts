@@ -1,4 +1,12 @@
-import { globalId, localId, StepRefusal, type ToolContext, tool } from 'gezel/sdk';
+import {
+  declined,
+  globalId,
+  localId,
+  onlyForNeed,
+  StepRefusal,
+  type ToolContext,
+  tool,
+} from 'gezel/sdk';
 import { StartUpCallOff, StartUpPurchaseAgreement } from './purchase.entity.js';
 import { judgeCallOff, wholeOf } from './purchase.js';
 
@@ -30,14 +38,14 @@ export const callOffTool = tool<CallOffInput, null>({
   },
   // Nobody can guess what is needed: the one agreement in force with a usual quantity is offered.
   propose: async (ctx, { needs }) => {
-    if (!needs.includes('supplies')) return null;
+    if (!needs.includes('supplies')) return onlyForNeed('supplies');
     const { activityId } = ctx.assignment;
     const all = await ctx.store.find(StartUpPurchaseAgreement, {
       ...{ activityId, fromDay: { upTo: ctx.today } },
       ...{ untilDay: { from: ctx.today, orNull: true } },
     });
     const [only, ...others] = all.filter(({ usualQuantity }) => usualQuantity !== null);
-    if (only === undefined || others.length > 0) return null;
+    if (only === undefined || others.length > 0) return declined('start-ups.no-usual-agreement');
     const agreementId = globalId('StartUpPurchaseAgreement', only.id);
     return { agreementId, quantity: `${only.usualQuantity}` };
   },

@@ -2,6 +2,12 @@ import type { Messages } from 'gezel/sdk';
 
 /** What this plugin can say, by code. */
 export const messages: Messages = {
+  'start-ups.no-usual-agreement': {
+    nl: 'Er is niet precies één lopend akkoord met een gebruikelijke hoeveelheid: zeg zelf welk en hoeveel.',
+    fr: 'Il n’y a pas exactement un accord en cours avec une quantité habituelle : dites lequel et combien.',
+    en: 'There is not exactly one agreement in force with a usual quantity: say which and how many.',
+    de: 'Es gibt nicht genau eine laufende Vereinbarung mit üblicher Menge: Sagen Sie, welche und wie viel.',
+  },
   'start-ups.activity-closed': {
     nl: 'De activiteit is gesloten.',
     fr: 'L’activité est clôturée.',

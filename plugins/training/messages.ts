@@ -1,6 +1,12 @@
 import type { Messages } from 'gezel/sdk';
 
 export const messages: Messages = {
+  'training.no-session': {
+    nl: 'Geen opleiding met een vrije plaats eindigt voor {{before}}.',
+    fr: 'Aucune formation avec une place libre ne se termine avant le {{before}}.',
+    en: 'No training with a free seat ends before {{before}}.',
+    de: 'Keine Weiterbildung mit freiem Platz endet vor dem {{before}}.',
+  },
   'training.activity-closed': {
     nl: 'De activiteit is afgesloten.',
     fr: 'L’activité est clôturée.',

@@ -1,11 +1,14 @@
 import {
   type AssignmentFacts,
+  declined,
   globalId,
   localId,
   notFound,
+  onlyForNeed,
   StepRefusal,
   type ToolContext,
   tool,
+  unsaid,
 } from 'gezel/sdk';
 import { CourseStatus, SessionStatus, TrainingCourse, TrainingSession } from './course.entity.js';
 import {
@@ -42,8 +45,10 @@ export const registration = tool<RegistrationInput, null>({
   },
 
   propose: async (ctx, facts) => {
-    if (!facts.needs.includes('training') || facts.days[0] === undefined) return null;
-    return nearest(ctx, facts, facts.days[0]);
+    const [before] = facts.days;
+    if (!facts.needs.includes('training')) return onlyForNeed('training');
+    if (before === undefined) return unsaid('days');
+    return (await nearest(ctx, facts, before)) ?? declined('training.no-session', { before });
   },
 
   plan: async (ctx, input) => {

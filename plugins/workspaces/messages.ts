@@ -1,6 +1,12 @@
 import type { Messages } from 'gezel/sdk';
 
 export const messages: Messages = {
+  'workspaces.nothing-free': {
+    nl: 'Op {{day}} is er geen ruimte met een tarief de hele dag vrij.',
+    fr: 'Le {{day}}, aucun espace avec un tarif n’est libre toute la journée.',
+    en: 'On {{day}} no space with a tariff is free for the whole day.',
+    de: 'Am {{day}} ist kein Raum mit einem Tarif den ganzen Tag frei.',
+  },
   'workspaces.activity-closed': {
     nl: 'De activiteit is afgesloten.',
     fr: 'L’activité est clôturée.',

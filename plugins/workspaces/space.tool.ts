@@ -1,12 +1,15 @@
 import {
   type AssignmentFacts,
+  declined,
   globalId,
   insertOnce,
   localId,
+  onlyForNeed,
   StepRefusal,
   type ToolContext,
   timeOf,
   tool,
+  unsaid,
 } from 'gezel/sdk';
 import { WorkspacesActivity } from './activity.entity.js';
 import { freeSeats, openingsOn } from './availability.js';
@@ -61,7 +64,9 @@ export const space = tool<SpaceInput, SpacePlan | null>({
 
   propose: async (ctx, facts) => {
     const day = facts.days[0];
-    return day === undefined || !wantsSpace(facts) ? null : firstFree(ctx, facts, day);
+    if (day === undefined) return unsaid('days');
+    if (!wantsSpace(facts)) return onlyForNeed('workspace');
+    return (await firstFree(ctx, facts, day)) ?? declined('workspaces.nothing-free', { day });
   },
 
   plan: async (ctx, input) => {

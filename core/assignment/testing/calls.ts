@@ -52,6 +52,10 @@ export interface ReadAssignment {
 export interface AssignmentAnswer {
   readonly assignment: ReadAssignment | null;
   readonly violations: readonly SaidViolation[];
+  readonly declined: readonly {
+    readonly tool: { readonly name: string };
+    readonly reasons: readonly SaidViolation[];
+  }[];
 }
 
 export interface WishedStep {
@@ -183,4 +187,5 @@ export const fields = `id title status version viewerCan startedAt endedAt workD
     cashFlow { day amount { amount } payer prefinancing }
     tool { name plugin title } ${said} }`;
 
-const payload = `assignment { ${fields} } ${said}`;
+const payload = `assignment { ${fields} } ${said}
+  declined { tool { name } ${said.replace('violations', 'reasons')} }`;

@@ -5,6 +5,7 @@ import { smaller } from '../../money/invoice/settlement.js';
 import { newId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
 import type { CashFlowLine } from '../../sdk/define.js';
+import { unsaid } from '../../sdk/proposing.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { StepRefused } from '../step-findings.js';
 import { uuidOf } from './client.js';
@@ -37,8 +38,10 @@ export const advanceTool = coreTool<AdvanceInput, null>({
     },
   },
   meets: ['advance'],
-  propose: async ({ assignment }, { amountMinor }) =>
-    amountMinor === null || assignment.clientId === null ? null : {},
+  propose: async ({ assignment }, { amountMinor }) => {
+    if (amountMinor === null) return unsaid('amount');
+    return assignment.clientId === null ? unsaid('client') : {};
+  },
   plan: (ctx, input) =>
     plannedBy(ctx, 'advance', 0n, async () => {
       const { amountMinor, dueOn } = await draw(ctx, input);

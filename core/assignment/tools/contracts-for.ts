@@ -1,16 +1,19 @@
 import { split } from '../../money/ledger/amounts.js';
 import { globalId } from '../../platform/ids.js';
 import { decimalOf, minorDigits } from '../../platform/money.js';
-import type { AssignmentFacts } from '../../sdk/define.js';
+import type { AssignmentFacts, Declined } from '../../sdk/define.js';
+import { declined, unsaid } from '../../sdk/proposing.js';
 import type { ContractInput } from './contract.tool.js';
 
 /**
  * A contract for each of the people and each calendar month, on the terms that were said; the
- * budget is shared equally over all their days, to the last cent. Null while something is unsaid.
+ * budget is shared equally over all their days, to the last cent.
  */
-export function contractsFor(facts: AssignmentFacts): readonly ContractInput[] | null {
+export function contractsFor(facts: AssignmentFacts): readonly ContractInput[] | Declined {
   const { people, days, currency, work } = facts;
-  if (work == null || people.length === 0 || days.length === 0) return null;
+  if (people.length === 0) return unsaid('people');
+  if (days.length === 0) return unsaid('days');
+  if (work == null) return declined('assignment.work-unsaid', { people: people.length });
   const { kind, jointCommittee, hoursPerDay: hours } = work;
   const months = [...Map.groupBy(days, (day) => day.slice(0, 7)).values()];
   const wanted = people.flatMap((person) => months.map((month) => ({ person, month })));

@@ -3,6 +3,7 @@ import { creditInvoice } from '../../money/invoice/credit-invoice.js';
 import { issueInvoice } from '../../money/invoice/issue-invoice.js';
 import { globalId, newId } from '../../platform/ids.js';
 import type { CashFlowLine } from '../../sdk/define.js';
+import { unsaid } from '../../sdk/proposing.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn, StepRefused } from '../step-findings.js';
 import { quoteNeed, requireClient, uuidOf } from './client.js';
@@ -35,7 +36,8 @@ export const invoiceTool = coreTool<InvoiceInput, null>({
   },
   meets: ['invoice'],
   propose: async ({ assignment }, { needs, amountMinor, currency }) => {
-    if (amountMinor === null || assignment.clientId === null) return null;
+    if (amountMinor === null) return unsaid('amount');
+    if (assignment.clientId === null) return unsaid('client');
     if (needs.includes(quoteNeed)) return {};
     return { lines: [lineOfAmount(assignment.title, amountMinor, currency)] };
   },

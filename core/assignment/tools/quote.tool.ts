@@ -4,6 +4,7 @@ import { declineQuote } from '../../money/quote/decline-quote.js';
 import { sendQuote } from '../../money/quote/send-quote.js';
 import { globalId } from '../../platform/ids.js';
 import { addDays } from '../../sdk/civil-days.js';
+import { onlyForNeed, unsaid } from '../../sdk/proposing.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn } from '../step-findings.js';
 import { quoteNeed, requireClient, uuidOf } from './client.js';
@@ -44,9 +45,9 @@ export const quoteTool = coreTool<QuoteInput, null>({
   meets: [quoteNeed],
   // An amount is what was agreed: only who says that an offer is needed wants one sent first.
   propose: async ({ assignment, request }, { needs, amountMinor, currency, days }) => {
-    if (!needs.includes(quoteNeed) || amountMinor === null || assignment.clientId === null) {
-      return null;
-    }
+    if (!needs.includes(quoteNeed)) return onlyForNeed(quoteNeed);
+    if (amountMinor === null) return unsaid('amount');
+    if (assignment.clientId === null) return unsaid('client');
     const validUntil = lastDayToAnswer(request.platform.clock.today(), days[0]);
     const lines = [lineOfAmount(assignment.title, amountMinor, currency)];
     return { lines, validUntil, awaitsAnswer: true };
