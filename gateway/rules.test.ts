@@ -26,6 +26,17 @@ describe('the house', () => {
     expect(inward).toEqual([]);
   });
 
+  test('nothing of one country’s employment is known outside its folder', () => {
+    const inward = [...of('core/'), ...of('seeds/'), ...of('gateway/')].filter(
+      (file) =>
+        !file.startsWith('core/employment/belgium/') &&
+        file !== 'core/employment/rules/countries.ts' &&
+        !file.endsWith('.test.ts') &&
+        /from '[./a-z-]*\/belgium\//.test(text.get(file) ?? ''),
+    );
+    expect(inward).toEqual([]);
+  });
+
   test('a plugin imports the SDK, Node and its own files, nothing else', () => {
     const foreign = of('plugins/').flatMap((file) =>
       [...(text.get(file) ?? '').matchAll(/from '([^']+)'/g)]

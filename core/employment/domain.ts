@@ -16,8 +16,7 @@ import { seedEmployment } from './reference.js';
 export const employment: Domain = joined('employment', [
   {
     messages: employmentMessages,
-    // The kinds of contract and the figures that are known, for a co-operative in Belgium.
-    founding: [async (tx, id, country) => (country === 'BE' ? seedEmployment(tx, id) : undefined)],
+    founding: [seedEmployment],
   },
   ...[contractPart, dimonaPart, dmfaPart],
   ...[payPart, payChoicePart, payRunPart, payslipPart, paySchemePart],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../platform/database/transaction.js';
 import { isCivilDate } from '../platform/scalars.js';
-import { rulesOf } from './rules/country-rules.js';
+import { rulesOf } from './rules/countries.js';
 
 /**
  * One figure of the law as an operator writes it down: shares in hundred-thousandths, minor units, and

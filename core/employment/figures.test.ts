@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addFigures, checkFigures } from './figure-file.js';
 import type { TestPlatform } from './testing/calls.js';
 import { type ContractCalls, contractCalls } from './testing/calls.js';
-import { employmentWorld } from './testing/world.js';
+import { withFictional } from './testing/fictional-country.js';
+import { type EmploymentWorld, employmentWorld } from './testing/world.js';
 
 let p: TestPlatform;
 let calls: ContractCalls;
+let world: EmploymentWorld;
 beforeAll(async () => {
-  const world = await employmentWorld();
+  world = await employmentWorld();
   p = world.p;
   calls = contractCalls(world);
 });
@@ -86,3 +88,74 @@ describe('a file of figures', () => {
     });
   });
 });
+
+describe('another country', () => {
+  const monday: [string, string] = ['2026-11-30', '8'];
+  const bread = (code: string, value: number) =>
+    file({ country: 'LU', code: `bread.${code}`, value, from: '2026-11-01' });
+  let forget: () => void;
+  beforeAll(async () => {
+    forget = withFictional();
+    await p.admin.query(`update core.cooperative set country = 'LU' where id = $1`, [
+      p.cooperativeId,
+    ]);
+  });
+  afterAll(async () => {
+    forget();
+    await p.admin.query(`update core.cooperative set country = 'BE' where id = $1`, [
+      p.cooperativeId,
+    ]);
+  });
+
+  test('is another folder: its pay, its law, its calendar, and its figures by its names', async () => {
+    expect(codes(await calls.signed({ days: [monday] }))).toEqual([
+      ...['pay.figure-missing', 'pay.figure-missing'],
+    ]);
+    const { figures, problems } = checkFigures(
+      text(bread('worker', 10_000), bread('employer', 20_000)),
+    );
+    expect(problems).toEqual([]);
+    await addFigures(p.admin, figures);
+    expect(checkFigures(text(bread('butter', 1), file({ country: 'LU' }))).problems).toHaveLength(
+      1,
+    );
+    const { pay } = await calls.simulate({ kind: 'task', gross: '100.00', on: '2026-11-30' });
+    expect(pay).toMatchObject({ net: { amount: '90.00' }, employerCost: { amount: '120.00' } });
+    expect(codes(await calls.signed({ days: [monday, ['2026-12-01', '8']] }))).toEqual([
+      ...['contract.more-than-one-month', 'day.sunday'],
+    ]);
+    const { contract, violations } = await calls.signed({ days: [monday] });
+    expect(violations).toEqual([]);
+    // Seven working days where Tuesdays are none and 4 December is a holiday: Saturday and Sunday are.
+    expect(contract).toMatchObject({ status: 'SIGNED', dueOn: '2026-12-10' });
+  });
+
+  test('without an allowance of amateurs or a class of artists knows none', async () => {
+    const scheme = { kind: 'task', coefficient: '2', withholding: 'NONE', source: 'Board' };
+    const said = await p.graphql<{ setPayScheme: { violations: { code: string }[] } }>(
+      'mutation ($input: SetPaySchemeInput!) { setPayScheme(input: $input) { violations { code } } }',
+      { input: { ...scheme, workerClass: 'artist', from: '2026-11-24' } },
+      { as: 'admin' },
+    );
+    expect(said.data?.setPayScheme.violations).toEqual([{ code: 'pay-scheme.unknown-name' }]);
+    const registered = await p.graphql<{
+      registerAmateurAllowance: { violations: { code: string }[] };
+    }>(
+      `mutation ($input: RegisterAmateurAllowanceInput!) { registerAmateurAllowance(input: $input) {
+        violations { code } } }`,
+      {
+        input: {
+          ...{ activityId: world.activityId, artistId: world.workerId, days: ['2026-12-10'] },
+          ...{ amount: '10.00', description: 'x', reference: 'LU-1', idempotencyKey: 'lu-1-of-the-test' },
+        },
+      },
+      { as: 'member-stage' },
+    );
+    expect(registered.data?.registerAmateurAllowance.violations).toContainEqual({
+      code: 'contract.no-country-rules',
+    });
+  });
+});
+
+const codes = ({ violations }: { readonly violations: readonly { readonly code: string }[] }) =>
+  violations.map(({ code }) => code);

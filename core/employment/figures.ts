@@ -1,7 +1,8 @@
 import type { Sql } from '../platform/database/sql.js';
 import type { Finding } from '../platform/write/violation.js';
 import { monthMinutes } from './rules/calendar.js';
-import { type CountryRules, rulesOf } from './rules/country-rules.js';
+import { rulesOf } from './rules/countries.js';
+import type { CountryRules } from './rules/country-rules.js';
 import { type DatedFigures, datedFigures, type FigureRow, rate } from './rules/dated-figures.js';
 import {
   type MissingFigure,

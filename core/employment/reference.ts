@@ -1,22 +1,29 @@
 import type { Sql } from '../platform/database/sql.js';
 import { newId } from '../platform/ids.js';
-import type { Sentence } from '../platform/messages.js';
 import { seedDayKinds } from './day/day-kind.js';
+import { rulesOf } from './rules/countries.js';
+import type { ReferenceScheme } from './rules/country-reference.js';
 
 /**
- * The kinds of contract and the figures that are known with a source, for a co-operative in
- * Belgium. Safe to repeat: what a co-operative has already, it keeps. A kind without a figure is
- * refused at the signature until the co-operative adds its own: no rate is guessed.
+ * The kinds of contract and the figures that are known with a source for the country of a
+ * co-operative; nothing where it has no rules. Safe to repeat: what a co-operative has, it keeps.
  */
 export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<void> {
+  const [home] = await sql.query<{ country: string }>(
+    'select country from core.cooperative where id = $1',
+    [cooperativeId],
+  );
+  const reference = rulesOf(home?.country ?? '')?.reference;
+  if (reference === undefined) return;
+  const { kinds, schemes, workerTypes, policy } = reference;
   await seedDayKinds(sql, cooperativeId);
   await sql.query(
     `insert into core.contract_kind (cooperative_id, code, title, from_day)
      select $1, k.code, k.title, '2000-01-01'
      from jsonb_to_recordset($2::jsonb) as k(code text, title jsonb) on conflict do nothing`,
-    [cooperativeId, JSON.stringify(contractKinds)],
+    [cooperativeId, JSON.stringify(kinds)],
   );
-  for (const scheme of [sampled, students]) await seedScheme(sql, cooperativeId, scheme);
+  for (const scheme of schemes) await seedScheme(sql, cooperativeId, scheme);
   await sql.query(
     `insert into core.dimona_worker_type
        (cooperative_id, contract_kind, worker_type, from_day, source)
@@ -32,11 +39,7 @@ export async function seedEmployment(sql: Sql, cooperativeId: string): Promise<v
   );
 }
 
-async function seedScheme(
-  sql: Sql,
-  cooperativeId: string,
-  scheme: typeof sampled | typeof students,
-): Promise<void> {
+async function seedScheme(sql: Sql, cooperativeId: string, scheme: ReferenceScheme): Promise<void> {
   const { kinds, coefficient, workerClass, employerCategory, withholding, from, source } = scheme;
   await sql.query(
     `insert into core.pay_coefficient (cooperative_id, id, contract_kind, joint_committee,
@@ -51,103 +54,3 @@ async function seedScheme(
     ],
   );
 }
-
-const contractKinds: readonly { readonly code: string; readonly title: Sentence }[] = [
-  {
-    code: 'duration',
-    title: { nl: 'per duur', fr: 'à la durée', en: 'by duration', de: 'auf Zeit' },
-  },
-  {
-    code: 'task',
-    title: { nl: 'per taak', fr: 'à la tâche', en: 'by task', de: 'je Auftrag' },
-  },
-  {
-    code: 'article-1bis',
-    title: { nl: 'artikel 1bis', fr: 'article 1bis', en: 'article 1bis', de: 'Artikel 1bis' },
-  },
-  {
-    code: 'student',
-    title: { nl: 'student', fr: 'étudiant', en: 'student', de: 'Student' },
-  },
-  {
-    code: 'interim',
-    title: { nl: 'uitzendarbeid', fr: 'intérim', en: 'interim', de: 'Leiharbeit' },
-  },
-  {
-    code: 'open-ended',
-    title: {
-      nl: 'onbepaalde duur',
-      fr: 'à durée indéterminée',
-      en: 'open-ended',
-      de: 'unbefristet',
-    },
-  },
-  {
-    code: 'salaried-entrepreneur',
-    title: {
-      nl: 'ondernemer in loondienst',
-      fr: 'entrepreneur salarié',
-      en: 'salaried entrepreneur',
-      de: 'angestellter Unternehmer',
-    },
-  },
-];
-
-/**
- * One published sample: a salary budget of 182.00 against a gross of 107.69 is a coefficient of
- * 1.69. It is of the kinds whose contributions are on 108 % of gross and whose withholding is 11.11
- * %; other kinds have no row, because their figures are not known here.
- */
-const sampled = {
-  kinds: [
-    { kind: 'task', committee: null },
-    { kind: 'article-1bis', committee: null },
-    { kind: 'duration', committee: '304' },
-  ],
-  coefficient: 169_000,
-  workerClass: 'artist',
-  employerCategory: 'private',
-  withholding: 'artist',
-  // The day of the published sample: before it the coefficient is not known.
-  from: '2023-06-18',
-  source:
-    'Coefficient: salary simulator sample, github.com/smartcoop/design-library and ' +
-    'hypered/smart-design 912a6e2 (2023-06-18)',
-} as const;
-
-/**
- * Students within their hours: what the law takes, and nothing for the co-operative's own costs, until
- * it decides otherwise. Interim work has no row: nothing about its pay is known here.
- */
-const students = {
-  kinds: [{ kind: 'student', committee: null }],
-  coefficient: 105_430,
-  workerClass: 'student',
-  employerCategory: 'private',
-  withholding: 'none',
-  from: '2017-01-01',
-  source:
-    'Gross and the employer’s solidarity contribution of 5.42 % and 0.01 % (news.belgium.be); no tax ' +
-    'is withheld (centenvoorstudenten.be/info/werken-als-student)',
-} as const;
-
-/** There is no worker type of artists: all but students are "others". */
-const workerTypes = {
-  kinds: [
-    ...['duration', 'task', 'article-1bis', 'open-ended'].map((kind) => ({ kind, type: 'OTH' })),
-    { kind: 'student', type: 'STU' },
-  ],
-  from: '2022-01-01',
-  source: 'socialsecurity.be, administrative instructions, Dimona: worker types since 2022',
-} as const;
-
-const policy = {
-  // A declaration must precede the moment that work begins; a civil day does not tell the hour.
-  daysBeforeStart: 1,
-  payAfterWorkingDays: 7,
-  since: [
-    '2000-01-01',
-    'Pay within seven working days: info.hub.brussels/en/node/17304. ' +
-      'Declared before work begins: socialsecurity.be, Dimona.',
-  ],
-} as const;

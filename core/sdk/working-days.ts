@@ -1,9 +1,12 @@
-import { belgianCalendar } from '../employment/rules/belgian-calendar.js';
 import { workingDayAfter } from '../employment/rules/calendar.js';
+import { rulesOf } from '../employment/rules/countries.js';
 
 /**
- * The `count`-th working day after a civil day, which itself does not count: no Saturday, Sunday or
- * public holiday of Belgium.
+ * The `count`-th working day after a civil day, which itself does not count: no day of the weekend and
+ * no public holiday of the country, ISO 3166-1 alpha-2. A country without a calendar throws.
  */
-export const workingDaysLater = (day: string, count: number): string =>
-  workingDayAfter(belgianCalendar, day, count);
+export function workingDaysLater(day: string, count: number, country = 'BE'): string {
+  const rules = rulesOf(country);
+  if (rules === null) throw new RangeError(`There is no calendar of "${country}".`);
+  return workingDayAfter(rules.calendar, day, count);
+}

@@ -9,7 +9,7 @@ import { requireVisible } from '../../platform/read/read.js';
 import type { Once } from '../../platform/write/once.js';
 import { runTransition } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
-import { solidarityOf } from '../rules/belgian-amateur.js';
+import { rulesOf } from '../rules/countries.js';
 import { AllowanceStatus } from './allowance.entity.js';
 import { allowancePay, allowances } from './allowance.policy.js';
 import {
@@ -88,6 +88,7 @@ async function duesOf(
   const [row] = await tx.query<{
     paidMinor: bigint;
     bookedMinor: bigint;
+    country: string;
     threshold: bigint | null;
     rate: bigint | null;
   }>(yearStatement, [tx.cooperativeId, hostEntityId, today]);
@@ -98,9 +99,12 @@ async function duesOf(
       return { code: 'law.figure-missing', values };
     });
   }
+  const law = rulesOf(row.country)?.allowance ?? null;
+  if (law === null)
+    return [{ code: 'contract.no-country-rules', values: { country: row.country } }];
   const paidMinor = dayMinor * BigInt(days.length);
   const figures = { threshold: row.threshold, rate: Number(row.rate) };
-  return { paidMinor, ...solidarityOf(paidMinor, row, figures) };
+  return { paidMinor, ...law.solidarityOf(paidMinor, row, figures) };
 }
 
 const figure = (code: string) => `(
@@ -113,6 +117,7 @@ const figure = (code: string) => `(
 const yearStatement = `
   select coalesce(sum(w.paid_minor), 0)::bigint as "paidMinor",
     coalesce(sum(w.solidarity_minor + w.arrears_minor), 0)::bigint as "bookedMinor",
+    (select c.country from core.cooperative c where c.id = $1) as country,
     ${figure('threshold')} as threshold, ${figure('rate')} as rate
   from core.amateur_allowance w
   where w.cooperative_id = $1 and w.host_entity_id = $2 and w.status = 'PAID'

@@ -2,8 +2,8 @@ import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { addDays } from '../../sdk/civil-days.js';
-import { amateurFindings } from '../rules/belgian-amateur.js';
 import type { LawFigure } from '../rules/contract-law.js';
+import { rulesOf } from '../rules/countries.js';
 import type { AllowanceState } from './allowance-state.js';
 
 /** Days that one registration can have. */
@@ -85,15 +85,24 @@ function partyFindings(ground: Ground, numbered: boolean): Finding[] {
   return found;
 }
 
-const lawFindings = (ground: Ground, allowance: AllowanceState, elsewhere: number | null) =>
-  amateurFindings({
+function lawFindings(
+  ground: Ground,
+  allowance: AllowanceState,
+  elsewhere: number | null,
+): readonly Finding[] {
+  const { country } = ground;
+  const law = rulesOf(country)?.allowance ?? null;
+  if (law === null) return [{ code: 'contract.no-country-rules', values: { country } }];
+  return law.findings({
     ...{ days: allowance.days, dayMinor: allowance.dayMinor, travelMinor: allowance.travelMinor },
     figures: new Map(ground.figures.map(({ code, ...figure }) => [code, figure])),
     daysThisYear: ground.daysHere + (elsewhere ?? ground.daysElsewhere),
     daysOfPrincipal: ground.daysOfPrincipal,
   });
+}
 
 interface Ground {
+  readonly country: string;
   readonly activityStatus: string;
   readonly artistStatus: string;
   readonly participation: string | null;
@@ -106,7 +115,7 @@ interface Ground {
 }
 
 const groundStatement = `
-  select a.status as "activityStatus", m.status as "artistStatus", p.status as participation,
+  select home.country, a.status as "activityStatus", m.status as "artistStatus", p.status as participation,
     exists (select from core.amateur_allowance w
       where w.cooperative_id = $1 and w.reference = $10) as "referenceUsed",
     array(select d.day::text from core.contract_day d
@@ -132,6 +141,7 @@ const groundStatement = `
      where d.cooperative_id = $1 and d.artist_id = $3 and d.host_entity_id = $6 and d.bound
        and d.day between $8::date and $9::date order by d.day) as "daysOfPrincipal"
   from core.activity a
+  join core.cooperative home on home.id = a.cooperative_id
   join core.member m on m.cooperative_id = a.cooperative_id and m.id = $3
   left join core.participation p on p.cooperative_id = a.cooperative_id
     and p.activity_id = a.id and p.member_id = m.id

@@ -9,8 +9,7 @@ import type {
   LawFigure,
   MinimumPay,
 } from '../rules/contract-law.js';
-import { lawOf } from '../rules/contract-law.js';
-import { rulesOf } from '../rules/country-rules.js';
+import { rulesOf } from '../rules/countries.js';
 import type { ContractState } from './contract-state.js';
 
 export interface Lawful {
@@ -38,7 +37,7 @@ export async function lawfulOf(
     row as LawRow;
   const workCountry = contract.workCountry === '' ? country : contract.workCountry;
   return {
-    law: lawOf(country),
+    law: rulesOf(country)?.law ?? null,
     regime,
     facts: {
       ...{ on, today, contract: { ...contract, grossMinor, workCountry } },

@@ -4,7 +4,7 @@ import { addDays } from '../../sdk/civil-days.js';
 import type { ContractState, WorkDay } from '../contract/contract-state.js';
 import { missingFigures } from '../figures.js';
 import type { AbsenceRule } from '../rules/absence-terms.js';
-import { rulesOf } from '../rules/country-rules.js';
+import { rulesOf } from '../rules/countries.js';
 import { datedFigures, type FigureRow } from '../rules/dated-figures.js';
 
 export interface PaidDays {

@@ -7,7 +7,7 @@ import { Severity, type Violation } from '../../platform/write/violation.js';
 import { createContract } from '../contract/create-contract.js';
 import { signContract } from '../contract/sign-contract.js';
 import { hoursOf } from '../day/hours.js';
-import { rulesOf } from '../rules/country-rules.js';
+import { rulesOf } from '../rules/countries.js';
 import type { EngagementState } from './engagement.entity.js';
 import { type MonthPlan, planMonth } from './month-plan.js';
 

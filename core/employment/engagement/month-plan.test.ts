@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../sdk/civil-days.js';
-import { belgianCalendar } from '../rules/belgian-calendar.js';
+import { belgianCalendar } from '../belgium/calendar.js';
 import { monthOf, nextMonth, planMonth, type Standing } from './month-plan.js';
 
 const fullTime: Standing = {

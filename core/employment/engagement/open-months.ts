@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/transaction.js';
-import { rulesOf } from '../rules/country-rules.js';
+import { rulesOf } from '../rules/countries.js';
 import type { EngagementState } from './engagement.entity.js';
 import { monthOf, nextMonth, planMonth } from './month-plan.js';
 import { standingOf } from './standing.js';

@@ -5,7 +5,7 @@ import { globalId } from '../../platform/ids.js';
 import type { Finding, Violation } from '../../platform/write/violation.js';
 import { cancelContract } from '../contract/cancel-contract.js';
 import { shortenContract } from '../contract/shorten-contract.js';
-import { rulesOf } from '../rules/country-rules.js';
+import { rulesOf } from '../rules/countries.js';
 import type { EngagementState } from './engagement.entity.js';
 import { planMonth } from './month-plan.js';
 

@@ -59,8 +59,8 @@ describe('a pay scheme', () => {
       ...{ workerCode: '4', elements: ['gift'], from: '2026-11-22', source: ' ' },
     };
     expect((await setScheme(bad)).violations.map(({ path }) => path.join('.'))).toEqual([
-      ...['source', 'jointCommittee', 'coefficient', 'workerCode', 'workerClass', 'elements.0'],
-      ...['from', 'kind'],
+      ...['source', 'jointCommittee', 'coefficient', 'workerCode', 'from', 'workerClass'],
+      ...['elements.0', 'kind'],
     ]);
     expect(await setScheme({ dryRun: true })).toMatchObject({ schemes: null, violations: [] });
   });

@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.js';
 import { lineFindings, tidy } from '../../platform/model/text.js';
 import { runTransition, type Snapshot, type Transition } from '../../platform/write/transition.js';
 import type { Finding, Violation } from '../../platform/write/violation.js';
+import { rulesOf } from '../rules/countries.js';
 
 /** How a kind of contract is paid from a day on, as a transition sees it. */
 export interface SchemeState extends Snapshot {
@@ -52,6 +53,7 @@ export async function setPayScheme(
     next: (before) => before,
     check: async (_before, _after, tx) => [
       ...schemeFindings(state, ctx.platform.clock.today()),
+      ...(await namesFindings(tx, state)),
       ...(await rowFindings(tx, state)),
     ],
     write: async (tx) => {
@@ -75,24 +77,32 @@ function schemeFindings(state: SchemeState, today: string): Finding[] {
   if (workerCode !== null && !/^\d{3}$/.test(workerCode)) {
     found.push({ code: 'pay-scheme.worker-code', path: ['workerCode'] });
   }
+  if (from < today) found.push({ code: 'pay-scheme.past', path: ['from'], values: { from } });
+  return found;
+}
+
+/** Only what the country's formulas know; a figure of any of them that is missing is refused by name. */
+async function namesFindings(tx: Tx, state: SchemeState): Promise<Finding[]> {
+  const [home] = await tx.query<{ country: string }>(
+    'select country from core.cooperative where id = $1',
+    [tx.cooperativeId],
+  );
+  const country = home?.country ?? '';
+  const names = rulesOf(country)?.schemeNames;
+  if (names === undefined) return [{ code: 'contract.no-country-rules', values: { country } }];
+  const { workerClasses, employerCategories, elements } = names;
   const named = [
     ['workerClass', state.workerClass, workerClasses],
     ['employerCategory', state.employerCategory, employerCategories],
     ...state.elements.map((one, i) => [`elements.${i}`, one, elements] as const),
   ] as const;
-  for (const [path, value, known] of named) {
-    if (known.includes(value)) continue;
-    const values = { value: value.slice(0, 40), known: known.join(', ') };
-    found.push({ code: 'pay-scheme.unknown-name', path: path.split('.'), values });
-  }
-  if (from < today) found.push({ code: 'pay-scheme.past', path: ['from'], values: { from } });
-  return found;
+  return named
+    .filter(([, value, known]) => !known.includes(value))
+    .map(([path, value, known]) => ({
+      ...{ code: 'pay-scheme.unknown-name', path: path.split('.') },
+      values: { value: value.slice(0, 40), known: known.join(', ') },
+    }));
 }
-
-/** What the formulas of pay know; a figure of any of them that is missing is refused by its own name. */
-const workerClasses: readonly string[] = ['artist', 'employee', 'manual', 'student'];
-const employerCategories: readonly string[] = ['private', 'non-profit'];
-const elements: readonly string[] = ['work-bonus', 'special-contribution', 'reduction-artist'];
 
 async function rowFindings(tx: Tx, { kind, jointCommittee, from }: SchemeState) {
   const [row] = await tx.query<{ kind: boolean; taken: boolean }>(

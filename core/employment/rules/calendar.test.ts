@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../sdk/civil-days.js';
-import { belgianCalendar } from './belgian-calendar.js';
+import { belgianCalendar } from '../belgium/calendar.js';
 import { easterOf, holidaysOf, isWorkingDay, workingDayAfter } from './calendar.js';
 
 describe('Easter', () => {

@@ -1,5 +1,4 @@
 import type { Finding } from '../../platform/write/violation.js';
-import { belgianLaw } from './belgian-law.js';
 
 /**
  * What the law of a country asks of a contract at its signature, besides pay. A check is a pure
@@ -7,8 +6,6 @@ import { belgianLaw } from './belgian-law.js';
  * day of work.
  */
 export interface ContractLaw {
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
   /** What is asked of every contract. */
   readonly always: readonly LawCheck[];
   /** What is asked besides of a kind, by its code or by that of the kind that it follows. */
@@ -99,8 +96,3 @@ export interface Formality {
   readonly dueOn: string;
   readonly source: string;
 }
-
-/** The law of a country, or null where nobody wrote it yet. */
-export const lawOf = (country: string): ContractLaw | null => laws.get(country) ?? null;
-
-const laws: ReadonlyMap<string, ContractLaw> = new Map([[belgianLaw.country, belgianLaw]]);

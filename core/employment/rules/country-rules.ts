@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Absence, AbsencePay } from './absence-terms.js';
-import { belgium } from './belgium.js';
+import type { AllowanceLaw } from './allowance-law.js';
 import type { WorkingCalendar } from './calendar.js';
+import type { ContractLaw } from './contract-law.js';
+import type { CountryReference } from './country-reference.js';
 import type { DatedFigures } from './dated-figures.js';
 import type { PayScheme, PaySituation, PayTerms } from './pay-terms.js';
 
@@ -13,6 +15,14 @@ export interface CountryRules {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly calendar: WorkingCalendar;
+  /** What is asked of a contract at its signature, besides pay. */
+  readonly law: ContractLaw;
+  /** Of allowances that are no pay; null: the country has none. */
+  readonly allowance: AllowanceLaw | null;
+  /** The names that a scheme of pay may use, which the formulas know. */
+  readonly schemeNames: SchemeNames;
+  /** What a co-operative there begins with. */
+  readonly reference: CountryReference;
   /** What gross pay leaves and costs under a scheme, by the figures of a day. */
   payTerms(scheme: PayScheme, figures: DatedFigures, situation: PaySituation): PayTerms;
   /** The part of each day of a contract that its employer pays; null: a figure is missing. */
@@ -27,9 +37,9 @@ export interface FigureForm {
   readonly shape: z.ZodType;
 }
 
-/** The rules of a country, or null when nobody wrote them yet. */
-export function rulesOf(country: string): CountryRules | null {
-  return known.get(country) ?? null;
+export interface SchemeNames {
+  readonly workerClasses: readonly string[];
+  readonly employerCategories: readonly string[];
+  /** What the law gives or takes besides, e.g. "work-bonus". */
+  readonly elements: readonly string[];
 }
-
-const known: ReadonlyMap<string, CountryRules> = new Map([[belgium.country, belgium]]);

@@ -4,7 +4,7 @@ import { openDatabase } from '../../platform/database/pool.js';
 import { copyOfTemplate, dropDatabase } from '../../platform/testing/database.js';
 import type { Pay, PayAmount, PayWay } from '../pay/compute-pay.js';
 import { computePay } from '../pay/compute-pay.js';
-import { rulesOf } from '../rules/country-rules.js';
+import { rulesOf } from '../rules/countries.js';
 import { datedFigures, type FigureRow } from '../rules/dated-figures.js';
 import { type PayScheme, type PaySituation, plainSituation } from '../rules/pay-terms.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type DatedFigures, minor, rate } from './dated-figures.js';
-import { least, part } from './pay-line.js';
-import type { PayLine, PaySituation } from './pay-terms.js';
+import { type DatedFigures, minor, rate } from '../rules/dated-figures.js';
+import { least, part } from '../rules/pay-line.js';
+import type { PayLine, PaySituation } from '../rules/pay-terms.js';
 
 /** The special contribution for social security: by brackets of pay and by the household's incomes. */
 export function specialContributionOf(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { share } from '../../money/ledger/amounts.js';
-import { type DatedFigures, type Figure, minor, rate } from './dated-figures.js';
-import { atLeastZero, least, part, partOf, taken } from './pay-line.js';
-import type { PayLine, PayScheme, PaySituation } from './pay-terms.js';
+import { type DatedFigures, type Figure, minor, rate } from '../rules/dated-figures.js';
+import { atLeastZero, least, part, partOf, taken } from '../rules/pay-line.js';
+import type { PayLine, PayScheme, PaySituation } from '../rules/pay-terms.js';
 
 /** The lines of tax, negative where they take, on what is taxable and the work bonus that it has. */
 export type Withholding = (taxableMinor: bigint, bonusMinor: bigint) => PayLine[];

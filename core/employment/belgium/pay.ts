@@ -1,10 +1,11 @@
-import { employerPartOf } from './belgian-employer.js';
-import { workBonusOf } from './belgian-reductions.js';
-import { specialContributionOf } from './belgian-special-contribution.js';
-import { withholdingOf } from './belgian-withholding.js';
-import { type DatedFigures, type Figure, rate } from './dated-figures.js';
-import { partOf, sumOf, taken } from './pay-line.js';
-import type { PayLine, PayScheme, PaySituation, PayTerms, WorkerPart } from './pay-terms.js';
+import type { SchemeNames } from '../rules/country-rules.js';
+import { type DatedFigures, type Figure, rate } from '../rules/dated-figures.js';
+import { partOf, sumOf, taken } from '../rules/pay-line.js';
+import type { PayLine, PayScheme, PaySituation, PayTerms, WorkerPart } from '../rules/pay-terms.js';
+import { employerPartOf } from './employer.js';
+import { workBonusOf } from './reductions.js';
+import { specialContributionOf } from './special-contribution.js';
+import { withholdingOf } from './withholding.js';
 
 /**
  * Belgium, from gross pay: 1 the base of contributions (108 % for artists and manual workers); 2 the
@@ -65,3 +66,10 @@ function workerPart(
     };
   };
 }
+
+/** Classes of workers, categories of employers, and what a scheme may ask for besides. */
+export const belgianSchemeNames: SchemeNames = {
+  workerClasses: ['artist', 'employee', 'manual', 'student'],
+  employerCategories: ['private', 'non-profit'],
+  elements: ['work-bonus', 'special-contribution', 'reduction-artist'],
+};

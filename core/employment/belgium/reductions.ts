@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { share } from '../../money/ledger/amounts.js';
-import { type DatedFigures, minor, rate } from './dated-figures.js';
-import { atLeastZero, least, part } from './pay-line.js';
-import type { PayLine, PaySituation } from './pay-terms.js';
+import { type DatedFigures, minor, rate } from '../rules/dated-figures.js';
+import { atLeastZero, least, part } from '../rules/pay-line.js';
+import type { PayLine, PaySituation } from '../rules/pay-terms.js';
 
 /**
  * The work bonus: low wages pay less of the worker's contribution. It goes by what a full month would

@@ -1,8 +1,8 @@
 import type { Finding } from '../../platform/write/violation.js';
 import { mondayOf } from '../../sdk/civil-days.js';
 import { hoursOf } from '../day/hours.js';
-import type { LawCheck, LawDay, LawFigure } from './contract-law.js';
-import { because, withFigures } from './law-figure.js';
+import type { LawCheck, LawDay, LawFigure } from '../rules/contract-law.js';
+import { because, withFigures } from '../rules/law-figure.js';
 
 /** A day is not longer than the law allows; beyond the usual length a person should look at it. */
 export const dayLength: LawCheck = (facts) =>

@@ -1,5 +1,5 @@
 import { addDays } from '../../sdk/civil-days.js';
-import type { Formality, LawContract } from './contract-law.js';
+import type { Formality, LawContract } from '../rules/contract-law.js';
 
 /**
  * What must be there before the first day: cover and fitness for work at risk; abroad the A1 of

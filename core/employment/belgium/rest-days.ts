@@ -1,7 +1,7 @@
-import { belgianCalendar } from './belgian-calendar.js';
-import { holidaysOf } from './calendar.js';
-import type { LawCheck } from './contract-law.js';
-import { because, withFigures } from './law-figure.js';
+import { holidaysOf } from '../rules/calendar.js';
+import type { LawCheck } from '../rules/contract-law.js';
+import { because, withFigures } from '../rules/law-figure.js';
+import { belgianCalendar } from './calendar.js';
 
 /**
  * Work on a Sunday or a public holiday is for exceptions that a person must know: it is said, and lets

@@ -2,10 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { share } from '../../money/ledger/amounts.js';
 import { addDays } from '../../sdk/civil-days.js';
-import { type AmateurFacts, amateurFindings, solidarityOf } from './belgian-amateur.js';
+import type { AllowanceFacts } from '../rules/allowance-law.js';
+import { amateurFindings, solidarityOf } from './amateur.js';
 
 const figure = (value: number) => ({ value, from: '2025-01-01', source: 'Test' });
-const facts = (over: Partial<AmateurFacts>): AmateurFacts => ({
+const facts = (over: Partial<AllowanceFacts>): AllowanceFacts => ({
   ...{ days: ['2025-06-10'], dayMinor: 80_18n, travelMinor: 0n },
   figures: new Map([
     ['amateur-allowance.day', figure(8_018)],
@@ -16,7 +17,8 @@ const facts = (over: Partial<AmateurFacts>): AmateurFacts => ({
   ...{ daysThisYear: 0, daysOfPrincipal: [] },
   ...over,
 });
-const codes = (over: Partial<AmateurFacts>) => amateurFindings(facts(over)).map(({ code }) => code);
+const codes = (over: Partial<AllowanceFacts>) =>
+  amateurFindings(facts(over)).map(({ code }) => code);
 const run = (from: string, count: number) =>
   Array.from({ length: count }, (_, i) => addDays(from, i));
 

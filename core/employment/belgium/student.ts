@@ -1,7 +1,7 @@
 import type { Finding } from '../../platform/write/violation.js';
 import { hoursOf } from '../day/hours.js';
-import type { LawCheck } from './contract-law.js';
-import { because, withFigures } from './law-figure.js';
+import type { LawCheck } from '../rules/contract-law.js';
+import { because, withFigures } from '../rules/law-figure.js';
 
 /** A student works within the hours of the calendar year, everywhere together. */
 export const studentQuota: LawCheck = (facts) =>

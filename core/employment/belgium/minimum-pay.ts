@@ -1,6 +1,6 @@
 import type { Finding } from '../../platform/write/violation.js';
-import type { LawCheck, LawFacts, MinimumPay } from './contract-law.js';
-import { because } from './law-figure.js';
+import type { LawCheck, LawFacts, MinimumPay } from '../rules/contract-law.js';
+import { because } from '../rules/law-figure.js';
 
 /**
  * Gross pay is at least the general minimum of the day, and at least the scale of the function in

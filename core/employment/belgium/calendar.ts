@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from './calendar.js';
+import type { WorkingCalendar } from '../rules/calendar.js';
 
 /**
  * The ten public holidays of Belgium; wages are paid on bank days, so Saturday is no working day.

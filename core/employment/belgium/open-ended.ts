@@ -1,4 +1,4 @@
-import type { LawCheck } from './contract-law.js';
+import type { LawCheck } from '../rules/contract-law.js';
 
 /** Employment without an agreed end is an engagement, which makes its months itself. */
 export const withinEngagement: LawCheck = ({ contract }) =>

@@ -1,7 +1,13 @@
-import { artistReductionOf } from './belgian-reductions.js';
-import { type DatedFigures, type Figure, rate } from './dated-figures.js';
-import { partOf } from './pay-line.js';
-import type { EmployerPart, PayLine, PayScheme, PaySituation, PayTerms } from './pay-terms.js';
+import { type DatedFigures, type Figure, rate } from '../rules/dated-figures.js';
+import { partOf } from '../rules/pay-line.js';
+import type {
+  EmployerPart,
+  PayLine,
+  PayScheme,
+  PaySituation,
+  PayTerms,
+} from '../rules/pay-terms.js';
+import { artistReductionOf } from './reductions.js';
 
 /**
  * What the employer owes on top of gross: every contribution that holds for the class of worker, the

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays, daysBetween } from '../../sdk/civil-days.js';
-import type { Absence, AbsenceDay, AbsencePay, AbsenceRule } from './absence-terms.js';
-import { type DatedFigures, type Figure, rate } from './dated-figures.js';
+import type { Absence, AbsenceDay, AbsencePay, AbsenceRule } from '../rules/absence-terms.js';
+import { type DatedFigures, type Figure, rate } from '../rules/dated-figures.js';
 
 /**
  * What the employer pays of days that are not worked: of leave what no holiday fund pays; in sickness

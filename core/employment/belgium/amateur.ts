@@ -1,25 +1,12 @@
 import { share } from '../../money/ledger/amounts.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { addDays } from '../../sdk/civil-days.js';
-import type { LawFigure } from './contract-law.js';
-import { because } from './law-figure.js';
-
-/** A registration as the law looks at it; amounts in minor units. */
-export interface AmateurFacts {
-  /** In their order, all in one year; at least one. */
-  readonly days: readonly string[];
-  readonly dayMinor: bigint;
-  readonly travelMinor: bigint;
-  /** The figures of the first day, by code. */
-  readonly figures: ReadonlyMap<string, LawFigure>;
-  /** Days of the year registered here before, for any principal, and those stated elsewhere. */
-  readonly daysThisYear: number;
-  /** Days registered for the same principal, near these. */
-  readonly daysOfPrincipal: readonly string[];
-}
+import type { AllowanceFacts, AllowanceLaw, PrincipalYear } from '../rules/allowance-law.js';
+import type { LawFigure } from '../rules/contract-law.js';
+import { because } from '../rules/law-figure.js';
 
 /** The caps of a day and of travel, the days of the year, the days in a row for one principal. */
-export function amateurFindings(facts: AmateurFacts): Finding[] {
+export function amateurFindings(facts: AllowanceFacts): Finding[] {
   const missing = needed.filter((code) => !facts.figures.has(code));
   if (missing.length > 0) {
     const day = facts.days[0] ?? '';
@@ -39,27 +26,27 @@ const needed = [
   ...(['amateur-allowance.days-year', 'amateur-allowance.days-in-row'] as const),
 ];
 
-function overDay({ dayMinor }: AmateurFacts, most: LawFigure): Finding[] {
+function overDay({ dayMinor }: AllowanceFacts, most: LawFigure): Finding[] {
   if (dayMinor <= BigInt(most.value)) return [];
   const values = { amount: said(dayMinor), most: said(BigInt(most.value)) };
   return [{ code: 'allowance.day-over-cap', path: ['amount'], values, ...because(most) }];
 }
 
-function overTravel({ days, travelMinor }: AmateurFacts, most: LawFigure): Finding[] {
+function overTravel({ days, travelMinor }: AllowanceFacts, most: LawFigure): Finding[] {
   const cap = BigInt(most.value) * BigInt(days.length);
   if (travelMinor <= cap) return [];
   const values = { amount: said(travelMinor), most: said(cap) };
   return [{ code: 'allowance.travel-over-cap', path: ['travel'], values, ...because(most) }];
 }
 
-function overYear({ days, daysThisYear }: AmateurFacts, most: LawFigure): Finding[] {
+function overYear({ days, daysThisYear }: AllowanceFacts, most: LawFigure): Finding[] {
   const total = daysThisYear + days.length;
   if (total <= most.value) return [];
   const values = { used: daysThisYear, asked: days.length, most: most.value };
   return [{ code: 'allowance.beyond-days', path: ['days'], values, ...because(most) }];
 }
 
-function overRow({ days, daysOfPrincipal }: AmateurFacts, most: LawFigure): Finding[] {
+function overRow({ days, daysOfPrincipal }: AllowanceFacts, most: LawFigure): Finding[] {
   const all = [...new Set([...days, ...daysOfPrincipal])].sort();
   const own = new Set(days);
   let run: string[] = [];
@@ -74,12 +61,6 @@ function overRow({ days, daysOfPrincipal }: AmateurFacts, most: LawFigure): Find
 }
 
 const said = (minor: bigint) => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
-
-export interface PrincipalYear {
-  /** Paid by the principal in the year before this payment, and what was booked on it. */
-  readonly paidMinor: bigint;
-  readonly bookedMinor: bigint;
-}
 
 /**
  * The solidarity contribution that a payment makes due: on the principal's whole year once that is
@@ -100,3 +81,5 @@ export function solidarityOf(
     ? { ownMinor: due > 0n ? due : 0n, arrearsMinor: 0n }
     : { ownMinor: own, arrearsMinor: due - own };
 }
+
+export const amateurAllowance: AllowanceLaw = { findings: amateurFindings, solidarityOf };

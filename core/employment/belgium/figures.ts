@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { guaranteedShape } from './belgian-absence.js';
-import { reductionShape, workBonusShape } from './belgian-reductions.js';
-import { specialContributionShape } from './belgian-special-contribution.js';
-import { scaleShape } from './belgian-withholding.js';
-import type { FigureForm } from './country-rules.js';
-import { rate } from './dated-figures.js';
+import type { FigureForm } from '../rules/country-rules.js';
+import { rate } from '../rules/dated-figures.js';
+import { guaranteedShape } from './absence.js';
+import { reductionShape, workBonusShape } from './reductions.js';
+import { specialContributionShape } from './special-contribution.js';
+import { scaleShape } from './withholding.js';
 
 /** What a figure of Belgium looks like, by its code; null: the formulas know no such figure. */
 export function belgianFigure(code: string): FigureForm | null {

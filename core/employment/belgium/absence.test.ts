@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../sdk/civil-days.js';
-import type { Absence, AbsenceRule } from './absence-terms.js';
-import { belgianAbsence } from './belgian-absence.js';
-import { datedFigures, type FigureRow } from './dated-figures.js';
+import type { Absence, AbsenceRule } from '../rules/absence-terms.js';
+import { datedFigures, type FigureRow } from '../rules/dated-figures.js';
+import { belgianAbsence } from './absence.js';
 
 const figure = (code: string, value: unknown): FigureRow => ({
   ...{ code, workerClass: '*', employerCategory: '*', jointCommittee: '*', value },

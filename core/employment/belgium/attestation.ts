@@ -1,5 +1,5 @@
 import type { Finding } from '../../platform/write/violation.js';
-import type { HeldAttestation, LawCheck, LawFacts } from './contract-law.js';
+import type { HeldAttestation, LawCheck, LawFacts } from '../rules/contract-law.js';
 
 /**
  * Work under article 1bis needs an arts-work attestation that holds on every day of the contract and

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../sdk/civil-days.js';
-import { belgianLaw } from './belgian-law.js';
-import { minimumPay } from './belgian-minimum-pay.js';
-import { restDays } from './belgian-rest-days.js';
-import { studentQuota } from './belgian-student.js';
-import { dayLength, restBetween, weekLength } from './belgian-working-time.js';
-import type { LawDay, LawFacts, LawFigure } from './contract-law.js';
+import type { LawDay, LawFacts, LawFigure } from '../rules/contract-law.js';
+import { belgianLaw } from './law.js';
+import { minimumPay } from './minimum-pay.js';
+import { restDays } from './rest-days.js';
+import { studentQuota } from './student.js';
+import { dayLength, restBetween, weekLength } from './working-time.js';
 
 const figure = (value: number): LawFigure => ({ value, from: '2016-01-01', source: 'Test' });
 

@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { rulesOf } from '../rules/countries.js';
+import type { FigureRow } from '../rules/dated-figures.js';
+import type { PayScheme, PaySituation } from '../rules/pay-terms.js';
 import {
   amountOf,
   artist,
@@ -9,9 +12,6 @@ import {
   payWay,
   student,
 } from '../testing/belgian-figures.js';
-import { rulesOf } from './country-rules.js';
-import type { FigureRow } from './dated-figures.js';
-import type { PayScheme, PaySituation } from './pay-terms.js';
 
 let rows: FigureRow[];
 beforeAll(async () => {
