@@ -146,7 +146,7 @@ describe('another country', () => {
       {
         input: {
           ...{ activityId: world.activityId, artistId: world.workerId, days: ['2026-12-10'] },
-          ...{ amount: '10.00', description: 'x', reference: 'LU-1', idempotencyKey: 'lu-1-of-the-test' },
+          ...{ amount: '10.00', description: 'x', reference: 'LU-1', idempotencyKey: 'lu-1-test' },
         },
       },
       { as: 'member-stage' },
