@@ -36,14 +36,10 @@ export async function documentGround(
   const { viewer } = ctx;
   const reach = requireReach(viewer, permission);
   const reads = viewer.grants.get('activity.read');
-  const [row] = await sql.query<GroundRow>(
-    groundStatement,
-    [
-      ...[viewer.cooperativeId, ids.activityId, ids.clientId, reads === 'all', viewer.memberId],
-      ...[ctx.platform.clock.today(), lines.some(({ vat }) => vat?.ground != null)],
-    ],
-    'money-document-ground',
-  );
+  const [row] = await sql.query<GroundRow>(groundStatement, [
+    ...[viewer.cooperativeId, ids.activityId, ids.clientId, reads === 'all', viewer.memberId],
+    ...[ctx.platform.clock.today(), lines.some(({ vat }) => vat?.ground != null)],
+  ]);
   if (row === undefined || reads === undefined || !row.visible) {
     throw notFound('Activity', globalId('Activity', ids.activityId));
   }

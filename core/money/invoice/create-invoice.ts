@@ -43,15 +43,16 @@ export async function createInvoice(ctx: Context, input: NewInvoice): Promise<Cr
     throw badInput('An invoice needs "activityId", "clientId" and "lines", or a "quoteId".');
   }
   if (input.part != null) throw badInput('A "part" is one of a quote: give its "quoteId".', 'part');
-  const sql = ctx.tx ?? ctx.platform.database;
+  const { database } = ctx.platform;
   const ids = { activityId, clientId };
-  const ground = await documentGround(ctx, sql, 'invoice.write', ids, wanted);
+  const reads = ctx.tx ?? database.reads;
+  const ground = await documentGround(ctx, reads, 'invoice.write', ids, wanted);
   const wish = { lines: wanted, adjustments: input.adjustments };
   const { content, findings } = checkContent(wish, ground.currency, ground.law);
   const found = [...ground.findings, ...headFindings(input, ground), ...findings];
   if (refuses(found)) return { invoice: null, violations: violationsOf(ctx, found) };
   const head = { ...ground, reference: referenceOf(input), quoteId: null, quotePart: null };
-  return drafted(ctx, await insertDraft(ctx, sql, head, content));
+  return drafted(ctx, await insertDraft(ctx, ctx.tx ?? database, head, content));
 }
 
 /** A draft, or that its activity was closed at that moment. */

@@ -50,8 +50,9 @@ export async function insertDraft(
   ctx: Context,
   input: NewQuote,
 ): Promise<{ readonly quote: Quote | null; readonly findings: readonly Finding[] }> {
-  const sql = ctx.tx ?? ctx.platform.database;
-  const ground = await documentGround(ctx, sql, 'quote.write', input, input.lines);
+  const { database } = ctx.platform;
+  const reads = ctx.tx ?? database.reads;
+  const ground = await documentGround(ctx, reads, 'quote.write', input, input.lines);
   const { content, findings } = checkContent(input, ground.currency, ground.law);
   const found = [
     ...[...ground.findings, ...headFindings(input, ground), ...findings],
@@ -59,7 +60,7 @@ export async function insertDraft(
   ];
   if (refuses(found)) return { quote: null, findings: found };
   const quote = draftOf(ctx, input, ground, content);
-  if (await insertQuote(ctx, sql, quote, content)) return { quote, findings: found };
+  if (await insertQuote(ctx, ctx.tx ?? database, quote, content)) return { quote, findings: found };
   return { quote: null, findings: [{ code: 'document.activity-closed' }] };
 }
 

@@ -11,6 +11,8 @@ export interface Database extends Sql {
    * unprepared rather than filling the server's memory.
    */
   read(text: string, values: unknown[]): Promise<unknown[][]>;
+  /** A single statement that only reads, rows as objects, sent as `read` sends. */
+  readonly reads: Sql;
   /** Every statement that is sent, for tests that assert how many there are. */
   readonly observers: Set<(text: string) => void>;
   close(): Promise<void>;
@@ -43,14 +45,19 @@ export function openDatabase(options: PoolOptions): Database {
     clock: () => performance.now(),
   });
   const names = new Map<string, string>();
+  const sent = (statement: Omit<PreparedStatement, 'name'>) => {
+    const name = nameOf(names, statement.text);
+    const named = { ...statement, name };
+    return name === '' ? rowsOf(pool, named) : pipeline.read(named);
+  };
   return {
     pool,
     observers,
     query: (text, params, name) => run(pool, text, params, name),
-    read: (text, values) => {
-      const name = nameOf(names, text);
-      const statement = { text, values, name };
-      return name === '' ? rowsOf(pool, statement) : pipeline.read(statement);
+    read: (text, values) => sent({ text, values, rowMode: 'array' }) as Promise<unknown[][]>,
+    reads: {
+      query: <Row>(text: string, params: readonly unknown[] = []) =>
+        sent({ text, values: params as unknown[] }) as Promise<Row[]>,
     },
     close: async () => {
       await pipeline.close();
@@ -85,9 +92,9 @@ function nameOf(names: Map<string, string>, text: string): string {
 
 const rowsOf = async (
   pool: pg.Pool,
-  { text, values, name }: PreparedStatement,
-): Promise<unknown[][]> => {
-  const result = await pool.query({ text, values, rowMode: 'array', ...(name && { name }) });
+  { name, ...statement }: PreparedStatement,
+): Promise<unknown[]> => {
+  const result = await pool.query({ ...statement, ...(name && { name }) } as pg.QueryConfig);
   return result.rows;
 };
 

@@ -25,6 +25,13 @@ describe('reads of one turn', () => {
     expect(await divide(1)).toEqual([[6]]);
   });
 
+  test('answer objects where they are asked for, with the values that a pool gives', async () => {
+    const [row] = await db.sql.reads.query('select $1::bigint as n, $2::date as day', [
+      ...['9007199254740993', '2026-11-26'],
+    ]);
+    expect(row).toEqual({ n: 9007199254740993n, day: '2026-11-26' });
+  });
+
   test('run as the application, never as the owner', async () => {
     expect(await db.sql.read('select current_user::text', [])).toEqual([['gezel_app']]);
   });
@@ -44,7 +51,8 @@ describe('a statement that takes long', () => {
   let nowMs = 0;
   let beside: PreparedStatement[] = [];
   let pipeline: ReadPipeline;
-  const read = (text: string) => pipeline.read({ text, values: [], name: text });
+  const read = (text: string) =>
+    pipeline.read({ text, values: [], name: text, rowMode: 'array' }) as Promise<unknown[][]>;
   beforeAll(() => {
     pipeline = readPipeline({
       lanes: 2,

@@ -7,8 +7,8 @@
 import pg from 'pg';
 
 export interface ReadPipeline {
-  /** Rows as arrays. Rejects with what the database says. */
-  read(statement: PreparedStatement): Promise<unknown[][]>;
+  /** Rows as the statement wants them. Rejects with what the database says. */
+  read(statement: PreparedStatement): Promise<unknown[]>;
   close(): Promise<void>;
 }
 
@@ -16,6 +16,8 @@ export interface PreparedStatement {
   readonly text: string;
   readonly values: unknown[];
   readonly name: string;
+  /** Rows as arrays instead of objects. */
+  readonly rowMode?: 'array';
 }
 
 export interface PipelineOptions {
@@ -24,7 +26,7 @@ export interface PipelineOptions {
   /** A connection of the kind that the pool has, in pipeline mode, not yet connected. */
   client(): pg.Client;
   /** Takes a statement when every lane is held up by a slow one. */
-  otherwise(statement: PreparedStatement): Promise<unknown[][]>;
+  otherwise(statement: PreparedStatement): Promise<unknown[]>;
   /** Milliseconds that never run backwards. */
   clock(): number;
 }
@@ -32,7 +34,7 @@ export interface PipelineOptions {
 /** A statement in its turn's batch. */
 interface Waiting {
   readonly statement: PreparedStatement;
-  resolve(rows: unknown[][] | Promise<unknown[][]>): void;
+  resolve(rows: unknown[] | Promise<unknown[]>): void;
   reject(error: unknown): void;
 }
 
@@ -110,7 +112,7 @@ function sendOn(lane: Lane, group: readonly Waiting[], atMs: number): void {
     const mark = { atMs };
     lane.sent.add(mark);
     const settle = () => lane.sent.delete(mark);
-    lane.client.query({ ...statement, rowMode: 'array' }).then(
+    lane.client.query(statement as pg.QueryConfig).then(
       ({ rows }) => {
         settle();
         resolve(rows);
