@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/context.js';
 import type { BackgroundWork } from '../platform/domain.js';
-import { repeat } from '../platform/events/repeat.js';
+import { repeat, shortRestMs } from '../platform/events/repeat.js';
 import { type AssignmentRef, takeTurn } from './take-turn.js';
 
 /** Assignments that one process works on at a time: each holds a connection while its step runs. */
@@ -13,7 +13,8 @@ export const runnerWidth = 4;
 export function assignmentRunner(platform: Platform): BackgroundWork {
   const ending = new AbortController();
   const failed = (error: unknown) => platform.log.error({ err: error }, 'the runner failed');
-  const work = repeat(1_000, () => runAssignments(platform, ending.signal), failed);
+  const turns = () => runAssignments(platform, ending.signal);
+  const work = repeat(1_000, turns, failed, shortRestMs);
   return {
     wake: work.wake,
     stop: async () => {

@@ -9,7 +9,7 @@ import { rowReaders } from './database/rows.js';
 import type { BackgroundWork, Domain } from './domain.js';
 import { deliver } from './events/delivery.js';
 import { openHub, type RunningHub } from './events/hub.js';
-import { repeat } from './events/repeat.js';
+import { repeat, shortRestMs } from './events/repeat.js';
 import { startSchedule } from './events/schedule.js';
 import { openFileStore } from './files/file-store.js';
 import type { CoreServices } from './host/core-port.js';
@@ -124,7 +124,7 @@ function workOf(platform: Platform, hub: RunningHub, options: OpenOptions) {
     },
     start: async ({ schedule }: { schedule: boolean }) => {
       const failed = (err: unknown) => platform.log.error({ err }, 'delivery failed');
-      add(repeat(2_000, () => deliver(platform, subscribers), failed));
+      add(repeat(2_000, () => deliver(platform, subscribers), failed, shortRestMs));
       const { remotes = [] } = options;
       if (remotes.length > 0) add(repeat(5_000, () => askAgain(platform, remotes), failed));
       for (const { background } of platform.domains) if (background) add(background(platform));

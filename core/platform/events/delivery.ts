@@ -39,7 +39,8 @@ export async function deliver(
     await notify(platform.database, signals);
     const found = await handleDue(platform, subscribers);
     handled += found;
-    if (signals.length === 0 && found === 0) return handled;
+    // Handlers tell events of their own; what others told meanwhile has woken the next look.
+    if (signals.length < fanOutLimit && found === 0) return handled;
   }
 }
 
@@ -65,6 +66,9 @@ export async function replayDead(tx: Tx, handler: string): Promise<number> {
   return rows.length;
 }
 
+/** Events that are spread at once. */
+const fanOutLimit = 200;
+
 async function fanOut(
   platform: Platform,
   subscribers: readonly EventSubscriber[],
@@ -73,7 +77,7 @@ async function fanOut(
   return platform.database.query<Signal & Record<string, unknown>>(
     `with claimed as (
        select cooperative_id, id, type from core.outbox where fanned_out_at is null
-       order by occurred_at limit 200 for update skip locked),
+       order by occurred_at limit ${fanOutLimit} for update skip locked),
      spread as (
        insert into core.delivery (cooperative_id, event_id, handler)
        select c.cooperative_id, c.id, h.name from claimed c

@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BackgroundWork } from '../domain.js';
 
-/** Under load every request wakes all background work: it looks forty times a second at most. */
-const restMs = 25;
+/**
+ * Under load every request wakes all background work, and most of it finds nothing: it looks ten
+ * times a second at most. What somebody watches, an event or a step, may ask for a shorter rest.
+ */
+const usualRestMs = 100;
+/** Forty looks a second: nobody sees a step or an event come later than at once. */
+export const shortRestMs = 25;
 
 /**
  * Does some work now when woken, and every so often in case a wake was missed (another server's, or
@@ -12,6 +17,7 @@ export function repeat(
   everyMs: number,
   work: () => Promise<unknown>,
   failed: (error: unknown) => void,
+  restMs: number = usualRestMs,
 ): BackgroundWork {
   let running: Promise<void> | undefined;
   let again = false;
