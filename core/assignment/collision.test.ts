@@ -50,13 +50,16 @@ test('an error that passes is known, also inside another', () => {
   expect([1, 2, 3, 4].map(pauseMs)).toEqual([1_000, 2_000, 4_000, 8_000]);
 });
 
-test('a transaction that gave way is done again, a few times, and no other is', async () => {
+test.each([
+  ['gave way', '40P01'],
+  ['waited for a lock too long', '55P03'],
+])('a transaction that %s is done again, a few times, and no other is', async (_, code) => {
   const attempts = { colliding: 0, broken: 0 };
   const colliding = againOnCollision(async () => {
     attempts.colliding++;
-    throw Object.assign(new Error('deadlock'), { code: '40P01' });
+    throw Object.assign(new Error('collision'), { code });
   });
-  await expect(colliding).rejects.toThrow('deadlock');
+  await expect(colliding).rejects.toThrow('collision');
   const broken = againOnCollision(async () => {
     attempts.broken++;
     throw new Error('broken');

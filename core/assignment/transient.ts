@@ -8,8 +8,11 @@ export const pauseMs = (attempts: number): number => 1_000 * 2 ** (Math.max(atte
 
 export const isTransient = (error: unknown): boolean => hasCode(error, transientCode);
 
-/** Two transactions waited for one another and this one was chosen to give way. */
-export const isCollision = (error: unknown): boolean => hasCode(error, /^(40001|40P01)$/);
+/**
+ * Two transactions waited for one another and this one was chosen to give way, or it waited longer
+ * than it may for those that hold what it needs: plans of one activity take turns.
+ */
+export const isCollision = (error: unknown): boolean => hasCode(error, /^(40001|40P01|55P03)$/);
 
 /** Does a whole transaction again when it gave way to another; after a few times it gives up. */
 export async function againOnCollision<T>(work: () => Promise<T>): Promise<T> {
