@@ -10,6 +10,7 @@ import { currentAccounts } from './money/current-account/current-account.js';
 import { deposits } from './money/deposit/deposit.js';
 import { DocumentFormat, invoiceDocument } from './money/einvoice/document-file.js';
 import { expenseLinesOf, expensesOf } from './money/expense/expense-facts.js';
+import { incomeDoor } from './money/income/income-door.js';
 import type { Invoice } from './money/invoice/invoice.entity.js';
 import { InvoiceKind } from './money/invoice/invoice-codes.js';
 import { dueMinor } from './money/invoice/settlement.js';
@@ -41,6 +42,7 @@ export const coreServices: CoreServices = {
   sharing,
   simulatePay: payFacts,
   currentAccounts,
+  incomes: incomeDoor,
   memberships,
   providers: providerPort,
   providerSubscribers,

@@ -3,7 +3,13 @@ import type { PluginFinding } from './define.js';
 import type { DraftLine, LinePort } from './line-door.js';
 import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
-import type { CurrentAccountPort, DepositPort, LoanPort, PayOutOrder } from './money-doors.js';
+import type {
+  CurrentAccountPort,
+  DepositPort,
+  IncomePort,
+  LoanPort,
+  PayOutOrder,
+} from './money-doors.js';
 import type { PayInquiry, PaySimulated } from './pay-door.js';
 import type { SharingPort } from './sharing-door.js';
 
@@ -89,6 +95,8 @@ export interface CorePort extends ListPort {
   readonly deposits: DepositPort;
   /** Money of members' own. */
   readonly currentAccounts: CurrentAccountPort;
+  /** Money from the bank that is no invoice's. */
+  readonly incomes: IncomePort;
   /** How members stand on a day, and who advises whom. */
   readonly memberships: MembershipPort;
 }

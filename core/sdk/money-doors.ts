@@ -135,6 +135,48 @@ export interface CurrentAccountState {
   readonly currency: string;
 }
 
+/**
+ * Money at the bank that is an activity's without an invoice: a tranche of a grant, a sponsor's gift.
+ * The co-operative keeps its fee by its rule of the day that the bank booked it, and the rest is the
+ * activity's at once. The viewer holds `payment.match`; `income.recorded` and `income.reversed` are told.
+ */
+export interface IncomePort {
+  /** Books it, once a key. A movement of the bank that has less is refused. */
+  record(order: IncomeOrder): Promise<IncomeState>;
+  /** Takes it back: the money waits at the movement again, and the fee is given back. */
+  reverse(order: { readonly key: string; readonly reason: string }): Promise<IncomeState>;
+  /** Null when nothing was booked under the key or its activity may not be seen. */
+  state(key: string): Promise<IncomeState | null>;
+}
+
+export interface IncomeOrder {
+  readonly key: string;
+  /** The service that knows of it, e.g. "choir.grant". */
+  readonly service: string;
+  readonly activityId: string;
+  readonly kind: 'SUBSIDY' | 'PATRONAGE' | 'OTHER';
+  /** The movement of the bank that brought it. */
+  readonly bankLineId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  /** Who gave it: 1 to 200 characters. */
+  readonly payer: string;
+  /** The decision or agreement: 1 to 200 characters. */
+  readonly reference: string;
+}
+
+export interface IncomeState {
+  /** UUID of the core's income. */
+  readonly incomeId: string;
+  readonly amountMinor: bigint;
+  /** What the co-operative keeps of it. */
+  readonly feeMinor: bigint;
+  readonly currency: string;
+  /** The civil day on which the bank booked it. */
+  readonly receivedOn: string;
+  readonly reversed: boolean;
+}
+
 /** Money of an activity that leaves to somebody outside. */
 export interface PayOutOrder {
   readonly key: string;

@@ -17,7 +17,7 @@ import type { FilePort } from '../../core/sdk/files.js';
 import type { LinesOrder } from '../../core/sdk/line-door.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 import { chargeBearers } from '../../core/sdk/sharing-door.js';
-import { named, ofCharge, ofDeposit, ofLines, ofLoan, ofStep } from './move-owners.js';
+import { named, ofCharge, ofDeposit, ofIncome, ofLines, ofLoan, ofStep } from './move-owners.js';
 import {
   borrower,
   currency,
@@ -238,6 +238,24 @@ const moves = {
   'currentAccounts.state': aMove({
     ...{ shape: id, owner: ofLoan },
     run: (core, order) => core.currentAccounts.state(order),
+  }),
+  'incomes.record': aMove({
+    shape: z.object({
+      ...{ key, service, activityId: id, bankLineId: id, amountMinor: minor, currency },
+      ...{ payer: z.string().max(1_000), reference: z.string().max(1_000) },
+      kind: z.enum(['SUBSIDY', 'PATRONAGE', 'OTHER']),
+    }),
+    owner: named,
+    run: (core, order) => core.incomes.record(order),
+  }),
+  'incomes.reverse': aMove({
+    shape: z.object({ key, reason: z.string().max(1_000) }),
+    owner: (ctx, order) => ofIncome(ctx, order.key),
+    run: (core, order) => core.incomes.reverse(order),
+  }),
+  'incomes.state': aMove({
+    ...{ shape: key, owner: ofIncome },
+    run: (core, order) => core.incomes.state(order),
   }),
   'memberships.standing': aMove({
     ...{ shape: z.tuple([id, day]), owner: async () => null },

@@ -21,6 +21,13 @@ export const ofLoan = (ctx: Context, one: string) =>
 export const ofDeposit = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.deposit where cooperative_id = $1 and key = $2', one);
 
+export const ofIncome = (ctx: Context, one: string) =>
+  ownerIn(
+    ctx,
+    'select service from core.service_income where cooperative_id = $1 and key = $2',
+    one,
+  );
+
 export const ofLines = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.added_lines where cooperative_id = $1 and key = $2', one);
 

@@ -11,7 +11,7 @@ export function doorsOf(
 ): Pick<
   CorePort,
   | ('charge' | 'refund' | 'draftQuote' | 'lines' | 'loans' | 'deposits')
-  | ('currentAccounts' | 'sharing' | 'simulatePay' | 'endStep' | 'payOut')
+  | ('currentAccounts' | 'incomes' | 'sharing' | 'simulatePay' | 'endStep' | 'payOut')
 > {
   return {
     charge: (order) => door('charge', order),
@@ -56,6 +56,11 @@ export function doorsOf(
       forgive: (order) => door('currentAccounts.forgive', order),
       state: (id) => door('currentAccounts.state', id),
     } satisfies CorePort['currentAccounts']),
+    incomes: Object.freeze({
+      record: (order) => door('incomes.record', order),
+      reverse: (order) => door('incomes.reverse', order),
+      state: (key) => door('incomes.state', key),
+    } satisfies CorePort['incomes']),
   };
 }
 

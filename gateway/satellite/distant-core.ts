@@ -311,6 +311,9 @@ function undone(move: CoreMove, order: unknown): Asked | null {
   if (move === 'files.claim') return { move: 'files.release', order };
   if (move === 'providers.ask') return { move: 'providers.cancel', order: key };
   if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
+  if (move === 'incomes.record') {
+    return { move: 'incomes.reverse', order: { key, reason: 'what it belonged to was not kept' } };
+  }
   if (move === 'memberships.assignAdviser') {
     const { memberId, adviserId, expectedId } = order as AdviserOrder;
     const before = { memberId, adviserId: expectedId, expectedId: adviserId };

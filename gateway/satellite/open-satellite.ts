@@ -107,6 +107,7 @@ const notHere: CoreServices = {
   sharing: () => absent(),
   simulatePay: () => absent(),
   currentAccounts: () => absent(),
+  incomes: () => absent(),
   memberships: () => absent(),
   providers: () => absent(),
   providerSubscribers: () => [],

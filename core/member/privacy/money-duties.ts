@@ -72,6 +72,7 @@ const whose: Readonly<Record<string, string>> = {
     `member_id = $2 or ${ofManaged('id', 'core.loan')}`,
   ),
   'core.service_payout': managed,
+  'core.service_income': managed,
   'core.deposit': managed,
   'core.service_charge': managed,
   'core.charge_refund': ofCharge,

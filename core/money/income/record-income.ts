@@ -28,7 +28,8 @@ export interface NewIncome {
   readonly reference: string;
   readonly amount?: string | null;
   readonly dryRun?: boolean | null;
-  readonly idempotencyKey: string;
+  /** Null: whoever asks knows a repeat by itself. */
+  readonly idempotencyKey: string | null;
 }
 
 /** An income before and after it is booked, as validations see it. */
@@ -56,26 +57,28 @@ export function recordIncome(
   step: NewIncome,
 ): Promise<TransitionOutcome<IncomeState>> {
   requireMatcher(ctx);
-  return unlessLedgerRefuses(ctx, () =>
-    runTransition<IncomeState>(ctx, incomeRecorded, {
-      id: newId(),
-      dryRun: step.dryRun,
-      once: { key: step.idempotencyKey, input: step },
-      load: (tx, id) => loadIncome(tx, ctx, id, step),
-      next: (before) => {
-        const fee = feeOf(before);
-        return fee === null ? before : { ...before, feeMinor: fee.feeMinor };
-      },
-      check: findingsOf,
-      write: async (tx, before, after) => {
-        const [posted] = await post(tx, tx.cooperativeId, [posting(ctx, after)]);
-        await writeIncome(tx, ctx, after, feeOf(before) as FeeOnIncome, posted?.id ?? '');
-        const { id, activityId, kind, currency } = after;
-        const payload = { kind, currency, amountMinor: `${after.amountMinor}` };
-        return [{ type: 'income.recorded', subject: { type: 'Income', id }, activityId, payload }];
-      },
-    }),
-  );
+  return unlessLedgerRefuses(ctx, () => runIncome(ctx, step));
+}
+
+/** The same as a part of something larger: what the ledger refuses is thrown. */
+export function runIncome(ctx: Context, step: NewIncome): Promise<TransitionOutcome<IncomeState>> {
+  const { dryRun, idempotencyKey: key } = step;
+  return runTransition<IncomeState>(ctx, incomeRecorded, {
+    ...{ id: newId(), dryRun, once: key === null ? null : { key, input: step } },
+    load: (tx, id) => loadIncome(tx, ctx, id, step),
+    next: (before) => {
+      const fee = feeOf(before);
+      return fee === null ? before : { ...before, feeMinor: fee.feeMinor };
+    },
+    check: findingsOf,
+    write: async (tx, before, after) => {
+      const [posted] = await post(tx, tx.cooperativeId, [posting(ctx, after)]);
+      await writeIncome(tx, ctx, after, feeOf(before) as FeeOnIncome, posted?.id ?? '');
+      const { id, activityId, kind, currency } = after;
+      const payload = { kind, currency, amountMinor: `${after.amountMinor}` };
+      return [{ type: 'income.recorded', subject: { type: 'Income', id }, activityId, payload }];
+    },
+  });
 }
 
 const feeOf = ({ ground, amountMinor }: IncomeState): FeeOnIncome | null =>

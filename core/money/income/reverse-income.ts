@@ -18,7 +18,8 @@ export interface IncomeReversal {
   readonly incomeId: string;
   readonly reason: string;
   readonly dryRun?: boolean | null;
-  readonly idempotencyKey: string;
+  /** Null: whoever asks knows a repeat by itself. */
+  readonly idempotencyKey: string | null;
 }
 
 export interface ReversalState {
@@ -41,31 +42,36 @@ export function reverseIncome(
   step: IncomeReversal,
 ): Promise<TransitionOutcome<ReversalState>> {
   requireMatcher(ctx);
+  return unlessLedgerRefuses(ctx, () => runReversal(ctx, step));
+}
+
+/** The same as a part of something larger: what the ledger refuses is thrown. */
+export function runReversal(
+  ctx: Context,
+  step: IncomeReversal,
+): Promise<TransitionOutcome<ReversalState>> {
+  const { incomeId: id, dryRun, idempotencyKey: key } = step;
   const reason = tidy(step.reason);
-  return unlessLedgerRefuses(ctx, () =>
-    runTransition<ReversalState>(ctx, incomeReversed, {
-      id: step.incomeId,
-      dryRun: step.dryRun,
-      once: { key: step.idempotencyKey, input: step },
-      load: lockIncome,
-      next: (before) => ({ ...before, reason, version: before.version + 1 }),
-      check: (before) => findingsOf(before, reason),
-      write: async (tx, before) => {
-        const correction = {
-          ...actorOf(ctx),
-          key: `income:${before.id}:reverse`,
-          eventOn: ctx.platform.clock.today(),
-        };
-        const { cooperativeId } = tx;
-        const posting = await reversalOf(tx, cooperativeId, before.transactionId, correction);
-        const [posted] = await post(tx, cooperativeId, [posting]);
-        await writeReversal(tx, before, reason, posted?.id ?? '', correction.eventOn);
-        const { id, activityId } = before;
-        const payload = { currency: before.currency, amountMinor: `${before.amountMinor}` };
-        return [{ type: 'income.reversed', subject: { type: 'Income', id }, activityId, payload }];
-      },
-    }),
-  );
+  return runTransition<ReversalState>(ctx, incomeReversed, {
+    ...{ id, dryRun, once: key === null ? null : { key, input: step } },
+    load: lockIncome,
+    next: (before) => ({ ...before, reason, version: before.version + 1 }),
+    check: (before) => findingsOf(before, reason),
+    write: async (tx, before) => {
+      const correction = {
+        ...actorOf(ctx),
+        key: `income:${before.id}:reverse`,
+        eventOn: ctx.platform.clock.today(),
+      };
+      const { cooperativeId } = tx;
+      const posting = await reversalOf(tx, cooperativeId, before.transactionId, correction);
+      const [posted] = await post(tx, cooperativeId, [posting]);
+      await writeReversal(tx, before, reason, posted?.id ?? '', correction.eventOn);
+      const { activityId } = before;
+      const payload = { currency: before.currency, amountMinor: `${before.amountMinor}` };
+      return [{ type: 'income.reversed', subject: { type: 'Income', id }, activityId, payload }];
+    },
+  });
 }
 
 async function lockIncome(tx: Tx, id: string): Promise<ReversalState> {

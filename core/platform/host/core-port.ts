@@ -16,6 +16,7 @@ import type { MembershipPort } from '../../sdk/membership.js';
 import type {
   CurrentAccountPort,
   DepositPort,
+  IncomePort,
   LoanPort,
   PayOutOrder,
 } from '../../sdk/money-doors.js';
@@ -71,6 +72,7 @@ export interface CoreServices {
   sharing(ctx: Context): SharingPort;
   simulatePay(ctx: Context, inquiry: PayInquiry): Promise<PaySimulated>;
   currentAccounts(ctx: Context): CurrentAccountPort;
+  incomes(ctx: Context): IncomePort;
   memberships(ctx: Context): MembershipPort;
   /** The working days of a contract that the viewer may see, in order. */
   contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
@@ -135,6 +137,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     sharing: Object.freeze(services.sharing(ctx)),
     simulatePay: (inquiry) => services.simulatePay(ctx, inquiry),
     currentAccounts: Object.freeze(services.currentAccounts(ctx)),
+    incomes: Object.freeze(services.incomes(ctx)),
     memberships: Object.freeze(services.memberships(ctx)),
     endStep: (end: StepEnd) => services.endStep(ctx, end),
     invoiceDocument: (id, locale) => services.invoiceDocument(ctx, id, locale),

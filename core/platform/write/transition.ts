@@ -75,6 +75,8 @@ export interface TransitionOutcome<State> {
   /** The state after the step, after a repeated request too; null when refused or only tried. */
   readonly after: State | null;
   readonly violations: Violation[];
+  /** Of a refusal, the same before they were put into words. */
+  readonly findings?: readonly Finding[];
 }
 
 /**
@@ -115,7 +117,10 @@ export async function runTransition<State extends Snapshot>(
   try {
     return await withFreshAnswers(transition.subject, () => askBefore(ctx, transition, step), work);
   } catch (error) {
-    if (error instanceof Refused) return { after: null, violations: say(error.findings) };
+    if (error instanceof Refused) {
+      const { findings } = error;
+      return { after: null, violations: say(findings), findings };
+    }
     throw error;
   }
 }

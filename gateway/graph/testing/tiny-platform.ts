@@ -49,6 +49,7 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
         sharing: () => ({}) as never,
         simulatePay: never,
         currentAccounts: () => ({}) as never,
+        incomes: () => ({}) as never,
       },
       memberships: () => ({}) as never,
       ...{ providers: () => ({}) as never, providerSubscribers: () => [], endStep: never },
