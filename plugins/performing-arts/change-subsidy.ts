@@ -3,38 +3,28 @@ import {
   badInput,
   CivilDate,
   changeable,
+  code,
   Decimal,
   Field,
   ID,
   InputType,
   locked,
   minorOf,
+  money,
   type PluginContext,
   type PluginFinding,
-  registerEnumType,
   text,
 } from 'gezel/sdk';
+import { isPaid } from './receive-subsidy.js';
 import { tranchesOf } from './request-subsidy.js';
 import {
   PerformingArtsSubsidy,
   PerformingArtsSubsidyScheme,
   SubsidyStatus,
 } from './subsidy.entity.js';
+import { PerformingArtsSubsidyCost } from './subsidy-cost.entity.js';
 
 const { REQUESTED, GRANTED, REFUSED, REPORTED, CLOSED, WITHDRAWN } = SubsidyStatus;
-
-export enum Tranche {
-  ADVANCE = 'ADVANCE',
-  BALANCE = 'BALANCE',
-}
-registerEnumType(Tranche, {
-  name: 'PerformingArtsTranche',
-  description: 'A part in which a subsidy is paid.',
-  valuesConfig: {
-    ADVANCE: { description: 'Before the report.' },
-    BALANCE: { description: 'After the report.' },
-  },
-});
 
 @InputType({ description: 'What a funder decided.' })
 export class PerformingArtsDecideSubsidyInput {
@@ -59,20 +49,11 @@ export class PerformingArtsReportSubsidyInput {
   @Field(() => CivilDate, { description: 'The day on which it was handed in, today or before.' })
   on: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
-  dryRun?: boolean | null;
-}
-
-@InputType({ description: 'A part of a subsidy that the funder has paid.' })
-export class PerformingArtsReceiveSubsidyInput {
-  @Field(() => ID, { description: 'The file.' })
-  id: string;
-
-  @Field(() => Tranche, { description: 'Which part.' })
-  tranche: Tranche;
-
-  @Field(() => CivilDate, { description: 'The day on which it came, today or before.' })
-  on: string;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Codes of what was handed in, of those that the scheme asks for: at most 20.',
+  })
+  pieces?: string[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
   dryRun?: boolean | null;
@@ -96,12 +77,12 @@ export function decideSubsidy(
 ): Promise<Attempted<Subsidy>> {
   const reference = text(input.reference ?? null, 'reference');
   const step = { action: 'performing-arts.decide-subsidy', from: [REQUESTED] };
-  return change(ctx, step, input, async (inside, { schemeId, currency }) => {
+  return change(ctx, step, input, async (inside, { schemeId, currency, abroad }) => {
     if (input.granted == null) return { change: { status: REFUSED, reference } };
     const grantedMinor = minorOf(input.granted, currency, 'granted');
     if (grantedMinor <= 0n) throw badInput('A grant is more than nothing.', 'granted');
     const scheme = await locked(inside, PerformingArtsSubsidyScheme, schemeId);
-    const parts = tranchesOf(scheme, grantedMinor);
+    const parts = tranchesOf(scheme, grantedMinor, abroad);
     return { change: { status: GRANTED, reference, grantedMinor, ...parts } };
   });
 }
@@ -114,47 +95,48 @@ export function reportSubsidy(
   const { on } = input;
   notAhead(ctx, on);
   const step = { action: 'performing-arts.report-subsidy', from: [GRANTED] };
-  return change(ctx, step, input, async (_, subsidy) => {
-    const values = { due: subsidy.reportDueOn };
-    const late: PluginFinding = {
-      ...{ code: 'performing-arts.subsidy-report-late', path: ['on'], values },
-      severity: 'WARNING',
-    };
-    const next = { ...subsidy, reportedOn: on };
-    return {
-      change: { reportedOn: on, status: isPaid(next) ? CLOSED : REPORTED },
-      remarks: on > subsidy.reportDueOn ? [late] : [],
-    };
-  });
+  const pieces = (input.pieces ?? []).map((piece, i) => code(piece, `pieces.${i}`));
+  return change(ctx, step, input, async (inside, subsidy) => ({
+    change: { reportedOn: on, status: isPaid(subsidy) ? CLOSED : REPORTED },
+    remarks: [
+      ...(on > subsidy.reportDueOn ? [late(subsidy)] : []),
+      ...(await missingPieces(inside, subsidy, pieces)),
+      ...(await underspent(inside, subsidy)),
+    ],
+  }));
 }
 
-export function receiveSubsidy(
-  ctx: PluginContext,
-  input: PerformingArtsReceiveSubsidyInput,
-): Promise<Attempted<Subsidy>> {
-  const { on, tranche } = input;
-  notAhead(ctx, on);
-  const step = { action: 'performing-arts.receive-subsidy', from: [GRANTED, REPORTED] };
-  return change(ctx, step, input, async (_, subsidy) => {
-    const advance = tranche === Tranche.ADVANCE;
-    const came = advance ? subsidy.advanceReceivedOn : subsidy.balanceReceivedOn;
-    const amount = advance ? subsidy.advanceMinor : subsidy.balanceMinor;
-    const path = ['tranche'];
-    const received = advance ? { advanceReceivedOn: on } : { balanceReceivedOn: on };
-    const done = isPaid({ ...subsidy, ...received }) && subsidy.status === REPORTED;
-    return {
-      change: { ...received, status: done ? CLOSED : subsidy.status },
-      remarks: [
-        ...(came === null ? [] : [{ code: 'performing-arts.tranche-received', path }]),
-        ...(amount === 0n ? [{ code: 'performing-arts.no-such-tranche', path }] : []),
-        ...(advance || subsidy.reportedOn !== null
-          ? []
-          : [
-              { code: 'performing-arts.balance-before-report', path, severity: 'WARNING' as const },
-            ]),
-      ],
-    };
-  });
+const late = ({ reportDueOn: due }: Subsidy): PluginFinding => ({
+  ...{ code: 'performing-arts.subsidy-report-late', path: ['on'], values: { due } },
+  severity: 'WARNING',
+});
+
+/** A report without what the scheme asks for is none. */
+async function missingPieces(
+  { store }: PluginContext,
+  { schemeId }: Subsidy,
+  given: readonly string[],
+): Promise<PluginFinding[]> {
+  const scheme = await store.get(PerformingArtsSubsidyScheme, schemeId);
+  const missing = (scheme?.reportPieces ?? []).filter((piece) => !given.includes(piece));
+  return missing.map((piece) => ({
+    ...{ code: 'performing-arts.subsidy-piece-missing', path: ['pieces'], values: { piece } },
+  }));
+}
+
+/** What was not spent on the days of the project may be asked back. */
+async function underspent(
+  { store }: PluginContext,
+  { id: subsidyId, grantedMinor, currency }: Subsidy,
+): Promise<PluginFinding[]> {
+  const where = { subsidyId };
+  const [all] = await store.totals(PerformingArtsSubsidyCost, { where, sum: ['amountMinor'] });
+  const spentMinor = all?.sum.amountMinor ?? 0n;
+  if (grantedMinor === null || spentMinor >= grantedMinor) return [];
+  const text = (minor: bigint) => money(minor, currency).amount;
+  const values = { spent: text(spentMinor), granted: text(grantedMinor), currency };
+  const code = 'performing-arts.subsidy-underspent';
+  return [{ code, path: ['id'], values, severity: 'WARNING' }];
 }
 
 export const withdrawSubsidy = (
@@ -167,13 +149,6 @@ export const withdrawSubsidy = (
     input,
     async () => ({ change: { status: WITHDRAWN } }),
   );
-
-/** Whether all that there is to come has come. */
-const isPaid = (subsidy: Pick<Subsidy, Parts>): boolean =>
-  (subsidy.advanceMinor === 0n || subsidy.advanceReceivedOn !== null) &&
-  (subsidy.balanceMinor === 0n || subsidy.balanceReceivedOn !== null);
-
-type Parts = 'advanceMinor' | 'balanceMinor' | 'advanceReceivedOn' | 'balanceReceivedOn';
 
 function notAhead({ today }: PluginContext, on: string): void {
   if (on > today) throw badInput('That day is still to come.', 'on');

@@ -1,7 +1,9 @@
 import type { Messages } from 'gezel/sdk';
+import { subsidyMessages } from './subsidy.messages.js';
 
 /** What this plugin can say, by code. */
 export const messages: Messages = {
+  ...subsidyMessages,
   'performing-arts.activity-closed': {
     nl: 'De activiteit is gesloten.',
     fr: 'L’activité est clôturée.',
@@ -13,12 +15,6 @@ export const messages: Messages = {
     fr: 'Indiquez d’abord le nom de la compagnie et la discipline de cette activité.',
     en: 'First give the name of the company and the discipline of this activity.',
     de: 'Geben Sie zuerst den Namen der Kompanie und die Sparte dieser Aktivität an.',
-  },
-  'performing-arts.balance-before-report': {
-    nl: 'Het saldo komt meestal pas na het verslag: kijk na of dit klopt.',
-    fr: 'Le solde suit d’ordinaire le rapport : vérifiez que c’est exact.',
-    en: 'The balance usually follows the report: check that this is right.',
-    de: 'Der Rest folgt meist auf den Bericht: Prüfen Sie, ob das stimmt.',
   },
   'performing-arts.contract-not-draft': {
     nl: 'Na de ondertekening verandert het soort dag niet meer.',
@@ -224,18 +220,6 @@ export const messages: Messages = {
     en: 'The tariff of {{society}} for {{day}} is missing: ask the co-operative for it.',
     de: 'Der Tarif von {{society}} für den {{day}} fehlt: Fragen Sie die Genossenschaft.',
   },
-  'performing-arts.no-subsidy-scheme': {
-    nl: 'De voorwaarden van {{scheme}} voor {{day}} ontbreken: vraag ze de coöperatie.',
-    fr: 'Les conditions de {{scheme}} au {{day}} manquent : demandez-les à la coopérative.',
-    en: 'The terms of {{scheme}} for {{day}} are missing: ask the co-operative for them.',
-    de: 'Die Bedingungen von {{scheme}} für den {{day}} fehlen: Fragen Sie die Genossenschaft.',
-  },
-  'performing-arts.no-such-tranche': {
-    nl: 'Dit deel van de subsidie bestaat niet.',
-    fr: 'Cette tranche de la subvention n’existe pas.',
-    en: 'There is no such part of the subsidy.',
-    de: 'Diesen Teil der Förderung gibt es nicht.',
-  },
   'performing-arts.rest-too-short': {
     nl: 'Voor het werk van {{day}} is er {{rest}} uur rust; minstens {{limit}} uur is verplicht.',
     fr: 'Avant le travail du {{day}}, il y a {{rest}} h de repos ; il en faut au moins {{limit}}.',
@@ -308,54 +292,6 @@ export const messages: Messages = {
     en: 'On {{day}}, the stage of {{venue}} is smaller than the rider asks.',
     de: 'Am {{day}} ist die Bühne von {{venue}} kleiner, als die Bühnenanweisung verlangt.',
   },
-  'performing-arts.subsidy-closed': {
-    nl: 'Het dossier is afgesloten.',
-    fr: 'Le dossier est clos.',
-    en: 'The file is closed.',
-    de: 'Die Akte ist geschlossen.',
-  },
-  'performing-arts.subsidy-granted': {
-    nl: 'De subsidie is al toegekend.',
-    fr: 'La subvention est déjà accordée.',
-    en: 'The subsidy has already been granted.',
-    de: 'Die Förderung ist schon bewilligt.',
-  },
-  'performing-arts.subsidy-refused': {
-    nl: 'De subsidie is geweigerd.',
-    fr: 'La subvention a été refusée.',
-    en: 'The subsidy was refused.',
-    de: 'Die Förderung wurde abgelehnt.',
-  },
-  'performing-arts.subsidy-report-late': {
-    nl: 'Het verslag moest er op {{due}} zijn: neem contact op met de subsidiegever.',
-    fr: 'Le rapport était attendu le {{due}} : contactez le bailleur.',
-    en: 'The report was due on {{due}}: speak with the funder.',
-    de: 'Der Bericht war am {{due}} fällig: Sprechen Sie mit dem Förderer.',
-  },
-  'performing-arts.subsidy-reported': {
-    nl: 'Het verslag is al ingediend.',
-    fr: 'Le rapport est déjà remis.',
-    en: 'The report has already been handed in.',
-    de: 'Der Bericht ist schon abgegeben.',
-  },
-  'performing-arts.subsidy-requested': {
-    nl: 'De subsidiegever heeft nog niet beslist.',
-    fr: 'Le bailleur n’a pas encore décidé.',
-    en: 'The funder has not decided yet.',
-    de: 'Der Förderer hat noch nicht entschieden.',
-  },
-  'performing-arts.subsidy-too-long': {
-    nl: 'Een project duurt hoogstens {{months}} maanden.',
-    fr: 'Un projet dure au plus {{months}} mois.',
-    en: 'A project lasts at most {{months}} months.',
-    de: 'Ein Projekt dauert höchstens {{months}} Monate.',
-  },
-  'performing-arts.subsidy-withdrawn': {
-    nl: 'De aanvraag is ingetrokken.',
-    fr: 'La demande a été retirée.',
-    en: 'The request has been withdrawn.',
-    de: 'Der Antrag wurde zurückgezogen.',
-  },
   'performing-arts.tariff-in-the-past': {
     nl: 'Een tarief geldt ten vroegste vanaf vandaag, niet vanaf {{fromDay}}.',
     fr: 'Un tarif s’applique au plus tôt à partir d’aujourd’hui, pas du {{fromDay}}.',
@@ -373,12 +309,6 @@ export const messages: Messages = {
     fr: 'Du {{from}} au {{until}}, {{days}} jours de travail se suivent ; maximum : {{limit}}.',
     en: 'From {{from}} to {{until}}, {{days}} days of work follow one another; {{limit}} may.',
     de: 'Vom {{from}} bis {{until}} folgen {{days}} Arbeitstage einander; erlaubt: {{limit}}.',
-  },
-  'performing-arts.tranche-received': {
-    nl: 'Dit deel is al ontvangen.',
-    fr: 'Cette tranche est déjà reçue.',
-    en: 'This part has already been received.',
-    de: 'Dieser Teil ist schon eingegangen.',
   },
   'performing-arts.unknown-day-kind': {
     nl: 'Deze coöperatie kent geen soort dag "{{kind}}".',

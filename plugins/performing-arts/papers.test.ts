@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { ask, codesOf, errorCode, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { dueUnder } from './declare-rights.js';
 import { performingArts } from './plugin.js';
-import { tranchesOf } from './request-subsidy.js';
 import { ArtistService, exemptionFindings, InvoicedParty } from './test-exemption.js';
 import { operations } from './testing.js';
 
@@ -127,98 +126,6 @@ describe('rights of authors', () => {
           const due = dueUnder({ shareBps, minimumMinor }, all);
           expect(due >= minimumMinor).toBe(true);
           expect(2n * due * 10_000n >= 2n * all * BigInt(shareBps) - 10_000n).toBe(true);
-        },
-      ),
-    );
-  });
-});
-
-describe('a subsidy', () => {
-  const request = (change: object = {}) =>
-    step<{ subsidy: { id: string; reportDueOn: string } | null }>(
-      ...(['RequestSubsidy', 'subsidy { id reportDueOn }'] as const),
-      {
-        ...{
-          activityId: activity(),
-          scheme: 'vl-project-2013',
-          title: 'Zoutmeer',
-          amount: '20000',
-        },
-        ...{ startsOn: '2022-01-31', endsOn: '2022-11-30', ...change },
-      },
-    );
-  const fields = 'subsidy { status advance { amount } balance { amount } }';
-  const on = '2026-11-26';
-
-  test('is asked under terms that hold on its first day, for as long as they admit', async () => {
-    expect((await request()).subsidy?.reportDueOn).toBe('2023-02-28');
-    const late = await request({ startsOn: '2023-01-01', endsOn: '2023-02-01' });
-    expect(late.violations).toMatchObject([
-      { code: 'performing-arts.no-subsidy-scheme', message: expect.stringContaining('2023-01-01') },
-    ]);
-    const dates = { startsOn: '2022-01-01', endsOn: '2024-12-31' };
-    expect(codesOf(await request(dates))).toEqual([]);
-    expect(codesOf(await request({ ...dates, endsOn: '2025-01-01' }))).toEqual([
-      'performing-arts.subsidy-too-long',
-    ]);
-  });
-
-  test('is granted, paid in two parts, reported late, and closed', async () => {
-    const id = (await request()).subsidy?.id;
-    expect(await step('DecideSubsidy', fields, { id, granted: '7000.01' })).toEqual({
-      subsidy: { status: 'GRANTED', advance: { amount: '6300.01' }, balance: { amount: '700.00' } },
-      violations: [],
-    });
-    const receive = (tranche: string) => step('ReceiveSubsidy', fields, { id, tranche, on });
-    expect(codesOf(await receive('ADVANCE'))).toEqual([]);
-    expect(codesOf(await receive('ADVANCE'))).toEqual(['performing-arts.tranche-received']);
-    const reported = await step('ReportSubsidy', fields, { id, on });
-    expect(reported).toMatchObject({
-      subsidy: { status: 'REPORTED' },
-      violations: [{ code: 'performing-arts.subsidy-report-late', severity: 'WARNING' }],
-    });
-    expect(await receive('BALANCE')).toMatchObject({ subsidy: { status: 'CLOSED' } });
-    expect(codesOf(await receive('BALANCE'))).toEqual(['performing-arts.subsidy-closed']);
-  });
-
-  test('that is small comes at once, and one that is refused never', async () => {
-    const id = (await request()).subsidy?.id;
-    const granted = await step('DecideSubsidy', fields, { id, granted: '7000.00' });
-    expect(granted).toMatchObject({ subsidy: { balance: { amount: '0.00' } } });
-    const balance = await step('ReceiveSubsidy', fields, { id, tranche: 'BALANCE', on });
-    expect(codesOf(balance)).toContain('performing-arts.no-such-tranche');
-    const other = (await request()).subsidy?.id;
-    expect(await step('DecideSubsidy', fields, { id: other })).toMatchObject({
-      subsidy: { status: 'REFUSED' },
-    });
-    const again = await step('WithdrawSubsidy', fields, { id: other });
-    expect(codesOf(again)).toEqual(['performing-arts.subsidy-refused']);
-  });
-
-  test('without sense is bad input', async () => {
-    const bad = [{ amount: '0' }, { title: '' }, { endsOn: '2022-01-30' }, { scheme: 'A scheme' }];
-    for (const change of bad) {
-      const code = await errorCode(p, mutation('RequestSubsidy', ''), {
-        input: {
-          ...{ activityId: activity(), scheme: 'vl-project-2013', title: 'x', amount: '1' },
-          ...{ startsOn: '2022-01-31', endsOn: '2022-11-30', ...change },
-        },
-      });
-      expect({ change, code }).toEqual({ change, code: 'BAD_USER_INPUT' });
-    }
-  });
-
-  test('is its advance and its balance, to the cent', () => {
-    const amount = fc.bigInt({ min: 1n, max: 10n ** 12n });
-    fc.assert(
-      fc.property(
-        amount,
-        amount,
-        fc.integer({ min: 0, max: 10_000 }),
-        (granted, atOnceMinor, advanceBps) => {
-          const { advanceMinor, balanceMinor } = tranchesOf({ advanceBps, atOnceMinor }, granted);
-          expect(advanceMinor + balanceMinor).toBe(granted);
-          expect(balanceMinor >= 0n).toBe(true);
         },
       ),
     );

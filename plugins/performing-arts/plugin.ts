@@ -22,6 +22,8 @@ import { PerformanceResolver } from './performance.resolver.js';
 import { playDates } from './play-dates.job.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { ProductionResolver } from './production.resolver.js';
+import { unbookTranches } from './receive-subsidy.js';
+import { remindReports } from './remind-reports.job.js';
 import { PerformingArtsRider } from './rider.entity.js';
 import { RiderResolver } from './rider.resolver.js';
 import { PerformingArtsRightsDeclaration, PerformingArtsRightsTariff } from './rights.entity.js';
@@ -31,6 +33,7 @@ import { PerformingArtsSettlement } from './settlement.entity.js';
 import { staffDates } from './staff-dates.handler.js';
 import { PerformingArtsSubsidy, PerformingArtsSubsidyScheme } from './subsidy.entity.js';
 import { SubsidyResolver } from './subsidy.resolver.js';
+import { PerformingArtsSubsidyCost } from './subsidy-cost.entity.js';
 import { openSubsidies, tourDates } from './tour.facts.js';
 import { tourMessages } from './tour.messages.js';
 import { tour } from './tour.tool.js';
@@ -64,7 +67,8 @@ export const performingArts = definePlugin({
     ...[PerformingArtsPerformance, PerformingArtsDayKind, PerformingArtsRider],
     ...[PerformingArtsDeal, PerformingArtsDealDate, PerformingArtsSettlement],
     ...[PerformingArtsRightsTariff, PerformingArtsRightsDeclaration],
-    ...[PerformingArtsSubsidyScheme, PerformingArtsSubsidy, PerformingArtsInvoice],
+    ...[PerformingArtsSubsidyScheme, PerformingArtsSubsidy, PerformingArtsSubsidyCost],
+    PerformingArtsInvoice,
     ...[PerformingArtsContract, PerformingArtsContractDay],
     ...[PerformingArtsInsuranceOffer, PerformingArtsInsuranceCertificate],
   ],
@@ -104,8 +108,8 @@ export const performingArts = definePlugin({
   tools: [tour, tourInsurance],
   facts: [tourDates, openSubsidies],
   downloads: [daySheetDocument],
-  events: [staffDates],
-  jobs: [playDates],
+  events: [staffDates, unbookTranches],
+  jobs: [playDates, remindReports],
   permissions: [
     permission({
       name: 'performing-arts.read',
@@ -116,6 +120,11 @@ export const performingArts = definePlugin({
       name: 'performing-arts.write',
       description: 'Make productions, venues and dates, insure tours, say what days are for.',
       roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
+    }),
+    permission({
+      name: 'performing-arts.book',
+      description: 'Say which movement of the bank is a part of a subsidy.',
+      roles: { FINANCE: 'all', ADMIN: 'all' },
     }),
     permission({
       name: 'performing-arts.reference',
@@ -148,6 +157,13 @@ export const performingArts = definePlugin({
       ground: 'GDPR art. 6.1.c: authors are paid by what was declared of their works.',
     }),
     privacy({
+      entity: PerformingArtsSubsidyCost,
+      subject: 'contact',
+      holds: ['title'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: what a grant was spent on is proved to its funder.',
+    }),
+    privacy({
       entity: PerformingArtsPerformance,
       subject: 'contact',
       holds: ['practical'],
@@ -164,5 +180,5 @@ export const performingArts = definePlugin({
   ],
   messages: { ...messages, ...tourMessages },
   seeds,
-  config: { longestCoverDays: 366, playedLookBackDays: 31 },
+  config: { longestCoverDays: 366, playedLookBackDays: 31, reportNoticeDays: 30 },
 });

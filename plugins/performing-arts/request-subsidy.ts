@@ -49,6 +49,21 @@ export class PerformingArtsRequestSubsidyInput {
   @Field(() => CivilDate, { description: 'Last day of the project, included.' })
   endsOn: string;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is a project abroad.' })
+  abroad?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the function that is to be funded, where the scheme names them.',
+  })
+  fundedFunction?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the discipline, where the scheme names them.',
+  })
+  discipline?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
   dryRun?: boolean | null;
 }
@@ -69,6 +84,13 @@ export async function requestSubsidy(
   const schemeCode = code(input.scheme, 'scheme');
   const row = { activityId, productionId, askedMinor, currency, startsOn, endsOn };
   const title = text(input.title, 'title');
+  const named = (value: string | null | undefined, path: string) =>
+    value == null ? null : code(value, path);
+  const about = {
+    abroad: input.abroad ?? false,
+    fundedFunction: named(input.fundedFunction, 'fundedFunction'),
+    discipline: named(input.discipline, 'discipline'),
+  };
   const step = { action: 'performing-arts.request-subsidy', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
     const closed = await activityFindings(inside, activityId);
@@ -76,12 +98,16 @@ export async function requestSubsidy(
     const values = { scheme: schemeCode, day: startsOn };
     const missing = { code: 'performing-arts.no-subsidy-scheme', path: ['scheme'], values };
     return {
-      findings: [...closed, ...(scheme ? lengthFindings(scheme, input) : [missing])],
+      findings: [
+        ...closed,
+        ...(scheme ? lengthFindings(scheme, input) : [missing]),
+        ...(scheme ? scopeFindings(scheme, about) : []),
+      ],
       write: async () => {
         if (scheme === undefined) throw new Error('Judged without a scheme.');
         const reportDueOn = addMonths(endsOn, scheme.reportMonths);
         return inside.store.insert(PerformingArtsSubsidy, {
-          ...{ ...row, title, schemeId: scheme.id, reportDueOn },
+          ...{ ...row, ...about, title, schemeId: scheme.id, reportDueOn },
           ...{ status: SubsidyStatus.REQUESTED, changedAt: inside.now },
         });
       },
@@ -119,13 +145,34 @@ function lengthFindings(
   return [{ code: 'performing-arts.subsidy-too-long', path: ['endsOn'], values }];
 }
 
+/** What a scheme names must be said, and be of what it names. */
+function scopeFindings(
+  { functions, disciplines }: PerformingArtsSubsidyScheme,
+  { fundedFunction, discipline }: Pick<PerformingArtsSubsidy, 'fundedFunction' | 'discipline'>,
+): PluginFinding[] {
+  const code = 'performing-arts.subsidy-not-funded';
+  const outside = (named: readonly string[], said: string | null, path: string) =>
+    named.length === 0 || (said !== null && named.includes(said))
+      ? []
+      : [{ code, path: [path], values: { funded: named.join(', ') } }];
+  return [
+    ...outside(functions, fundedFunction, 'fundedFunction'),
+    ...outside(disciplines, discipline, 'discipline'),
+  ];
+}
+
 /** How a grant is paid: at once when it is small, otherwise its advance, rounded half up. */
 export function tranchesOf(
-  { advanceBps, atOnceMinor }: Pick<PerformingArtsSubsidyScheme, 'advanceBps' | 'atOnceMinor'>,
+  { advanceBps, abroadAdvanceBps = null, atOnceMinor }: Paying,
   grantedMinor: bigint,
+  abroad = false,
 ): { readonly advanceMinor: bigint; readonly balanceMinor: bigint } {
-  const part = (2n * grantedMinor * BigInt(advanceBps) + 10_000n) / 20_000n;
+  const bps = abroad ? (abroadAdvanceBps ?? advanceBps) : advanceBps;
+  const part = (2n * grantedMinor * BigInt(bps) + 10_000n) / 20_000n;
   const atOnce = atOnceMinor !== null && grantedMinor <= atOnceMinor;
   const advanceMinor = atOnce ? grantedMinor : part;
   return { advanceMinor, balanceMinor: grantedMinor - advanceMinor };
 }
+
+type Paying = Pick<PerformingArtsSubsidyScheme, 'advanceBps' | 'atOnceMinor'> &
+  Partial<Pick<PerformingArtsSubsidyScheme, 'abroadAdvanceBps'>>;

@@ -85,6 +85,10 @@ async function seedSubsidySchemes({ store }: PluginContext): Promise<void> {
   await store.insert(PerformingArtsSubsidyScheme, {
     ...{ id, code: 'vl-project-2013', funder: 'Vlaamse Gemeenschap', currency: 'EUR' },
     ...{ advanceBps: 9_000, atOnceMinor: 700_000n, reportMonths: 3, longestMonths: 36 },
+    ...{ abroadAdvanceBps: 7_000, duties: 'The logo of the Flemish authorities is shown.' },
+    functions: ['development', 'production', 'presentation', 'participation', 'reflection'],
+    disciplines: ['visual-arts', 'performing-arts', 'music', 'architecture-and-design'],
+    reportPieces: ['activities', 'staff', 'budget'],
     ...{ fromDay: '2016-01-01', untilDay: '2023-01-01' },
     source:
       'Kunstendecreet of 13 December 2013: https://www.vlaanderen.be/cjm/nl/cultuur/kunsten/' +
@@ -100,6 +104,8 @@ async function seedDemonstrationTerms({ store }: PluginContext): Promise<void> {
     await store.insert(PerformingArtsSubsidyScheme, {
       ...{ ...shared, id: scheme, code: 'demonstration', funder: 'Demonstration funder' },
       ...{ advanceBps: 8_000, atOnceMinor: 500_000n, reportMonths: 3, longestMonths: 24 },
+      ...{ abroadAdvanceBps: null, duties: null },
+      ...{ functions: [], disciplines: [], reportPieces: [] },
     });
   }
   if ((await store.get(PerformingArtsRightsTariff, tariff)) === null) {

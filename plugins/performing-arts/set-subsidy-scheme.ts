@@ -29,6 +29,24 @@ export class PerformingArtsSetSubsidySchemeInput {
   @Field(() => Decimal, { description: 'The part paid in advance, in percent: 0 to 100.' })
   advancePercent: string;
 
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'The same of a project abroad, in percent; absent: as at home.',
+  })
+  abroadAdvancePercent?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Codes of the functions that it funds.' })
+  functions?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Codes of the disciplines it funds.' })
+  disciplines?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Codes of what a report has.' })
+  reportPieces?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'What else it asks: its logo, e.g.' })
+  duties?: string | null;
+
   @Field(() => Decimal, { nullable: true, description: 'No more than this is paid at once.' })
   atOnce?: string | null;
 
@@ -58,6 +76,14 @@ export async function setSubsidyScheme(
   const same = { code: code(input.code, 'code'), currency };
   const row = {
     ...{ ...same, fromDay, advanceBps: bpsOf(input.advancePercent, 0n, 'advancePercent') },
+    abroadAdvanceBps:
+      input.abroadAdvancePercent == null
+        ? null
+        : bpsOf(input.abroadAdvancePercent, 0n, 'abroadAdvancePercent'),
+    functions: codesOf(input.functions ?? [], 'functions'),
+    disciplines: codesOf(input.disciplines ?? [], 'disciplines'),
+    reportPieces: codesOf(input.reportPieces ?? [], 'reportPieces'),
+    duties: text(input.duties ?? null, 'duties', 1_000),
     atOnceMinor: atOnceOf(input.atOnce ?? null, currency),
     reportMonths: count(input.reportMonths, 'reportMonths', 60),
     longestMonths: count(input.longestMonths, 'longestMonths', 120),
@@ -69,6 +95,14 @@ export async function setSubsidyScheme(
     findings: pastFindings(fromDay, today),
     write: () => replaceFrom(store, PerformingArtsSubsidyScheme, same, row),
   }));
+}
+
+/** A named limit of each of the three lists. */
+const mostCodes = 20;
+
+function codesOf(codes: readonly string[], path: string): string[] {
+  if (codes.length > mostCodes) throw badInput(`At most ${mostCodes} codes are expected.`, path);
+  return [...new Set(codes.map((one, i) => code(one, `${path}.${i}`)))];
 }
 
 function atOnceOf(amount: string | null, currency: string): bigint | null {

@@ -40,6 +40,25 @@ export class PerformingArtsSubsidyScheme {
   @Property({ columnType: 'bigint', type: BigIntType, nullable: true })
   atOnceMinor: bigint | null;
 
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  abroadAdvanceBps: number | null;
+
+  @Property({ columnType: 'jsonb', type: 'json' })
+  @Field(() => [String], { description: 'Codes of the functions that it funds; none: any.' })
+  functions: string[];
+
+  @Property({ columnType: 'jsonb', type: 'json' })
+  @Field(() => [String], { description: 'Codes of the disciplines that it funds; none: any.' })
+  disciplines: string[];
+
+  @Property({ columnType: 'jsonb', type: 'json' })
+  @Field(() => [String], { description: 'Codes of what a report has, e.g. "budget".' })
+  reportPieces: string[];
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What else it asks: its logo, e.g.' })
+  duties: string | null;
+
   @Property({ columnType: 'integer', type: 'integer' })
   @Field(() => Int, { description: 'The report is due so many months after the last day.' })
   reportMonths: number;
@@ -66,6 +85,14 @@ export class PerformingArtsSubsidyScheme {
   @Field(() => Decimal, { description: 'The part that is paid in advance, in percent.' })
   get advancePercent(): string {
     return (this.advanceBps / 100).toFixed(2);
+  }
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'The same of a project abroad; null: as at home.',
+  })
+  get abroadAdvancePercent(): string | null {
+    return this.abroadAdvanceBps === null ? null : (this.abroadAdvanceBps / 100).toFixed(2);
   }
 
   @Field(() => Money, { nullable: true, description: 'No more than this is paid at once.' })
@@ -121,6 +148,27 @@ export class PerformingArtsSubsidy {
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => String, { description: 'What it is for.' })
   title: string;
+
+  @Property({ columnType: 'boolean', type: 'boolean' })
+  @Field(() => Boolean, { description: 'Whether it is a project abroad.' })
+  abroad: boolean;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Code of the function that is funded.' })
+  fundedFunction: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Code of the discipline that is funded.' })
+  discipline: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  advanceIncomeId: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  balanceIncomeId: string | null;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  remindedOn: string | null;
 
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => SubsidyStatus, { description: 'How far it has come.' })

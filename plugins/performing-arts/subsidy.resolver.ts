@@ -9,7 +9,9 @@ import {
   heldOn,
   ID,
   ifChangeable,
+  Money,
   Mutation,
+  money,
   ObjectType,
   type Page,
   PageArgs,
@@ -24,14 +26,19 @@ import {
 import {
   decideSubsidy,
   PerformingArtsDecideSubsidyInput,
-  PerformingArtsReceiveSubsidyInput,
   PerformingArtsReportSubsidyInput,
   PerformingArtsWithdrawSubsidyInput,
-  receiveSubsidy,
   reportSubsidy,
   withdrawSubsidy,
 } from './change-subsidy.js';
 import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsReceiveSubsidyInput, receiveSubsidy } from './receive-subsidy.js';
+import {
+  PerformingArtsRecordSubsidyCostInput,
+  PerformingArtsRemoveSubsidyCostInput,
+  recordSubsidyCost,
+  removeSubsidyCost,
+} from './record-subsidy-cost.js';
 import { PerformingArtsRequestSubsidyInput, requestSubsidy } from './request-subsidy.js';
 import { PerformingArtsSetSubsidySchemeInput, setSubsidyScheme } from './set-subsidy-scheme.js';
 import {
@@ -39,6 +46,16 @@ import {
   PerformingArtsSubsidyScheme,
   SubsidyStatus,
 } from './subsidy.entity.js';
+import { PerformingArtsSubsidyCost, SubsidyCostConnection } from './subsidy-cost.entity.js';
+
+@ObjectType({ simpleResolvers: true, description: 'The cost, or why there is none.' })
+export class PerformingArtsSubsidyCostPayload {
+  @Field(() => PerformingArtsSubsidyCost, { nullable: true, description: 'The cost.' })
+  cost: PerformingArtsSubsidyCost | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
 
 @ObjectType({ simpleResolvers: true, description: 'The scheme as it now holds, or why not.' })
 export class PerformingArtsSetSubsidySchemePayload {
@@ -78,9 +95,30 @@ export class SubsidyResolver {
     return productionId === null ? null : store.get(PerformingArtsProduction, productionId);
   }
 
+  @FieldResolver(() => SubsidyCostConnection, { description: 'What it was spent on.' })
+  costs(
+    @Root() { id }: PerformingArtsSubsidy,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<PerformingArtsSubsidyCost> {
+    return store.page(PerformingArtsSubsidyCost, args, { by: { property: 'subsidyId', id } });
+  }
+
+  @FieldResolver(() => Money, { description: 'All that it was spent on, together.' })
+  async spent(@Root() { id, currency }: PerformingArtsSubsidy, @Ctx() { store }: PluginContext) {
+    const by = { property: 'subsidyId', id } as const;
+    const [all] = await store.totals(PerformingArtsSubsidyCost, { by, sum: ['amountMinor'] });
+    return money(all?.sum.amountMinor ?? 0n, currency);
+  }
+
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
-  viewerCan(@Root() { activityId, status }: PerformingArtsSubsidy, @Ctx() ctx: PluginContext) {
-    return ifChangeable(ctx, activityId, 'performing-arts.write', stepsFrom[status]);
+  async viewerCan(
+    @Root() { activityId, status }: PerformingArtsSubsidy,
+    @Ctx() ctx: PluginContext,
+  ) {
+    const own = await ifChangeable(ctx, activityId, 'performing-arts.write', stepsFrom[status]);
+    const booked = await ifChangeable(ctx, activityId, 'performing-arts.book', bookedFrom[status]);
+    return [...own, ...booked];
   }
 
   @Requires('performing-arts.read')
@@ -163,9 +201,39 @@ export class SubsidyResolver {
   }
 
   @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsSubsidyCostPayload, {
+    nullable: true,
+    description: 'Records what a subsidy was spent on, on the days of its project.',
+  })
+  async performingArtsRecordSubsidyCost(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsRecordSubsidyCostInput, { description: 'The cost.' })
+    input: PerformingArtsRecordSubsidyCostInput,
+  ): Promise<PerformingArtsSubsidyCostPayload> {
+    const { done, violations } = await recordSubsidyCost(ctx, input);
+    return { cost: done, violations };
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsSubsidyCostPayload, {
+    nullable: true,
+    description: 'Takes a cost out of the account of a subsidy; answers it as it was.',
+  })
+  async performingArtsRemoveSubsidyCost(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsRemoveSubsidyCostInput, { description: 'Which.' })
+    input: PerformingArtsRemoveSubsidyCostInput,
+  ): Promise<PerformingArtsSubsidyCostPayload> {
+    const { done, violations } = await removeSubsidyCost(ctx, input);
+    return { cost: done, violations };
+  }
+
+  @Requires('performing-arts.book')
   @Mutation(() => PerformingArtsSubsidyPayload, {
     nullable: true,
-    description: 'Keeps that the funder paid its advance or its balance.',
+    description:
+      'Says that a movement of the bank is the funder’s advance or balance: an income of the ' +
+      'activity, less the fee.',
   })
   async performingArtsReceiveSubsidy(
     @Ctx() ctx: PluginContext,
@@ -191,13 +259,23 @@ export class SubsidyResolver {
   }
 }
 
-const receive = 'performing-arts.receive-subsidy';
+const cost = 'performing-arts.record-subsidy-cost';
 
 const stepsFrom: Readonly<Record<SubsidyStatus, readonly string[]>> = {
-  [SubsidyStatus.REQUESTED]: ['performing-arts.decide-subsidy', 'performing-arts.withdraw-subsidy'],
-  [SubsidyStatus.GRANTED]: [receive, 'performing-arts.report-subsidy'],
-  [SubsidyStatus.REPORTED]: [receive],
+  [SubsidyStatus.REQUESTED]: [
+    ...['performing-arts.decide-subsidy', 'performing-arts.withdraw-subsidy', cost],
+  ],
+  [SubsidyStatus.GRANTED]: ['performing-arts.report-subsidy', cost],
+  [SubsidyStatus.REPORTED]: [cost],
   [SubsidyStatus.REFUSED]: [],
   [SubsidyStatus.CLOSED]: [],
+  [SubsidyStatus.WITHDRAWN]: [],
+};
+
+const receive = 'performing-arts.receive-subsidy';
+
+const bookedFrom: Readonly<Record<SubsidyStatus, readonly string[]>> = {
+  ...{ [SubsidyStatus.REQUESTED]: [], [SubsidyStatus.REFUSED]: [], [SubsidyStatus.CLOSED]: [] },
+  ...{ [SubsidyStatus.GRANTED]: [receive], [SubsidyStatus.REPORTED]: [receive] },
   [SubsidyStatus.WITHDRAWN]: [],
 };

@@ -1,7 +1,11 @@
 import { fact } from 'gezel/sdk';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
-import { PerformingArtsSubsidy, SubsidyStatus } from './subsidy.entity.js';
+import {
+  PerformingArtsSubsidy,
+  PerformingArtsSubsidyScheme,
+  SubsidyStatus,
+} from './subsidy.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
 /** Where an activity plays from today on, for bridges. */
@@ -38,13 +42,19 @@ export const tourDates = fact({
 export const openSubsidies = fact({
   name: 'performing-arts.open-subsidies',
   description:
-    'Granted subsidies of an activity of which a part is still to come: { id, currency, ' +
-    'advanceMinor, balanceMinor, reportDueOn }; minor units as text, "0" for what has come.',
+    'Granted subsidies of an activity of which a part is still to come: { id, title, funder, ' +
+    'currency, startsOn, endsOn, advanceMinor, balanceMinor, reportDueOn }; minor units as text, ' +
+    '"0" for what has come.',
   rows: async ({ store }, activityId) => {
     const status = { in: [SubsidyStatus.GRANTED, SubsidyStatus.REPORTED] };
     const granted = await store.find(PerformingArtsSubsidy, { activityId, status });
+    const ids = [...new Set(granted.map(({ schemeId }) => schemeId))];
+    const schemes = await store.find(PerformingArtsSubsidyScheme, { id: { in: ids } });
+    const funders = new Map(schemes.map(({ id, funder }) => [id, funder]));
     return granted.map((one) => ({
-      ...{ id: one.id, currency: one.currency, reportDueOn: one.reportDueOn },
+      ...{ id: one.id, title: one.title, funder: funders.get(one.schemeId) ?? '' },
+      ...{ currency: one.currency, startsOn: one.startsOn, endsOn: one.endsOn },
+      reportDueOn: one.reportDueOn,
       advanceMinor: String(one.advanceReceivedOn === null ? (one.advanceMinor ?? 0n) : 0n),
       balanceMinor: String(one.balanceReceivedOn === null ? (one.balanceMinor ?? 0n) : 0n),
     }));
