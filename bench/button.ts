@@ -49,7 +49,7 @@ export async function benchButton(url: string): Promise<ButtonFigure> {
     ...{ url, size: 1, statementTimeoutMs: 0, lockTimeoutMs: 0, role: null },
   });
   try {
-    const { schema } = buildGraph({ domains: coreDomains, plugins, compose: false });
+    const { schema } = await buildGraph({ domains: coreDomains, plugins, compose: false });
     await seedDemo(platform, schema, url);
     const place = await placeOf(owner);
     const planned = await planning(platform, place);

@@ -97,7 +97,7 @@ async function served(
     ...{ domains: coreDomains, services: coreServices },
   });
   stops.unshift(() => platform.close());
-  const graph = buildGraph({
+  const graph = await buildGraph({
     ...{ domains: coreDomains, plugins, compose: false, remotes: remotes.subgraphs },
   });
   await seedDemo(platform, graph.schema, database.url);

@@ -37,8 +37,10 @@ describe('the changes of the API', () => {
   });
 });
 
+const graph = await buildGraph({ domains: [tinyDomain], plugins: [], compose: true });
+
 describe('the committed files', () => {
-  const files = schemaFiles(buildGraph({ domains: [tinyDomain], plugins: [], compose: true }));
+  const files = schemaFiles(graph);
 
   test('are each subgraph, the supergraph and the API', () => {
     expect([...files.keys()]).toEqual(['core.graphql', 'supergraph.graphql', 'api.graphql']);

@@ -52,7 +52,7 @@ const folder = (): string => join(projectFolder(), 'schema');
 /** The texts of the graph of all plugins of this project. */
 async function currentFiles(): Promise<ReadonlyMap<string, string>> {
   const plugins = await loadPlugins('auto');
-  return schemaFiles(buildGraph({ domains: coreDomains, plugins, compose: true }));
+  return schemaFiles(await buildGraph({ domains: coreDomains, plugins, compose: true }));
 }
 
 async function print(files: ReadonlyMap<string, string>, json: boolean): Promise<number> {

@@ -10,9 +10,9 @@ import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
 import { seedDemo } from '../../seeds/demo/seed-demo.js';
 import { buildGraph } from '../graph/build-graph.js';
+import { readCommitted } from '../graph/committed-api.js';
 import { committedRemotes } from '../remote/committed.js';
 import { openRemotes } from '../remote/open-remotes.js';
-
 import { openLog } from '../server/logs.js';
 import { startServer } from '../server/server.js';
 import { serveDatabase } from './database.js';
@@ -35,8 +35,9 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     await migrate(url, await currentScripts(url, plugins));
     const platform = await opened(config, url, plugins, remotes.plugins);
     stops.unshift(() => platform.close());
-    const graph = buildGraph({
+    const graph = await buildGraph({
       ...{ domains: coreDomains, plugins, compose: config.environment !== 'production' },
+      committed: await readCommitted(projectFolder()),
       ...{ topology: config.topology, remotes: remotes.subgraphs },
     });
     if (config.seedDemo) await seedDemo(platform, graph.schema, url);

@@ -249,7 +249,7 @@ describe('beside subgraphs that are not ours, through a router that is not', () 
   });
 
   test('behind this gateway they are one graph, with what plugins of this process add', async () => {
-    const graph = buildGraph({
+    const graph = await buildGraph({
       ...{ domains: [tinyDomain], plugins: [catalogue], compose: true },
       remotes: [people, inventory],
     });
@@ -269,14 +269,14 @@ describe('beside subgraphs that are not ours, through a router that is not', () 
     const domains = [tinyDomain];
     const local = () =>
       buildGraph({ domains, plugins: [takeover], compose: true, remotes: [people] });
-    expect(local).toThrow(/PLG-051 .*"takeover" takes "name"/);
+    await expect(local()).rejects.toThrow(/PLG-051 .*"takeover" takes "name"/);
     const greedy = await stranger(
       'greedy',
       'type Activity @key(fields: "id") { id: ID! name: String @override(from: "core") }',
     );
     greedy.close();
     const remote = () => buildGraph({ domains, plugins: [], compose: true, remotes: [greedy] });
-    expect(remote).toThrow(/PLG-051 .*"greedy" takes "name"/);
+    await expect(remote()).rejects.toThrow(/PLG-051 .*"greedy" takes "name"/);
   });
 });
 

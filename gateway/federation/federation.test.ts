@@ -5,7 +5,8 @@ import { type ExecutionResult, execute, parse, print, validate } from 'graphql';
 import { auditServer } from 'graphql-http';
 import { coreDomains } from '../../core/domains.js';
 import { newId } from '../../core/platform/ids.js';
-import { compose, sortedSdl } from '../../core/platform/schema/compose.js';
+import { compose } from '../../core/platform/schema/compose.js';
+import { sortedSdl } from '../../core/platform/schema/sorted-sdl.js';
 import { type TestPlatform, testPlatform } from '../../core/platform/testing/platform.js';
 import { comparable } from '../../core/sdk/testing/comparable.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
@@ -21,7 +22,7 @@ let foreignId: string;
 beforeAll(async () => {
   here = await testPlatform({ plugins: [samplePlugin] });
   api = await served(here);
-  federated = buildGraph({
+  federated = await buildGraph({
     ...{ domains: coreDomains, plugins: [samplePlugin], compose: true, topology: 'federated' },
   });
   activityId = `Activity:${here.activityIds['member-stage']}`;

@@ -4,6 +4,7 @@ import { Activity } from '../../core/activity/activity.entity.js';
 import { newId } from '../../core/platform/ids.js';
 import { narrowed } from '../../core/platform/permissions.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
+import { schemaFiles } from '../commands/schema-files.js';
 import { buildGraph } from './build-graph.js';
 import { sick } from './testing/sick-plugin.js';
 import { tinyDomain } from './testing/tiny-core.js';
@@ -34,8 +35,8 @@ const codes = (answer: { errors?: readonly { extensions: object; message: string
   (answer.errors ?? []).map(({ extensions }) => extensions);
 
 describe('the merged graph', () => {
-  test('is the composed graph, to the letter', () => {
-    const graph = buildGraph({
+  test('is the composed graph, to the letter', async () => {
+    const graph = await buildGraph({
       domains: [tinyDomain],
       plugins: [samplePlugin, sick],
       compose: true,
@@ -44,30 +45,45 @@ describe('the merged graph', () => {
     expect(graph.composition?.supergraphSdl).toContain('@join__graph');
   });
 
-  test('is the same whatever the order of the plugins', () => {
-    const build = (plugins: (typeof sick)[]) =>
-      buildGraph({ domains: [tinyDomain], plugins, compose: true }).composition?.apiSdl;
-    expect(build([sick, samplePlugin])).toBe(build([samplePlugin, sick]));
+  test('is compared with the committed API where that was composed of the same subgraphs', async () => {
+    const parts = { domains: [tinyDomain], compose: true };
+    const committed = schemaFiles(await buildGraph({ ...parts, plugins: [samplePlugin] }));
+    const again = await buildGraph({ ...parts, plugins: [samplePlugin], committed });
+    expect(again.composition).toBeNull();
+    const more = await buildGraph({ ...parts, plugins: [samplePlugin, sick], committed });
+    expect(more.composition?.apiSdl).toContain('sick');
+    expect((await buildGraph({ ...parts, plugins: [], committed })).composition).not.toBeNull();
+    const api = committed.get('api.graphql')?.replace('samplePluginWriteNote', 'samplePluginNote');
+    const other = new Map([...committed, ['api.graphql', api ?? '']]);
+    await expect(
+      buildGraph({ ...parts, plugins: [samplePlugin], committed: other }),
+    ).rejects.toThrow(/SCH-003|differ/);
   });
 
-  test('of the core is untouched by plugins that were imported', () => {
-    const { schema, subgraphs } = buildGraph({
+  test('is the same whatever the order of the plugins', async () => {
+    const build = async (plugins: (typeof sick)[]) =>
+      (await buildGraph({ domains: [tinyDomain], plugins, compose: true })).composition?.apiSdl;
+    expect(await build([sick, samplePlugin])).toBe(await build([samplePlugin, sick]));
+  });
+
+  test('of the core is untouched by plugins that were imported', async () => {
+    const { schema, subgraphs } = await buildGraph({
       ...{ domains: [tinyDomain], plugins: [], compose: true },
     });
     expect(subgraphs[0]?.sdl).not.toMatch(/sick|samplePlugin/i);
     expect(schema.getType('SamplePluginNote')).toBeUndefined();
   });
 
-  test('says at once of what type a node is: a compiled operation cannot wait', () => {
-    const { schema } = buildGraph({
+  test('says at once of what type a node is: a compiled operation cannot wait', async () => {
+    const { schema } = await buildGraph({
       ...{ domains: [tinyDomain], plugins: [samplePlugin], compose: false },
     });
     const { resolveType } = schema.getType('Node') as GraphQLInterfaceType;
     expect(resolveType?.(new Activity(), {}, {} as never, {} as never)).toBe('Activity');
   });
 
-  test('has no function on a field that only reads a property', () => {
-    const { schema } = buildGraph({
+  test('has no function on a field that only reads a property', async () => {
+    const { schema } = await buildGraph({
       ...{ domains: [tinyDomain], plugins: [samplePlugin], compose: false },
     });
     const fields = (name: string) =>

@@ -3,13 +3,12 @@ import type { Domain } from '../../core/platform/domain.js';
 import type { Source } from '../../core/platform/read/source.js';
 import { buildCoreSchema, type Subgraph } from '../../core/platform/schema/build-core.js';
 import { buildPluginSchema, type PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
-import { type Composition, compose } from '../../core/platform/schema/compose.js';
+import type { ComposedSubgraph, Composition } from '../../core/platform/schema/compose.js';
 import { refuseOn } from '../../core/platform/schema/finding.js';
 import { overrideFindings } from '../../core/platform/schema/override-findings.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
-import { type FederatedSubgraph, federated, localExecutor } from '../federation/federate.js';
-import { localSubgraph } from '../federation/local-subgraph.js';
-import { coreSubgraphSchema, pluginSubgraphSchema } from '../federation/subgraph-schema.js';
+import type { FederatedSubgraph } from '../federation/federate.js';
+import { type CommittedSchema, committedApi } from './committed-api.js';
 import { mergeSubgraphs } from './merge.js';
 import { refuseDisparity } from './parity.js';
 
@@ -25,6 +24,8 @@ export interface GraphParts {
    * what `schema check` has proved of the same commit.
    */
   readonly compose: boolean;
+  /** Stands in for composing where the subgraphs are the very ones that it was composed from. */
+  readonly committed?: CommittedSchema;
   /** Merged when absent: the fastest. */
   readonly topology?: Topology;
   /** Subgraphs that run elsewhere; what is local is merged into one beside them. */
@@ -47,28 +48,38 @@ export interface Graph extends GraphExecutor {
   readonly subgraphs: readonly { readonly name: string; readonly sdl: string }[];
   /** Null when it was built without composing. */
   readonly composition: Composition | null;
-  /** A subgraph of this process as one that a router can ask; built when first wanted. */
-  readonly local: ReadonlyMap<string, () => GraphQLSchema>;
+  readonly local: LocalSubgraphs;
 }
+
+/** A subgraph of this process as one that a router can ask; built when first wanted. */
+export type LocalSubgraphs = ReadonlyMap<string, () => Promise<GraphQLSchema>>;
 
 /**
  * Builds the graph: 1 the core's schema, then each plugin's from its own storage; 2 composes their
- * SDL as a federation would; 3 makes one executable schema of them: merged, federated over the
- * local subgraphs, or federated over the merged local ones and those that run elsewhere; 4 refuses
- * when 2 and 3 differ.
+ * SDL as a federation would, unless the result is committed; 3 makes one executable schema of them:
+ * merged, federated over the local subgraphs, or federated over the merged local ones and those that
+ * run elsewhere; 4 refuses when 2 and 3 differ. What composes and what federates is loaded where
+ * it is needed: a merged server would hold some 20 MiB of it for nothing.
  */
-export function buildGraph(parts: GraphParts): Graph {
+export async function buildGraph(parts: GraphParts): Promise<Graph> {
   const core = buildCoreSchema(parts.domains);
   const plugins = parts.plugins.map(buildPluginSchema);
   const remotes = parts.remotes ?? [];
   refuseOn(overrideFindings([...plugins, ...remotes]));
-  const composition = parts.compose ? compose([core, ...plugins, ...remotes]) : null;
   const built = { core, plugins, remotes, sources: sourcesByType(parts.domains) };
-  const local = localSchemas(built);
-  const executor = executorOf(built, local, parts.topology ?? 'merged');
-  if (composition !== null) refuseDisparity(executor.schema, composition);
-  const subgraphs = [core, ...plugins, ...remotes].map(({ name, sdl }) => ({ name, sdl }));
-  return { ...executor, subgraphs, composition, local };
+  const all = [core, ...plugins, ...remotes];
+  const known = parts.compose ? committedApi(parts.committed, all) : undefined;
+  const composition = parts.compose && known === undefined ? await composed(all) : null;
+  const executor = await executorOf(built, parts.topology ?? 'merged');
+  const api = composition?.apiSdl ?? known;
+  if (api !== undefined) refuseDisparity(executor.schema, api);
+  const subgraphs = all.map(({ name, sdl }) => ({ name, sdl }));
+  return { ...executor, subgraphs, composition, local: localSubgraphs(parts) };
+}
+
+async function composed(subgraphs: readonly ComposedSubgraph[]): Promise<Composition> {
+  const { compose } = await import('../../core/platform/schema/compose.js');
+  return compose(subgraphs);
 }
 
 export type Sources = ReadonlyMap<string, Source<{ id: string }>>;
@@ -78,40 +89,37 @@ const sourcesByType = (domains: readonly Domain[]): Sources =>
     domains.flatMap(({ sources }) => sources.map((source) => [source.typeName, source] as const)),
   );
 
-interface Built {
+/** The subgraphs of a graph, and where the core's things are read. */
+export interface Built {
   readonly core: Subgraph;
   readonly plugins: readonly PluginSubgraph[];
   readonly remotes: readonly RemoteSubgraph[];
   readonly sources: Sources;
 }
 
-function localSchemas({ core, plugins, sources }: Built): Graph['local'] {
-  return new Map([
-    [core.name, once(() => coreSubgraphSchema(core, sources))],
-    ...plugins.map((one) => [one.name, once(() => pluginSubgraphSchema(one))] as const),
-  ]);
-}
-
-function executorOf(built: Built, local: Graph['local'], topology: Topology): GraphExecutor {
+async function executorOf(built: Built, topology: Topology): Promise<GraphExecutor> {
   const { core, plugins, remotes, sources } = built;
-  if (topology === 'federated') {
-    const subgraphs = [core, ...plugins].map((one) =>
-      answeredHere(one, (local.get(one.name) as () => GraphQLSchema)()),
-    );
-    const { supergraphSdl } = compose([core, ...plugins, ...remotes]);
-    return { topology, schema: federated(supergraphSdl, [...subgraphs, ...remotes]) };
-  }
+  const federation = () => import('../federation/federated-graph.js');
+  if (topology === 'federated') return (await federation()).federatedGraph(built);
   const schema = mergeSubgraphs(core, plugins, sources);
   if (remotes.length === 0) return { topology, schema };
-  const here = localSubgraph(schema, sources, plugins);
-  const subgraphs = [answeredHere(here, coreSubgraphSchema(here, sources, plugins)), ...remotes];
-  const { supergraphSdl } = compose([here, ...remotes]);
-  return { topology: 'mixed', schema: federated(supergraphSdl, subgraphs) };
+  return (await federation()).mixedGraph(schema, built);
 }
 
-const answeredHere = ({ name, schema }: Subgraph, executable: GraphQLSchema): FederatedSubgraph => {
-  return { name, schema, execute: localExecutor(executable) };
-};
+/** Built anew when a router first asks: few servers have one, and none holds schemas for it. */
+function localSubgraphs({ domains, plugins }: GraphParts): LocalSubgraphs {
+  const federation = () => import('../federation/subgraph-schema.js');
+  const core = async () => {
+    const { coreSubgraphSchema } = await federation();
+    return coreSubgraphSchema(buildCoreSchema(domains), sourcesByType(domains));
+  };
+  const pluginOf = (plugin: PluginDefinition) => async () =>
+    (await federation()).pluginSubgraphSchema(buildPluginSchema(plugin));
+  return new Map([
+    ['core', once(core)],
+    ...plugins.map((one) => [one.name, once(pluginOf(one))] as const),
+  ]);
+}
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

@@ -1,15 +1,15 @@
 import type { GraphQLSchema } from 'graphql';
-import { type Composition, sortedSdl } from '../../core/platform/schema/compose.js';
 import { CheckFailure, finding } from '../../core/platform/schema/finding.js';
+import { sortedSdl } from '../../core/platform/schema/sorted-sdl.js';
 
 /**
  * The merged graph and the composed one must be the same API, to the letter: a difference means that
  * the composition dropped something silently, and clients would see it change with the topology.
  */
-export function refuseDisparity(schema: GraphQLSchema, composition: Composition): void {
+export function refuseDisparity(schema: GraphQLSchema, composed: string): void {
   const merged = sortedSdl(schema);
-  if (merged === composition.apiSdl) return;
-  const difference = firstDifference(merged.split('\n'), composition.apiSdl.split('\n'));
+  if (merged === composed) return;
+  const difference = firstDifference(merged.split('\n'), composed.split('\n'));
   throw new CheckFailure([finding('SCH-003', 'merged and composed graph', difference)]);
 }
 

@@ -4,7 +4,7 @@ import { coreDomains } from '../../core/domains.js';
 import { clockAt } from '../../core/platform/clock.js';
 import type { GezelError } from '../../core/platform/errors.js';
 import { newId } from '../../core/platform/ids.js';
-import { sortedSdl } from '../../core/platform/schema/compose.js';
+import { sortedSdl } from '../../core/platform/schema/sorted-sdl.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
 import { type TwoServers, testSecret, twoServers } from '../federation/testing/two-servers.js';
 import { buildGraph } from '../graph/build-graph.js';
@@ -30,8 +30,9 @@ const readNote =
   'query ($activityId: ID!) { activity(id: $activityId) { name samplePlugin { text } } }';
 
 describe('a plugin elsewhere, through the graph', () => {
-  test('the API is the one of the merged graph, to the letter', () => {
-    const merged = buildGraph({ domains: coreDomains, plugins: [samplePlugin], compose: false });
+  test('the API is the one of the merged graph, to the letter', async () => {
+    const parts = { domains: coreDomains, plugins: [samplePlugin], compose: false };
+    const merged = await buildGraph(parts);
     expect(two.gateway.graph.topology).toBe('mixed');
     expect(sortedSdl(two.gateway.schema)).toBe(sortedSdl(merged.schema));
   });

@@ -11,6 +11,7 @@ import type { Locale } from '../../core/platform/messages.js';
 import type { Tokens } from '../auth/credentials.js';
 import { openTokens } from '../auth/tokens.js';
 import { openViewers, type Viewers } from '../auth/viewers.js';
+import type { LocalSubgraphs } from '../graph/build-graph.js';
 import { addPort } from '../remote/port-route.js';
 import type { Sessions } from '../remote/sessions.js';
 import { apolloServer } from './apollo.js';
@@ -47,7 +48,7 @@ export interface ServerOptions {
 /** The schema that clients see, and the subgraphs for a router that puts it together itself. */
 export interface ServedGraph {
   readonly schema: GraphQLSchema;
-  readonly local?: ReadonlyMap<string, () => GraphQLSchema>;
+  readonly local?: LocalSubgraphs;
 }
 
 export interface ApiServer {
@@ -119,7 +120,7 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   };
 }
 
-const none: NonNullable<ServedGraph['local']> = new Map();
+const none: LocalSubgraphs = new Map();
 
 export interface StartOptions {
   readonly platform: Platform;

@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { LocalSubgraphs } from '../graph/build-graph.js';
 import { apolloServer } from './apollo.js';
 import type { ServerContext } from './context.js';
 import { documentCache } from './documents.js';
@@ -15,13 +16,13 @@ import { guardedSchema, rootRules } from './rules.js';
  */
 export function addSubgraphs(
   app: FastifyInstance,
-  local: ReadonlyMap<string, () => GraphQLSchema>,
+  local: LocalSubgraphs,
   route: GraphqlRoute,
 ): { stop(): Promise<void> } {
   const started: Promise<ApolloServer<ServerContext>>[] = [];
   for (const [name, schemaOf] of local) {
     const start = () => {
-      const apollo = subgraphServer(schemaOf(), route);
+      const apollo = schemaOf().then((schema) => subgraphServer(schema, route));
       started.push(apollo);
       return apollo;
     };

@@ -3,15 +3,10 @@ import {
   compositionHasErrors,
   transformSupergraphToPublicSchema,
 } from '@theguild/federation-composition';
-import {
-  buildASTSchema,
-  type GraphQLSchema,
-  lexicographicSortSchema,
-  parse,
-  printSchema,
-} from 'graphql';
+import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 import type { Subgraph } from './build-core.js';
 import { CheckFailure, finding } from './finding.js';
+import { sortedSdl } from './sorted-sdl.js';
 
 /** All subgraphs as one graph: what a federation router reads, and what clients see. */
 export interface Composition {
@@ -53,7 +48,3 @@ export function compose(subgraphs: readonly ComposedSubgraph[]): Composition {
     apiSdl: sortedSdl(api),
   };
 }
-
-/** A schema's text in an order that does not depend on how it was put together. */
-export const sortedSdl = (schema: GraphQLSchema): string =>
-  `${printSchema(lexicographicSortSchema(schema)).trim()}\n`;

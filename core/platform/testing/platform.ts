@@ -91,7 +91,7 @@ export async function testPlatform(options: TestPlatformOptions = {}): Promise<T
     ...plugins,
     ...(remote?.plugins.map(({ definition }) => definition) ?? []),
   ]);
-  const graph = buildGraph({
+  const graph = await buildGraph({
     ...{ domains: coreDomains, plugins, compose: false, topology, remotes: remote?.subgraphs },
   });
   const { schema } = graph;

@@ -21,7 +21,12 @@ export async function graphOf(parts: Parts) {
     ),
   );
   open.push(...remotes);
-  const { schema } = buildGraph({ domains: [tinyDomain], plugins: [], compose: true, remotes });
+  const { schema } = await buildGraph({
+    domains: [tinyDomain],
+    plugins: [],
+    compose: true,
+    remotes,
+  });
   const close = (name: string) => remotes.find((one) => one.name === name)?.close();
   return { schema, asked: log, close };
 }

@@ -59,7 +59,7 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
   });
   const fixture = await makeFixture(db.admin, 'test');
   const other = await makeFixture(db.admin, 'other');
-  const { schema } = buildGraph({ domains: [tinyDomain], plugins, compose: true });
+  const { schema } = await buildGraph({ domains: [tinyDomain], plugins, compose: true });
   const ctx: TinyPlatform['ctx'] = (
     memberId = fixture.memberIds['member-stage'],
     roles = ['MEMBER'],
