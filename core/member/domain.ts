@@ -10,8 +10,13 @@ import { members } from './member.policy.js';
 import { AdviceResolver, MemberResolver } from './member.resolver.js';
 import { MemberChangesResolver } from './member-changes.resolver.js';
 import { memberMessages } from './messages.js';
+import { ContactPrivacyResolver } from './privacy/contact.resolver.js';
+import { contactData } from './privacy/contact-data.js';
 import { personalData } from './privacy/export-person.js';
 import { PrivacyResolver } from './privacy/privacy.resolver.js';
+import { purgeJob } from './privacy/purge.js';
+import { PurgeResolver, purgeRecords } from './privacy/purge.resolver.js';
+import { PurgeRecord } from './privacy/purge-record.entity.js';
 import { memberRegister } from './register-member.js';
 import { memberRevokeRole } from './revoke-role.js';
 import { RoleGrant } from './role-grant.entity.js';
@@ -21,23 +26,26 @@ import { ViewerMembershipResolver } from './viewer.resolver.js';
 
 export const memberDomain: Domain = {
   name: 'member',
-  entities: [Member, Advice, RoleGrant],
+  entities: [Member, Advice, RoleGrant, PurgeRecord],
   resolvers: [
     MemberResolver,
     AdviceResolver,
     MemberChangesResolver,
     ViewerMembershipResolver,
     PrivacyResolver,
+    ContactPrivacyResolver,
+    PurgeResolver,
   ],
-  sources: [members],
+  sources: [members, purgeRecords],
   transitions: [
     ...[memberRegister, memberUpdate, memberIdentify, memberChangeStatus, memberAssignAdviser],
     ...[memberBuyShares, memberGrantRole, memberRevokeRole, memberSetNationalNumber],
   ],
   tools: [],
-  downloads: [personalData],
+  downloads: [personalData, contactData],
   messages: memberMessages,
   jobs: [
+    purgeJob,
     {
       name: 'vault.rewrap',
       // After a change of master key: an hour is enough for a hundred thousand members.

@@ -13,6 +13,18 @@ export const memberMessages: Messages = {
     en: 'The retention term {{term}} is not known for this country and day.',
     de: 'Die Aufbewahrungsfrist {{term}} ist für dieses Land und diesen Tag nicht bekannt.',
   },
+  'privacy.contact-missing': {
+    nl: 'Geef een e-mailadres of een volledige naam.',
+    fr: 'Donnez une adresse e-mail ou un nom complet.',
+    en: 'Give an e-mail address or a whole name.',
+    de: 'Geben Sie eine E-Mail-Adresse oder einen vollen Namen an.',
+  },
+  'privacy.contact-vague': {
+    nl: 'Geef de volledige naam: voornaam en familienaam, samen minstens vijf en hoogstens 200 tekens.',
+    fr: 'Donnez le nom complet : prénom et nom, de cinq à 200 caractères en tout.',
+    en: 'Give the whole name: given name and family name, five to 200 characters in all.',
+    de: 'Geben Sie den vollen Namen an: Vor- und Familienname, zusammen fünf bis 200 Zeichen.',
+  },
   'member.email-taken': {
     nl: 'Een ander lid van de coöperatie heeft dit e-mailadres al.',
     fr: 'Un autre membre de la coopérative a déjà cette adresse e-mail.',

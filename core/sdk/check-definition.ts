@@ -287,6 +287,11 @@ function privacyFindings(plugin: PluginDefinition): CheckFinding[] {
     if (!duty.subject) {
       found.push(finding('PLG-002', place, '"subject" says whose data it is.'));
     }
+    if (duty.until !== undefined && (duty.onErase !== 'retain' || !duty.until.from)) {
+      found.push(
+        finding('PLG-002', place, '"until" is of what is retained, from a day of its row.'),
+      );
+    }
     return found;
   });
 }

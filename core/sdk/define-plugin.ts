@@ -11,6 +11,7 @@ import type {
   PluginSpec,
   PrivacyDuty,
   ProposalDefinition,
+  RetainedUntil,
   ToolDefinition,
   ToolSpec,
   ValidationDefinition,
@@ -94,9 +95,10 @@ export const job = (definition: JobDefinition): JobDefinition => deepFreeze(defi
 
 /** What happens to a table's personal data on export and erasure, and on which ground. */
 export const privacy = <T extends object>(
-  duty: Omit<PrivacyDuty, 'entity' | 'subject' | 'holds'> & {
+  duty: Omit<PrivacyDuty, 'entity' | 'subject' | 'holds' | 'until'> & {
     readonly entity: ClassType<T>;
     readonly subject: (keyof T & string) | 'contact';
     readonly holds: readonly (keyof T & string)[];
+    readonly until?: Omit<RetainedUntil, 'from'> & { readonly from: keyof T & string };
   },
 ): PrivacyDuty => deepFreeze(duty);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { purge, purgeDue } from '../../core/member/privacy/purge.js';
 import { keepUpload } from '../../core/platform/files/keep-upload.js';
 import { newId } from '../../core/platform/ids.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
@@ -45,6 +46,9 @@ class FilmsScan {
 
   @Property({ columnType: 'text', type: 'text' })
   words: string;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  madeOn: string | null;
 }
 
 const films = plugin('films', 'Films', {
@@ -53,6 +57,10 @@ const films = plugin('films', 'Films', {
     privacy({
       ...{ entity: FilmsScan, subject: 'memberId', holds: ['memberId', 'words'] },
       ...{ onErase: 'erase', ground: 'Nobody needs it.' },
+    }),
+    privacy({
+      ...{ entity: FilmsScan, subject: 'contact', holds: ['words'], onErase: 'retain' },
+      ...{ ground: 'A guest signed it.', until: { term: 'accounting', from: 'madeOn' } },
     }),
   ],
   uploads: [{ name: 'films.scan', permission: 'activity.read', mediaTypes: ['text/plain'] }],
@@ -113,7 +121,7 @@ beforeAll(async () => {
   two = await twoServers(films, { local: [covers, bridge], secrets });
   await two.own.query(`create schema if not exists films;
     create table films.scan (cooperative_id uuid, id uuid, member_id uuid not null,
-      words text not null, primary key (cooperative_id, id));
+      words text not null, made_on date, primary key (cooperative_id, id));
     grant usage on schema films to gezel_app;
     grant select, insert, update, delete on films.scan to gezel_app`);
 });
@@ -327,6 +335,56 @@ describe('a person', () => {
     expect(data?.erasePersonalData).toMatchObject({ done: true });
     expect(data?.erasePersonalData.erased).toContainEqual(theirs);
     expect(await left()).toEqual([]);
+  });
+
+  test('who is no member is found there by their words, told and kept on its ground', async () => {
+    const { cooperativeId, memberIds } = two.gateway;
+    for (const [words, madeOn] of [
+      ['Signed by Ada  Lovelace', '2019-06-01'],
+      ['Signed by Ada Lovelacey', '2026-06-01'],
+    ]) {
+      await two.own.query('insert into films.scan values ($1, $2, $3, $4, $5)', [
+        ...[cooperativeId, newId(), memberIds.admin, words, madeOn],
+      ]);
+    }
+    const who = { name: 'Ada Lovelace' };
+    const told = await two.gateway.graphql<{ exportContactData: { download: { url: string } } }>(
+      `mutation ($input: ExportContactDataInput!) {
+        exportContactData(input: $input) { download { url } } }`,
+      ...[{ input: who }, { as: 'admin' } as const],
+    );
+    const url = told.data?.exportContactData.download.url as string;
+    const { tables } = (await two.api.app.inject({ method: 'GET', url })).json();
+    expect(tables).toContainEqual(
+      expect.objectContaining({
+        ...{ name: 'FilmsScan', plugin: 'films', kept: true, ground: 'A guest signed it.' },
+        rows: [expect.objectContaining({ words: 'Signed by Ada  Lovelace' })],
+      }),
+    );
+    const { data } = await two.gateway.graphql<{ eraseContactData: { kept: object[] } }>(
+      `mutation ($input: EraseContactDataInput!) { eraseContactData(input: $input) {
+        done kept { table plugin rows ground } } }`,
+      ...[{ input: { ...who, idempotencyKey: newId() } }, { as: 'admin' } as const],
+    );
+    const kept = { table: 'FilmsScan', plugin: 'films', rows: 1, ground: 'A guest signed it.' };
+    expect(data?.eraseContactData).toEqual({ done: true, kept: [kept] });
+  });
+
+  test('what it kept goes there too once its term is over, and is noted here', async () => {
+    const { platform, cooperativeId } = two.gateway;
+    two.gateway.setToday('2030-01-01');
+    const expected = [{ table: 'FilmsScan', plugin: 'films', rows: 1, before: '2020-01-01' }];
+    const due = await purgeDue(platform, cooperativeId);
+    expect(due.tables.filter(({ plugin }) => plugin === 'films')).toMatchObject(expected);
+    const done = await purge(platform, cooperativeId);
+    expect(done.tables.filter(({ plugin }) => plugin === 'films')).toMatchObject(expected);
+    two.gateway.setToday('2026-11-23');
+    const words = await two.own.query('select words from films.scan order by made_on');
+    expect(words).toEqual([{ words: '—' }, { words: 'Signed by Ada Lovelacey' }]);
+    const records = await two.gateway.admin.query(
+      `select rows, before_day::text as before from core.purge_record where plugin = 'films'`,
+    );
+    expect(records).toEqual([{ rows: 1, before: '2020-01-01' }]);
   });
 });
 

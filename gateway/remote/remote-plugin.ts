@@ -11,7 +11,10 @@ import type {
   ErasedRows,
   PersonalRows,
   PersonErasure,
+  PurgedRows,
+  PurgeOrder,
   RemotePlugin,
+  SoughtPerson,
 } from '../../core/platform/host/remote-plugin.js';
 import { judgeNames } from '../../core/platform/schema/judge-field.js';
 import type {
@@ -50,14 +53,16 @@ export function remotePlugin(manifest: Manifest, link: Link, sessions: Sessions)
     handle: async (handler: string, { cooperativeId, ...event }: DeliveredEvent) => {
       await ask(link, 'event', workLimitMs.event, { handler, cooperativeId, event });
     },
-    personal: async (cooperativeId: string, memberId: string) => {
-      const work: PersonWork = { cooperativeId, memberId };
+    personal: async (cooperativeId: string, who: SoughtPerson) => {
+      const work: PersonWork = { cooperativeId, who };
       return (await ask(link, 'person', workLimitMs.person, work)) as readonly PersonalRows[];
     },
-    erase: async ({ cooperativeId, memberId, dryRun }: PersonErasure) => {
-      const work: PersonWork = { cooperativeId, memberId, erase: { dryRun } };
+    erase: async ({ cooperativeId, who, dryRun }: PersonErasure) => {
+      const work: PersonWork = { cooperativeId, who, erase: { dryRun } };
       return (await ask(link, 'person', workLimitMs.person, work)) as readonly ErasedRows[];
     },
+    purge: async (order: PurgeOrder) =>
+      (await ask(link, 'purge', workLimitMs.job, order)) as readonly PurgedRows[],
     run: async (job: string, cooperativeId: string) => {
       await ask(link, 'job', workLimitMs.job, { job, cooperativeId });
     },
@@ -213,7 +218,7 @@ type WrittenFinding = Omit<RemoteFinding, 'values'> & { readonly values: string 
 
 async function ask(
   link: Link,
-  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact' | 'person',
+  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact' | 'person' | 'purge',
   timeoutMs: number,
   body: object,
   session?: string,

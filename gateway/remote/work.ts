@@ -1,4 +1,5 @@
 import type { DownloadParams } from '../../core/platform/files/downloads.js';
+import type { SoughtPerson } from '../../core/platform/host/remote-plugin.js';
 import type { Locale } from '../../core/platform/messages.js';
 import type { Viewer } from '../../core/platform/viewer.js';
 import type { AssignmentFacts, PluginEvent, ToolContext } from '../../core/sdk/define.js';
@@ -38,10 +39,10 @@ export interface FactWork {
   readonly locale: Locale;
 }
 
-/** A member in its tables: to be told, or erased. */
+/** A person in its tables: to be told, or erased. */
 export interface PersonWork {
   readonly cooperativeId: string;
-  readonly memberId: string;
+  readonly who: SoughtPerson;
   /** Absent: only told. */
   readonly erase?: { readonly dryRun: boolean };
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context, Platform } from '../../core/platform/context.js';
 import { badInput } from '../../core/platform/errors.js';
 import type { OpenedFile } from '../../core/platform/files/downloads.js';
+import type { PurgeOrder } from '../../core/platform/host/remote-plugin.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { newId } from '../../core/platform/ids.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
@@ -24,7 +25,7 @@ import type {
 import type { Standing } from './core-link.js';
 import type { AskingCore } from './distant-core.js';
 import { once } from './inbox.js';
-import { personWork } from './person-work.js';
+import { personWork, purgeWork } from './person-work.js';
 
 export interface WorkRoutes {
   readonly platform: Platform;
@@ -58,6 +59,7 @@ export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
     return reply.type('application/json').send(encode(opened));
   });
   add('person', (body: PersonWork) => personWork(routes.platform, body));
+  add('purge', (body: PurgeOrder) => purgeWork(routes.platform, body));
   add('job', (body: JobWork) => runJob(routes, body));
 }
 

@@ -73,6 +73,7 @@ export const collection = definePlugin({
       holds: ['parties'],
       onErase: 'retain',
       ground: 'GDPR art. 17.3.e: a letter is evidence of a legal claim.',
+      until: { term: 'accounting', from: 'sentOn' },
     }),
     privacy({
       entity: CollectionFile,
@@ -80,6 +81,7 @@ export const collection = definePlugin({
       holds: ['subject', 'disputeReason', 'legalReason'],
       onErase: 'retain',
       ground: 'GDPR art. 17.3.e: what a debt is for and why it is disputed decide on the claim.',
+      until: { term: 'accounting', from: 'changedAt' },
     }),
   ],
   messages,

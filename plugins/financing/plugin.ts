@@ -94,6 +94,7 @@ export const financing = definePlugin({
       holds: ['purpose'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: records of the accounts are kept (CEL art. III.86 and III.88).',
+      until: { term: 'accounting', from: 'changedAt' },
     }),
     privacy({
       entity: FinancingOwnMoney,
@@ -108,6 +109,7 @@ export const financing = definePlugin({
       holds: ['reasons'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: who answers for a decision is kept as long as the accounts.',
+      until: { term: 'accounting', from: 'givenAt' },
     }),
   ],
   messages,

@@ -176,6 +176,7 @@ export const performingArts = definePlugin({
       holds: ['workerId'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: what was worked is kept as long as the contract itself.',
+      until: { term: 'employment', from: 'day' },
     }),
   ],
   messages: { ...messages, ...tourMessages },

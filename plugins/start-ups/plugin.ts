@@ -89,6 +89,7 @@ export const startUps = definePlugin({
       holds: ['reasons', 'companyName', 'iban'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: who answers for a transfer is kept as long as the accounts.',
+      until: { term: 'accounting', from: 'changedAt' },
     }),
     privacy({
       entity: StartUpSpinOffItem,

@@ -66,6 +66,7 @@ export const training = definePlugin({
       onErase: 'retain',
       ground:
         'GDPR art. 6.1.c: who took part is the evidence of what was charged, kept as the books.',
+      until: { term: 'accounting', from: 'registeredAt' },
     }),
   ],
   messages,

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
+import type { ErasedRows } from '../../platform/host/remote-plugin.js';
 import { violationsOf } from '../../platform/model/say.js';
 import { requireReach } from '../../platform/viewer.js';
 import { type Once, takeKey } from '../../platform/write/once.js';
@@ -77,7 +78,7 @@ export async function erasePerson(
 }
 
 /** Carries out of the transaction what it rolls back. */
-class NotErased extends Error {
+export class NotErased extends Error {
   constructor(
     readonly outcome: ErasedPerson,
     readonly findings: readonly Finding[],
@@ -99,7 +100,7 @@ async function obstacles(tx: Tx, { platform }: Context, memberId: string): Promi
 type Terms = Awaited<ReturnType<typeof retentionTerms>>;
 
 /** A term that nobody knows is named; nothing is told as kept without one that has one. */
-function termsMissing(tables: readonly PersonalTable[], terms: Terms): Finding[] {
+export function termsMissing(tables: readonly PersonalTable[], terms: Terms): Finding[] {
   const needed = new Set(tables.flatMap(({ term }) => (term === null ? [] : [term])));
   return [...needed]
     .filter((term) => !terms.has(term))
@@ -120,10 +121,19 @@ async function everywhere(
   const memberId = memberIdOf(order.memberId);
   const done = [...(await eraseTables(tx, ctx, tables, memberId))];
   for (const remote of await remotesOf(tx, ctx.platform)) {
-    const asked = { cooperativeId: tx.cooperativeId, memberId, dryRun: order.dryRun === true };
-    done.push(...(await remote.erase(asked)));
+    const asked = { cooperativeId: tx.cooperativeId, who: { memberId } };
+    done.push(...(await remote.erase({ ...asked, dryRun: order.dryRun === true })));
   }
   for (const one of done) await letGoFiles(tx, one, memberId);
+  return outcomeOf(done, tables, terms);
+}
+
+/** What became of the person, by table. */
+export function outcomeOf(
+  done: readonly ErasedRows[],
+  tables: readonly PersonalTable[],
+  terms: Terms,
+): ErasedPerson {
   const termOf = new Map(tables.map(({ name, plugin, term }) => [`${plugin}/${name}`, term]));
   const told = done.map(({ name: table, plugin, rows, ground, change }) => {
     const term = change === 'kept' ? termOf.get(`${plugin}/${table}`) : null;

@@ -3,18 +3,21 @@ import type { Tx } from '../../platform/database/transaction.js';
 import type { ErasedRows } from '../../platform/host/remote-plugin.js';
 import type { PersonalTable } from './personal-tables.js';
 
-/** Does its duty to a member in each table that has rows of theirs, in the order of the tables. */
+/**
+ * Does its duty to a person in each table that has rows of theirs, in the order of the tables: a
+ * member by their id, anybody else by the pattern of their words.
+ */
 export async function eraseTables(
   tx: Tx,
   ctx: Context,
   tables: readonly PersonalTable[],
-  memberId: string,
+  key: string,
 ): Promise<ErasedRows[]> {
   const done: ErasedRows[] = [];
   // The member's own row last: others may look for it while they are erased.
   for (const table of [...tables].reverse()) {
     const { name, plugin, ground } = table;
-    const outcome = await eraseIn(tx, ctx, table, memberId);
+    const outcome = await eraseIn(tx, ctx, table, key);
     if (outcome.rows > 0) done.unshift({ name, plugin, ground, ...outcome });
   }
   return done;
@@ -24,17 +27,17 @@ async function eraseIn(
   tx: Tx,
   ctx: Context,
   { table, whose, erasure }: PersonalTable,
-  memberId: string,
+  key: string,
 ): Promise<Pick<ErasedRows, 'rows' | 'change' | 'ids'>> {
   const where = `where t.cooperative_id = $1 and (${whose})`;
-  const params = [tx.cooperativeId, memberId];
+  const params = [tx.cooperativeId, key];
   if (erasure === null || erasure.kind === 'vault') {
     const [row] = await tx.query<{ count: bigint }>(
       `select count(*) as count from ${table} t ${where}`,
       params,
     );
     const rows = Number(row?.count ?? 0n);
-    if (erasure !== null && rows > 0) await ctx.platform.vault.destroy(tx, memberId);
+    if (erasure !== null && rows > 0) await ctx.platform.vault.destroy(tx, key);
     return { rows, change: erasure === null ? 'kept' : 'removed', ids: [] };
   }
   const change =
@@ -58,8 +61,8 @@ async function eraseIn(
  */
 export async function letGoFiles(
   tx: Tx,
-  { plugin, name, change, ids }: ErasedRows,
-  memberId: string,
+  { plugin, name, change, ids }: Pick<ErasedRows, 'plugin' | 'name' | 'change' | 'ids'>,
+  memberId: string | null,
 ): Promise<void> {
   if (plugin === null || change === 'kept' || ids.length === 0) return;
   await tx.query(

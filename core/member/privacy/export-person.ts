@@ -34,7 +34,7 @@ async function fileOf(ctx: Context, member: Member): Promise<OpenedFile> {
   const here = { ...platform.database, cooperativeId: viewer.cooperativeId };
   const remotes = await remotesOf(here, platform);
   const elsewhere = await Promise.all(
-    remotes.map((remote) => remote.personal(viewer.cooperativeId, member.id)),
+    remotes.map((remote) => remote.personal(viewer.cooperativeId, { memberId: member.id })),
   );
   return { ...exportedAs(member), body: written(ctx, member, elsewhere.flat()) };
 }
@@ -45,15 +45,25 @@ async function* written(
   { id }: Member,
   elsewhere: readonly PersonalRows[],
 ): AsyncGenerator<Uint8Array> {
-  const { platform, viewer } = ctx;
+  const tables = await personalTables(ctx.platform.database, ctx.platform);
+  yield* writtenTables(ctx, { memberId: id }, tables, id, elsewhere);
+}
+
+/** What the tables hold of a person, whom their conditions know by `$2`. */
+export async function* writtenTables(
+  { platform, viewer }: Context,
+  about: object,
+  tables: readonly PersonalTable[],
+  key: string,
+  elsewhere: readonly PersonalRows[],
+): AsyncGenerator<Uint8Array> {
   const { database, clock } = platform;
-  const tables = await personalTables(database, platform);
-  const head = { memberId: id, exportedAt: clock.now().toISOString() };
+  const head = { ...about, exportedAt: clock.now().toISOString() };
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"tables":[`);
   const terms = await retentionTerms(database, viewer.cooperativeId, clock.today());
   for (const [i, { term, ...one }] of tables.entries()) {
     const keptYears = term === null ? null : (terms.get(term)?.years ?? null);
-    const rows = await personalRows(database, viewer.cooperativeId, one, id);
+    const rows = await personalRows(database, viewer.cooperativeId, one, key);
     yield Buffer.from(`${i === 0 ? '' : ','}${textOf(rows, keptYears)}`);
   }
   for (const rows of elsewhere) yield Buffer.from(`,${textOf(rows, null)}`);
@@ -75,12 +85,12 @@ export async function personalRows(
   sql: Sql,
   cooperativeId: string,
   { table, name, plugin, whose, erasure, ground }: Omit<PersonalTable, 'term'>,
-  memberId: string,
+  key: string,
 ): Promise<PersonalRows> {
   const rows = await sql.query<{ row: string }>(
     `select (to_jsonb(t) - $3::text[])::text as row from ${table} t
      where t.cooperative_id = $1 and (${whose}) limit ${rowsLimit}`,
-    [cooperativeId, memberId, ['cooperative_id', ...secretColumns]],
+    [cooperativeId, key, ['cooperative_id', ...secretColumns]],
   );
   const texts = rows.map(({ row }) => row);
   return { name, plugin, kept: erasure === null, ground, rows: texts };

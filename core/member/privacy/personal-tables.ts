@@ -1,10 +1,8 @@
 import type { Platform } from '../../platform/context.js';
-import type { EntityClass } from '../../platform/database/orm.js';
 import type { Sql } from '../../platform/database/sql.js';
-import { type EntityColumn, entityModel } from '../../platform/host/entity-model.js';
-import { quoted, schemaNow } from '../../platform/host/plugin-tables.js';
-import type { PluginDefinition, PrivacyDuty } from '../../sdk/define.js';
+import type { EntityColumn } from '../../platform/host/entity-model.js';
 import { type CoreDuty, coreDuties } from './core-duties.js';
+import { type PluginDuty, pluginDuties } from './plugin-duties.js';
 import type { RetentionCode } from './retention.js';
 
 /** A table that holds a person, and what becomes of it when the person is erased. */
@@ -35,16 +33,10 @@ export async function personalTables(sql: Sql, platform: Platform): Promise<Pers
   return [...coreDuties.map(ofCore), ...(await tablesOfPlugins(sql, platform))];
 }
 
-/** Of the plugins whose code runs in this process. */
-export async function tablesOfPlugins(sql: Sql, { host, orm }: Platform): Promise<PersonalTable[]> {
-  const ofPlugins: PersonalTable[] = [];
-  for (const { definition } of host.plugins) {
-    const schema = await schemaNow(sql, definition);
-    if (schema === null) continue;
-    const about = definition.privacy.filter(({ subject }) => subject !== 'contact');
-    ofPlugins.push(...about.map((duty) => ofDuty(orm, definition, schema, duty)));
-  }
-  return ofPlugins;
+/** Of the plugins whose code runs in this process: their tables of members. */
+export async function tablesOfPlugins(sql: Sql, platform: Platform): Promise<PersonalTable[]> {
+  const duties = await pluginDuties(sql, platform);
+  return duties.filter(({ duty }) => duty.subject !== 'contact').map(ofDuty);
 }
 
 const ofCore = ({ table, whose, erase, term, ground }: CoreDuty): PersonalTable => ({
@@ -58,22 +50,15 @@ function coreErasure(erase: NonNullable<CoreDuty['erase']>): Erasure {
   return { kind: 'columns', set };
 }
 
-function ofDuty(
-  orm: Platform['orm'],
-  { name: plugin }: PluginDefinition,
-  schema: string,
-  { entity, subject, holds, onErase, ground }: PrivacyDuty,
-): PersonalTable {
-  const model = entityModel(orm, entity as unknown as EntityClass);
-  const table = `${quoted(schema)}.${model.table.split('.')[1]}`;
-  const held = holds.map((property) => model.column(property));
+function ofDuty({ plugin, duty, name, table, model, held }: PluginDuty): PersonalTable {
+  const { subject, onErase, ground, until } = duty;
   const erasure = onErase === 'erase' ? erasureOf(held) : null;
   const whose = `${model.column(subject).name} = $2`;
-  return { table, name: entity.name, plugin, whose, erasure, term: null, ground };
+  return { table, name, plugin, whose, erasure, term: until?.term ?? null, ground };
 }
 
 /** What may be empty is emptied; a row that cannot be without the person goes. */
-function erasureOf(held: readonly EntityColumn[]): Erasure {
+export function erasureOf(held: readonly EntityColumn[]): Erasure {
   if (held.some(({ nullable }) => !nullable)) return { kind: 'row' };
   return { kind: 'columns', set: held.map(({ name }) => `${name} = null`) };
 }

@@ -8,6 +8,7 @@ export const personlessTables: readonly string[] = [
   'core.peppol_participant',
   ...['core.autonomy_limit', 'core.share_price', 'core.provider_setting', 'core.archived_schema'],
   ...['core.skipped_validation', 'core.retention_rule'],
+  ...['core.purge_duty', 'core.purge_record'],
   // Events by ids, and the notes of their delivery.
   ...['core.outbox', 'core.delivery', 'core.webhook_delivery', 'core.inbox'],
   // Figures of the law and of agreements.

@@ -17,19 +17,41 @@ export interface RemotePlugin {
   handle(handler: string, event: DeliveredEvent): Promise<void>;
   /** Runs one of its jobs for a co-operative. */
   run(job: string, cooperativeId: string): Promise<void>;
-  /** What its tables hold of a member, for an export. */
-  personal(cooperativeId: string, memberId: string): Promise<readonly PersonalRows[]>;
-  /** Erases a member in its tables, which is safe to repeat, or only says what it would. */
+  /** What its tables hold of a person, for an export. */
+  personal(cooperativeId: string, who: SoughtPerson): Promise<readonly PersonalRows[]>;
+  /** Erases a person in its tables, which is safe to repeat, or only says what it would. */
   erase(order: PersonErasure): Promise<readonly ErasedRows[]>;
+  /** Purges some of what its tables hold beyond the term of the law, or only counts it. */
+  purge(order: PurgeOrder): Promise<readonly PurgedRows[]>;
 }
+
+/** A member by their id; anybody else by the pattern of their words. */
+export type SoughtPerson = { readonly memberId: string } | { readonly pattern: string };
 
 export interface PersonErasure {
   readonly cooperativeId: string;
-  readonly memberId: string;
+  readonly who: SoughtPerson;
   readonly dryRun: boolean;
 }
 
-/** A member in one table. */
+export interface PurgeOrder {
+  readonly cooperativeId: string;
+  /** By the term of a duty: what is dated before this day is out of it. Absent: not known. */
+  readonly before: Partial<Record<'accounting' | 'employment', string>>;
+  readonly dryRun: boolean;
+}
+
+/** What of one table was, or would be, purged. */
+export interface PurgedRows {
+  readonly name: string;
+  readonly plugin: string;
+  readonly term: 'accounting' | 'employment';
+  readonly rows: number;
+  /** Of the rows that were changed: for their files. */
+  readonly ids: readonly string[];
+}
+
+/** A person in one table. */
 export interface PersonalRows {
   /** For people: the table, or the plugin's entity. */
   readonly name: string;
@@ -40,7 +62,7 @@ export interface PersonalRows {
   readonly rows: readonly string[];
 }
 
-/** What became of a member in one table. */
+/** What became of a person in one table. */
 export interface ErasedRows {
   readonly name: string;
   readonly plugin: string | null;

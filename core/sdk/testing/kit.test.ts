@@ -98,6 +98,8 @@ describe('the kit', () => {
     ['writes-on-trial', /when a mutation is only tried/],
     ['counts-events', /when events come twice/],
     ['keeps-the-person', /holds nobody any more after erasure/],
+    ['keeps-the-guest', /people who are no members/],
+    ['keeps-for-ever', /beyond the term of the law/],
     ['forgets-a-migration', /from zero and twice/],
     ['meddles-with-its-life', /keeps the same rows while it is off/],
     ['refuses-what-is-not-its', /lets the core work as without it/],

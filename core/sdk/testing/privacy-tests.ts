@@ -1,7 +1,10 @@
 import { expect } from '@jest/globals';
+import { eraseContact } from '../../member/privacy/contact-data.js';
 import { erasePerson } from '../../member/privacy/erase-person.js';
 import { personalTables } from '../../member/privacy/personal-tables.js';
+import { purgeTablesOfPlugins } from '../../member/privacy/purge-tables.js';
 import type { EntityClass } from '../../platform/database/orm.js';
+import { inTransaction } from '../../platform/database/transaction.js';
 import { entityModel } from '../../platform/host/entity-model.js';
 import { pluginSchema } from '../../platform/host/plugin-migrations.js';
 import { quoted, tablesIn } from '../../platform/host/plugin-tables.js';
@@ -17,6 +20,8 @@ export function privacyTests(
   plugin: PluginDefinition,
   platform: () => TestPlatform,
 ): void {
+  contactTest(test, plugin, platform);
+  termTest(test, plugin, platform);
   const duties = plugin.privacy.filter(({ subject }) => subject !== 'contact');
   if (duties.length === 0) return;
 
@@ -39,15 +44,7 @@ export function privacyTests(
     const ctx = here.ctx('admin');
     const outcome = await erasePerson(ctx, { memberId: `Member:${memberId}` }, key);
     expect(outcome).toMatchObject({ done: true, violations: [] });
-    const kept = duties.filter(({ onErase }) => onErase === 'retain');
-    const retained = new Set(kept.map((duty) => modelOf(here, duty).table));
-    const schema = pluginSchema(plugin.name);
-    for (const { name } of await tablesIn(here.admin, schema)) {
-      const table = `${quoted(schema)}.${quoted(name)}`;
-      if (retained.has(table)) continue;
-      const left = await here.admin.query(`select t.* from ${table} t where t::text ~ $1`, [mark]);
-      expect({ table, left }).toEqual({ table, left: [] });
-    }
+    expect(await marked(here, plugin, duties, mark)).toEqual([]);
     const files = await here.admin.query(
       'select subject_type from core.stored_file where filename = $1',
       [mark],
@@ -56,11 +53,114 @@ export function privacyTests(
   });
 }
 
-/** What a person is told by in this test; no other text has it. */
+/** A person without an account is found by their name, told, and erased like anybody. */
+function contactTest(test: Declare, plugin: PluginDefinition, platform: () => TestPlatform): void {
+  const duties = plugin.privacy.filter(({ subject }) => subject === 'contact');
+  if (duties.length === 0) return;
+
+  test('finds people who are no members by their names, and erases them', async () => {
+    const here = platform();
+    await seed(plugin, here);
+    for (const duty of duties) await named(here, duty);
+    const there = await marked(here, plugin, [], guest);
+    const who = { name: guest, email: null };
+    const ctx = here.ctx('admin');
+    const once = () => ({ key: newId(), input: null });
+    const { erased, kept } = await eraseContact(ctx, { ...who, dryRun: true }, once());
+    const told = [...erased, ...kept].filter((one) => one.plugin === plugin.name);
+    const promised = duties.filter((duty) => there.includes(modelOf(here, duty).table));
+    expect(told.map(({ table }) => table).sort()).toEqual(
+      promised.map(({ entity }) => entity.name).sort(),
+    );
+    const outcome = await eraseContact(ctx, who, once());
+    expect(outcome).toMatchObject({ done: true, violations: [] });
+    expect(await marked(here, plugin, duties, guest)).toEqual([]);
+  });
+}
+
+/** What is retained until a term is there before it, and gone after it. */
+function termTest(test: Declare, plugin: PluginDefinition, platform: () => TestPlatform): void {
+  const duties = plugin.privacy.filter(({ until }) => until !== undefined);
+  if (duties.length === 0) return;
+
+  test('holds nothing of what it retains beyond the term of the law', async () => {
+    const here = platform();
+    await seed(plugin, here);
+    const { cooperativeId } = here;
+    const all = await purgeTablesOfPlugins(here.admin, here.platform);
+    const tables = all.filter((one) => one.plugin === plugin.name);
+    expect(tables).toHaveLength(duties.length);
+    for (const [i, table] of tables.entries()) {
+      const { table: name } = modelOf(here, duties[i] as PrivacyDuty);
+      expect(await table.due(here.admin, cooperativeId, '1950-01-01')).toBe(0);
+      const [rows] = await here.admin.query<{ any: boolean }>(
+        `select exists (select from ${name} where cooperative_id = $1) as any`,
+        [cooperativeId],
+      );
+      // Only tried: the tests after this one want the rows.
+      const purged = inTransaction(here.platform.orm, cooperativeId, async (tx) => {
+        const gone = await table.purge(tx, here.platform, '2950-01-01', 100_000);
+        const left = await table.due(tx, cooperativeId, '2950-01-01');
+        throw new Tried({ name, any: gone.length > 0, left });
+      });
+      await expect(purged).rejects.toMatchObject({ told: { name, any: rows?.any, left: 0 } });
+    }
+  });
+}
+
+/** Carries out of a transaction what it rolls back. */
+class Tried extends Error {
+  constructor(readonly told: object) {
+    super('It was only tried.');
+  }
+}
+
+/** The plugin's tables in which a mark stands, but those that it retains. */
+async function marked(
+  here: TestPlatform,
+  plugin: PluginDefinition,
+  duties: readonly PrivacyDuty[],
+  text: string,
+): Promise<string[]> {
+  const kept = duties.filter(({ onErase }) => onErase === 'retain');
+  const retained = new Set(kept.map((duty) => modelOf(here, duty).table));
+  const schema = pluginSchema(plugin.name);
+  const found: string[] = [];
+  for (const { name } of await tablesIn(here.admin, schema)) {
+    const table = `${quoted(schema)}.${quoted(name)}`;
+    if (retained.has(table)) continue;
+    const left = await here.admin.query(`select from ${table} t where t::text ~ $1`, [text]);
+    if (left.length > 0) found.push(table);
+  }
+  return found;
+}
+
+/** What a member is told by in these tests, and somebody who is none; no other text has it. */
 const mark = 'Someone Unmistakable';
+const guest = 'Somebody Unforgettable';
 
 const modelOf = ({ platform }: TestPlatform, { entity }: PrivacyDuty) =>
   entityModel(platform.orm, entity as unknown as EntityClass);
+
+/** A row of the duty's table names the person wherever it may. */
+async function named(here: TestPlatform, duty: PrivacyDuty): Promise<void> {
+  const { table, key, column } = modelOf(here, duty);
+  for (const property of duty.holds) {
+    const { name, type } = column(property);
+    const isList = type === 'text[]';
+    const value =
+      isList || /^(text|varchar|character)/.test(type) ? guest : JSON.stringify([guest]);
+    // What a constraint refuses is no place for a person.
+    await here.admin
+      .query(
+        `update ${table} set ${name} = ${isList ? 'array[$1]' : '$1'}
+         where cooperative_id = $2 and ${key.name} = (
+           select ${key.name} from ${table} where cooperative_id = $2 order by 1 limit 1)`,
+        [value, here.cooperativeId],
+      )
+      .catch(() => undefined);
+  }
+}
 
 /** A row of the duty's table becomes the member's, with the mark wherever a text may hold it. */
 async function becomeTheirs(here: TestPlatform, duty: PrivacyDuty, memberId: string) {

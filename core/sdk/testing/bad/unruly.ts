@@ -44,6 +44,8 @@ export type Fault =
   | 'writes-on-trial'
   | 'counts-events'
   | 'keeps-the-person'
+  | 'keeps-the-guest'
+  | 'keeps-for-ever'
   | 'forgets-a-migration'
   | 'meddles-with-its-life'
   | 'answers-by-mood'
@@ -78,6 +80,23 @@ export function unruly(fault: Fault): PluginDefinition {
       fieldName: is('lost-column') ? 'wrods' : 'words',
     })
     words: string | null;
+  }
+
+  @Entity({ tableName: 'guest', schema: 'unruly' })
+  @ObjectType({ description: 'A guest.', simpleResolvers: true })
+  class UnrulyGuest {
+    @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+    cooperativeId: string;
+
+    @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+    @Field(() => ID, { description: 'Its id.' })
+    id: string;
+
+    @Property({ columnType: 'text', type: 'text' })
+    name: string;
+
+    @Property({ columnType: 'date', type: 'date', nullable: true })
+    metOn: string | null;
   }
 
   @InputType({ description: 'What to write.' })
@@ -163,7 +182,7 @@ export function unruly(fault: Fault): PluginDefinition {
     ...{ name: 'unruly', version: '0.1.0', platform: '^0.1.0', kind: 'service', prefix: 'Unruly' },
     title: { nl: 'Wild', fr: 'Indocile', en: 'Unruly', de: 'Wild' },
     description: 'Breaks one promise.',
-    entities: [UnrulyThing],
+    entities: [UnrulyThing, UnrulyGuest],
     migrations: new URL(folderOf(fault), import.meta.url),
     resolvers: [
       ...[UnrulyResolver, UnrulyActivityResolver],
@@ -206,6 +225,12 @@ export function unruly(fault: Fault): PluginDefinition {
         ...{ entity: UnrulyThing, subject: 'memberId', onErase: 'erase', ground: 'None.' },
         holds: ['words', 'memberId'],
       }),
+      privacy({
+        ...{ entity: UnrulyGuest, subject: 'contact', holds: ['name'], ground: 'None.' },
+        ...(is('keeps-the-guest')
+          ? { onErase: 'erase' }
+          : { onErase: 'retain', until: { term: 'accounting', from: 'metOn' } }),
+      }),
     ],
     messages: {
       'unruly.no': {
@@ -224,6 +249,8 @@ export function unruly(fault: Fault): PluginDefinition {
         const there = await ctx.store.find(UnrulyThing, { words: 'seeded' });
         if (there.length > 0 && !is('grows-when-seeded')) return;
         await ctx.store.insert(UnrulyThing, { activityId: first.id, words: 'seeded' });
+        const metOn = is('keeps-for-ever') ? null : '2026-05-01';
+        await ctx.store.insert(UnrulyGuest, { name: 'Guest', metOn });
       },
     },
   });
@@ -234,5 +261,5 @@ function folderOf(fault: Fault): string {
   if (fault === 'leaks-a-table') return './leaking/';
   if (fault === 'forgets-a-migration') return './forgetful/';
   if (fault === 'meddles-with-its-life') return './meddling/';
-  return fault === 'keeps-the-person' ? './echoing/' : './migrations/';
+  return fault.startsWith('keeps-the-') ? './echoing/' : './migrations/';
 }

@@ -6,3 +6,10 @@ create table if not exists unruly.thing (
   words text,
   primary key (cooperative_id, id)
 );
+create table if not exists unruly.guest (
+  cooperative_id uuid not null,
+  id uuid not null,
+  name text not null,
+  met_on date,
+  primary key (cooperative_id, id)
+);

@@ -6,4 +6,11 @@ create table unruly.thing (
   words text,
   primary key (cooperative_id, id)
 );
+create table unruly.guest (
+  cooperative_id uuid not null,
+  id uuid not null,
+  name text not null,
+  met_on date,
+  primary key (cooperative_id, id)
+);
 create table core.unruly_leak (id uuid);

@@ -6,6 +6,13 @@ create table unruly.thing (
   words text,
   primary key (cooperative_id, id)
 );
+create table unruly.guest (
+  cooperative_id uuid not null,
+  id uuid not null,
+  name text not null,
+  met_on date,
+  primary key (cooperative_id, id)
+);
 create function unruly.meddle() returns trigger language plpgsql as $$
 begin
   update unruly.thing set words = 'lost';
