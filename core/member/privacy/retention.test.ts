@@ -181,7 +181,7 @@ describe('the term of the law', () => {
       [names],
     );
     const code =
-      /(_type|_key|\.key|_id|kind|status|state|service|role|code|sector|bearer|side|account)$/;
+      /(_type|_key|\.key|_id|kind|status|state|service|role|code|sector|bearer|side|account|assumed_by)$/;
     const words = columns.filter(({ column }) => !code.test(column));
     // What these say of a person is an id: their words are codes and keys.
     expect(words).toEqual([]);
