@@ -92,6 +92,10 @@ const inserts = {
   minimum: `insert into core.minimum_pay (id, country, per, amount_e4, from_day, until_day, source)
     select gen_random_uuid(), r.country, ${per}, r.value::bigint, r."from", r.until, r.source
     from ${given}`,
+  agreed: `insert into core.agreed_figure (id, country, joint_committee, code, steps, from_day,
+      until_day, source)
+    select gen_random_uuid(), r.country, ${committee}, r.code, r.value, r."from", r.until, r.source
+    from ${given}`,
 } as const;
 
 const differences = {
@@ -108,6 +112,11 @@ const differences = {
     join core.minimum_pay f on f.country = r.country and f.per = ${per}
       and f.cooperative_id is null and f.from_day = r."from"
     where f.amount_e4 <> r.value::bigint or f.until_day is distinct from r.until`,
+  agreed: `select r.* from ${given}
+    join core.agreed_figure f on f.country = r.country and f.code = r.code
+      and f.cooperative_id is null and f.joint_committee is not distinct from ${committee}
+      and f.from_day = r."from"
+    where f.steps <> r.value or f.until_day is distinct from r.until`,
 } as const;
 
 function valueProblems({ country, code, value, ...scope }: FigureOfLaw): string[] {

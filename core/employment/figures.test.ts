@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Asking } from '../platform/testing/platform.js';
 import { addFigures, checkFigures } from './figure-file.js';
 import type { TestPlatform } from './testing/calls.js';
 import { type ContractCalls, contractCalls } from './testing/calls.js';
@@ -80,12 +81,105 @@ describe('a file of figures', () => {
       const { violations } = await calls.create({ days: [[day, '8']], jointCommittee });
       return violations.map(({ code }) => code);
     };
-    expect(await codes('2026-11-29')).toEqual(['day.sunday']);
-    expect(await codes('2026-12-06', '227')).toEqual(['minimum-pay.below']);
+    expect(await codes('2026-11-29')).toEqual(['day.sunday', 'supplement.unknown']);
+    expect(await codes('2026-12-06', '227')).toEqual([
+      ...['supplement.unknown', 'minimum-pay.below'],
+    ]);
     const other = checkFigures(text(file({ code: 'minimum-pay.hour', value: 13_0000 }))).figures;
     expect(await addFigures(p.admin, other)).toMatchObject({
       ...{ added: 0, differing: [{ code: 'minimum-pay.hour', from: '2026-12-01' }] },
     });
+  });
+});
+
+describe('what an agreement gives beyond minimum pay', () => {
+  const set = async (over: object = {}, as: Asking['as'] = 'adviser') => {
+    const { data, errors } = await p.graphql<{ setAgreedFigure: Agreed }>(
+      `mutation ($input: SetAgreedFigureInput!) { setAgreedFigure(input: $input) {
+        agreed { figure jointCommittee steps { at value } from source }
+        violations { code path message } } }`,
+      {
+        input: {
+          ...{ figure: 'SUPPLEMENT_SUNDAY', jointCommittee: '329', from: '2026-11-01' },
+          ...{ steps: [{ at: 0, value: '1' }], source: 'Agreement of the test', ...over },
+        },
+      },
+      { as, locale: 'nl' },
+    );
+    return { ...data?.setAgreedFigure, error: errors?.[0]?.extensions?.code };
+  };
+  interface Agreed {
+    readonly agreed: readonly { readonly figure: string }[] | null;
+    readonly violations: readonly { readonly code: string; readonly path: readonly string[] }[];
+  }
+  const sunday = (over: object = {}) =>
+    calls.create({ days: [['2026-11-29', '8']], jointCommittee: '329', ...over });
+
+  test('is set by the co-operative’s people, all that is wrong with it said at once', async () => {
+    expect((await set({}, 'member-stage')).error).toBe('FORBIDDEN');
+    const steps = [
+      { at: 5, value: '10.1' },
+      { at: 5, value: '-1' },
+      { at: 24, value: '0.123456' },
+    ];
+    const night = { figure: 'SUPPLEMENT_NIGHT', jointCommittee: 'x y', source: ' ', steps };
+    const wrong = await set(night);
+    expect(wrong.violations?.map(({ path }) => path.join('.'))).toEqual([
+      ...['source', 'jointCommittee', 'steps.0.value', 'steps.1.at', 'steps.1.value'],
+      ...['steps.2.at', 'steps.2.value'],
+    ]);
+    for (const [figure, value] of [
+      ['YOUTH', '1.01'],
+      ['NOTICE_BY_WORKER', '1.5'],
+      ['NOTICE_BY_EMPLOYER', '201'],
+    ]) {
+      const { violations } = await set({ figure, steps: [{ at: 0, value }] });
+      expect(violations).toMatchObject([{ code: 'agreed.value' }]);
+    }
+    const twice = [steps[0], { at: 6, value: '0' }];
+    expect((await set({ steps: twice })).violations?.[0]).toMatchObject({ code: 'agreed.steps' });
+    expect((await set({ steps: [] })).violations).toMatchObject([{ code: 'agreed.steps' }]);
+    expect(await set({ dryRun: true })).toMatchObject({ agreed: null, violations: [] });
+  });
+
+  test('raises what is the least from its day on, and is named where nobody knows it', async () => {
+    // 182.00 of budget is 107.69 gross; eight hours are 102.61, on a Sunday with the supplement twice that.
+    const before = await sunday();
+    expect(before.violations.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      ...['WARNING day.sunday', 'WARNING supplement.unknown'],
+    ]);
+    expect((await set()).agreed).toMatchObject([
+      { figure: 'SUPPLEMENT_SUNDAY', jointCommittee: '329', steps: [{ at: 0, value: '1' }] },
+      ...[{ figure: 'YOUTH' }, { figure: 'YOUTH_STUDENT' }],
+    ]);
+    expect(codes(await sunday())).toEqual(['day.sunday', 'minimum-pay.below']);
+    // 205.21 gross at the least.
+    expect(codes(await sunday({ budget: '346.81' }))).toEqual(['day.sunday']);
+    expect(codes(await sunday({ budget: '346.79' }))).toContain('minimum-pay.below');
+    expect(codes(await calls.create({ days: [['2026-11-29', '8']] }))).toContain(
+      'supplement.unknown',
+    );
+    await set({ from: '2026-11-29', steps: [{ at: 0, value: '0' }] });
+    expect(codes(await sunday())).toEqual(['day.sunday']);
+  });
+
+  test('is of the young where a contract states their age', async () => {
+    const less = {
+      kind: 'task',
+      budget: '145.00',
+      days: [['2026-11-30', '8']] as [string, string][],
+    };
+    expect(codes(await calls.create(less))).toEqual(['minimum-pay.below']);
+    expect(codes(await calls.create({ ...less, age: 17 }))).toEqual([]);
+    expect(codes(await calls.create({ ...less, age: 18 }))).toEqual(['minimum-pay.below']);
+    const refused = await calls.create({ ...less, age: 21 });
+    expect(refused).toMatchObject({
+      contract: null,
+      violations: [{ code: 'contract.age-out-of-range', path: ['age'] }],
+    });
+    const { contract } = await calls.create({ ...less, age: 17 });
+    const unsaid = await calls.update({ id: contract?.id, age: null });
+    expect(codes(unsaid)).toEqual(['minimum-pay.below']);
   });
 });
 

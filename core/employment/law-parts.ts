@@ -1,4 +1,5 @@
 import type { DomainPart } from '../platform/domain-part.js';
+import { agreedPart } from './agreed/domain.js';
 import { allowancePart } from './allowance/domain.js';
 import { attestationPart } from './attestation/domain.js';
 import { dayPart } from './day/domain.js';
@@ -12,4 +13,5 @@ import { studentPart } from './student/domain.js';
 export const lawParts: readonly DomainPart[] = [
   ...[dayPart, hiringPart, engagementPart, formalityPart],
   ...[attestationPart, studentPart, minimumPayPart, allowancePart],
+  agreedPart,
 ];

@@ -54,7 +54,11 @@ async function list(owner: Sql, day: string): Promise<number> {
        union all
        select country, 'minimum-pay.' || lower(per), '*', '*', '*', amount_e4::text, from_day,
          until_day, source
-       from core.minimum_pay where cooperative_id is null) f
+       from core.minimum_pay where cooperative_id is null
+       union all
+       select country, code, '*', '*', coalesce(joint_committee, '*'), steps::text, from_day,
+         until_day, source
+       from core.agreed_figure where cooperative_id is null) f
      where from_day <= $1::date and (until_day is null or until_day > $1::date)
      order by country, code, worker_class, employer_category, joint_committee, from_day`,
     [day],

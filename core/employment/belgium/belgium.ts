@@ -4,6 +4,7 @@ import { amateurAllowance } from './amateur.js';
 import { belgianCalendar } from './calendar.js';
 import { belgianFigure } from './figures.js';
 import { belgianLaw } from './law.js';
+import { belgianNotice } from './notice.js';
 import { belgianPay, belgianSchemeNames } from './pay.js';
 import { belgianReference } from './reference.js';
 
@@ -17,5 +18,6 @@ export const belgium: CountryRules = {
   calendar: belgianCalendar,
   payTerms: belgianPay,
   absencePay: belgianAbsence,
+  noticeUntil: belgianNotice,
   figureForm: belgianFigure,
 };

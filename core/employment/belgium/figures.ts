@@ -12,6 +12,7 @@ export function belgianFigure(code: string): FigureForm | null {
   const shape = code.startsWith('employer.') ? rate : shapes[code];
   if (shape !== undefined) return { of: 'pay', shape };
   if (lawCodes.has(code)) return { of: 'law', shape: whole };
+  if (agreedCodes.has(code)) return { of: 'agreed', shape: steps };
   return code === 'minimum-pay.hour' || code === 'minimum-pay.month'
     ? { of: 'minimum', shape: whole }
     : null;
@@ -28,6 +29,21 @@ const lawCodes: ReadonlySet<string> = new Set([
   ...['amateur-allowance.days-year', 'amateur-allowance.days-in-row'],
   ...['amateur-allowance.solidarity-threshold', 'amateur-allowance.solidarity-rate'],
 ]);
+
+const agreedCodes: ReadonlySet<string> = new Set([
+  ...['supplement.sunday', 'supplement.holiday', 'supplement.night', 'youth', 'youth.student'],
+  ...['notice.employer', 'notice.worker'],
+]);
+
+/** Rising; shares in hundred-thousandths, of notice whole weeks. */
+const steps = z
+  .array(z.strictObject({ at: z.number().int().min(0).max(720), value: rate }))
+  .min(1)
+  .max(60)
+  .refine(
+    (all) => all.every(({ at }, i) => i === 0 || at > (all[i - 1]?.at ?? -1)),
+    'does not rise',
+  );
 
 const shapes: Readonly<Record<string, z.ZodType>> = {
   'base.share': rate,

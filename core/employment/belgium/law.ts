@@ -5,10 +5,11 @@ import { minimumPay } from './minimum-pay.js';
 import { withinEngagement } from './open-ended.js';
 import { restDays } from './rest-days.js';
 import { studentQuota } from './student.js';
+import { supplements } from './supplements.js';
 import { dayLength, restBetween, weekLength } from './working-time.js';
 
 export const belgianLaw: ContractLaw = {
-  always: [dayLength, weekLength, restBetween, restDays, minimumPay],
+  always: [dayLength, weekLength, restBetween, restDays, supplements, minimumPay],
   byRegime: {
     'article-1bis': [articleOneBis],
     student: [studentQuota],

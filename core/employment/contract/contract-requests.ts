@@ -27,10 +27,11 @@ export async function orderOf(ctx: Context, input: CreateContractInput): Promise
   };
 }
 
-/** Null is as if left out, but for the function, of which null is none. */
+/** Null is as if left out, but for function and age, of which null is none. */
 const conditionsOf = (input: ContractConditionsInput) => ({
   ...(input.function !== undefined && { functionCode: input.function }),
   ...(input.atRisk != null && { atRisk: input.atRisk }),
+  ...(input.age !== undefined && { workerAge: input.age }),
   ...(input.workCountry != null && { workCountry: input.workCountry }),
 });
 

@@ -20,6 +20,8 @@ export interface ContractState extends Snapshot {
   readonly functionCode: string | null;
   /** Work with a risk for health or safety. */
   readonly atRisk: boolean;
+  /** Of a worker under 21, where it is stated. */
+  readonly workerAge: number | null;
   /** Where the work is done, ISO 3166-1 alpha-2. */
   readonly workCountry: string;
   /** The employment without an agreed end that it is a month of. */
@@ -116,7 +118,8 @@ export type ContractRow = Omit<ContractState, 'days'> & { days: DayRow[] };
 
 export const contractColumns = `c.id, c.activity_id as "activityId", c.version, c.number,
   c.worker_id as "workerId", c.kind, c.joint_committee as "jointCommittee",
-  c.function_code as "functionCode", c.at_risk as "atRisk", c.work_country as "workCountry",
+  c.function_code as "functionCode", c.at_risk as "atRisk", c.worker_age as "workerAge",
+  c.work_country as "workCountry",
   c.engagement_id as "engagementId",
   c.status, c.currency, c.budget_minor as "budgetMinor",
   c.agreed_minor as "agreedMinor", c.gross_minor as "grossMinor",

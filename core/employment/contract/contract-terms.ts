@@ -14,6 +14,8 @@ export interface ContractTerms {
   /** Code of the function in the scale of the joint committee; null: none is named. */
   readonly functionCode?: string | null;
   readonly atRisk?: boolean;
+  /** Of a worker under 21; null: older, or paid as such. */
+  readonly workerAge?: number | null;
   /** Where the work is done; the co-operative's country when absent. */
   readonly workCountry?: string;
   /** Set by the engagement that makes its month; never by a client. */
@@ -34,7 +36,7 @@ export const daysLimit = 31;
 
 /** What no draft may hold, because it could not even be stored or has no meaning. */
 export async function termsFindings(tx: Tx, terms: ContractTerms): Promise<Finding[]> {
-  const { jointCommittee, budgetMinor, functionCode } = terms;
+  const { jointCommittee, budgetMinor, functionCode, workerAge } = terms;
   const found = daysFindings(terms.days);
   if (budgetMinor <= 0n) found.push({ code: 'contract.budget-not-positive', path: ['budget'] });
   if (jointCommittee !== null && !/^[0-9A-Z.]{1,12}$/.test(jointCommittee)) {
@@ -44,6 +46,9 @@ export async function termsFindings(tx: Tx, terms: ContractTerms): Promise<Findi
   if (functionCode != null && !/^[a-z0-9][a-z0-9.-]{0,62}$/.test(functionCode)) {
     const values = { function: functionCode.slice(0, 63) };
     found.push({ code: 'contract.function-malformed', path: ['function'], values });
+  }
+  if (workerAge != null && !(workerAge >= 15 && workerAge <= 20)) {
+    found.push({ code: 'contract.age-out-of-range', path: ['age'], values: { age: workerAge } });
   }
   return [...found, ...(await listFindings(tx, terms))];
 }
@@ -131,15 +136,19 @@ export async function writeDays(
 /** What a contract says besides its days and its budget; without a country it is the home one. */
 export async function writeConditions(
   tx: Tx,
-  contract: Pick<ContractState, 'id' | 'functionCode' | 'atRisk' | 'workCountry' | 'engagementId'>,
+  contract: Pick<
+    ContractState,
+    'id' | 'functionCode' | 'atRisk' | 'workerAge' | 'workCountry' | 'engagementId'
+  >,
 ): Promise<void> {
   await tx.query(
     `update core.contract set function_code = $3, at_risk = $4, work_country = coalesce(
-       nullif($5, ''), (select country from core.cooperative where id = $1)), engagement_id = $6
+       nullif($5, ''), (select country from core.cooperative where id = $1)), engagement_id = $6,
+       worker_age = $7
      where cooperative_id = $1 and id = $2`,
     [
       ...[tx.cooperativeId, contract.id, contract.functionCode],
-      ...[contract.atRisk, contract.workCountry, contract.engagementId],
+      ...[contract.atRisk, contract.workCountry, contract.engagementId, contract.workerAge],
     ],
   );
 }

@@ -70,6 +70,14 @@ export class Contract {
   @Field(() => Boolean, { description: 'Whether the work has a risk for health or safety.' })
   atRisk: boolean;
 
+  @Property({ columnType: 'smallint', type: 'smallint', nullable: true })
+  @Field(() => Int, {
+    name: 'age',
+    nullable: true,
+    description: 'Age of a worker under 21 on the first day, where the shares of the young apply.',
+  })
+  workerAge: number | null;
+
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   engagementId: string | null;
 

@@ -69,6 +69,14 @@ export class ContractConditionsInput {
   })
   atRisk?: boolean | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Age of the worker on the first day, from 15 to 20: of minimum pay the share of that age is ' +
+      'owed. Older, or whole pay, when absent.',
+  })
+  age?: number | null;
+
   @Field(() => CountryCode, {
     nullable: true,
     description: 'Where the work is done; the country of the co-operative when absent.',

@@ -62,6 +62,7 @@ export async function createContract(
         currency: activity.currency,
         functionCode: order.functionCode ?? null,
         atRisk: order.atRisk ?? false,
+        workerAge: order.workerAge ?? null,
         workCountry: order.workCountry ?? '',
         engagementId: order.engagementId ?? null,
         days: workDays(order),

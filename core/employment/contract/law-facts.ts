@@ -1,6 +1,8 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import { addDays, mondayOf } from '../../sdk/civil-days.js';
+import { agreedRows } from '../agreed/agreed-rows.js';
 import { timeOfDay } from '../day/hours.js';
+import type { AgreedLadder } from '../rules/agreed-ladder.js';
 import { monthMinutes } from '../rules/calendar.js';
 import type {
   ContractLaw,
@@ -32,6 +34,7 @@ export async function lawfulOf(
   const [row] = await tx.query<LawRow>(lawStatement, [
     ...[tx.cooperativeId, contract.kind, contract.jointCommittee, on, contract.workerId],
     ...[contract.id, addDays(mondayOf(on), -1), addDays(mondayOf(last), 7), on.slice(0, 4)],
+    contract.engagementId,
   ]);
   const { country, regime, figures, minimums, attestations, student, others, ...known } =
     row as LawRow;
@@ -40,11 +43,17 @@ export async function lawfulOf(
     law: rulesOf(country)?.law ?? null,
     regime,
     facts: {
-      ...{ on, today, contract: { ...contract, grossMinor, workCountry } },
+      ...{ on, today, contract: { ...contract, grossMinor, workCountry, age: contract.workerAge } },
+      ...{ regime, agreed: known.agreed },
       figures: new Map(figures.map(({ code, ...figure }) => [code, figure])),
       minimums: minimums.map((minimum) => ({ ...minimum, amountE4: BigInt(minimum.amountE4) })),
       ...{ attestations, scaleRequired: known.scaleRequired },
       fullMonthMinutes: fullMonth(country, on, known.dayMinutes),
+      otherMonths: known.otherMonths.map(({ first, minutes, gross, amountE4 }) => ({
+        ...{ minutes, grossMinor: BigInt(gross) },
+        fullMinutes: fullMonth(country, first, known.dayMinutes) ?? 0,
+        amountE4: amountE4 === null ? null : BigInt(amountE4),
+      })),
       student: { minutesHere: student.here, minutesElsewhere: student.elsewhere },
       otherDays: others.map(({ day, minutes, starts }) => ({
         ...{ day, minutes, startsAt: starts === null ? null : timeOfDay(starts) },
@@ -61,6 +70,13 @@ interface LawRow {
   readonly scaleRequired: boolean;
   /** Of a full-timer's day. */
   readonly dayMinutes: number | null;
+  readonly agreed: AgreedLadder[];
+  readonly otherMonths: {
+    readonly first: string;
+    readonly minutes: number;
+    readonly gross: string;
+    readonly amountE4: string | null;
+  }[];
   readonly attestations: HeldAttestation[];
   readonly student: { readonly here: number; readonly elsewhere: number | null };
   readonly others: { readonly day: string; readonly minutes: number; starts: number | null }[];
@@ -95,6 +111,22 @@ const lawStatement = `
          and (m.cooperative_id is null or m.cooperative_id = $1)
          and (m.joint_committee is null or m.joint_committee = $3)
        order by m.function_code, m.per, m.from_day desc) m) as minimums,
+    ${agreedRows({ country: 'h.country', cooperative: '$1', committee: '$3', day: '$4' })} as agreed,
+    (select coalesce(jsonb_agg(jsonb_build_object('first', y.first, 'minutes', y.minutes,
+         'gross', y.gross::text, 'amountE4', (
+           select m.amount_e4::text from core.minimum_pay m
+           where m.country = h.country and m.cooperative_id is null and m.per = 'MONTH'
+             and m.from_day <= y.first and (m.until_day is null or m.until_day > y.first)
+           order by m.from_day desc limit 1))), '[]') from (
+       select min(d.day) as first, c.gross_minor as gross,
+         (sum(d.minutes::bigint * d.paid_share) / 100000)::integer as minutes
+       from core.contract c
+       join core.contract_day d on d.cooperative_id = c.cooperative_id and d.contract_id = c.id
+       where c.cooperative_id = $1 and c.engagement_id = $10 and c.id <> $6
+         and c.status in ('SIGNED', 'WORKED', 'PAID')
+       group by c.id, c.gross_minor
+       having min(d.day) >= make_date($9::integer, 1, 1)
+         and min(d.day) < make_date($9::integer + 1, 1, 1)) y) as "otherMonths",
     (select f.value::integer from core.pay_figure f
        where f.country = h.country and f.code = 'working-time.day' and ${holds('f')}
          and f.worker_class = '*' and f.employer_category = '*'

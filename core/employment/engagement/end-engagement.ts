@@ -15,6 +15,7 @@ import {
   lockedEngagement,
   requireEngaging,
 } from './engagement-state.js';
+import { EngagementEndedBy, noticeFindings } from './notice-findings.js';
 import { forgetRefusalsAfter } from './refused-months.js';
 import { type BeyondMonth, beyondFindings, cutMonths, monthsBeyond } from './shorten-months.js';
 import type { EngagementStep } from './sign-engagement.js';
@@ -23,13 +24,14 @@ export interface EngagementEnd extends EngagementStep {
   /** The last day; of a draft it is of no consequence. */
   readonly lastDay: string;
   readonly reason: string;
+  /** Both agree when absent. */
+  readonly by?: EngagementEndedBy | null;
 }
 
 /**
  * Ends an engagement on a day, after which it makes no contract any more; a draft is given up. Signed
  * months that have not begun are cancelled with it, and the month that the end falls in is shorter: all
- * of it, or nothing. Notice and its length are for the adviser and the worker: the law's scale is not
- * known here.
+ * of it, or nothing. Whoever ends it alone keeps to the notice that is known for the service.
  */
 export async function endEngagement(
   ctx: Context,
@@ -86,6 +88,7 @@ function endRow(
   const { clock } = ctx.platform;
   const today = clock.today();
   const reason = tidy(input.reason);
+  const by = input.by ?? EngagementEndedBy.AGREEMENT;
   return runTransition(ctx, engagementEnd, {
     id,
     expectedVersion: input.expectedVersion,
@@ -94,6 +97,7 @@ function endRow(
     check: async (before, _after, tx) => [
       ...lineFindings('reason', reason, 500),
       ...(await endFindings(tx, before, input.lastDay, { today, beyond })),
+      ...(await noticeFindings(tx, before, { by, lastDay: input.lastDay, today })),
     ],
     write: async (tx, before, after) => {
       await tx.query(
@@ -108,7 +112,7 @@ function endRow(
         await queueEnd(tx, before.id, after.lastDay, clock.now());
         await forgetRefusalsAfter(tx, before.id, after.lastDay);
       }
-      return [engagementEvent('engagement.ended', before, { lastDay: after.lastDay })];
+      return [engagementEvent('engagement.ended', before, { lastDay: after.lastDay, by })];
     },
   });
 }

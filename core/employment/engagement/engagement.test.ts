@@ -50,6 +50,7 @@ async function send(mutation: string, type: string, input: object, asking: Askin
 
 const payloads: Record<string, string> = {
   setEngagementPolicy: 'decided',
+  setAgreedFigure: 'agreed { figure }',
   settleEngagementYear: `settlement { year turnover { amount } directCosts { amount }
     contribution { amount } employed { amount } carried { amount } balance { amount } }`,
 };
@@ -195,6 +196,7 @@ describe('an activity that can carry it', () => {
     const tried = await end(id, '2027-01-15', { dryRun: true });
     expect(tried).toMatchObject({ engagement: null, violations: [] });
     expect((await read(id))?.months[0]?.contract.employerCost.amount).toBe('4200.00');
+    await noticeIsKept(id);
     expect((await end(id, '2027-01-15')).engagement?.status).toBe('SIGNED');
     const [january] = (await read(id))?.months ?? [];
     // 11 of the 21 days of its month.
@@ -209,6 +211,36 @@ describe('an activity that can carry it', () => {
     expect((await read(id))?.status).toBe('ENDED');
     p.setToday('2026-11-23');
   });
+
+  /** It is 22 December, a Tuesday; the service began on the first. */
+  async function noticeIsKept(id: string) {
+    const by = (side: string) => ({ by: side, dryRun: true });
+    expect((await end(id, '2027-01-15', by('WORKER'))).violations).toMatchObject([
+      { code: 'law.figure-missing', path: ['by'] },
+    ]);
+    const agreed = await send(
+      ...(['setAgreedFigure', 'SetAgreedFigureInput'] as const),
+      {
+        ...{ figure: 'NOTICE_BY_WORKER', from: '2026-12-01', source: 'A law of the test' },
+        steps: [
+          { at: 0, value: '2' },
+          { at: 3, value: '3' },
+        ],
+      },
+      { as: 'adviser' },
+    );
+    expect(codes(agreed)).toEqual([]);
+    // From Monday 28 December two weeks.
+    expect((await end(id, '2027-01-09', by('WORKER'))).violations).toMatchObject([
+      {
+        ...{ code: 'engagement.notice-too-short', path: ['lastDay'] },
+        message: '2027-01-09 is too early: a notice given today runs until 2027-01-10.',
+        source: { title: 'A law of the test' },
+      },
+    ]);
+    expect(codes(await end(id, '2027-01-10', by('WORKER')))).toEqual([]);
+    expect(codes(await end(id, '2027-01-10', by('EMPLOYER')))).toEqual(['law.figure-missing']);
+  }
 
   const contractsNumbered = async (number: string) => {
     const { data } = await p.graphql<{ contracts: { nodes: { id: string; number: string }[] } }>(

@@ -3,6 +3,7 @@ import { Money, money } from '../../platform/money.js';
 import { CivilDate, Decimal } from '../../platform/scalars.js';
 import { Violation } from '../../platform/write/violation.js';
 import { Engagement } from './engagement.entity.js';
+import { EngagementEndedBy } from './notice-findings.js';
 import type { YearState } from './settle-year.js';
 
 const dryRun = { nullable: true, description: 'Only say what stands in the way.' };
@@ -150,6 +151,12 @@ export class EndEngagementInput {
 
   @Field(() => String, { description: 'Why, in one line of at most 500 characters.' })
   reason: string;
+
+  @Field(() => EngagementEndedBy, {
+    nullable: true,
+    description: 'Who ends it, today: alone with notice; both agree when absent.',
+  })
+  by?: EngagementEndedBy | null;
 
   @Field(() => Int, version)
   expectedVersion?: number | null;

@@ -139,6 +139,12 @@ export const engagementMessages: Messages = {
     en: '{{month}} has its contract already, or no day to work.',
     de: '{{month}} hat bereits seinen Vertrag oder keinen Arbeitstag.',
   },
+  'engagement.notice-too-short': {
+    nl: '{{lastDay}} is te vroeg: de opzeg van vandaag loopt tot {{until}}.',
+    fr: 'Le {{lastDay}} est trop tôt : le préavis donné aujourd’hui court jusqu’au {{until}}.',
+    en: '{{lastDay}} is too early: a notice given today runs until {{until}}.',
+    de: '{{lastDay}} ist zu früh: eine heutige Kündigung läuft bis {{until}}.',
+  },
   'engagement.month-failed': {
     nl: 'De maand kon niet gemaakt worden door een fout van het systeem; de beheerder vindt ze onder {{reference}}.',
     fr: 'Une erreur du système a empêché de faire ce mois ; l’exploitant la trouve sous {{reference}}.',

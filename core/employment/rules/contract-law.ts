@@ -1,4 +1,5 @@
 import type { Finding } from '../../platform/write/violation.js';
+import type { AgreedLadder } from './agreed-ladder.js';
 
 /**
  * What the law of a country asks of a contract at its signature, besides pay. A check is a pure
@@ -28,6 +29,8 @@ export interface LawContract {
   readonly workCountry: string;
   /** The employment without an agreed end that it is a month of. */
   readonly engagementId: string | null;
+  /** Of a worker under 21, as was stated; null: older, or not said. */
+  readonly age: number | null;
   /** Null while a figure of pay is missing. */
   readonly grossMinor: bigint | null;
 }
@@ -48,6 +51,12 @@ export interface LawFacts {
   /** The figures that hold on that day, by code; a joint committee's own before the general ones. */
   readonly figures: ReadonlyMap<string, LawFigure>;
   readonly minimums: readonly MinimumPay[];
+  /** The kind whose law the contract follows, e.g. "student". */
+  readonly regime: string;
+  /** What agreements give beyond the minimum, those that hold on that day. */
+  readonly agreed: readonly AgreedLadder[];
+  /** Of a month of an engagement: its other months of the same calendar year. */
+  readonly otherMonths: readonly PaidMonth[];
   /** What a full-timer works in the month of that day; null: it is not known. */
   readonly fullMonthMinutes: number | null;
   /** Whether the co-operative asks for a function of a known scale in every joint committee. */
@@ -72,6 +81,16 @@ export interface MinimumPay {
   readonly amountE4: bigint;
   readonly from: string;
   readonly source: string;
+}
+
+/** A month of an engagement that has its contract. */
+export interface PaidMonth {
+  readonly grossMinor: bigint;
+  /** Those that are paid, and those of a full-timer's month. */
+  readonly minutes: number;
+  readonly fullMinutes: number;
+  /** The general minimum of a full month in it, in ten-thousandths; null: not known. */
+  readonly amountE4: bigint | null;
 }
 
 export interface HeldAttestation {

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from './calendar.js';
 import type { ContractLaw } from './contract-law.js';
 import type { CountryReference } from './country-reference.js';
 import type { DatedFigures } from './dated-figures.js';
+import type { Notice } from './notice.js';
 import type { PayScheme, PaySituation, PayTerms } from './pay-terms.js';
 
 /**
@@ -27,13 +28,15 @@ export interface CountryRules {
   payTerms(scheme: PayScheme, figures: DatedFigures, situation: PaySituation): PayTerms;
   /** The part of each day of a contract that its employer pays; null: a figure is missing. */
   absencePay(absence: Absence, figures: DatedFigures): AbsencePay | null;
+  /** The last day of a notice that is given on a day; null: its weeks are not known. */
+  noticeUntil(notice: Notice): string | null;
   /** What a figure of its law looks like; null: the formulas know no such figure. */
   figureForm(code: string): FigureForm | null;
 }
 
-/** A figure's value, and what it is for: pay, the rules of contracts, or the general minimum. */
+/** A figure's value, and what it is for: pay, the rules of contracts, the minimum, or steps beyond it. */
 export interface FigureForm {
-  readonly of: 'pay' | 'law' | 'minimum';
+  readonly of: 'pay' | 'law' | 'minimum' | 'agreed';
   readonly shape: z.ZodType;
 }
 

@@ -50,6 +50,7 @@ interface Draft {
   readonly days?: readonly [day: string, hours: string, startsAt?: string, kind?: string][];
   readonly function?: string;
   readonly atRisk?: boolean;
+  readonly age?: number;
   readonly workCountry?: string;
   readonly idempotencyKey?: string;
 }

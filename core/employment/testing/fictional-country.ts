@@ -65,6 +65,7 @@ export const fictional: CountryRules = {
     };
   },
   absencePay: ({ days }) => ({ shares: days.map(() => 100_000), sources: [] }),
+  noticeUntil: ({ givenOn }) => givenOn,
   figureForm: (code) => (code.startsWith('bread.') ? { of: 'pay', shape: rate } : null),
 };
 
