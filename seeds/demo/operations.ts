@@ -1,5 +1,5 @@
 /** What the people of the demo ask of the API: ordinary operations of a client. */
-export const problems = 'violations { code message plugin }';
+export const problems = 'violations { code message severity plugin }';
 
 export const openActivity = `mutation ($input: OpenActivityInput!) {
   openActivity(input: $input) { activity { id name } ${problems} } }`;

@@ -67,11 +67,17 @@ export function voiceOf(
   };
 }
 
-/** The violations of every payload that was asked for. */
+/** What refuses, of every payload that was asked for; a warning lets the step go on. */
 function violationsIn(data: unknown): string[] {
   return Object.values((data ?? {}) as Record<string, unknown>).flatMap((payload) =>
-    (
-      (payload as { violations?: { code: string; message: string }[] } | null)?.violations ?? []
-    ).map(({ code, message }) => `${code}: ${message}`),
+    ((payload as { violations?: Said[] } | null)?.violations ?? [])
+      .filter(({ severity }) => severity !== 'WARNING')
+      .map(({ code, message }) => `${code}: ${message}`),
   );
+}
+
+interface Said {
+  readonly code: string;
+  readonly message: string;
+  readonly severity?: string;
 }
