@@ -18,6 +18,7 @@ import {
   type PluginFinding,
   text,
 } from 'gezel/sdk';
+import { financingOf } from './plan-ahead.js';
 import { StartUpScenario } from './scenario.entity.js';
 import { StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
 
@@ -42,6 +43,12 @@ export class StartUpChangeInvestmentInput {
 
   @Field(() => Int, { nullable: true, description: 'Over how many months: 1 to 600.' })
   lifeMonths?: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The loan or own money that pays for it, as its plugin names it.',
+  })
+  financedBy?: string | null;
 }
 
 @InputType({ description: 'An investment that is sold or scrapped.' })
@@ -109,6 +116,7 @@ export async function changeInvestment(
     ...{ costMinor, residualMinor, boughtOn: input.boughtOn ?? known.boughtOn },
     title: text(input.title, 'title') ?? known.title,
     lifeMonths: count(input.lifeMonths, 'lifeMonths', 600) ?? known.lifeMonths,
+    ...(input.financedBy && (await financingOf(ctx, known.activityId, input.financedBy))),
   };
   return ctx.attempt({ action: 'start-ups.change-investment' }, async (inside) => {
     const row = await locked(inside, StartUpInvestment, known.id);
@@ -198,6 +206,7 @@ export async function linkEngagement(
       ...{ engagementId, memberId: engagement.workerId, changedAt: now },
       monthlyCostMinor: engagement.fixedMinor + engagement.advanceMinor,
       ...{ fromDay: engagement.from, untilDay: engagement.lastDay },
+      weeklyMinutes: engagement.schedule.reduce((week, day) => week + day, 0),
     };
     return {
       findings,

@@ -1,5 +1,6 @@
-/** What others tell of an activity: the end of an employment, debts and things that it holds. */
+/** What others tell of an activity: ends of employment, debts and things that it holds. */
 import { handler, type PluginContext, type PluginEvent } from 'gezel/sdk';
+import { moveTold } from './moves.js';
 import { StartUpTold } from './spin-off.entity.js';
 import { StartUpTeamMember } from './start-up.entity.js';
 
@@ -18,14 +19,25 @@ export const endRole = handler({
   },
 });
 
+/** Who goes along with a company has moved once the employment here is over. */
+export const noteMoved = handler({
+  name: 'note-moved',
+  on: ['engagement.ended', 'contract.cancelled'],
+  handle: (ctx, { subject }) => moveTold(ctx, subject.id),
+});
+
 /** Which facts of others say that an activity has something, and which that it has it no more. */
 const told: Readonly<Record<string, Told>> = {
   'financing.loan-drawn': { kind: 'DEBT', open: true },
+  'financing.loan-repaid': { kind: 'DEBT', open: true },
+  'financing.loan-assumed': { kind: 'DEBT', open: false },
   'financing.loan-settled': { kind: 'DEBT', open: false },
   'financing.loan-written-off': { kind: 'DEBT', open: false },
   'financing.own-money-running': { kind: 'DEBT', open: true },
   'financing.own-money-settled': { kind: 'DEBT', open: false },
+  'financing.own-money-assumed': { kind: 'DEBT', open: false },
   'equipment.handed-out': { kind: 'EQUIPMENT', open: true },
+  'equipment.returned': { kind: 'EQUIPMENT', open: false },
   'equipment.retired': { kind: 'EQUIPMENT', open: false },
 };
 
@@ -36,7 +48,7 @@ interface Told {
 
 /**
  * Facts come in any order and more than once: an end that was told stays an end, whatever is heard
- * of its beginning afterwards.
+ * of its beginning afterwards, and what it is worth is what the latest fact says.
  */
 export const noteHolding = handler({
   name: 'note-holding',
@@ -50,16 +62,23 @@ async function note(ctx: PluginContext, event: PluginEvent): Promise<void> {
   if (activityId === null) return;
   const { type: subjectType, id: subjectId } = subject;
   const [known] = await ctx.store.find(StartUpTold, { subjectType, subjectId }, { limit: 1 });
-  const { valueMinor } = payload;
-  const value = typeof valueMinor === 'string' && /^\d{1,15}$/.test(valueMinor) ? valueMinor : null;
+  const { valueMinor, lent } = payload;
+  const value =
+    typeof valueMinor === 'string' && /^\d{1,15}$/.test(valueMinor) ? BigInt(valueMinor) : null;
+  const toldAt = event.occurredAt;
+  const movable = lent !== true;
   if (known === undefined) {
     await ctx.store.insert(StartUpTold, {
-      ...{ activityId, kind, subjectType, subjectId, open, toldAt: event.occurredAt },
-      valueMinor: value === null ? null : BigInt(value),
+      ...{ activityId, kind, subjectType, subjectId, open, toldAt, movable, valueMinor: value },
     });
-  } else if (!open) {
-    await ctx.store.update(StartUpTold, known.id, { open, toldAt: event.occurredAt });
-  } else if (known.valueMinor === null && value !== null) {
-    await ctx.store.update(StartUpTold, known.id, { valueMinor: BigInt(value) });
+  } else {
+    const newer = known.toldAt <= toldAt;
+    const change = {
+      ...{ open: known.open && open, movable: known.movable && movable },
+      valueMinor: value !== null && (newer || known.valueMinor === null) ? value : known.valueMinor,
+      toldAt: newer ? toldAt : known.toldAt,
+    };
+    await ctx.store.update(StartUpTold, known.id, change);
   }
+  if (!open) await moveTold(ctx, subjectId);
 }

@@ -10,6 +10,8 @@ export interface Listed {
   readonly subjectType: string;
   readonly subjectId: string;
   readonly valueMinor: bigint | null;
+  /** Whether it can go along. */
+  readonly movable: boolean;
 }
 
 /** The most that an inventory lists: an activity with more is taken apart before it leaves. */
@@ -17,11 +19,15 @@ export const mostItems = 500;
 
 const { CARRY, STAY, SETTLE } = ItemDecision;
 
-/** What may become of each kind. People and money do not go along by a line in a file. */
+/**
+ * What may become of each kind. An offer that was accepted goes along or is delivered from here; people
+ * go along once somebody has ended their employment here and the company has declared it.
+ */
 export const decisionsOf: Readonly<Record<ItemKind, readonly ItemDecision[]>> = {
   [ItemKind.CLIENT]: [CARRY, STAY],
-  [ItemKind.CONTRACT]: [SETTLE],
-  [ItemKind.ENGAGEMENT]: [SETTLE],
+  [ItemKind.ORDER]: [CARRY, STAY],
+  [ItemKind.CONTRACT]: [CARRY, SETTLE],
+  [ItemKind.ENGAGEMENT]: [CARRY, SETTLE],
   [ItemKind.INVOICE]: [STAY, SETTLE],
   [ItemKind.INVESTMENT]: [CARRY, STAY],
   [ItemKind.AGREEMENT]: [CARRY, SETTLE],
@@ -47,6 +53,9 @@ async function ofTheCore(
   transferOn: string,
 ): Promise<Listed[]> {
   const clients = await allOf(ctx, 'Client', activityId);
+  const orders = (await allOf(ctx, 'Quote', activityId)).filter(
+    ({ status }) => status === 'ACCEPTED',
+  );
   const contracts = (await allOf(ctx, 'Contract', activityId)).filter(
     ({ status, days }) => bound.includes(status) && days.some(({ day }) => day >= transferOn),
   );
@@ -58,6 +67,7 @@ async function ofTheCore(
   );
   return [
     ...clients.map(({ id }) => listed(ItemKind.CLIENT, 'Client', id)),
+    ...orders.map(({ id }) => listed(ItemKind.ORDER, 'Quote', id)),
     ...contracts.map(({ id }) => listed(ItemKind.CONTRACT, 'Contract', id)),
     ...engagements.map(({ id }) => listed(ItemKind.ENGAGEMENT, 'Engagement', id)),
     ...invoices.map(({ id, dueMinor }) => listed(ItemKind.INVOICE, 'Invoice', id, dueMinor)),
@@ -88,10 +98,16 @@ async function ofThisPlugin(
 }
 
 async function ofOthers({ store }: PluginContext, activityId: string): Promise<Listed[]> {
-  const told = await store.find(StartUpTold, { activityId, open: true });
-  return told.map(({ kind, subjectType, subjectId, valueMinor }) =>
-    listed(ItemKind[kind], subjectType, subjectId, valueMinor),
-  );
+  const all: StartUpTold[] = [];
+  for (let after: string | undefined; all.length <= mostItems; after = all.at(-1)?.id) {
+    const where = { activityId, open: true, id: after && { after } };
+    const told = await store.find(StartUpTold, where);
+    all.push(...told);
+    if (told.length < 100) break;
+  }
+  return all.map(({ kind, subjectType, subjectId, valueMinor, movable }) => ({
+    ...{ kind: ItemKind[kind], subjectType, subjectId, valueMinor, movable },
+  }));
 }
 
 const listed = (
@@ -99,10 +115,10 @@ const listed = (
   subjectType: string,
   subjectId: string,
   valueMinor: bigint | null = null,
-): Listed => ({ kind, subjectType, subjectId, valueMinor });
+): Listed => ({ kind, subjectType, subjectId, valueMinor, movable: true });
 
 /** Page by page, up to one more than an inventory lists. */
-async function allOf<Type extends 'Client' | 'Contract' | 'Engagement' | 'Invoice'>(
+async function allOf<Type extends 'Client' | 'Quote' | 'Contract' | 'Engagement' | 'Invoice'>(
   { core }: PluginContext,
   type: Type,
   activityId: string,

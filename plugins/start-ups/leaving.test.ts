@@ -7,9 +7,11 @@ import {
   type TestPlatform,
   testPlatform,
 } from 'gezel/sdk/testing';
+import { handOver } from './hand-over.js';
 import { startUps } from './plugin.js';
 import {
   type As,
+  acceptedQuote,
   activityOf,
   engagement,
   invoice,
@@ -29,6 +31,25 @@ beforeAll(async () => {
 });
 afterAll(() => p.close());
 
+const itemFields = `id kind decision dueOn movedOn toDo viewerCan value { amount }`;
+
+/** An item of no file. */
+const strangeItem = 'StartUpSpinOffItem:019a0000-0000-7000-8000-00000000000a';
+
+/** A file, and what one has to move of all of them. */
+async function movesOf(as: 'member-stage' | 'finance'): Promise<Told> {
+  const mine = `query { startUpMoves(first: 50) { nodes { ${itemFields} } } }`;
+  const query = `query ($id: ID!) { startUpSpinOff(id: $id) { leftToMove completedOn
+    items(first: 100) { nodes { ${itemFields} } } } }`;
+  const [latest] = await p.admin.query<{ id: string }>(
+    `select id from start_ups.spin_off where status = 'TRANSFERRED' order by id desc limit 1`,
+  );
+  return {
+    spinOff: await asks(p, query, { id: `StartUpSpinOff:${latest?.id}` }, { as }),
+    mine: ((await asks(p, mine, {}, { as })) as Told).nodes,
+  };
+}
+
 const step = stepper(() => p);
 const activity = () => activityOf(p);
 
@@ -36,8 +57,8 @@ const refused = (name: string, fields: string, input: object) =>
   errorCode(p, mutation(name, fields), { input });
 
 describe('a spin-off', () => {
-  const file = `spinOff { id status settled { amount } viewerCan
-    items(first: 100) { nodes { id kind decision value { amount } } } }`;
+  const file = `spinOff { id status settled { amount } leftToMove completedOn viewerCan
+    items(first: 100) { nodes { ${itemFields} } } }`;
   const prepared = (over: object = {}) => ({
     ...{ activityId: activity(), companyName: 'Zonnig bv', enterpriseNumber: '0566988259' },
     ...{ iban: 'BE68539007547034', transferOn: '2027-01-01', ...over },
@@ -162,6 +183,69 @@ describe('a spin-off', () => {
     p.setToday('2026-11-23');
   });
 
+  test('leaves to each owner what is still to move, until the last has moved', async () => {
+    const { spinOff, mine } = await movesOf('member-stage');
+    const still = spinOff.items.nodes.filter(({ dueOn }: Told) => dueOn !== null);
+    expect(spinOff).toMatchObject({ leftToMove: 4, completedOn: null });
+    expect(still.map(({ kind }: Told) => kind).sort()).toEqual([
+      ...['CLIENT', 'CLIENT', 'CLIENT', 'DEBT'],
+    ]);
+    expect(mine.map(({ kind, dueOn }: Told) => `${kind} ${dueOn}`)).toEqual(
+      Array(3).fill('CLIENT 2027-01-31'),
+    );
+    expect(mine[0]).toMatchObject({
+      ...{ viewerCan: ['start-ups.confirm-move'], toDo: expect.stringContaining('company') },
+    });
+    const debt = still.find(({ kind }: Told) => kind === 'DEBT');
+    const told = { itemId: debt.id, how: 'Signed' };
+    expect(await refused('ConfirmMove', 'item { id }', told)).toBe('FORBIDDEN');
+    const to = { itemId: debt.id, ownerId: `Member:${p.memberIds['member-stage']}` };
+    expect(await refused('AssignMove', 'item { id }', to)).toBe('FORBIDDEN');
+    const { item } = await step('AssignMove', 'item { owner { id } }', to, 'finance');
+    expect(item.owner.id).toBe(to.ownerId);
+    const [invoiced] = spinOff.items.nodes.filter(({ kind }: Told) => kind === 'INVOICE');
+    const stays = { itemId: invoiced.id, how: 'x' };
+    expect(codes(await step('ConfirmMove', 'item { id }', stays, 'finance'))).toEqual([
+      'start-ups.spin-off-not-carried',
+    ]);
+    for (const { id: itemId } of mine) {
+      const how = 'Letter to the client';
+      const both = await Promise.all(
+        [1, 2].map(() => step('ConfirmMove', 'item { movedOn movedHow }', { itemId, how })),
+      );
+      expect(both.flatMap(codes)).toEqual(['start-ups.spin-off-moved']);
+    }
+    const debts = {
+      subjectType: 'FinancingLoan',
+      id: 'FinancingLoan:019a0000-0000-7000-8000-000000000001',
+    };
+    for (const _ of [1, 2]) await tell(p, { type: 'financing.loan-assumed', ...debts });
+    const after = await movesOf('member-stage');
+    expect(after).toMatchObject({
+      ...{ spinOff: { leftToMove: 0, completedOn: '2026-11-23' }, mine: [] },
+    });
+    const completed = await p.admin.query(
+      `select 1 from core.outbox where type = 'start-ups.spin-off-completed'`,
+    );
+    expect(completed).toHaveLength(1);
+  });
+
+  test('gives the company in writing what goes along, to those who see it', async () => {
+    const open = (as: 'member-stage' | 'member-film') =>
+      handOver.open(p.platform.host.context(p.ctx(as), startUps.name), {
+        id: id.split(':')[1] as string,
+      });
+    const bundle = await open('member-stage');
+    expect(bundle?.filename).toBe('spin-off-0566988259-2027-01-01.zip');
+    const zip = Buffer.from(bundle?.body as Uint8Array).toString('latin1');
+    for (const name of ['inventory', 'clients', 'agreements', 'cap-table']) {
+      expect(zip).toContain(`${name}.json`);
+    }
+    expect(await open('member-film')).toBeNull();
+    const link = 'query ($id: ID!) { startUpSpinOff(id: $id) { document { filename } } }';
+    expect(await asks(p, link, { id })).toEqual({ document: { filename: bundle?.filename } });
+  });
+
   test('waits for what is to be ended before, and can be given up until it is carried out', async () => {
     const running = await engagement(p, 'SIGNED');
     const opened = await step('PrepareSpinOff', file, prepared());
@@ -175,9 +259,108 @@ describe('a spin-off', () => {
       'start-ups.spin-off-unsettled',
     );
     p.setToday('2026-11-23');
-    expect(running).toMatch(/^Engagement:/);
     const gone = await step('WithdrawSpinOff', file, { id });
     expect(gone.spinOff).toMatchObject({ status: 'WITHDRAWN', viewerCan: [] });
+    const late = {
+      id,
+      decisions: [{ itemId: (await items()).items.nodes[0].id, decision: 'STAY' }],
+    };
+    expect(codes(await step('DecideSpinOffItems', file, late))).toContain(
+      'start-ups.spin-off-is-withdrawn',
+    );
+    expect(running).toMatch(/^Engagement:/);
+  });
+
+  test('carries people, orders and leased things as somebody’s task, and nothing that is only lent', async () => {
+    const lent = 'EquipmentRental:019a0000-0000-7000-8000-000000000003';
+    const thing = 'EquipmentItem:019a0000-0000-7000-8000-000000000004';
+    const handedOut = { type: 'equipment.handed-out', payload: { valueMinor: '100', lent: true } };
+    await tell(p, { ...handedOut, subjectType: 'EquipmentRental', id: lent });
+    await tell(p, { ...handedOut, subjectType: 'EquipmentItem', id: thing, payload: {} });
+    await acceptedQuote(p);
+    const opened = await step('PrepareSpinOff', file, prepared());
+    id = opened.spinOff.id;
+    expect(opened.spinOff.items.nodes.find(({ kind }: Told) => kind === 'ORDER')).toBeDefined();
+    const other = { id, decisions: [{ itemId: strangeItem, decision: 'CARRY' }] };
+    expect(codes(await step('DecideSpinOffItems', file, other))).toEqual([
+      'start-ups.spin-off-no-item',
+    ]);
+    const carry = (item: Told) => ({
+      ...usual(item),
+      ...(['ENGAGEMENT', 'ORDER'].includes(item.kind) ? { decision: 'CARRY' } : {}),
+    });
+    await decide(carry);
+    expect(codes(await step('SubmitSpinOff', file, { id, dryRun: true }))).toEqual([
+      ...['start-ups.spin-off-decided-otherwise', 'start-ups.spin-off-no-shares'],
+    ]);
+    await tell(p, { type: 'equipment.returned', subjectType: 'EquipmentRental', id: lent });
+    await step('PrepareSpinOff', file, prepared());
+    const { spinOff: submitted } = await step('SubmitSpinOff', file, { id });
+    const kinds = submitted.items.nodes.map(({ kind }: Told) => kind);
+    expect(kinds.filter((kind: string) => kind === 'EQUIPMENT')).toHaveLength(1);
+    for (const as of ['adviser', 'finance'] as const) {
+      const judge = { id, favourable: true, reasons: 'Yes.' };
+      if (as === 'adviser') await step('JudgeSpinOff', file, judge, as);
+    }
+    p.setToday('2027-01-01');
+    const input = { id, amount: '0', ...key() };
+    const done = await step('TransferSpinOff', file, input, 'finance');
+    p.setToday('2026-11-23');
+    expect(done.violations.map(({ code }: Told) => code)).toEqual(['start-ups.spin-off-no-shares']);
+    const tasks = (await movesOf('finance')).mine.map(({ kind }: Told) => kind).sort();
+    expect(tasks).toEqual(
+      ['DEBT', 'ENGAGEMENT', 'EQUIPMENT'].filter((kind) => tasks.includes(kind)),
+    );
+    expect(tasks).toEqual(expect.arrayContaining(['ENGAGEMENT', 'EQUIPMENT']));
+    const [employed] = await p.admin.query<{ id: string }>(
+      `select subject_id as id from start_ups.spin_off_item
+       where kind = 'ENGAGEMENT' and due_on is not null`,
+    );
+    const engaged = `Engagement:${employed?.id}`;
+    await tell(p, { type: 'engagement.ended', subjectType: 'Engagement', id: engaged });
+    await tell(p, { type: 'equipment.retired', subjectType: 'EquipmentItem', id: thing });
+    const left = (await movesOf('finance')).mine.map(({ kind }: Told) => kind);
+    expect(left).not.toEqual(expect.arrayContaining(['ENGAGEMENT']));
+    expect(left).not.toEqual(expect.arrayContaining(['EQUIPMENT']));
+  });
+
+  test('is judged once, by somebody else than its manager, and says how far it is', async () => {
+    const { spinOff: opened } = await step('PrepareSpinOff', file, prepared());
+    id = opened.id;
+    const judge = { id, favourable: false, reasons: 'Not yet.' };
+    expect(codes(await step('JudgeSpinOff', file, judge, 'adviser'))).toEqual([
+      'start-ups.spin-off-is-draft',
+    ]);
+    await decide(usual);
+    await step('SubmitSpinOff', file, { id });
+    expect(codes(await step('SubmitSpinOff', file, { id }))).toEqual([
+      'start-ups.spin-off-is-submitted',
+    ]);
+    const [of] = [p.activityIds['member-stage']];
+    const managed = (by: string) =>
+      p.admin.query('update core.activity set manager_id = $2 where id = $1', [of, by]);
+    await managed(p.memberIds.adviser);
+    expect(codes(await step('JudgeSpinOff', file, judge, 'adviser'))).toEqual([
+      'start-ups.four-eyes',
+    ]);
+    await managed(p.memberIds['member-stage']);
+    await step('JudgeSpinOff', file, judge, 'adviser');
+    expect(codes(await step('WithdrawSpinOff', file, { id }))).toEqual([
+      'start-ups.spin-off-is-refused',
+    ]);
+  });
+
+  test('is taken apart before it leaves when it has more than an inventory lists', async () => {
+    await p.admin.query(
+      `insert into start_ups.holding
+         (cooperative_id, id, activity_id, kind, subject_type, subject_id, open, told_at)
+       select $1, gen_random_uuid(), $2, 'EQUIPMENT', 'Many', gen_random_uuid(), true, now()
+       from generate_series(1, 500)`,
+      [p.cooperativeId, p.activityIds['member-stage']],
+    );
+    const tried = await step('PrepareSpinOff', file, prepared({ dryRun: true }));
+    expect(tried.violations).toMatchObject([{ code: 'start-ups.spin-off-too-large' }]);
+    await p.admin.query(`delete from start_ups.holding where subject_type = 'Many'`);
   });
 
   test('is not there for strangers, and takes no bad company', async () => {

@@ -56,6 +56,24 @@ export const messages: Messages = {
     en: 'That many shares are too many: the class {{shareClass}} would become too large.',
     de: 'So viele Anteile sind zu viele: Die Klasse {{shareClass}} würde zu groß.',
   },
+  'start-ups.round-part-too-small': {
+    nl: 'Voor dit bedrag is er geen enkel aandeel.',
+    fr: 'Ce montant n’achète pas une seule action.',
+    en: 'This amount does not buy a single share.',
+    de: 'Dieser Betrag kauft keinen einzigen Anteil.',
+  },
+  'start-ups.round-too-many-shares': {
+    nl: 'De ronde zou meer aandelen uitgeven dan er kunnen zijn.',
+    fr: 'Le tour émettrait plus d’actions qu’il ne peut y en avoir.',
+    en: 'The round would issue more shares than there can be.',
+    de: 'Die Runde würde mehr Anteile ausgeben, als es geben kann.',
+  },
+  'start-ups.round-without-shares': {
+    nl: 'Zonder aandelen is er niets om te waarderen: leg eerst vast wie er oprichters zijn.',
+    fr: 'Sans actions, il n’y a rien à valoriser : indiquez d’abord celles des fondateurs.',
+    en: 'Without shares there is nothing to value: record those of the founders first.',
+    de: 'Ohne Anteile ist nichts zu bewerten: Halten Sie zuerst die der Gründer fest.',
+  },
   'start-ups.agreement-not-in-force': {
     nl: 'Deze aankoopovereenkomst geldt vandaag niet.',
     fr: 'Cet accord d’achat n’est pas en vigueur aujourd’hui.',

@@ -18,6 +18,7 @@ import {
   text,
 } from 'gezel/sdk';
 import { activityFindings, startUpOf } from './describe-activity.js';
+import { StartUpTold } from './spin-off.entity.js';
 import { StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
 
 @InputType({ description: 'Something that is bought to last.' })
@@ -42,6 +43,12 @@ export class StartUpAddInvestmentInput {
 
   @Field(() => Int, { description: 'Over how many months it loses its value: 1 to 600.' })
   lifeMonths: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The loan or own money that pays for it, as its plugin names it.',
+  })
+  financedBy?: string | null;
 }
 
 @InputType({ description: 'A role in the team.' })
@@ -83,7 +90,7 @@ export async function addInvestment(
     ...{ activityId, currency, costMinor, residualMinor, boughtOn: input.boughtOn },
     title: text(input.title, 'title'),
     lifeMonths: count(input.lifeMonths, 'lifeMonths', 600),
-    changedAt: ctx.now,
+    ...{ ...(await financingOf(ctx, activityId, input.financedBy)), changedAt: ctx.now },
   };
   return ctx.attempt({ action: 'start-ups.add-investment' }, async (inside) => ({
     findings: await listFindings(inside, StartUpInvestment, activityId),
@@ -114,6 +121,21 @@ export async function addTeamMember(
   }));
 }
 
+/** The debt of the activity that is meant, of which its plugin has told; NOT_FOUND for another. */
+export async function financingOf(
+  { store }: PluginContext,
+  activityId: string,
+  financedBy: string | null | undefined,
+): Promise<Pick<StartUpInvestment, 'financedByType' | 'financedById'>> {
+  if (financedBy == null) return { financedByType: null, financedById: null };
+  const [subjectType = '', subjectId = ''] = financedBy.split(':');
+  const isId = /^[0-9a-f-]{36}$/.test(subjectId);
+  const where = { activityId, kind: 'DEBT' as const, subjectType, subjectId };
+  const [told] = isId ? await store.find(StartUpTold, where, { limit: 1 }) : [];
+  if (told === undefined) throw notFound('Financing', financedBy);
+  return { financedByType: subjectType, financedById: subjectId };
+}
+
 /** Why nothing can be added to a list of an activity: the activity, or that the list is full. */
 export async function listFindings<T extends { activityId: string }>(
   inside: PluginContext,
@@ -126,9 +148,14 @@ export async function listFindings<T extends { activityId: string }>(
   return [...found, { code: 'start-ups.list-full', values: { limit: mostOf } }];
 }
 
-async function memberOf({ core }: PluginContext, memberId: string | null): Promise<string | null> {
+/** The UUID of a member whom the caller may see; NOT_FOUND for another. */
+export async function memberOf(
+  { core }: PluginContext,
+  memberId: string | null,
+  path = 'memberId',
+): Promise<string | null> {
   if (memberId === null) return null;
-  const id = localId('Member', memberId, 'memberId');
+  const id = localId('Member', memberId, path);
   if ((await core.member(id)) === null) throw notFound('Member', globalId('Member', id));
   return id;
 }

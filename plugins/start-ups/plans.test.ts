@@ -4,6 +4,7 @@ import {
   codesOf as codes,
   errorCode,
   giveMoney,
+  runAssignments,
   type TestPlatform,
   testPlatform,
 } from 'gezel/sdk/testing';
@@ -93,20 +94,57 @@ describe('an agreement of purchase', () => {
     expect(await asks(p, plan, { input })).toMatchObject({
       assignment: { steps: [{ tool: { name: 'start-ups.call-off' }, cost: { amount: '400.00' } }] },
     });
-    const ctx = p.platform.host.context(p.ctx('member-stage'), startUps.name);
-    const [tool] = startUps.tools as [(typeof startUps.tools)[number]];
-    const stepId = ctx.newId();
-    const assignment = { activityId: p.activityIds['member-stage'], clientId: null, title: 'T' };
+    const asked = { agreementId: agreement.id, quantity: '40' };
+    const done = await run([asked]);
+    expect(done).toMatchObject({ status: 'DONE', steps: [{ status: 'DONE' }] });
+    const stepId = done.steps[0].reference.split(':')[1];
     const told: string[] = [];
     const emit = async ({ type }: { type: string }) => void told.push(type);
-    const inStep = <T>(work: (inside: never) => Promise<T>) =>
-      ctx.transaction((inside) => work({ ...inside, stepId, assignment, done: {}, emit } as never));
-    const asked = { agreementId: agreement.id, quantity: '40' };
-    await inStep((inside) => tool.start(inside, asked, null));
-    for (const _ of [1, 2]) await inStep((inside) => tool.cancel(inside, asked, null));
-    expect(told).toEqual(['start-ups.called-off', 'start-ups.call-off-cancelled']);
+    const assignment = { activityId: p.activityIds['member-stage'], clientId: null, title: 'T' };
+    const ctx = p.platform.host.context(p.ctx('member-stage'), startUps.name);
+    const [tool] = startUps.tools as [(typeof startUps.tools)[number]];
+    for (const _ of [1, 2]) {
+      await ctx.transaction((inside) =>
+        tool.cancel({ ...inside, stepId, assignment, done: {}, emit } as never, asked, null),
+      );
+    }
+    expect(told).toEqual(['start-ups.call-off-cancelled']);
     const over = { agreementId: agreement.id, until: '2026-11-23' };
     await step('EndPurchase', 'agreement { untilDay }', over);
+  });
+
+  /** By the one button, and how it ended. */
+  async function run(asked: readonly object[]): Promise<Told> {
+    const plan = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+      assignment { id } violations { code } } }`;
+    const start = `mutation ($input: AssignmentStepInput!) { startAssignment(input: $input) {
+      violations { code } } }`;
+    const steps = asked.map((input) => ({ tool: 'start-ups.call-off', input }));
+    const input = { activityId: activity(), title: 'Boards', steps };
+    const { assignment } = await asks<Told>(p, plan, { input });
+    await asks(p, start, { input: { id: assignment.id, ...key() } });
+    await runAssignments(p.platform);
+    const query = 'query ($id: ID!) { assignment(id: $id) { status steps { status reference } } }';
+    return asks(p, query, { id: assignment.id });
+  }
+
+  test('that would cost too much is refused, and the list of them has an end', async () => {
+    const dear = agreed({ tiers: [{ from: '1', price: '999999.00' }] });
+    const { agreement } = await step('AgreePurchase', 'agreement { id }', dear);
+    const call = { agreementId: agreement.id, quantity: '1000000000', ...key() };
+    expect(codes(await step('CallOff', called, call))).toEqual(['start-ups.too-large']);
+    await p.admin.query(
+      `insert into start_ups.purchase_agreement (cooperative_id, id, activity_id, supplier, title,
+         tiers, from_day, currency, changed_at)
+       select cooperative_id, gen_random_uuid(), activity_id, 'many', title, tiers, from_day,
+         currency, changed_at from start_ups.purchase_agreement, generate_series(1, 100)
+       where id = $1`,
+      [agreement.id.split(':')[1]],
+    );
+    expect(codes(await step('AgreePurchase', 'agreement { id }', dear))).toEqual([
+      'start-ups.list-full',
+    ]);
+    await p.admin.query(`delete from start_ups.purchase_agreement where supplier = 'many'`);
   });
 
   test('prices at the border of a tier', () => {
@@ -140,19 +178,61 @@ describe('what changes and ends', () => {
     expect(await refused('DisposeInvestment', worth, late)).toBe('BAD_USER_INPUT');
   });
 
+  test('an investment says which debt pays for it, once its plugin has told of one', async () => {
+    const loan = 'FinancingLoan:019a0000-0000-7000-8000-0000000000aa';
+    const oven = {
+      ...{ activityId: activity(), title: 'Oven', boughtOn: '2026-11-01', cost: '10' },
+      ...{ lifeMonths: 12, financedBy: loan },
+    };
+    for (const financedBy of [loan, 'FinancingLoan:x', 'x']) {
+      const asked = { ...oven, financedBy };
+      expect(await refused('AddInvestment', 'investment { id }', asked)).toBe('NOT_FOUND');
+    }
+    await tell(p, { type: 'financing.loan-drawn', subjectType: 'FinancingLoan', id: loan });
+    const { investment } = await step('AddInvestment', 'investment { id financedBy }', oven);
+    expect(investment.financedBy).toBe(loan);
+    const { id } = investment;
+    const kept = await step('ChangeInvestment', 'investment { financedBy }', { id, cost: '11' });
+    expect(kept.investment.financedBy).toBe(loan);
+  });
+
+  test('nothing is added to an activity that is closed', async () => {
+    const of = [p.activityIds['member-stage']];
+    await p.admin.query(`update core.activity set status = 'CLOSED' where id = $1`, of);
+    const role = { activityId: activity(), role: 'X', monthlyCost: '1', from: '2026-12-01' };
+    expect(codes(await step('AddTeamMember', 'teamMember { id }', role))).toEqual([
+      'start-ups.activity-closed',
+    ]);
+    await p.admin.query(`update core.activity set status = 'OPEN' where id = $1`, of);
+  });
+
   test('a role is filled by an employment, follows it, and ends with it', async () => {
     const { teamMember } = await step('AddTeamMember', 'teamMember { id }', {
       ...{ activityId: activity(), role: 'Developer', monthlyCost: '1', from: '2026-12-01' },
     });
     const { id } = teamMember;
     const draft = await engagement(p, 'DRAFT');
-    const filled = 'teamMember { untilDay monthlyCost { amount } engagement { id } }';
+    const filled = `teamMember { untilDay monthlyCost { amount } engagement { id }
+      weeklyHours fullTime }`;
     const link = (engagementId: string) => step('LinkEngagement', filled, { id, engagementId });
     expect(codes(await link(draft))).toEqual(['start-ups.engagement-not-signed']);
     const signed = await engagement(p, 'SIGNED');
     expect((await link(signed)).teamMember).toEqual({
       ...{ untilDay: null, monthlyCost: { amount: '4000.00' }, engagement: { id: signed } },
+      ...{ weeklyHours: '38.00', fullTime: true },
     });
+    const { teamMember: second } = await step('AddTeamMember', 'teamMember { id }', {
+      ...{ activityId: activity(), role: 'Sales', monthlyCost: '1', from: '2026-12-01' },
+    });
+    const also = { id: second.id, engagementId: signed };
+    expect(codes(await step('LinkEngagement', filled, also))).toEqual([
+      'start-ups.engagement-fills-other',
+    ]);
+    const half = await engagement(p, 'SIGNED', '{456,456,227,0,0,0,0}');
+    const { teamMember: part } = await step('LinkEngagement', filled, {
+      ...{ id: second.id, engagementId: half },
+    });
+    expect(part).toMatchObject({ weeklyHours: '18.98', fullTime: false });
     const other = { id, monthlyCost: '1' };
     expect(codes(await step('ChangeTeamMember', filled, other))).toEqual([
       'start-ups.role-by-engagement',

@@ -3,11 +3,15 @@ import { callOffTool } from './call-off.tool.js';
 import { EditResolver } from './edit.resolver.js';
 import { StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
 import { EquityResolver } from './equity.resolver.js';
-import { endRole, noteHolding } from './heard.handler.js';
+import { handOver } from './hand-over.js';
+import { endRole, noteHolding, noteMoved } from './heard.handler.js';
 import { investmentsFact } from './investments.fact.js';
 import { messages } from './messages.js';
+import { LeftToMoveResolver, MoveResolver } from './moves.resolver.js';
 import { StartUpCallOff, StartUpPurchaseAgreement } from './purchase.entity.js';
 import { AgreementResolver } from './purchase.resolver.js';
+import { StartUpFundingRound } from './round.entity.js';
+import { RoundResolver } from './round.resolver.js';
 import { StartUpScenario } from './scenario.entity.js';
 import { seeds } from './seeds.js';
 import { StartUpSpinOff, StartUpSpinOffItem, StartUpTold } from './spin-off.entity.js';
@@ -20,6 +24,7 @@ import {
   InvestmentResolver,
   ScenarioResolver,
 } from './start-up.resolver.js';
+import { TeamResolver } from './team.resolver.js';
 
 export const startUps = definePlugin({
   name: 'start-ups',
@@ -33,7 +38,7 @@ export const startUps = definePlugin({
   migrations: new URL('./migrations/', import.meta.url),
   entities: [
     ...[StartUpActivity, StartUpInvestment, StartUpTeamMember, StartUpScenario],
-    ...[StartUpHolder, StartUpEquityEvent],
+    ...[StartUpHolder, StartUpEquityEvent, StartUpFundingRound],
     ...[StartUpPurchaseAgreement, StartUpCallOff],
     ...[StartUpSpinOff, StartUpSpinOffItem, StartUpTold],
   ],
@@ -48,11 +53,13 @@ export const startUps = definePlugin({
   ],
   resolvers: [
     ...[ActivityResolver, InvestmentResolver, ScenarioResolver, HoldingResolver, EquityResolver],
-    ...[AgreementResolver, EditResolver, SpinOffResolver],
+    ...[AgreementResolver, EditResolver, SpinOffResolver, MoveResolver, LeftToMoveResolver],
+    ...[RoundResolver, TeamResolver],
   ],
   tools: [callOffTool],
   facts: [investmentsFact],
-  events: [endRole, noteHolding],
+  events: [endRole, noteHolding, noteMoved],
+  downloads: [handOver],
   permissions: [
     permission({
       name: 'start-ups.read',
@@ -94,7 +101,7 @@ export const startUps = definePlugin({
     privacy({
       entity: StartUpSpinOffItem,
       subject: 'contact',
-      holds: ['note'],
+      holds: ['note', 'movedHow'],
       onErase: 'retain',
       ground: 'GDPR art. 17.3.e: by what a creditor consented is needed as long as the debt.',
     }),
@@ -108,4 +115,6 @@ export const startUps = definePlugin({
   ],
   messages: { ...messages, ...spinOffMessages },
   seeds,
+  // Full time by the general working time of the law: 38 hours a week.
+  config: { moveDays: 30, fullTimeMinutes: 2_280 },
 });

@@ -191,7 +191,7 @@ async function eventOf(ctx: PluginContext, activityId: string, input: StartUpRec
   return { kind, day, shareClass, holderId, toHolderId, quantity, numerator, denominator };
 }
 
-async function holderOf(
+export async function holderOf(
   { store }: PluginContext,
   activityId: string,
   holderId: string | null,

@@ -2,6 +2,13 @@ import type { DemoActivity, PluginContext, PluginSeeds } from 'gezel/sdk';
 import { EquityKind, StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
 import { StartUpPurchaseAgreement } from './purchase.entity.js';
 import { StartUpScenario } from './scenario.entity.js';
+import {
+  ItemDecision,
+  ItemKind,
+  SpinOffStatus,
+  StartUpSpinOff,
+  StartUpSpinOffItem,
+} from './spin-off.entity.js';
 import { StartUpActivity, StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
 
 /** Deterministic and safe to repeat: fixed ids, and what is there stays as somebody changed it. */
@@ -13,7 +20,7 @@ export const seeds: PluginSeeds = {
 };
 
 /** A first year: a machine, two roles, one scenario, a supplier and two founders. All figures are made up. */
-async function seedStartUp({ store }: PluginContext, activity: DemoActivity, n: number) {
+async function seedStartUp({ store, core }: PluginContext, activity: DemoActivity, n: number) {
   const activityId = activity.id;
   if ((await store.get(StartUpActivity, activityId)) !== null) return;
   const shared = { activityId, currency: 'EUR', changedAt: new Date('2026-09-07T08:00:00Z') };
@@ -47,6 +54,7 @@ async function seedStartUp({ store }: PluginContext, activity: DemoActivity, n: 
       { from: '100', price: '800' },
     ],
   });
+  await seedSpinOff({ store, core }, shared, n);
   for (const [i, name] of ['First founder', 'Second founder'].entries()) {
     const holderId = seedId('4', n * 10 + i);
     await store.insert(StartUpHolder, { id: holderId, activityId, name });
@@ -54,6 +62,31 @@ async function seedStartUp({ store }: PluginContext, activity: DemoActivity, n: 
       ...{ id: seedId('5', n * 10 + i), activityId, sequence: i + 1, kind: EquityKind.ISSUE },
       ...{ day: '2026-09-07', shareClass: 'ordinary', holderId, quantity: 500n },
     });
+  }
+}
+
+/** A file that its founder has opened: what it has, and that one thing is decided. */
+async function seedSpinOff(
+  { store, core }: Pick<PluginContext, 'store' | 'core'>,
+  { activityId, currency, changedAt }: { activityId: string; currency: string; changedAt: Date },
+  n: number,
+) {
+  const activity = await core.activity(activityId);
+  if (activity === null) return;
+  const id = seedId('7', n);
+  await store.insert(StartUpSpinOff, {
+    ...{ id, activityId, currency, changedAt, status: SpinOffStatus.DRAFT },
+    ...{ companyName: activity.name, enterpriseNumber: '0566988259', iban: 'BE68539007547034' },
+    ...{ transferOn: '2027-12-31', preparedById: activity.managerId },
+  });
+  const { CARRY } = ItemDecision;
+  const listed = [
+    { kind: ItemKind.INVESTMENT, subjectType: 'StartUpInvestment', table: '1', decision: CARRY },
+    { kind: ItemKind.AGREEMENT, subjectType: 'StartUpPurchaseAgreement', table: '6' },
+  ];
+  for (const [i, { table, ...item }] of listed.entries()) {
+    const place = { id: seedId('8', n * 10 + i), spinOffId: id, subjectId: seedId(table, n) };
+    await store.insert(StartUpSpinOffItem, { ...item, ...place, currency, movable: true });
   }
 }
 

@@ -68,8 +68,9 @@ export async function itemsOf(
   return all;
 }
 
-const isOdd = ({ kind, decision }: StartUpSpinOffItem): boolean =>
-  decision !== null && !decisionsOf[kind].includes(decision);
+const isOdd = ({ kind, decision, movable }: StartUpSpinOffItem): boolean =>
+  decision !== null &&
+  (!decisionsOf[kind].includes(decision) || (decision === ItemDecision.CARRY && !movable));
 
 /** Nobody is rid of a debt without whom it is owed to. */
 const isWithoutConsent = ({ kind, decision, note }: StartUpSpinOffItem): boolean =>

@@ -7,6 +7,7 @@ import {
   Field,
   globalId,
   ID,
+  Member,
   Money,
   money,
   ObjectType,
@@ -38,6 +39,7 @@ registerEnumType(SpinOffStatus, {
 
 export enum ItemKind {
   CLIENT = 'CLIENT',
+  ORDER = 'ORDER',
   CONTRACT = 'CONTRACT',
   ENGAGEMENT = 'ENGAGEMENT',
   INVOICE = 'INVOICE',
@@ -51,6 +53,7 @@ registerEnumType(ItemKind, {
   description: 'What an activity has or owes.',
   valuesConfig: {
     CLIENT: { description: 'A client.' },
+    ORDER: { description: 'An offer that its client accepted.' },
     CONTRACT: { description: 'A contract with days after the transfer.' },
     ENGAGEMENT: { description: 'An employment without an end.' },
     INVOICE: { description: 'An invoice that is not paid whole.' },
@@ -134,6 +137,13 @@ export class StartUpSpinOff {
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
 
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: 'When the last of what goes along had moved; null: something is still to move.',
+  })
+  completedOn: string | null;
+
   @Field(() => Money, {
     nullable: true,
     description: 'What was paid out to the company of the money of the activity.',
@@ -189,6 +199,39 @@ export class StartUpSpinOffItem {
   })
   note: string | null;
 
+  @Property({ columnType: 'boolean', type: 'boolean' })
+  @Field(() => Boolean, { description: 'Whether it can go along: what is only lent cannot.' })
+  movable: boolean;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  ownerId: string | null;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: 'By when its owner moves it; null before the transfer and of what moved at once.',
+  })
+  dueOn: string | null;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, { nullable: true, description: 'When it had moved.' })
+  movedOn: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'How, in the words of whoever moved it; null where it moved by itself.',
+  })
+  movedHow: string | null;
+
+  @Field(() => Member.type, {
+    nullable: true,
+    description: 'Who sees to it that it moves; null: nobody has said, or nothing is to be done.',
+  })
+  get owner(): CoreReference | null {
+    return this.ownerId === null ? null : { id: this.ownerId };
+  }
+
   @Field(() => ID, { description: 'The global id of what it is about.' })
   get subject(): string {
     return globalId(this.subjectType, this.subjectId);
@@ -229,6 +272,9 @@ export class StartUpTold {
 
   @Property({ columnType: 'boolean', type: 'boolean' })
   open: boolean;
+
+  @Property({ columnType: 'boolean', type: 'boolean' })
+  movable: boolean;
 
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   toldAt: Date;

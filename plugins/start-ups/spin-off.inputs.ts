@@ -50,6 +50,12 @@ export class StartUpSpinOffDecisionInput {
       'Of a debt that goes along: by what its creditor consents; at most 500 characters.',
   })
   note?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of what goes along: the member who sees to it that it moves.',
+  })
+  ownerId?: string | null;
 }
 
 @InputType({ description: 'What becomes of things of the inventory.' })

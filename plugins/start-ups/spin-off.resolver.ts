@@ -2,7 +2,7 @@ import {
   Arg,
   Args,
   Ctx,
-  connectionType,
+  Download,
   FieldResolver,
   ID,
   ifChangeable,
@@ -16,6 +16,8 @@ import {
   Root,
   visible,
 } from 'gezel/sdk';
+import { handOver, handOverNamed } from './hand-over.js';
+import { ItemConnection } from './spin-off.connection.js';
 import { StartUpSpinOff, StartUpSpinOffItem } from './spin-off.entity.js';
 import {
   StartUpDecideSpinOffItemsInput,
@@ -35,8 +37,6 @@ import {
   transferSpinOff,
   withdrawSpinOff,
 } from './spin-off.js';
-
-const ItemConnection = connectionType(StartUpSpinOffItem);
 
 const step = { description: 'Which, and how.' };
 
@@ -59,6 +59,16 @@ export class SpinOffResolver {
   ): Page<StartUpSpinOffItem> {
     const orderBy = { property: 'id', direction: 'asc' } as const;
     return store.page(StartUpSpinOffItem, args, { by: { property: 'spinOffId', id }, orderBy });
+  }
+
+  @FieldResolver(() => Download, {
+    nullable: true,
+    description:
+      'What the company gets in writing: a ZIP with what goes along, the clients, the agreements and ' +
+      'the cap table of its day.',
+  })
+  document(@Root() file: StartUpSpinOff, @Ctx() { files }: PluginContext) {
+    return files.link(handOver.name, { id: file.id }, handOverNamed(file));
   }
 
   @FieldResolver(() => [String], { description: 'The steps that the caller may take now.' })

@@ -11,16 +11,11 @@ import {
   type PluginFinding,
   text,
 } from 'gezel/sdk';
+import { carryOut, payOut, tell } from './carry-out.js';
 import { activityFindings, startUpOf } from './describe-activity.js';
 import { inventoryOf, mostItems } from './inventory.js';
-import { StartUpPurchaseAgreement } from './purchase.entity.js';
-import {
-  ItemDecision,
-  ItemKind,
-  SpinOffStatus,
-  StartUpSpinOff,
-  StartUpSpinOffItem,
-} from './spin-off.entity.js';
+import { memberOf } from './plan-ahead.js';
+import { SpinOffStatus, StartUpSpinOff, StartUpSpinOffItem } from './spin-off.entity.js';
 import type {
   StartUpDecideSpinOffItemsInput,
   StartUpJudgeSpinOffInput,
@@ -29,7 +24,6 @@ import type {
   StartUpTransferSpinOffInput,
 } from './spin-off.inputs.js';
 import { conditionFindings, itemsOf, transferFindings } from './spin-off-conditions.js';
-import { StartUpInvestment } from './start-up.entity.js';
 
 const { DRAFT, SUBMITTED, APPROVED, REFUSED, TRANSFERRED, WITHDRAWN } = SpinOffStatus;
 
@@ -127,10 +121,15 @@ export async function decideItems(
   if (decisions.length < 1 || decisions.length > 100) {
     throw badInput('1 to 100 decisions are expected.', 'decisions');
   }
-  const read = decisions.map(({ itemId, decision, note }, i) => ({
+  const read = decisions.map(({ itemId, decision, note, ownerId }, i) => ({
     itemId: localId('StartUpSpinOffItem', itemId, `decisions.${i}.itemId`),
     ...{ decision, note: text(note, `decisions.${i}.note`, 500) ?? null },
+    ownerId,
   }));
+  const owners: (string | null)[] = [];
+  for (const [i, { ownerId = null }] of read.entries()) {
+    owners.push(await memberOf(ctx, ownerId, `decisions.${i}.ownerId`));
+  }
   return take(ctx, spinOffSteps.decide, input, async (inside, file) => {
     const findings: PluginFinding[] = [];
     const { store } = inside;
@@ -142,7 +141,8 @@ export async function decideItems(
     return {
       findings,
       write: async () => {
-        for (const { itemId, ...change } of read) {
+        for (const [i, { itemId, decision, note }] of read.entries()) {
+          const change = { decision, note, ownerId: owners[i] ?? null };
           await store.update(StartUpSpinOffItem, itemId, change);
         }
         return {};
@@ -188,59 +188,16 @@ export async function transferSpinOff(ctx: PluginContext, input: StartUpTransfer
       findings: [...(await fourEyes(inside, file)), ...(await transferFindings(inside, file))],
       write: async () => {
         const items = await itemsOf(inside, file.id);
-        await carryOut(inside, file, items);
+        const there = await inventoryOf(inside, file.activityId, file.transferOn);
+        const open = new Set(there.map(({ subjectId }) => subjectId));
+        const left = await carryOut(inside, file, items, open);
         if (amountMinor > 0n) await payOut(inside, file, amountMinor);
         tell(inside, file, items);
         const transferredById = inside.viewer?.memberId ?? null;
-        return { status: TRANSFERRED, settledMinor: amountMinor, transferredById };
+        const completedOn = left === 0 ? inside.today : null;
+        return { status: TRANSFERRED, settledMinor: amountMinor, transferredById, completedOn };
       },
     };
-  });
-}
-
-/** What of this plugin goes along is the company's from that day on. */
-async function carryOut(
-  { store, now: changedAt }: PluginContext,
-  { transferOn }: StartUpSpinOff,
-  items: readonly StartUpSpinOffItem[],
-): Promise<void> {
-  for (const { kind, decision, subjectId } of items) {
-    if (decision !== ItemDecision.CARRY) continue;
-    if (kind === ItemKind.INVESTMENT) {
-      const change = { disposedOn: transferOn, proceedsMinor: null, changedAt };
-      await store.update(StartUpInvestment, subjectId, change);
-    }
-    if (kind === ItemKind.AGREEMENT) {
-      const change = { untilDay: transferOn, changedAt };
-      await store.update(StartUpPurchaseAgreement, subjectId, change);
-    }
-  }
-}
-
-async function payOut(
-  { core }: PluginContext,
-  { id, activityId, currency, iban, companyName: holder }: StartUpSpinOff,
-  amountMinor: bigint,
-): Promise<void> {
-  await core.payOut({
-    ...{ key: `${id}:settlement`, activityId, amountMinor, currency, iban, holder },
-    ...{ service: 'start-ups.settlement', source: { type: 'StartUpSpinOff', id } },
-    remittance: null,
-  });
-}
-
-/** Whoever holds something of it hears what goes along. */
-function tell(
-  { emit }: AttemptContext,
-  { id, activityId, enterpriseNumber, transferOn }: StartUpSpinOff,
-  items: readonly StartUpSpinOffItem[],
-): void {
-  const carried = items
-    .filter(({ decision }) => decision === ItemDecision.CARRY)
-    .map(({ kind, subjectType: type, subjectId }) => ({ kind, type, id: subjectId }));
-  emit({
-    ...{ type: 'start-ups.spun-off', subject: { type: 'StartUpSpinOff', id }, activityId },
-    payload: { enterpriseNumber, transferOn, carried },
   });
 }
 

@@ -5,6 +5,7 @@ import {
   Engagement,
   Entity,
   Field,
+  globalId,
   ID,
   Int,
   Member,
@@ -68,6 +69,21 @@ export class StartUpInvestment {
   @Property({ columnType: 'char(3)', type: 'text' })
   currency: string;
 
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  financedByType: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  financedById: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The global id of the loan or own money that pays for it; null: nobody said.',
+  })
+  get financedBy(): string | null {
+    const { financedByType: type, financedById: id } = this;
+    return type == null || id == null ? null : globalId(type, id);
+  }
+
   @Property({ columnType: 'date', type: 'date', nullable: true })
   @Field(() => CivilDate, { nullable: true, description: 'When it was sold, scrapped or went.' })
   disposedOn: string | null;
@@ -116,6 +132,9 @@ export class StartUpTeamMember {
 
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   engagementId: string | null;
+
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  weeklyMinutes: number | null;
 
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => String, { description: 'What the person does.' })

@@ -11,8 +11,10 @@ import {
 import { capTableOf, type EquityFact, equityProblem } from './cap-table.js';
 import { depreciatedMinor, type ForecastGround, forecast, runwayMonths } from './forecast.js';
 import { startUps } from './plugin.js';
+import { eventsUntil } from './record-equity.js';
+import type { Told } from './testing.js';
 
-conformance(startUps);
+conformance(startUps, { as: 'admin' });
 
 let p: TestPlatform;
 let founders: string[];
@@ -51,6 +53,66 @@ describe('the cap table', () => {
     for (const found of [[], [], ['start-ups.equity-too-many-shares']]) {
       expect(codes(await record(huge))).toEqual(found);
     }
+  });
+
+  test('grows by a round, at the price of what all shares were worth before', async () => {
+    const as = { as: 'member-startup' } as const;
+    const of = p.activityIds['member-startup'];
+    const activityId = `Activity:${of}`;
+    const send = (name: string, made: string, input: object): Promise<Told> =>
+      asks(p, mutation(name, made), { input: { activityId, ...input } }, as);
+    await send('startUpDescribeActivity', '', { companyName: 'Later bv' });
+    const { holder } = await send('startUpAddHolder', 'holder { id }', { name: 'First' });
+    const asked = {
+      ...{ name: 'seed', day: '2026-11-23', shareClass: 'preferred', preMoney: '1000.00' },
+      parts: [{ holderId: holder.id, amount: '500.01' }],
+    };
+    const made = `round { raised { amount } postMoney { amount } issued shareClass }`;
+    const round = (over: object = {}) => send('startUpRecordRound', made, { ...asked, ...over });
+    expect(codes(await round())).toEqual(['start-ups.round-without-shares']);
+    const founding = { ...usual(), kind: 'ISSUE', holderId: holder.id, quantity: '999' };
+    await send('startUpRecordEquity', '', { ...founding, activityId });
+    const part = (amount: string) => ({ parts: [{ holderId: holder.id, amount }] });
+    expect(codes(await round(part('1.00')))).toEqual(['start-ups.round-part-too-small']);
+    expect(codes(await round({ day: '2026-11-24' }))).toEqual(['start-ups.event-out-of-order']);
+    const huge = { preMoney: '0.01', ...part('900000000') };
+    expect(codes(await round({ ...huge, dryRun: true }))).toEqual([]);
+    expect(codes(await round({ ...huge, ...part('999999999.99') }))).toEqual([]);
+    expect(codes(await round({ ...huge, dryRun: true }))).toEqual([
+      'start-ups.round-too-many-shares',
+    ]);
+    const before = await sharesOf(of);
+    const { round: seed } = await round();
+    // 500.01 of 1,000.00, rounded down.
+    const issued = (before * 50_001n) / 100_000n;
+    expect(seed).toEqual({
+      ...{ raised: { amount: '500.01' }, postMoney: { amount: '1500.01' } },
+      ...{ issued: `${issued}`, shareClass: 'preferred' },
+    });
+    expect(await sharesOf(of)).toBe(before + issued);
+    const query = `query ($id: ID!) { activity(id: $id) { startUp {
+      fundingRounds { name preMoney { amount } } } } }`;
+    const told = await asks<Told>(p, query, { id: activityId }, as);
+    expect(told.startUp.fundingRounds.at(-1)).toEqual({
+      ...{ name: 'seed', preMoney: { amount: '1000.00' } },
+    });
+  });
+
+  test.each([
+    { parts: [] },
+    { parts: [{ amount: '0' }] },
+    { parts: [{ amount: '-1' }] },
+    { preMoney: '0' },
+    { shareClass: 'Preferred!' },
+    { name: '' },
+  ])('takes no round %j', async (over) => {
+    const parts = (over.parts ?? [{ amount: '1' }]).map((one) => ({
+      holderId: founders[0],
+      ...one,
+    }));
+    const round = { name: 'x', day: '2026-11-23', shareClass: 'x', preMoney: '1', ...over, parts };
+    const input = { activityId: activity(), ...round };
+    expect(await refused('startUpRecordRound', input)).toBe('BAD_USER_INPUT');
   });
 
   test('is never changed: what happened has happened', async () => {
@@ -228,6 +290,12 @@ const record = (event: object) => step('startUpRecordEquity', '', { ...usual(), 
 async function newHolder(name: string): Promise<string> {
   const { holder } = await step('startUpAddHolder', 'holder { id }', { name });
   return (holder as { id: string }).id;
+}
+
+async function sharesOf(activityId: string): Promise<bigint> {
+  const ctx = p.platform.host.context(p.ctx('member-startup'), startUps.name);
+  const table = capTableOf(await eventsUntil(ctx, activityId, null));
+  return [...table.values()].reduce((all, { shares }) => all + shares, 0n);
 }
 
 interface Row {

@@ -62,7 +62,11 @@ export async function tell(
   await p.platform.settle();
 }
 
-export async function engagement(p: Tested, status: 'DRAFT' | 'SIGNED'): Promise<string> {
+export async function engagement(
+  p: Tested,
+  status: 'DRAFT' | 'SIGNED',
+  week = '{456,456,456,456,456,0,0}',
+): Promise<string> {
   await p.admin.query(
     `insert into core.contract_kind (cooperative_id, code, title, from_day)
      values ($1, 'sample', '{"nl": "x", "fr": "x", "en": "x", "de": "x"}', '2020-01-01')
@@ -73,31 +77,51 @@ export async function engagement(p: Tested, status: 'DRAFT' | 'SIGNED'): Promise
   await p.admin.query(
     `insert into core.engagement (cooperative_id, id, activity_id, worker_id, kind, status, currency,
        fixed_minor, schedule, from_day, signed_on, created_by)
-     values ($1, $2, $3, $4, 'sample', $5, 'EUR', 400000, '{456,456,456,456,456,0,0}', '2026-12-01',
+     values ($1, $2, $3, $4, 'sample', $5, 'EUR', 400000, $7, '2026-12-01',
        $6, $4)`,
     [
       ...[p.cooperativeId, id, p.activityIds['member-stage'], p.memberIds['member-stage'], status],
-      status === 'SIGNED' ? '2026-11-20' : null,
+      ...[status === 'SIGNED' ? '2026-11-20' : null, week],
     ],
   );
   return `Engagement:${id}`;
 }
 
-export async function invoice(p: Tested, unitPrice: string): Promise<void> {
-  const core = (name: string, type: string, fields: string, input: object): Promise<Told> =>
+const coreOf =
+  (p: Tested) =>
+  (name: string, type: string, fields: string, input: object): Promise<Told> =>
     asks(
       p,
       `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`,
       { input },
       'member-stage',
     );
+
+async function newClient(p: Tested): Promise<string> {
   const address = { street: 'Dorp 1', postalCode: '9000', city: 'Gent', country: 'BE' };
-  const { client } = await core('createClient', 'CreateClientInput', 'client { id }', {
+  const { client } = await coreOf(p)('createClient', 'CreateClientInput', 'client { id }', {
     ...{ activityId: activityOf(p), kind: 'COMPANY', name: 'Client nv', address },
     ...{ vatNumber: 'BE0566988259', paymentTermDays: 30 },
   });
+  return client.id;
+}
+
+/** An offer that its client accepted. */
+export async function acceptedQuote(p: Tested): Promise<void> {
+  const core = coreOf(p);
+  const lines = [{ description: 'Work', unitPrice: '900', vat: { rate: '21' } }];
+  const draft = { activityId: activityOf(p), clientId: await newClient(p), lines };
+  const input = { ...draft, validUntil: '2026-12-31' };
+  const { quote } = await core('createQuote', 'CreateQuoteInput', 'quote { id }', input);
+  for (const name of ['sendQuote', 'acceptQuote']) {
+    await core(name, 'QuoteStepInput', 'violations { code }', { quoteId: quote.id });
+  }
+}
+
+export async function invoice(p: Tested, unitPrice: string): Promise<void> {
+  const core = coreOf(p);
   const lines = [{ description: 'Work', unitPrice, vat: { rate: '21' } }];
-  const draft = { activityId: activityOf(p), clientId: client.id, lines };
+  const draft = { activityId: activityOf(p), clientId: await newClient(p), lines };
   const made = await core('createInvoice', 'CreateInvoiceInput', 'invoice { id }', draft);
   await core('issueInvoice', 'IssueInvoiceInput', 'violations { code }', {
     ...{ invoiceId: made.invoice.id, ...key() },
