@@ -15,6 +15,7 @@ import {
 import { activityFindings } from './create-production.js';
 import { AudiovisualCrewMember } from './crew.entity.js';
 import { AudiovisualProduction } from './production.entity.js';
+import { committeeCode, numberOf } from './set-joint-committee.js';
 
 @InputType({ description: 'Somebody who joins the crew of a production.' })
 export class AudiovisualAddCrewMemberInput {
@@ -30,6 +31,12 @@ export class AudiovisualAddCrewMemberInput {
   @Field(() => String, { description: 'What this person does there, at most 200 characters.' })
   position: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the joint committee, where it is another than the production’s: dubbing.',
+  })
+  jointCommittee?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
   dryRun?: boolean | null;
 }
@@ -43,7 +50,11 @@ export async function addCrewMember(
     permission: 'audiovisual.write',
     path: 'productionId',
   });
-  const { id: productionId, activityId, jointCommittee } = production;
+  const { id: productionId, activityId } = production;
+  const committee =
+    input.jointCommittee == null
+      ? production.jointCommittee
+      : committeeCode(input.jointCommittee, 'jointCommittee');
   const contractId = localId('Contract', input.contractId, 'contractId');
   const seen = await ctx.core.read('Contract', contractId);
   if (seen?.activityId !== activityId) throw notFound('Contract', input.contractId);
@@ -58,11 +69,13 @@ export async function addCrewMember(
     const contract = await inside.core.lock('Contract', contractId);
     const there = await inside.store.find(AudiovisualCrewMember, { productionId, contractId });
     const twice = { code: 'audiovisual.crew-twice', path: ['contractId'] };
+    const { number: jointCommittee, findings } = await numberOf(inside.store, committee);
     const row = { ...told, activityId, productionId, contractId, jointCommittee };
     return {
       findings: [
         ...closed,
         ...(there.length > 0 ? [twice] : []),
+        ...findings,
         ...committeeFindings(contract ?? seen, jointCommittee),
       ],
       write: () => inside.store.insert(AudiovisualCrewMember, { ...row, workerId: seen.workerId }),

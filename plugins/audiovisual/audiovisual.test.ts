@@ -60,7 +60,7 @@ describe('an activity of this sector', () => {
     { plannedDays: 0 },
     { plannedDays: -1 },
     { plannedDays: 1_001 },
-    { jointCommittee: '304' },
+    { jointCommittee: 'Film!' },
     { activityId: 'Member:x' },
   ])('takes no production with %p', async (wrong) => {
     const input = { activityId, title: 'A', kind: 'FILM', ...wrong };

@@ -1,7 +1,6 @@
 import {
   type ActivityFacts,
   type Attempted,
-  badInput,
   count,
   Field,
   ID,
@@ -15,6 +14,7 @@ import {
 } from 'gezel/sdk';
 import { AudiovisualActivity } from './activity.entity.js';
 import { AudiovisualProduction, ProductionKind } from './production.entity.js';
+import { committeeCode, unknownCommittee } from './set-joint-committee.js';
 
 @InputType({ description: 'A new production.' })
 export class AudiovisualCreateProductionInput {
@@ -35,7 +35,7 @@ export class AudiovisualCreateProductionInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The joint committee of its crew: "227" or "303.01".',
+    description: 'The joint committee of its crew, of `audiovisualJointCommittees`.',
   })
   jointCommittee?: string | null;
 
@@ -56,12 +56,16 @@ export async function createProduction(
     kind: input.kind,
     director: text(input.director ?? null, 'director'),
     plannedDays: count(input.plannedDays ?? null, 'plannedDays', 1_000),
-    jointCommittee: knownCommittee(input.jointCommittee ?? null),
+    jointCommittee:
+      input.jointCommittee == null ? null : committeeCode(input.jointCommittee, 'jointCommittee'),
     changedAt: ctx.now,
   };
   const step = { action: 'audiovisual.create-production', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => ({
-    findings: await activityFindings(inside, activityId),
+    findings: [
+      ...(await activityFindings(inside, activityId)),
+      ...(await unknownCommittee(inside.store, row.jointCommittee)),
+    ],
     write: async () => {
       await enterSector(inside, activityId);
       return inside.store.insert(AudiovisualProduction, row);
@@ -83,11 +87,3 @@ export async function activityFindings(
 
 export const closedFindings = (activity: ActivityFacts | null): PluginFinding[] =>
   activity?.status === 'OPEN' ? [] : [{ code: 'audiovisual.activity-closed' }];
-
-/** Those that employ crews: 227 the audiovisual sector, 303.01 the production of films. */
-const committees = ['227', '303.01'];
-
-function knownCommittee(value: string | null): string | null {
-  if (value === null || committees.includes(value)) return value;
-  throw badInput(`One of ${committees.join(', ')} is expected.`, 'jointCommittee');
-}

@@ -175,4 +175,40 @@ export const messages: Messages = {
     en: 'The estimated wrap is at the call.',
     de: 'Der Drehschluss fällt mit dem Arbeitsbeginn zusammen.',
   },
+  'audiovisual.unknown-joint-committee': {
+    nl: 'Deze coöperatie kent het paritair comité {{committee}} niet.',
+    fr: 'Cette coopérative ne connaît pas la commission paritaire {{committee}}.',
+    en: 'This co-operative knows no joint committee {{committee}}.',
+    de: 'Diese Genossenschaft kennt die paritätische Kommission {{committee}} nicht.',
+  },
+  'audiovisual.committee-without-number': {
+    nl: 'Het nummer van het paritair comité voor {{committee}} ontbreekt: vraag het de coöperatie.',
+    fr: 'Le numéro de la commission paritaire pour {{committee}} manque : demandez-le à la coopérative.',
+    en: 'The number of the joint committee for {{committee}} is missing: ask the co-operative.',
+    de: 'Die Nummer der paritätischen Kommission für {{committee}} fehlt: Fragen Sie die Genossenschaft.',
+  },
+  'audiovisual.producer-not-recognised': {
+    nl: 'De producent was op de dag van de handtekening nog niet erkend.',
+    fr: 'Le producteur n’était pas encore agréé au jour de la signature.',
+    en: 'The producer was not recognised yet on the day of the signature.',
+    de: 'Der Produzent war am Tag der Unterschrift noch nicht anerkannt.',
+  },
+  'audiovisual.not-mainly-production': {
+    nl: 'Een producent haalt minstens {{least}} % van zijn inkomsten uit productie.',
+    fr: 'Un producteur tire au moins {{least}} % de ses revenus de la production.',
+    en: 'A producer has at least {{least}} % of its income from production.',
+    de: 'Ein Produzent erzielt mindestens {{least}} % seiner Einnahmen aus Produktion.',
+  },
+  'audiovisual.producer-fees-too-high': {
+    nl: 'De vergoedingen van producenten mogen hoogstens {{most}} % van de Belgische uitgaven zijn.',
+    fr: 'Les rémunérations des producteurs ne dépassent pas {{most}} % des dépenses belges.',
+    en: 'The fees of producers are at most {{most}} % of the Belgian spend.',
+    de: 'Die Vergütungen der Produzenten betragen höchstens {{most}} % der belgischen Ausgaben.',
+  },
+  'audiovisual.general-costs-too-high': {
+    nl: 'Algemene kosten mogen hoogstens {{most}} % van de Belgische uitgaven zijn.',
+    fr: 'Les frais généraux ne dépassent pas {{most}} % des dépenses belges.',
+    en: 'General costs are at most {{most}} % of the Belgian spend.',
+    de: 'Gemeinkosten betragen höchstens {{most}} % der belgischen Ausgaben.',
+  },
 };

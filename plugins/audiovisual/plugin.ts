@@ -1,6 +1,7 @@
 import { Activity, Contract, definePlugin, field, permission, privacy } from 'gezel/sdk';
 import { AudiovisualActivity } from './activity.entity.js';
 import { ActivityResolver } from './activity.resolver.js';
+import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
 import { AudiovisualCallSheet } from './call-sheet.entity.js';
 import { CallSheetResolver } from './call-sheet.resolver.js';
 import { callSheetDocument } from './call-sheet-pdf.js';
@@ -11,6 +12,8 @@ import { CrewResolver } from './crew.resolver.js';
 import { AudiovisualEquipment } from './equipment.entity.js';
 import { EquipmentResolver } from './equipment.resolver.js';
 import { ExpenseResolver } from './expense.resolver.js';
+import { AudiovisualJointCommittee } from './joint-committee.entity.js';
+import { JointCommitteeResolver } from './joint-committee.resolver.js';
 import { otherJointCommittee } from './joint-committee.validations.js';
 import { messages } from './messages.js';
 import { AudiovisualProduction } from './production.entity.js';
@@ -44,6 +47,8 @@ export const audiovisual = definePlugin({
     AudiovisualEquipment,
     AudiovisualSpend,
     AudiovisualContract,
+    AudiovisualJointCommittee,
+    AudiovisualTaxShelterAgreement,
   ],
   fields: [
     field({
@@ -71,6 +76,7 @@ export const audiovisual = definePlugin({
     TaxShelterResolver,
     ContractResolver,
     ExpenseResolver,
+    JointCommitteeResolver,
   ],
   validations: [otherJointCommittee],
   tools: [shoot],
@@ -87,8 +93,20 @@ export const audiovisual = definePlugin({
       description: 'Make productions, plan and report days, keep crew, equipment and spend.',
       roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
     }),
+    permission({
+      name: 'audiovisual.reference',
+      description: 'Keep the list of joint committees.',
+      roles: { FINANCE: 'all', ADMIN: 'all' },
+    }),
   ],
   privacy: [
+    privacy({
+      entity: AudiovisualTaxShelterAgreement,
+      subject: 'contact',
+      holds: ['investor', 'producer'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: the agreement is proved to the State (CIR 1992, art. 194ter).',
+    }),
     privacy({
       entity: AudiovisualProduction,
       subject: 'contact',

@@ -67,7 +67,7 @@ export class AudiovisualProduction {
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: 'The joint committee of its crew: "227" or "303.01"; null: nobody said.',
+    description: 'Code of the joint committee of its crew, e.g. "303.01"; null: nobody said.',
   })
   jointCommittee: string | null;
 

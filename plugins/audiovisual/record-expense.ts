@@ -12,7 +12,7 @@ import {
 } from 'gezel/sdk';
 import { activityFindings } from './create-production.js';
 import { AudiovisualProduction } from './production.entity.js';
-import { AudiovisualSpend, TaxShelterEligibility } from './spend.entity.js';
+import { AudiovisualSpend, SpendNature, TaxShelterEligibility } from './spend.entity.js';
 
 @InputType({ description: 'A line of an approved expense that a production was spent on.' })
 export class AudiovisualRecordExpenseInput {
@@ -61,7 +61,13 @@ export async function recordExpense(
       write: () => {
         const { day, currency } = line;
         const of = { activityId, productionId, expenseRef, contractId: null };
-        const row = { day, currency, title, evidence: `expense ${expenseRef}` };
+        const row = {
+          day,
+          currency,
+          title,
+          evidence: `expense ${expenseRef}`,
+          nature: SpendNature.COST,
+        };
         const counts = { amountMinor: amountMinor ?? 0n, eligibility: input.eligibility };
         return inside.store.insert(AudiovisualSpend, { ...of, ...row, ...counts });
       },

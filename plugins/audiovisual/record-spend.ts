@@ -17,7 +17,7 @@ import {
 import { AudiovisualContract } from './contract.entity.js';
 import { activityFindings } from './create-production.js';
 import { AudiovisualProduction } from './production.entity.js';
-import { AudiovisualSpend, TaxShelterEligibility } from './spend.entity.js';
+import { AudiovisualSpend, SpendNature, TaxShelterEligibility } from './spend.entity.js';
 
 @InputType({ description: 'A line of cost of a production.' })
 export class AudiovisualRecordSpendInput {
@@ -41,6 +41,9 @@ export class AudiovisualRecordSpendInput {
   @Field(() => TaxShelterEligibility, { description: 'How it counts for the tax shelter.' })
   eligibility: TaxShelterEligibility;
 
+  @Field(() => SpendNature, { nullable: true, description: 'What it is; COST when absent.' })
+  nature?: SpendNature | null;
+
   @Field(() => ID, { nullable: true, description: 'The contract that it pays for, if any.' })
   contractId?: string | null;
 
@@ -63,7 +66,8 @@ export async function recordSpend(
   const amountMinor = minorOf(input.amount, currency, 'amount');
   if (amountMinor <= 0n) throw badInput('The amount is more than nothing.', 'amount');
   const { day, eligibility } = input;
-  const row = { title: text(input.title, 'title'), evidence, amountMinor, currency, day };
+  const nature = input.nature ?? SpendNature.COST;
+  const row = { title: text(input.title, 'title'), evidence, amountMinor, currency, day, nature };
   const step = { action: 'audiovisual.record-spend', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
     const closed = await activityFindings(inside, activityId);

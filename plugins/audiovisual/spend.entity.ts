@@ -31,6 +31,21 @@ registerEnumType(TaxShelterEligibility, {
   },
 });
 
+export enum SpendNature {
+  COST = 'COST',
+  PRODUCER_FEE = 'PRODUCER_FEE',
+  GENERAL_COST = 'GENERAL_COST',
+}
+registerEnumType(SpendNature, {
+  name: 'AudiovisualSpendNature',
+  description: 'What a cost is, as far as the tax shelter caps it.',
+  valuesConfig: {
+    COST: { description: 'A cost of making it.' },
+    PRODUCER_FEE: { description: 'What the producers pay themselves.' },
+    GENERAL_COST: { description: 'A lump sum of general costs.' },
+  },
+});
+
 /** A line of cost of a production: of a contract, or of another document. */
 @Entity({ tableName: 'spend', schema: 'audiovisual' })
 @ObjectType({ simpleResolvers: true, description: 'A line of cost of a production.' })
@@ -50,6 +65,10 @@ export class AudiovisualSpend {
 
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   contractId: string | null;
+
+  @Property({ columnType: 'text', type: 'text' })
+  @Field(() => SpendNature, { description: 'What it is.' })
+  nature: SpendNature;
 
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => String, {

@@ -1,5 +1,5 @@
 import { ProductionKind } from './production.entity.js';
-import { type AudiovisualSpend, TaxShelterEligibility } from './spend.entity.js';
+import type { AudiovisualSpend, SpendNature, TaxShelterEligibility } from './spend.entity.js';
 
 /** What the tax shelter asks of a production whose framework agreement was signed from–until. */
 export interface TaxShelterRule {
@@ -12,6 +12,11 @@ export interface TaxShelterRule {
   readonly directBasisPoints: number;
   /** The highest certificate, as a part of the Belgian spend in time. */
   readonly certificate: { readonly times: bigint; readonly over: bigint };
+  /** The part of its income that a producer has from production at least. */
+  readonly productionIncomeBasisPoints: number;
+  /** Of the Belgian spend in time, the fees of producers and the lump sum of general costs at most. */
+  readonly producerFeeBasisPoints: number;
+  readonly generalCostBasisPoints: number;
 }
 
 /** The source of the figures below. */
@@ -33,24 +38,31 @@ export const taxShelterRules: readonly TaxShelterRule[] = [
     },
     directBasisPoints: 7_000,
     certificate: { times: 10n, over: 9n },
+    productionIncomeBasisPoints: 5_000,
+    producerFeeBasisPoints: 1_800,
+    generalCostBasisPoints: 1_000,
   },
 ];
 
 export const ruleOn = (day: string): TaxShelterRule | undefined =>
   taxShelterRules.find(({ from, until }) => from <= day && (until === undefined || day < until));
 
-type Line = Pick<AudiovisualSpend, 'day' | 'amountMinor' | 'eligibility'>;
+type Line = Pick<AudiovisualSpend, 'day' | 'amountMinor' | 'eligibility' | 'nature'>;
 
 export type SpendTotals = Readonly<Record<TaxShelterEligibility, bigint>>;
 
-export function totalsOf(lines: readonly Line[]): SpendTotals {
+export function totalsOf(lines: readonly Omit<Line, 'nature'>[]): SpendTotals {
   const totals = { NO: 0n, EEA_DIRECT: 0n, BELGIAN_DIRECT: 0n, BELGIAN_INDIRECT: 0n };
   for (const { eligibility, amountMinor } of lines) totals[eligibility] += amountMinor;
   return totals;
 }
 
 /** Belgian spend from the day of the agreement to the last day that counts. */
-export function belgianInTime(lines: readonly Line[], from: string, until: string): bigint {
+export function belgianInTime(
+  lines: readonly Omit<Line, 'nature'>[],
+  from: string,
+  until: string,
+): bigint {
   const { BELGIAN_DIRECT, BELGIAN_INDIRECT } = totalsOf(
     lines.filter(({ day }) => from <= day && day <= until),
   );
@@ -68,3 +80,19 @@ export function directShare(totals: SpendTotals): number | null {
 /** Downwards: a ceiling is never passed by rounding. */
 export const highestCertificate = (belgian: bigint, { certificate }: TaxShelterRule): bigint =>
   (belgian * certificate.times) / certificate.over;
+
+/** What of the Belgian spend in time is of a nature that the law caps. */
+export const ofNature = (
+  lines: readonly Line[],
+  nature: SpendNature,
+  { from, until }: { readonly from: string; readonly until: string },
+): bigint =>
+  belgianInTime(
+    lines.filter((line) => line.nature === nature),
+    from,
+    until,
+  );
+
+/** Whether a part is more than so many basis points of the whole. */
+export const exceeds = (partMinor: bigint, wholeMinor: bigint, basisPoints: number): boolean =>
+  partMinor * 10_000n > wholeMinor * BigInt(basisPoints);

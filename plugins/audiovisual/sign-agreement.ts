@@ -1,0 +1,117 @@
+import {
+  type Attempted,
+  badInput,
+  CivilDate,
+  changeable,
+  Decimal,
+  EnterpriseNumber,
+  Field,
+  ID,
+  InputType,
+  minorOf,
+  type PluginContext,
+  type PluginFinding,
+  text,
+} from 'gezel/sdk';
+import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
+import { activityFindings } from './create-production.js';
+import { AudiovisualProduction } from './production.entity.js';
+import { ruleOn } from './tax-shelter.js';
+
+@InputType({ description: 'A framework agreement that was signed.' })
+export class AudiovisualSignTaxShelterAgreementInput {
+  @Field(() => ID, { description: 'The production.' })
+  productionId: string;
+
+  @Field(() => String, { description: 'The company that invests, at most 200 characters.' })
+  investor: string;
+
+  @Field(() => String, { description: 'The recognised producer, at most 200 characters.' })
+  producer: string;
+
+  @Field(() => EnterpriseNumber, { description: 'The producer’s enterprise number.' })
+  producerNumber: string;
+
+  @Field(() => CivilDate, { description: 'Since when the State recognises the producer.' })
+  recognisedOn: string;
+
+  @Field(() => Decimal, {
+    description: 'The part of the producer’s income that comes from production, in percent.',
+  })
+  productionIncomePercent: string;
+
+  @Field(() => CivilDate, { description: 'The day of the signature, today or before.' })
+  signedOn: string;
+
+  @Field(() => Decimal, { description: 'What is invested.' })
+  amount: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+}
+
+/** Keeps an agreement that was signed; what the law asks of its producer and its work is judged. */
+export async function signAgreement(
+  ctx: PluginContext,
+  input: AudiovisualSignTaxShelterAgreementInput,
+): Promise<Attempted<AudiovisualTaxShelterAgreement>> {
+  const production = await changeable(ctx, AudiovisualProduction, input.productionId, {
+    ...{ permission: 'audiovisual.write', path: 'productionId' },
+  });
+  const { id: productionId, activityId } = production;
+  const { currency } = await ctx.core.requireActivity(activityId, 'audiovisual.write');
+  const amountMinor = minorOf(input.amount, currency, 'amount');
+  if (amountMinor <= 0n) throw badInput('The amount is more than nothing.', 'amount');
+  const { recognisedOn, signedOn, producerNumber } = input;
+  if (signedOn > ctx.today) throw badInput('That day is still to come.', 'signedOn');
+  const row = {
+    ...{ activityId, productionId, amountMinor, currency, recognisedOn, signedOn, producerNumber },
+    ...{ investor: text(input.investor, 'investor'), producer: text(input.producer, 'producer') },
+    productionIncomeBps: percentOf(input.productionIncomePercent),
+  };
+  const step = { action: 'audiovisual.sign-agreement', dryRun: input.dryRun };
+  return ctx.attempt(step, async (inside) => ({
+    findings: [
+      ...(await activityFindings(inside, activityId)),
+      ...agreementFindings(production, row),
+    ],
+    write: () => inside.store.insert(AudiovisualTaxShelterAgreement, row),
+  }));
+}
+
+/** Percent with two decimals as basis points. */
+function percentOf(percent: string): number {
+  const bps = Number(minorOf(percent, 'EUR', 'productionIncomePercent'));
+  if (bps >= 0 && bps <= 10_000) return bps;
+  throw badInput('A part of 0 to 100 percent is expected.', 'productionIncomePercent');
+}
+
+type Agreed = Pick<
+  AudiovisualTaxShelterAgreement,
+  'recognisedOn' | 'signedOn' | 'productionIncomeBps'
+>;
+
+/** What the law asks on the day of the signature. Pure. */
+export function agreementFindings(
+  { kind }: Pick<AudiovisualProduction, 'kind'>,
+  { recognisedOn, signedOn, productionIncomeBps }: Agreed,
+): PluginFinding[] {
+  const rule = ruleOn(signedOn);
+  if (rule === undefined) {
+    const values = { agreedOn: signedOn };
+    return [{ code: 'audiovisual.no-tax-shelter-rule', path: ['signedOn'], values }];
+  }
+  const found: PluginFinding[] = [];
+  if (rule.months[kind] === undefined) {
+    found.push({ code: 'audiovisual.no-eligible-work', path: ['productionId'] });
+  }
+  if (recognisedOn > signedOn) {
+    found.push({ code: 'audiovisual.producer-not-recognised', path: ['recognisedOn'] });
+  }
+  if (productionIncomeBps < rule.productionIncomeBasisPoints) {
+    const values = { least: rule.productionIncomeBasisPoints / 100 };
+    const path = ['productionIncomePercent'];
+    found.push({ code: 'audiovisual.not-mainly-production', path, values });
+  }
+  return found;
+}

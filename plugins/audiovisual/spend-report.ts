@@ -1,0 +1,161 @@
+import {
+  addMonths,
+  CivilDate,
+  Field,
+  Int,
+  Money,
+  money,
+  ObjectType,
+  type PluginContext,
+  type PluginFinding,
+  Violation,
+} from 'gezel/sdk';
+import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
+import type { AudiovisualProduction } from './production.entity.js';
+import { AudiovisualSpend, SpendNature } from './spend.entity.js';
+import {
+  belgianInTime,
+  directShare,
+  exceeds,
+  highestCertificate,
+  ofNature,
+  ruleOn,
+  type TaxShelterRule,
+  totalsOf,
+} from './tax-shelter.js';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The spend of a production by how it counts for the tax shelter.',
+})
+export class AudiovisualSpendReport {
+  @Field(() => Money, { description: 'What does not count.' })
+  notEligible: Money;
+
+  @Field(() => Money, { description: 'Directly linked, in the EEA outside Belgium.' })
+  eeaDirect: Money;
+
+  @Field(() => Money, { description: 'Directly linked, in Belgium.' })
+  belgianDirect: Money;
+
+  @Field(() => Money, { description: 'In Belgium, not directly linked.' })
+  belgianIndirect: Money;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Directly linked part of the spend in the EEA, basis points; null: no spend.',
+  })
+  directShare: number | null;
+
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: 'Last day on which Belgian spend counts.',
+  })
+  countsUntil: string | null;
+
+  @Field(() => [AudiovisualTaxShelterAgreement], {
+    description: 'The framework agreements, the first signed first; at most 100.',
+  })
+  agreements: AudiovisualTaxShelterAgreement[];
+
+  @Field(() => Money, { nullable: true, description: 'Fees of producers within the same spend.' })
+  producerFees: Money | null;
+
+  @Field(() => Money, { nullable: true, description: 'General costs within the same spend.' })
+  generalCosts: Money | null;
+
+  @Field(() => Money, { nullable: true, description: 'Belgian spend that counts in time.' })
+  belgianInTime: Money | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'The highest value of the certificate: 10/9 of the Belgian spend in time.',
+  })
+  highestCertificate: Money | null;
+
+  @Field(() => [Violation], { description: 'What is missing for a certificate.' })
+  violations: Violation[];
+}
+
+/** Everything that a certificate rests on; null where the viewer does not see the activity. */
+export async function reportOf(
+  ctx: PluginContext,
+  { id, activityId, kind }: AudiovisualProduction,
+  asked: string | null,
+): Promise<AudiovisualSpendReport | null> {
+  const activity = await ctx.core.read('Activity', activityId);
+  if (activity === null) return null;
+  const agreements = await ctx.store.find(
+    AudiovisualTaxShelterAgreement,
+    { productionId: id },
+    { orderBy: { property: 'signedOn', direction: 'asc' } },
+  );
+  const agreedOn = asked ?? agreements[0]?.signedOn ?? ctx.today;
+  const lines = await allLines(ctx, id);
+  const totals = totalsOf(lines);
+  const rule = ruleOn(agreedOn);
+  const months = rule?.months[kind];
+  const until = months === undefined ? null : addMonths(agreedOn, months);
+  const counted = rule && until ? countedIn(lines, rule, { from: agreedOn, until }) : null;
+  const amount = (minor: bigint) => money(minor, activity.currency);
+  const orNull = (minor: bigint | undefined) => (minor === undefined ? null : amount(minor));
+  const findings: PluginFinding[] = [];
+  if (rule === undefined) {
+    findings.push({ code: 'audiovisual.no-tax-shelter-rule', values: { agreedOn } });
+  } else if (months === undefined) findings.push({ code: 'audiovisual.no-eligible-work' });
+  const share = directShare(totals);
+  if (rule !== undefined && share !== null && share < rule.directBasisPoints) {
+    const values = { share: share / 100, least: rule.directBasisPoints / 100 };
+    findings.push({ code: 'audiovisual.too-little-direct', values });
+  }
+  return {
+    notEligible: amount(totals.NO),
+    eeaDirect: amount(totals.EEA_DIRECT),
+    belgianDirect: amount(totals.BELGIAN_DIRECT),
+    belgianIndirect: amount(totals.BELGIAN_INDIRECT),
+    ...{ directShare: share, countsUntil: until, agreements },
+    producerFees: orNull(counted?.feesMinor),
+    generalCosts: orNull(counted?.generalMinor),
+    belgianInTime: orNull(counted?.belgianMinor),
+    highestCertificate: orNull(counted?.certificateMinor),
+    violations: ctx.violations([...findings, ...(counted?.findings ?? [])]),
+  };
+}
+
+/** The Belgian spend in time, and what of it the law caps. */
+function countedIn(
+  lines: readonly AudiovisualSpend[],
+  rule: TaxShelterRule,
+  period: { readonly from: string; readonly until: string },
+) {
+  const belgianMinor = belgianInTime(lines, period.from, period.until);
+  const feesMinor = ofNature(lines, SpendNature.PRODUCER_FEE, period);
+  const generalMinor = ofNature(lines, SpendNature.GENERAL_COST, period);
+  const findings: PluginFinding[] = [];
+  const most = (basisPoints: number) => ({ most: basisPoints / 100 });
+  if (exceeds(feesMinor, belgianMinor, rule.producerFeeBasisPoints)) {
+    const values = most(rule.producerFeeBasisPoints);
+    findings.push({ code: 'audiovisual.producer-fees-too-high', values });
+  }
+  if (exceeds(generalMinor, belgianMinor, rule.generalCostBasisPoints)) {
+    const values = most(rule.generalCostBasisPoints);
+    findings.push({ code: 'audiovisual.general-costs-too-high', values });
+  }
+  const certificateMinor = highestCertificate(belgianMinor, rule);
+  return { belgianMinor, feesMinor, generalMinor, certificateMinor, findings };
+}
+
+/** Every line of a production, a hundred at a time. */
+async function allLines({ store }: PluginContext, productionId: string) {
+  const lines: AudiovisualSpend[] = [];
+  for (;;) {
+    const after = lines.at(-1)?.id;
+    const page = await store.find(
+      AudiovisualSpend,
+      { productionId, ...(after === undefined ? {} : { id: { after } }) },
+      { orderBy: { property: 'id', direction: 'asc' } },
+    );
+    lines.push(...page);
+    if (page.length < 100) return lines;
+  }
+}
