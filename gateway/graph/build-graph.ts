@@ -11,6 +11,7 @@ import type { FederatedSubgraph } from '../federation/federate.js';
 import { type CommittedSchema, committedApi } from './committed-api.js';
 import { mergeSubgraphs } from './merge.js';
 import { refuseDisparity } from './parity.js';
+import { withoutSyntax } from './without-syntax.js';
 
 /** How the subgraphs of this process become one graph. */
 export type Topology = 'merged' | 'federated';
@@ -102,7 +103,7 @@ async function executorOf(built: Built, topology: Topology): Promise<GraphExecut
   const federation = () => import('../federation/federated-graph.js');
   if (topology === 'federated') return (await federation()).federatedGraph(built);
   const schema = mergeSubgraphs(core, plugins, sources);
-  if (remotes.length === 0) return { topology, schema };
+  if (remotes.length === 0) return { topology, schema: withoutSyntax(schema) };
   return (await federation()).mixedGraph(schema, built);
 }
 

@@ -66,7 +66,9 @@ export const largestBodyBytes = 1_048_576;
 
 /** Builds everything and listens to nothing yet: `app.inject` answers from here on. */
 export async function createServer(options: ServerOptions): Promise<ApiServer> {
-  const { platform, graph } = options;
+  // What serves keeps the guarded schema alone: nothing below may hold the graph that it is made of.
+  const { graph, ...served } = options;
+  const { platform } = served;
   const { config, log } = platform;
   const rules = rootRules(graph.schema);
   const schema = guardedSchema(graph.schema, rules);
@@ -94,7 +96,7 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
     pendingMigrations: options.pendingMigrations ?? (async () => []),
   });
   if (config.explorer) addExplorer(app, graphqlPath);
-  const route = { ...options, path: graphqlPath, limits, metrics, addressOf };
+  const route = { ...served, path: graphqlPath, limits, metrics, addressOf };
   addGraphql(app, apollo, route);
   addFiles(app, route);
   const subgraphs = config.serveSubgraphs ? addSubgraphs(app, graph.local ?? none, route) : null;
