@@ -8,17 +8,29 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformFile } from '@swc/core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const builder = fileURLToPath(import.meta.url);
 const sources = '{core,gateway,plugins,seeds,bench}/**/*.{ts,sql,json,js}';
 
+/**
+ * Without comments and spaces, and in ASCII: a process keeps the text of every module that it has
+ * loaded, in two bytes a character where one is beyond Latin. Names stay as they are.
+ */
+const output = { compress: false, mangle: false, format: { comments: false, asciiOnly: true } };
+
 export async function build() {
-  const options = JSON.parse(await readFile(join(root, '.swcrc'), 'utf8'));
+  const given = JSON.parse(await readFile(join(root, '.swcrc'), 'utf8'));
+  const options = {
+    ...{ ...given, swcrc: false, jsc: { ...given.jsc, minify: output } },
+    ...{ minify: true, inlineSourcesContent: false },
+  };
+  const builtBy = Math.max(await modified(join(root, '.swcrc')), await modified(builder));
   const wanted = new Set();
   const work = [];
   for await (const file of glob(sources, { cwd: root })) {
     if (file.endsWith('.test.ts') || file.endsWith('.d.ts')) continue;
     const target = join(root, 'dist', file.replace(/\.ts$/, '.js'));
     wanted.add(target);
-    work.push(compile(join(root, file), target, options));
+    work.push(compile(join(root, file), target, options, builtBy));
   }
   await Promise.all(work);
   for await (const file of glob('**/*.{js,sql,json}', { cwd: join(root, 'dist') })) {
@@ -27,11 +39,11 @@ export async function build() {
   }
 }
 
-async function compile(source, target, options) {
-  if ((await modified(target)) > (await modified(source))) return;
+async function compile(source, target, options, builtBy) {
+  if ((await modified(target)) > Math.max(await modified(source), builtBy)) return;
   await mkdir(dirname(target), { recursive: true });
   if (!source.endsWith('.ts')) return copyFile(source, target);
-  const { code, map } = await transformFile(source, { ...options, swcrc: false, filename: source });
+  const { code, map } = await transformFile(source, { ...options, filename: source });
   await writeFile(`${target}.map`, map);
   await writeFile(
     target,
@@ -43,4 +55,4 @@ async function modified(file) {
   return (await stat(file).catch(() => ({ mtimeMs: 0 }))).mtimeMs;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
+if (process.argv[1] === builder) await build();
