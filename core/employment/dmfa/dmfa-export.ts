@@ -9,7 +9,7 @@ import { requireReach } from '../../platform/viewer.js';
 import type { Finding } from '../../platform/write/violation.js';
 import type { DmfaExport } from './dmfa.types.js';
 import { type Quarter, quarterOf } from './dmfa-source.js';
-import { dmfaXml, type NumbersOf } from './dmfa-xml.js';
+import type { NumbersOf } from './dmfa-xml.js';
 
 /** What is to be declared of a quarter, in sums, and what is still open about it. */
 export async function dmfaExport(
@@ -74,6 +74,7 @@ export const dmfaDownload: DomainDownload = {
   open: async (ctx, params) => {
     if (ctx.viewer.grants.get('contract.read') !== 'all') return null;
     const quarter = validQuarter(Number(params.year), Number(params.quarter));
+    const { dmfaXml } = await import('./dmfa-xml.js');
     return {
       ...{ mediaType: dmfaType, filename: dmfaName(quarter.year, quarter.quarter) },
       body: dmfaXml(ctx.platform.database, ctx.viewer.cooperativeId, quarter, numbersFor(ctx)),

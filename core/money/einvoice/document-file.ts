@@ -10,7 +10,6 @@ import { InvoiceKind } from '../invoice/invoice-codes.js';
 import { documentPdf } from './document-pdf.js';
 import { type DocumentSource, documentSource } from './document-source.js';
 import { einvoiceOf } from './einvoice-of-document.js';
-import { writeUbl } from './write-ubl.js';
 
 export enum DocumentFormat {
   PDF = 'PDF',
@@ -40,6 +39,8 @@ export async function documentFile(
   const pdf = await documentPdf(source, locale);
   const pdfName = { filename: filenameOf(source, DocumentFormat.PDF), mediaType: pdfType };
   if (format === DocumentFormat.PDF) return { ...pdfName, body: pdf };
+  // Loaded when asked for, as everything that writes XML: its DOM would be with every server.
+  const { writeUbl } = await import('./write-ubl.js');
   const ubl = writeUbl(einvoiceOf(source, locale, { ...pdfName, content: pdf }));
   return {
     ...{ filename: filenameOf(source, format), mediaType: mediaTypeOf(format) },

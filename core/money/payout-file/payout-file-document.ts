@@ -5,7 +5,6 @@ import type { Sql } from '../../platform/database/sql.js';
 import { type DomainDownload, downloadLink } from '../../platform/files/downloads.js';
 import { byId } from '../../platform/read/read.js';
 import { endToEndId } from '../payout/end-to-end-id.js';
-import { pain001 } from './pain-001.js';
 import { type PayoutFile, PayoutFileStatus } from './payout-file.entity.js';
 import { payoutFiles } from './payout-file.policy.js';
 
@@ -30,6 +29,7 @@ export async function fileDocument(
      from core.payout where cooperative_id = $1 and file_id = $2 order by id`,
     [cooperativeId, head.id],
   );
+  const { pain001 } = await import('./pain-001.js');
   const text = pain001({
     ...{ id: endToEndId(head.id), madeAt: head.madeAt, executionOn: head.executionOn },
     ...{ currency: head.currency, debtor: head.debtor },

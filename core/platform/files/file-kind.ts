@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { fileTypeFromFile } from 'file-type';
 
 /** What a domain takes as uploads, and from whom. */
 export interface UploadPurpose {
@@ -19,6 +18,7 @@ export interface FileKind {
 
 /** What the bytes of a file are, if the purpose takes that; the sender's word does not count. */
 export async function kindOf(path: string, purpose: UploadPurpose): Promise<FileKind | null> {
+  const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(path);
   if (found !== undefined) {
     const taken = purpose.mediaTypes.includes(found.mime);

@@ -1,6 +1,5 @@
 /** Several files as one: a ZIP whose bytes depend on nothing but what is in it. */
 import { buffer } from 'node:stream/consumers';
-import { ZipFile } from 'yazl';
 
 export interface ZipEntry {
   /** The path inside, with "/" between folders. */
@@ -13,6 +12,7 @@ export interface ZipEntry {
  * moment are the same bytes. In memory: for some dozens of documents, not for archives.
  */
 export async function zipOf(entries: readonly ZipEntry[], madeAt: Date): Promise<Uint8Array> {
+  const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
   for (const { name, body } of entries) {
     zip.addBuffer(Buffer.from(body), name, { mtime: madeAt, mode: 0o100644 });
