@@ -81,8 +81,9 @@ async function tell(
   await endowFund(systemContext(voice.on(monthsAgo(today, 12)), id), {
     ...{ hostEntityId, amountMinor: 25_000_000n, currency: 'EUR', key: demoSlug },
   });
+  await keepNumbers(platform, id, people);
   const told = await tellTheYear(voice, members, today, 'BE68539007547034');
-  await declareFromToday(platform, voice, id, people, today);
+  await declareFromToday(voice, today);
   for (const definition of bridgesLast(platform.host.plugins.map((one) => one.definition))) {
     await voice.ask('admin', today, op.enablePlugin, {
       input: { plugin: definition.name, reference: 'Demo: decision of the board' },
@@ -105,21 +106,23 @@ const bridgesLast = (plugins: readonly PluginDefinition[]): readonly PluginDefin
   plugins.toSorted((a, b) => Number(a.kind === 'bridge') - Number(b.kind === 'bridge'));
 
 /** What was worked before the demo began was declared elsewhere; from today on, through here. */
-async function declareFromToday(
+async function declareFromToday(voice: ReturnType<typeof voiceOf>, today: string): Promise<void> {
+  await voice.ask('admin', today, op.decideDeclaring, {
+    input: { from: today, reference: 'Demo: decision of the board' },
+  });
+}
+
+/** In the vault from the beginning on: an allowance is registered under it. */
+async function keepNumbers(
   platform: OpenPlatform,
-  voice: ReturnType<typeof voiceOf>,
   cooperativeId: string,
   people: readonly { readonly id: string; readonly subject: string }[],
-  today: string,
 ): Promise<void> {
   await inTransaction(platform.orm, cooperativeId, async (tx) => {
     for (const { id, subject } of people) {
       const secret = { memberId: id, kind: 'national-number' as const };
       await platform.vault.keep(tx, secret, nationalNumberOf(subject));
     }
-  });
-  await voice.ask('admin', today, op.decideDeclaring, {
-    input: { from: today, reference: 'Demo: decision of the board' },
   });
 }
 

@@ -1,6 +1,7 @@
 import { markPastContracts } from '../../core/employment/contract/past-contracts.js';
 import { payDueContracts } from '../../core/employment/pay-run/pay-runner.js';
 import { type DemoActivityPlan, demoActivities } from './activities.js';
+import { payAmateur, registerAmateur } from './amateur-story.js';
 import { monthsAgo, plusDays } from './days.js';
 import { attest, employ } from './employment-story.js';
 import * as op from './operations.js';
@@ -43,6 +44,9 @@ export async function tellTheYear(
   for (const plan of demoActivities) told.push(await open(voice, members, plan, start));
   await attest(voice, start);
   const owed: OpenInvoice[] = [];
+  const stage = told.find(({ plan }) => plan.manager === 'member-stage') as ToldActivity;
+  const begins = monthsAgo(today, 11);
+  const amateur = await registerAmateur(voice, members, stage.id, begins);
   for (let month = 11; month >= 0; month--) {
     const first = monthsAgo(today, month);
     for (const activity of told) {
@@ -50,6 +54,7 @@ export async function tellTheYear(
       if (plusDays(first, 16) <= today) await hire(voice, members, activity, first);
     }
     const film = told.find(({ plan }) => plan.manager === 'member-film') as ToldActivity;
+    if (month === 8 && amateur !== null) await payAmateur(voice, amateur, first);
     await employ(voice, members, film.id, { month, today });
     await endOfMonth(voice, owed, { month, first, today, iban });
   }

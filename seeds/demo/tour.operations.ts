@@ -88,6 +88,12 @@ export const endEngagement = `mutation ($input: EndEngagementInput!) {
 export const signEngagement = `mutation ($input: SignEngagementInput!) {
   signEngagement(input: $input) { engagement { id } ${problems} } }`;
 
+export const registerAmateur = `mutation ($input: RegisterAmateurAllowanceInput!) {
+  registerAmateurAllowance(input: $input) { allowance { id } findings: violations { code message } } }`;
+
+export const payAmateur = `mutation ($input: PayAmateurAllowanceInput!) {
+  payAmateurAllowance(input: $input) { allowance { id } ${problems} } }`;
+
 export const engagement = `query ($id: ID!) { engagement(id: $id) { months { month contract {
   id number status dueOn paidOn workCountry kind { code } worker { id displayName }
   gross { amount } net { amount } employerCost { amount } declarations { kind state } } } } }`;
