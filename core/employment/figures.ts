@@ -5,6 +5,7 @@ import { rulesOf } from './rules/countries.js';
 import type { CountryRules } from './rules/country-rules.js';
 import { type DatedFigures, datedFigures, type FigureRow, rate } from './rules/dated-figures.js';
 import {
+  agencyClass,
   type MissingFigure,
   type PayScheme,
   type PaySituation,
@@ -88,6 +89,7 @@ function payTerms(
   { figures, choice }: FiguresRow,
 ): PayTerms {
   const { workerClass, employerCategory, elements } = scheme;
+  if (workerClass === agencyClass) return byAgency;
   const { jointCommittee, on: day, minutes } = query;
   const scope = { workerClass, employerCategory, jointCommittee, day };
   const dated = datedFigures(figures, scope);
@@ -99,6 +101,8 @@ function payTerms(
   const situation = { ...plainSituation, ...chosen, timeShare, ...query.situation };
   return rules.payTerms(scheme, dated, situation);
 }
+
+const byAgency: PayTerms = { worker: null, employer: null, missing: { worker: [], employer: [] } };
 
 function shareOfMonth(
   { calendar }: CountryRules,

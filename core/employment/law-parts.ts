@@ -1,4 +1,5 @@
 import type { DomainPart } from '../platform/domain-part.js';
+import { agencyPart } from './agency/domain.js';
 import { agreedPart } from './agreed/domain.js';
 import { allowancePart } from './allowance/domain.js';
 import { attestationPart } from './attestation/domain.js';
@@ -13,5 +14,5 @@ import { studentPart } from './student/domain.js';
 export const lawParts: readonly DomainPart[] = [
   ...[dayPart, hiringPart, engagementPart, formalityPart],
   ...[attestationPart, studentPart, minimumPayPart, allowancePart],
-  agreedPart,
+  ...[agreedPart, agencyPart],
 ];

@@ -1,6 +1,7 @@
 /** From what clients send to what the services take, and back. */
 import { activities } from '../../activity/activity.policy.js';
 import type { Context } from '../../platform/context.js';
+import { localId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
 import { byId, requireVisible } from '../../platform/read/read.js';
 import type { Once } from '../../platform/write/once.js';
@@ -27,13 +28,17 @@ export async function orderOf(ctx: Context, input: CreateContractInput): Promise
   };
 }
 
-/** Null is as if left out, but for function and age, of which null is none. */
+/** Null is as if left out, but for what may be none: function, age, agency. */
 const conditionsOf = (input: ContractConditionsInput) => ({
   ...(input.function !== undefined && { functionCode: input.function }),
   ...(input.atRisk != null && { atRisk: input.atRisk }),
+  ...(input.agencyId !== undefined && { agencyId: agencyOf(input.agencyId) }),
+  ...(input.agencyReference !== undefined && { agencyReference: input.agencyReference }),
   ...(input.age !== undefined && { workerAge: input.age }),
   ...(input.workCountry != null && { workCountry: input.workCountry }),
 });
+
+const agencyOf = (id: string | null) => id && localId('Agency', id, 'agencyId');
 
 export async function changeOf(ctx: Context, input: UpdateContractInput): Promise<ContractChange> {
   const { id, expectedVersion, kind, jointCommittee, days, budget } = input;

@@ -24,6 +24,9 @@ export interface ContractState extends Snapshot {
   readonly workerAge: number | null;
   /** Where the work is done, ISO 3166-1 alpha-2. */
   readonly workCountry: string;
+  /** The agency that employs the worker, of interim work, and its own number of the contract. */
+  readonly agencyId: string | null;
+  readonly agencyReference: string | null;
   /** The employment without an agreed end that it is a month of. */
   readonly engagementId: string | null;
   readonly status: ContractStatus;
@@ -120,7 +123,8 @@ export const contractColumns = `c.id, c.activity_id as "activityId", c.version, 
   c.worker_id as "workerId", c.kind, c.joint_committee as "jointCommittee",
   c.function_code as "functionCode", c.at_risk as "atRisk", c.worker_age as "workerAge",
   c.work_country as "workCountry",
-  c.engagement_id as "engagementId",
+  c.engagement_id as "engagementId", c.agency_id as "agencyId",
+  c.agency_reference as "agencyReference",
   c.status, c.currency, c.budget_minor as "budgetMinor",
   c.agreed_minor as "agreedMinor", c.gross_minor as "grossMinor",
   c.employee_contribution_minor as "employeeContributionMinor",

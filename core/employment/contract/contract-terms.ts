@@ -1,4 +1,7 @@
 import type { Tx } from '../../platform/database/transaction.js';
+import { notFound } from '../../platform/errors.js';
+import { globalId } from '../../platform/ids.js';
+import { lineFindings } from '../../platform/model/text.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { minuteOfDay, minutesOf } from '../day/hours.js';
 import { type Figures, figuresAt } from '../figures.js';
@@ -18,6 +21,9 @@ export interface ContractTerms {
   readonly workerAge?: number | null;
   /** Where the work is done; the co-operative's country when absent. */
   readonly workCountry?: string;
+  /** The UUID of the agency that employs the worker, and its own number of the contract. */
+  readonly agencyId?: string | null;
+  readonly agencyReference?: string | null;
   /** Set by the engagement that makes its month; never by a client. */
   readonly engagementId?: string | null;
 }
@@ -38,6 +44,9 @@ export const daysLimit = 31;
 export async function termsFindings(tx: Tx, terms: ContractTerms): Promise<Finding[]> {
   const { jointCommittee, budgetMinor, functionCode, workerAge } = terms;
   const found = daysFindings(terms.days);
+  if (terms.agencyReference != null) {
+    found.push(...lineFindings('agencyReference', terms.agencyReference, 100));
+  }
   if (budgetMinor <= 0n) found.push({ code: 'contract.budget-not-positive', path: ['budget'] });
   if (jointCommittee !== null && !/^[0-9A-Z.]{1,12}$/.test(jointCommittee)) {
     const values = { jointCommittee: jointCommittee.slice(0, 20) };
@@ -56,17 +65,23 @@ export async function termsFindings(tx: Tx, terms: ContractTerms): Promise<Findi
 /** The kind of the contract and those of its days are in the co-operative's lists. */
 async function listFindings(
   tx: Tx,
-  { kind, days, engagementId }: ContractTerms,
+  { kind, days, engagementId, agencyId }: ContractTerms,
 ): Promise<Finding[]> {
-  const [known] = await tx.query<{ kind: boolean; days: string[] }>(
-    `select exists (select from core.contract_kind k
+  const [known] = await tx.query<{ kind: boolean; days: string[]; agency: boolean }>(
+    `select $5::uuid is null or exists (select from core.agency a
+         where a.cooperative_id = $1 and a.id = $5::uuid) as agency,
+       exists (select from core.contract_kind k
          where k.cooperative_id = $1 and k.code = $2) as kind,
        array(select d.code from core.day_kind d where d.cooperative_id = $1
          and (not d.absence or $4) and d.code = any($3::text[])) as days`,
     // Only a month of an engagement knows beforehand that a day is a public holiday.
-    [tx.cooperativeId, kind, days.map((day) => day.kind ?? 'work'), engagementId != null],
+    [
+      ...[tx.cooperativeId, kind, days.map((day) => day.kind ?? 'work'), engagementId != null],
+      agencyId ?? null,
+    ],
   );
   const found: Finding[] = [];
+  if (!known?.agency) throw notFound('Agency', globalId('Agency', agencyId ?? ''));
   if (!known?.kind) {
     const values = { kind: kind.slice(0, 63) };
     found.push({ code: 'contract.unknown-kind', path: ['kind'], values });
@@ -134,21 +149,16 @@ export async function writeDays(
 }
 
 /** What a contract says besides its days and its budget; without a country it is the home one. */
-export async function writeConditions(
-  tx: Tx,
-  contract: Pick<
-    ContractState,
-    'id' | 'functionCode' | 'atRisk' | 'workerAge' | 'workCountry' | 'engagementId'
-  >,
-): Promise<void> {
+export async function writeConditions(tx: Tx, contract: ContractState): Promise<void> {
   await tx.query(
     `update core.contract set function_code = $3, at_risk = $4, work_country = coalesce(
        nullif($5, ''), (select country from core.cooperative where id = $1)), engagement_id = $6,
-       worker_age = $7
+       worker_age = $7, agency_id = $8, agency_reference = $9
      where cooperative_id = $1 and id = $2`,
     [
       ...[tx.cooperativeId, contract.id, contract.functionCode],
       ...[contract.atRisk, contract.workCountry, contract.engagementId, contract.workerAge],
+      ...[contract.agencyId, contract.agencyReference],
     ],
   );
 }

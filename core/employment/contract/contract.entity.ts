@@ -79,6 +79,19 @@ export class Contract {
   workerAge: number | null;
 
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  agencyId: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of interim work: the agency’s own number of the contract.',
+  })
+  agencyReference: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  agencyPurchaseId: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   engagementId: string | null;
 
   @Property({ columnType: 'char(2)', type: 'text' })
@@ -137,7 +150,8 @@ export class Contract {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What the worker receives; null on a draft for which a figure is missing.',
+    description:
+      'What the worker receives; null on a draft for which a figure is missing, and of interim work.',
   })
   get net(): Money | null {
     return this.netMinor === null ? null : money(this.netMinor, this.currency);

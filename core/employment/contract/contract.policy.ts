@@ -27,8 +27,14 @@ export async function contractActions(ctx: Context, contract: Contract): Promise
     const reach = ctx.viewer.grants.get(permission);
     return reach === 'all' || (reach === 'own' && manages);
   };
-  return steps[contract.status].filter(({ permission }) => may(permission)).map(({ name }) => name);
+  return steps[contract.status]
+    .filter(({ name }) => contract.agencyId === null || !ofEmployer.includes(name))
+    .filter(({ permission }) => may(permission))
+    .map(({ name }) => name);
 }
+
+/** What only who employs does: an agency does it itself. */
+const ofEmployer: readonly string[] = ['contract.pay', 'contract.set-day-kind'];
 
 const write = (name: string) => ({ name, permission: 'contract.write' });
 

@@ -77,6 +77,19 @@ export class ContractConditionsInput {
   })
   age?: number | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of interim work: the agency that employs the worker, from "agencies".',
+  })
+  agencyId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of interim work: the agency’s own number of the contract, at most 100 characters.',
+  })
+  agencyReference?: string | null;
+
   @Field(() => CountryCode, {
     nullable: true,
     description: 'Where the work is done; the country of the co-operative when absent.',

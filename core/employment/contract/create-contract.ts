@@ -63,6 +63,7 @@ export async function createContract(
         functionCode: order.functionCode ?? null,
         atRisk: order.atRisk ?? false,
         workerAge: order.workerAge ?? null,
+        ...{ agencyId: order.agencyId ?? null, agencyReference: order.agencyReference ?? null },
         workCountry: order.workCountry ?? '',
         engagementId: order.engagementId ?? null,
         days: workDays(order),

@@ -45,6 +45,7 @@ describe('a draft', () => {
     expect(violations.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'WARNING contract.more-than-one-month',
       'WARNING contract.begun',
+      ...['WARNING agency.none', 'WARNING agency.no-reference'],
       'WARNING contract.no-coefficient',
     ]);
     expect(violations.at(-1)?.message).toBe(

@@ -35,7 +35,8 @@ export async function signContract(
 ): Promise<TransitionOutcome<ContractState>> {
   const today = ctx.platform.clock.today();
   let signed: ContractState | undefined;
-  let kept: KeptPay | undefined;
+  /** Null: an agency pays it. */
+  let kept: KeptPay | null | undefined;
   let lawful: Lawful | null = null;
   const outcome = await runTransition(ctx, contractSign, {
     id: localId('Contract', order.id),
@@ -60,8 +61,10 @@ export async function signContract(
       if (!refuses(findings) && pay && figures?.rules && figures.policy && figures.scheme && last) {
         const { calendar } = figures.rules;
         const dueOn = workingDayAfter(calendar, last, figures.policy.payAfterWorkingDays);
-        signed = { ...after, ...amountsOf(pay), coefficientId: figures.scheme.id, dueOn };
-        kept = { scheme: figures.scheme, pay };
+        const byAgency = before.agencyId !== null;
+        const amounts = { ...amountsOf(pay), coefficientId: figures.scheme.id };
+        signed = { ...after, ...amounts, dueOn: byAgency ? null : dueOn };
+        kept = byAgency ? null : { scheme: figures.scheme, pay };
         findings.push(...(await budgetFindings(tx, ctx, commitmentOf(signed, dueOn))));
       }
       return findings;
@@ -73,7 +76,7 @@ export async function signContract(
       signed = { ...signed, number: await takeNumber(tx, today), version: signed.version + 1 };
       await writeSignature(tx, signed);
       await queueBeginning(tx, signed, today, ctx.platform.clock.now());
-      await keepPay(tx, signed.id, kept);
+      if (kept !== null) await keepPay(tx, signed.id, kept);
       await arrangeFormalities(tx, signed, lawful);
       const subject = { type: 'Contract', id: signed.id };
       const payload = { number: signed.number, workerId: signed.workerId };

@@ -47,6 +47,7 @@ describe('a signature', () => {
     expect(refused.violations.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'ERROR contract.more-than-one-month',
       'ERROR contract.worker-elsewhere',
+      ...['ERROR agency.none', 'ERROR agency.no-reference'],
       'ERROR contract.no-coefficient',
     ]);
     expect(await calls.read(contract?.id as string)).toMatchObject({

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { addDays } from '../../sdk/civil-days.js';
+import { agencyFindings } from '../agency/agency-findings.js';
 import { standingOf } from '../engagement/standing.js';
 import type { Figures } from '../figures.js';
 import type { ContractState } from './contract-state.js';
@@ -34,6 +35,7 @@ export async function signatureChecklist(
     ...daysFindings(contract),
     ...(await startFindings(tx, contract, figures, today)),
     ...(await partiesFindings(tx, contract)),
+    ...(await agencyFindings(tx, contract, figures)),
     ...(figures?.missing ?? []),
     ...lawFindings(lawful),
   ];

@@ -89,7 +89,7 @@ function given(change: ContractChange): Partial<ContractTerms> {
 
 const changeable: ReadonlySet<string> = new Set([
   ...['kind', 'jointCommittee', 'budgetMinor', 'days', 'functionCode', 'atRisk', 'workCountry'],
-  'workerAge',
+  ...['workerAge', 'agencyId', 'agencyReference'],
 ]);
 
 function expectVersion(contract: ContractState, expected: number | null | undefined): void {

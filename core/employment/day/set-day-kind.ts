@@ -87,10 +87,11 @@ const writeVersion = (tx: Tx, { id, version }: ContractState) =>
 
 async function changeFindings(
   tx: Tx,
-  { status, days }: ContractState,
+  { status, days, agencyId }: ContractState,
   change: DayKindChange,
 ): Promise<Finding[]> {
   const found: Finding[] = [];
+  if (agencyId !== null) found.push({ code: 'agency.its-own', path: ['contractId'] });
   if (status !== 'SIGNED' && status !== 'WORKED') {
     found.push({ code: 'day.contract-not-signed', values: { status } });
   }

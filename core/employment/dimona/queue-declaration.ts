@@ -15,6 +15,8 @@ export async function declarationFindings(
   contract: ContractState,
   today: string,
 ): Promise<Finding[]> {
+  // Its employer declares it: the agency.
+  if (contract.agencyId !== null) return [];
   const terms = await termsOf(tx, contract, today);
   if (terms === null) return [];
   const found: Finding[] = [];
@@ -43,6 +45,7 @@ export async function queueBeginning(
   today: string,
   now: Date,
 ): Promise<void> {
+  if (contract.agencyId !== null) return;
   const terms = await termsOf(tx, contract, today);
   const first = contract.days[0]?.day;
   if (terms === null || first === undefined) return;

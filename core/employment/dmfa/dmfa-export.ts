@@ -138,7 +138,8 @@ const workersStatement = `
   select m.id, m.display_name as name from core.member m
   where m.cooperative_id = $1 and exists (
     select from core.contract c
-    where c.cooperative_id = $1 and c.worker_id = m.id and c.status in ('WORKED', 'PAID') and (
+    where c.cooperative_id = $1 and c.worker_id = m.id and c.agency_id is null
+      and c.status in ('WORKED', 'PAID') and (
       select min(d.day) from core.contract_day d
       where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) between
         $2::date and $3::date - 1)
@@ -156,7 +157,8 @@ const sumsStatement = `
   from core.cooperative o
   left join lateral (
     select c.* from core.contract c
-    where c.cooperative_id = o.id and c.status in ('WORKED', 'PAID') and (
+    where c.cooperative_id = o.id and c.agency_id is null
+      and c.status in ('WORKED', 'PAID') and (
       select min(d.day) from core.contract_day d
       where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) between
         $2::date and $3::date - 1) c on true

@@ -17,7 +17,9 @@ export class SetPaySchemeInput {
   @Field(() => Decimal, { description: 'Work budget ÷ gross pay, at least 1, e.g. "1.69".' })
   coefficient: string;
 
-  @Field(() => String, { description: '"artist", "employee", "manual" or "student".' })
+  @Field(() => String, {
+    description: '"artist", "employee", "manual" or "student"; of interim work "agency".',
+  })
   workerClass: string;
 
   @Field(() => String, {

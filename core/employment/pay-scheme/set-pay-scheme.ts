@@ -6,6 +6,7 @@ import { lineFindings, tidy } from '../../platform/model/text.js';
 import { runTransition, type Snapshot, type Transition } from '../../platform/write/transition.js';
 import type { Finding, Violation } from '../../platform/write/violation.js';
 import { rulesOf } from '../rules/countries.js';
+import { agencyClass } from '../rules/pay-terms.js';
 
 /** How a kind of contract is paid from a day on, as a transition sees it. */
 export interface SchemeState extends Snapshot {
@@ -92,7 +93,7 @@ async function namesFindings(tx: Tx, state: SchemeState): Promise<Finding[]> {
   if (names === undefined) return [{ code: 'contract.no-country-rules', values: { country } }];
   const { workerClasses, employerCategories, elements } = names;
   const named = [
-    ['workerClass', state.workerClass, workerClasses],
+    ['workerClass', state.workerClass, [...workerClasses, agencyClass]],
     ['employerCategory', state.employerCategory, employerCategories],
     ...state.elements.map((one, i) => [`elements.${i}`, one, elements] as const),
   ] as const;
@@ -104,17 +105,20 @@ async function namesFindings(tx: Tx, state: SchemeState): Promise<Finding[]> {
     }));
 }
 
-async function rowFindings(tx: Tx, { kind, jointCommittee, from }: SchemeState) {
-  const [row] = await tx.query<{ kind: boolean; taken: boolean }>(
-    `select exists (select from core.contract_kind where cooperative_id = $1 and code = $2) as kind,
+async function rowFindings(tx: Tx, { kind, jointCommittee, workerClass, from }: SchemeState) {
+  const [row] = await tx.query<{ regime: string | null; taken: boolean }>(
+    `select (select coalesce(regime, code) from core.contract_kind
+         where cooperative_id = $1 and code = $2) as regime,
        exists (select from core.pay_coefficient where cooperative_id = $1 and contract_kind = $2
          and joint_committee is not distinct from $3 and from_day = $4) as taken`,
     [tx.cooperativeId, kind, jointCommittee, from],
   );
   const found: Finding[] = [];
-  if (!row?.kind) {
+  if (row?.regime == null) {
     const values = { kind: kind.slice(0, 63) };
     found.push({ code: 'contract.unknown-kind', path: ['kind'], values });
+  } else if ((row.regime === 'interim') !== (workerClass === agencyClass)) {
+    found.push({ code: 'pay-scheme.agency', path: ['workerClass'] });
   }
   if (row?.taken) found.push({ code: 'pay-scheme.taken', path: ['from'], values: { from } });
   return found;

@@ -38,7 +38,8 @@ export function payContract(
         version: before.version + 1,
       }),
       check: async (before, _after, tx) => {
-        const { status } = before;
+        const { status, agencyId } = before;
+        if (agencyId !== null) return [{ code: 'agency.its-own', path: ['id'] }];
         if (status !== 'WORKED') return [{ code: 'contract.not-worked', values: { status } }];
         due = { ...before, ...(await payTerms(tx, before, today)) };
         return salaryFindings(tx, ctx, salaryOf(due));

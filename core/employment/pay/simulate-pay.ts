@@ -5,12 +5,12 @@ import type { Context } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { GezelError } from '../../platform/errors.js';
 import { violationsOf } from '../../platform/model/say.js';
-import { minorOf } from '../../platform/money.js';
+import { decimalOf, minorDigits, minorOf } from '../../platform/money.js';
 import { requireReach } from '../../platform/viewer.js';
 import { type Finding, refuses, type Violation } from '../../platform/write/violation.js';
 import { minutesOf } from '../day/hours.js';
 import { type Figures, figuresAt, missingFigures, noCoefficient } from '../figures.js';
-import { plainSituation } from '../rules/pay-terms.js';
+import { agencyClass, plainSituation } from '../rules/pay-terms.js';
 import { computePay, type Pay, type PayAmount, type PayWay } from './compute-pay.js';
 
 /** Amounts are exact decimals of the co-operative's currency; exactly one is given. */
@@ -61,7 +61,16 @@ export async function simulatePay(ctx: Context, question: PayQuestion): Promise<
   if (pay === null && !refuses(found)) {
     found.push({ code: 'pay.unreachable', path: [from as string] });
   }
-  return { pay, currency, violations: violationsOf(ctx, found) };
+  const byAgency = pay !== null && figures.scheme?.workerClass === agencyClass;
+  if (byAgency) found.push(ofAgency(pay, currency));
+  return { pay: byAgency ? null : pay, currency, violations: violationsOf(ctx, found) };
+}
+
+/** Of interim work only what the co-operative spends and what of it is gross is known. */
+function ofAgency({ budgetMinor, grossMinor }: Pay, currency: string): Finding {
+  const said = (minor: bigint) => `${decimalOf(minor, minorDigits(currency))} ${currency}`;
+  const values = { budget: said(budgetMinor ?? 0n), gross: said(grossMinor) };
+  return { code: 'pay.by-agency', path: ['kind'], values };
 }
 
 /** What the answer cannot do without is an error; what only leaves a part of it open, a warning. */

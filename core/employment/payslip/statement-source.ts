@@ -29,6 +29,7 @@ export async function payStatements(
        where d.cooperative_id = c.cooperative_id and d.contract_id = c.id
          and d.paid_share > 0) d
      where c.cooperative_id = $1 and c.worker_id = $2 and c.status = 'PAID'
+       and c.agency_id is null
        and c.paid_on >= make_date($3, 1, 1) and c.paid_on < make_date($3 + 1, 1, 1)
      group by 1, 2 order by 1, 2`,
     [ctx.viewer.cooperativeId, workerId, year],

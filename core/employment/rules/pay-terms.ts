@@ -19,6 +19,9 @@ export interface PayScheme {
   readonly source: string;
 }
 
+/** The class of workers whom an agency employs: what is left of gross, and what it costs, is its own. */
+export const agencyClass = 'agency';
+
 /** What pay depends on beyond the amount and the day. */
 export interface PaySituation {
   /** Work in this month as a part of a full month's; 1 for a full-timer. */

@@ -51,6 +51,8 @@ interface Draft {
   readonly function?: string;
   readonly atRisk?: boolean;
   readonly age?: number;
+  readonly agencyId?: string;
+  readonly agencyReference?: string | null;
   readonly workCountry?: string;
   readonly idempotencyKey?: string;
 }

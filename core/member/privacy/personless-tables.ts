@@ -15,7 +15,7 @@ export const personlessTables: readonly string[] = [
   ...['core.money_rule', 'core.vat_rate', 'core.vat_ground', 'core.author_rights_year'],
   'core.loss_ground',
   ...['core.employment_rule', 'core.minimum_pay', 'core.pay_figure', 'core.pay_coefficient'],
-  'core.agreed_figure',
+  ...['core.agreed_figure', 'core.agency'],
   ...['core.contract_kind', 'core.day_kind', 'core.dimona_setting', 'core.dimona_worker_type'],
   ...['core.employment_policy', 'core.engagement_policy', 'core.production_cost'],
   // Rules and lists of money.

@@ -154,6 +154,7 @@ const sumsStatement = `
     (select coalesce(sum(gross_minor), 0)::bigint from own where year = $3) as "yearMinor",
     (select coalesce(sum(gross_minor), 0)::bigint from own where year < $3) as "fourYearsMinor",
     (select coalesce(sum(c.gross_minor), 0)::bigint from core.contract c
-      where c.cooperative_id = $1 and c.worker_id = $2 and c.status in ('WORKED', 'PAID')
+      where c.cooperative_id = $1 and c.worker_id = $2 and c.agency_id is null
+        and c.status in ('WORKED', 'PAID')
         and (select extract(year from max(d.day)) from core.contract_day d
           where d.cooperative_id = c.cooperative_id and d.contract_id = c.id) = $3) as "payMinor"`;
