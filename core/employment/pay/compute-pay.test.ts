@@ -29,6 +29,11 @@ describe('from any amount to all others', () => {
     () => wayOf(employee, '2021-06-01', { single: false, spouseWithoutIncome: true, children: 3 }),
     () => wayOf({ ...artist, elements: ['reduction-artist'], withholding: 'scale' }, '2021-03-01'),
     () => wayOf(student, '2026-07-01'),
+    // Task, article 1bis and joint committee 304 are paid as artists; so is who is engaged as one.
+    () => wayOf(artist, '2024-06-03'),
+    () => wayOf(artist, '2025-12-31', { timeShare: { numerator: 1n, denominator: 3n } }),
+    () => wayOf(student, '2025-07-01'),
+    () => wayOf(employee, '2021-12-31', { timeShare: { numerator: 2n, denominator: 5n } }),
   );
   const amounts = fc.bigInt({ min: 1n, max: 2_000_000n });
 

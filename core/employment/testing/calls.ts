@@ -37,7 +37,12 @@ export interface ContractAnswer {
 
 interface SimulationAnswer {
   readonly pay: {
-    readonly lines: readonly { readonly code: string; readonly source: string | null }[];
+    readonly lines: readonly {
+      readonly code: string;
+      readonly source: string | null;
+      readonly from: string | null;
+      readonly until: string | null;
+    }[];
   } | null;
   readonly violations: readonly SaidViolation[];
 }
@@ -150,5 +155,5 @@ const listed = `query ($first: Int) { contracts(first: $first) { nodes { ${field
 
 const simulated = `mutation ($input: SimulatePayInput!) { simulatePay(input: $input) {
   pay { invoiced { amount } budget { amount } gross { amount } net { amount } employerCost { amount }
-    lines { code title base { amount } rate amount { amount } source } }
+    lines { code title base { amount } rate amount { amount } source from until } }
   violations { code path message severity } } }`;
