@@ -109,6 +109,12 @@ export const memberMessages: Messages = {
     en: 'The national number is already kept; only a member of staff replaces it.',
     de: 'Die Nationalnummer ist bereits hinterlegt; nur die Verwaltung ersetzt sie.',
   },
+  'member.number-false': {
+    nl: 'Dit is geen rijksregisternummer: de geboortedag of het controlegetal klopt niet.',
+    fr: 'Ce n’est pas un numéro national : la date de naissance ou le chiffre de contrôle est faux.',
+    en: 'This is no national number: its day of birth or its check digits are wrong.',
+    de: 'Das ist keine Nationalregisternummer: Geburtstag oder Prüfziffern stimmen nicht.',
+  },
   'member.number-taken': {
     nl: 'Een ander lid van de coöperatie heeft dit rijksregisternummer.',
     fr: 'Un autre membre de la coopérative a ce numéro national.',

@@ -48,7 +48,19 @@ test('staff replace one, and nobody has another member’s', async () => {
   expect(codes(await answer(set(p.ctx('adviser'), two, '93051822361')))).toEqual([]);
 });
 
-test.each(['93051822362', '9305182236', '', '00000000000', '930518 223 61 x'])(
+test.each(['93051822362', '00000000000', '93.13.18-223-61'])(
+  'the number "%s" is false, and the answer says by which rule, and does not repeat it',
+  async (number) => {
+    const refused = await answer(set(p.ctx('adviser'), two, number));
+    expect(refused).toMatchObject({
+      member: null,
+      violations: [{ code: 'member.number-false', path: ['nationalNumber'] }],
+    });
+    expect(JSON.stringify(refused)).not.toContain(number);
+  },
+);
+
+test.each(['9305182236', '', '930518 223 61 x'])(
   'the number "%s" is no number, and the answer does not repeat it',
   async (number) => {
     const refused = await set(p.ctx('adviser'), two, number);

@@ -1,6 +1,7 @@
 import type { Context } from '../platform/context.js';
 import { GezelError } from '../platform/errors.js';
 import { requireVisible } from '../platform/read/read.js';
+import { isNationalNumber } from '../platform/scalars.js';
 import { runTransition, type Transition } from '../platform/write/transition.js';
 import type { Finding } from '../platform/write/violation.js';
 import { Member, MemberStatus } from './member.entity.js';
@@ -52,7 +53,11 @@ export async function setNationalNumber(
       const forAll = ctx.viewer.grants.get('member.write') === 'all';
       const kept = await vault.has(tx, tx.cooperativeId, secret.kind, [seen.id]);
       if (kept.size > 0 && !forAll) found.push({ code: 'member.number-kept' });
-      if (await vault.isTaken(tx, secret, input.nationalNumber)) {
+      const { nationalNumber } = input;
+      if (!isNationalNumber(nationalNumber)) {
+        const path = ['nationalNumber'];
+        found.push({ code: 'member.number-false', path, source: composition });
+      } else if (await vault.isTaken(tx, secret, nationalNumber)) {
         found.push({ code: 'member.number-taken', path: ['nationalNumber'] });
       }
       return found;
@@ -67,3 +72,8 @@ export async function setNationalNumber(
   const member = after && (await memberAfter(ctx, ctx.viewer.cooperativeId, after.id));
   return { member, violations };
 }
+
+const composition = {
+  title:
+    'Royal decree of 3 April 1984: composition of the identification number, check digits by 97',
+};

@@ -57,9 +57,13 @@ export const NationalNumber = textScalar(
   'A Belgian national or BIS number (NISS/INSZ): eleven digits. Only ever accepted, never shown.',
   (text) => {
     const digits = text.replace(/[.\s-]/g, '');
-    return /^\d{11}$/.test(digits) && stdnum.BE?.insz?.validate(digits).isValid ? digits : null;
+    return /^\d{11}$/.test(digits) ? digits : null;
   },
 );
+
+/** Whether eleven digits are a number that somebody may have: its day of birth and its check digits. */
+export const isNationalNumber = (digits: string): boolean =>
+  stdnum.BE?.insz?.validate(digits).isValid ?? false;
 
 export const VatNumber = textScalar(
   'VATNumber',

@@ -173,7 +173,7 @@ describe('errors', () => {
   });
 
   test('of numbers of persons never repeat them, wrong as they are', async () => {
-    const number = '85.07.30-033.99';
+    const number = '85.07.30-033.9';
     const iban = 'BE00 5390 0754 7034';
     const asVariables = await thrice(
       'query ($n: NationalNumber, $i: IBAN, $e: EchoInput!) { person(number: $n, iban: $i) echo(input: $e) }',

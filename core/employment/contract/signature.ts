@@ -111,7 +111,7 @@ async function partiesFindings(tx: Tx, contract: ContractState): Promise<Finding
   if (row.taken.length > 0) {
     // Whose contract it is may be nobody's business here: only the days are said.
     const values = { days: row.taken.join(', ') };
-    found.push({ code: 'contract.worker-elsewhere', path: ['days'], values });
+    found.push({ code: 'contract.worker-elsewhere', path: ['days'], values, source: oneADay });
   }
   return found;
 }
@@ -122,3 +122,9 @@ interface Parties {
   readonly participation: string | null;
   readonly taken: readonly string[];
 }
+
+const oneADay = {
+  title:
+    'One contract a day for each worker, so that their hours and rest can be judged over all of them ' +
+    '(labour act of 16 March 1971, articles 19 and 38ter)',
+};
