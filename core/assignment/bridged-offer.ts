@@ -33,8 +33,8 @@ export async function offersOf(
   const proposals = await ctx.platform.host.proposals(ctx.viewer.cooperativeId);
   const offer = proposals
     .filter(({ proposal }) => proposal.tool === tool.name)
-    .reduce<OwnOffer>((inner, { plugin, proposal }) => {
-      const bridge = toolContext(ctx, { plugin, tool }, place);
+    .reduce<OwnOffer>((inner, { proposal, ...bridging }) => {
+      const bridge = toolContext(ctx, { ...bridging, tool }, place);
       return async (known) => listed(await proposal.propose(bridge, known, inner));
     }, alone);
   const inputs = await offer(facts);

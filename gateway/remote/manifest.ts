@@ -69,6 +69,8 @@ const manifestShape = z.object({
   ),
   /** For bridges: the two plugins that it joins. */
   bridges: z.tuple([z.string(), z.string()]).optional(),
+  /** Of a bridge: the tools for which it proposes, in its order. */
+  proposals: z.array(z.object({ tool: z.string() })).default([]),
   uploads: z
     .array(z.object({ name: z.string(), permission: z.string(), mediaTypes: z.array(z.string()) }))
     .default([]),
@@ -96,6 +98,7 @@ export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifes
     validations: definition.validations.map((rule) => ({ ...rule, ownDay: rule.at !== undefined })),
     providers: definition.providers,
     ...(definition.bridges && { bridges: definition.bridges }),
+    proposals: definition.proposals.map(({ tool }) => ({ tool })),
     uploads: definition.uploads,
     downloads: definition.downloads.map(({ name }) => ({ name })),
     facts: definition.facts.map(({ name, description }) => ({ name, description })),

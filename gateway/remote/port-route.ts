@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { execute, GraphQLError, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { Platform } from '../../core/platform/context.js';
+import type { Context, Platform } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
@@ -39,7 +39,7 @@ export function addPort(app: FastifyInstance, route: PortRoute): void {
       const plugin = pluginOf(request);
       const port = await contextOf(route, plugin, request);
       try {
-        return sendFile(reply, await fileOf(port, request.body));
+        return sendFile(reply, await inTurn(port, () => fileOf(port, request.body)));
       } catch (error) {
         return reply.type('application/json').send(encode({ error: wired(error) }));
       }
@@ -47,7 +47,7 @@ export function addPort(app: FastifyInstance, route: PortRoute): void {
     scope.post('/port/:plugin', async (request, reply) => {
       const context = await contextOf(route, pluginOf(request), request);
       reply.type('application/json').header('cache-control', 'no-store');
-      return encode(await answer(request.body, context, route.platform));
+      return encode(await inTurn(context, () => answer(request.body, context, route.platform)));
     });
   });
 }
@@ -59,13 +59,14 @@ async function contextOf(
   request: FastifyRequest,
 ): Promise<PortContext> {
   const header = (name: string) => String(request.headers[name] ?? '');
-  const session = header(signatureHeaders.session);
-  if (session !== '') {
-    const ctx = sessions.contextOf(session, plugin);
-    if (ctx === undefined) throw new GezelError('CONFLICT', gone);
-    return { plugin, ctx, caller: null, inSession: true };
+  const named = header(signatureHeaders.session);
+  if (named !== '') {
+    const found = sessions.find(named, plugin);
+    if (found === undefined) throw new GezelError('CONFLICT', gone);
+    return { plugin, ctx: found.ctx, caller: null, session: found, begin: null };
   }
-  const inSession = false;
+  const begin = (ctx: Context) => sessions.begin(ctx, plugin);
+  const session = null;
   const { locale, id: requestId } = request;
   const bearer = /^Bearer +([^\s]+) *$/i.exec(header('authorization'))?.[1];
   if (bearer !== undefined) {
@@ -73,18 +74,23 @@ async function contextOf(
     const caller = credentials === null ? null : await viewers.callerOf(credentials);
     const viewer = caller?.viewer ?? null;
     const ctx = viewer && { platform, viewer, locale, requestId, loaders: new Loaders() };
-    return { plugin, ctx, caller, inSession };
+    return { plugin, ctx, caller, session, begin };
   }
   const cooperative = header(signatureHeaders.cooperative);
-  if (!uuid.test(cooperative)) return { plugin, ctx: null, caller: null, inSession };
-  return { plugin, ctx: systemContext(platform, cooperative), caller: null, inSession };
+  if (!uuid.test(cooperative)) return { plugin, ctx: null, caller: null, session, begin };
+  return { plugin, ctx: systemContext(platform, cooperative), caller: null, session, begin };
+}
+
+/** In a transaction that is held, one question after the other. */
+function inTurn<T>({ session }: PortContext, work: () => Promise<T>): Promise<T> {
+  return session?.held === undefined ? work() : session.held.inTurn(work);
 }
 
 /** A file of one of the plugin's rows, for whoever it works for. */
-async function fileOf({ plugin, ctx, inSession }: PortContext, body: unknown) {
+async function fileOf({ plugin, ctx, session }: PortContext, body: unknown) {
   if (ctx === null) throw new GezelError('UNAUTHENTICATED');
   const { host } = ctx.platform;
-  if (!inSession) host.requireEnabled(await host.enabled(ctx.viewer.cooperativeId), plugin);
+  if (session === null) host.requireEnabled(await host.enabled(ctx.viewer.cooperativeId), plugin);
   const asked = fileShape.safeParse(body);
   if (!asked.success) throw badInput('A file is asked for by its row and its id.');
   const { subject, fileId } = asked.data;

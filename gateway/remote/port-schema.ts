@@ -2,8 +2,10 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { Context } from '../../core/platform/context.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
 import type { CoreFacts, CorePort } from '../../core/sdk/core-port.js';
+import type { AssignmentFacts } from '../../core/sdk/define.js';
 import type { Caller } from '../auth/viewers.js';
 import { move } from './core-moves.js';
+import type { Session } from './sessions.js';
 import { type ToldEvent, tellEvents } from './tell-events.js';
 import { amountsOf, decode, encode } from './wire.js';
 
@@ -13,8 +15,10 @@ export interface PortContext {
   /** Null for a caller who is no member. */
   readonly ctx: Context | null;
   readonly caller: Caller | null;
-  /** It is part of a piece of work that goes on here: even of a plugin that was switched off since. */
-  readonly inSession: boolean;
+  /** The piece of work that goes on here: even of a plugin that was switched off since. */
+  readonly session: Session | null;
+  /** Opens a transaction of the core beside the plugin's; null inside a piece of work. */
+  readonly begin: ((ctx: Context) => Promise<string>) | null;
 }
 
 /** The most things that one question names: more are asked in several. */
@@ -53,6 +57,12 @@ const typeDefs = /* GraphQL */ `
     lockContract(id: ID!): Contract
     "Has the core do something, or asks about it; the order and the answer are JSON."
     move(move: String!, order: String!): String!
+    "Opens a transaction beside one of the plugin's; its id is the session of what is asked in it."
+    begin: ID!
+    "Commits it, or leaves no trace of it; the session is over."
+    end(commit: Boolean!): Boolean!
+    "What the tool that a bridge is asked about offers by itself; facts and answer are JSON."
+    ownOffer(facts: String!): String!
     "Facts of the plugin, for whoever listens. A repeat is harmless. Answers how many were new."
     tell(events: [ToldEvent!]!): Int!
   }
@@ -176,6 +186,20 @@ export const portSchema = makeExecutableSchema({
         const order = decode(asked.order);
         return encode(await move(await admitted(port), port.plugin, asked.move, order));
       },
+      begin: async (_: unknown, __: unknown, port: PortContext) => {
+        const ctx = await admitted(port);
+        if (port.begin === null) throw badInput('A piece of work has its transaction already.');
+        return port.begin(ctx);
+      },
+      end: async (_: unknown, { commit }: { commit: boolean }, { session }: PortContext) => {
+        if (session?.held === undefined) throw badInput('There is no transaction to end.');
+        await session.held.end(commit);
+        return true;
+      },
+      ownOffer: async (_: unknown, { facts }: { facts: string }, { session }: PortContext) => {
+        if (session?.own === undefined) throw badInput('No proposal is asked for here.');
+        return encode(await session.own(decode(facts) as AssignmentFacts));
+      },
       tell: async (_: unknown, { events }: { events: ToldEvent[] }, port: PortContext) =>
         tellEvents(await admitted(port), port.plugin, events),
     },
@@ -223,7 +247,7 @@ function contextOf({ ctx }: PortContext): Context {
 /** The context, where the co-operative has the plugin on. */
 async function admitted(port: PortContext): Promise<Context> {
   const ctx = contextOf(port);
-  if (port.inSession) return ctx;
+  if (port.session !== null) return ctx;
   const { host } = ctx.platform;
   host.requireEnabled(await host.enabled(ctx.viewer.cooperativeId), port.plugin);
   return ctx;

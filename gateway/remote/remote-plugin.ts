@@ -19,6 +19,7 @@ import type {
 import { judgeNames } from '../../core/platform/schema/judge-field.js';
 import type {
   AssignmentFacts,
+  OwnOffer,
   PluginDefinition,
   ToolContext,
   ToolDefinition,
@@ -30,7 +31,14 @@ import type { Link } from './link.js';
 import type { Manifest } from './manifest.js';
 import type { Sessions } from './sessions.js';
 import { decode, encode, unwired, type WorkAnswer } from './wire.js';
-import type { DownloadWork, FactWork, PersonWork, ProviderWork, ToolWork } from './work.js';
+import type {
+  DownloadWork,
+  FactWork,
+  PersonWork,
+  ProposalWork,
+  ProviderWork,
+  ToolWork,
+} from './work.js';
 
 /** Milliseconds that each kind of work may take elsewhere. */
 export const workLimitMs = {
@@ -94,7 +102,12 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
     })),
     downloads: manifest.downloads.map((one) => remoteDownload(manifest.name, one, link, sessions)),
     facts: manifest.facts.map((one) => remoteFact(manifest.name, one, link, sessions)),
-    ...{ proposals: [], entities: [], fields: [], resolvers: [], references: [], privacy: [] },
+    proposals: manifest.proposals.map(({ tool }, place) => ({
+      tool,
+      propose: (context, facts, own) =>
+        proposeElsewhere(manifest.name, link, sessions, { place, context, facts, own }),
+    })),
+    ...{ entities: [], fields: [], resolvers: [], references: [], privacy: [] },
     ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
   });
 }
@@ -131,6 +144,28 @@ function remoteTool(
     cancel: (ctx, input, reference) => work('cancel', ctx, { input, reference }),
     settle: (ctx, input, reference) => work('settle', ctx, { input, reference }),
   };
+}
+
+interface ProposalAsked {
+  readonly place: number;
+  readonly context: ToolContext;
+  readonly facts: AssignmentFacts;
+  readonly own: OwnOffer;
+}
+
+function proposeElsewhere(
+  plugin: string,
+  link: Link,
+  sessions: Sessions,
+  { place, context, facts, own }: ProposalAsked,
+): Promise<never> {
+  const { request, assignment } = context as unknown as CoreToolContext;
+  const work: ProposalWork = { place, assignment, facts, ...whoOf(request) };
+  return sessions.during(
+    ...([request, plugin] as const),
+    async (session) => (await ask(link, 'proposal', workLimitMs.plan, work, session)) as never,
+    own,
+  );
 }
 
 /** Opened there as whoever fetches it; what it asks of the core meanwhile, it asks as them. */
@@ -218,7 +253,7 @@ type WrittenFinding = Omit<RemoteFinding, 'values'> & { readonly values: string 
 
 async function ask(
   link: Link,
-  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact' | 'person' | 'purge',
+  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact' | 'person' | 'purge' | 'proposal',
   timeoutMs: number,
   body: object,
   session?: string,

@@ -23,6 +23,15 @@ export type WiredViewer = Omit<Viewer, 'grants'> & {
   readonly grants: readonly (readonly [string, 'own' | 'all'])[];
 };
 
+/** What it makes, as a bridge, of what a tool offers: asked back for meanwhile. */
+export interface ProposalWork extends Pick<ToolContext, 'assignment'> {
+  /** Its place among the proposals of the plugin. */
+  readonly place: number;
+  readonly viewer: WiredViewer;
+  readonly locale: Locale;
+  readonly facts: AssignmentFacts;
+}
+
 /** A file of one of its downloads, opened as whoever fetches it. */
 export interface DownloadWork {
   readonly download: string;

@@ -3,13 +3,13 @@
  *
  * 1. Reads are batched: what is asked for in one tick of a request goes in one question.
  * 2. In a piece of the gateway's work, everything happens in the gateway's own transaction.
- * 3. In a caller's mutation nothing can be held elsewhere: what was locked is compared once more
- *    before the commit (CONFLICT when it has changed), and moves of money are undone when the
- *    transaction is rolled back.
+ * 3. In a transaction of the plugin's own, the core has one beside it: it begins with the first lock or
+ *    move, everything is asked in it from then on, and it commits just before the plugin's, or with a
+ *    rollback leaves no trace. Only when the plugin's own commit fails after that are moves undone one
+ *    by one; what cannot be is logged.
  */
 import type { Logger } from 'pino';
 import type { Context } from '../../core/platform/context.js';
-import { GezelError } from '../../core/platform/errors.js';
 import { Download } from '../../core/platform/files/downloads.js';
 import { portOver } from '../../core/platform/host/core-port.js';
 import type { DistantCore } from '../../core/platform/host/distant-core.js';
@@ -17,13 +17,14 @@ import { newId } from '../../core/platform/ids.js';
 import type { Loaders } from '../../core/platform/read/loaders.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core-port.js';
+import type { AssignmentFacts } from '../../core/sdk/define.js';
 import type { FilePort } from '../../core/sdk/files.js';
 import type { AdviserOrder } from '../../core/sdk/membership.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 import { type CoreMove, undoneSuffix } from '../remote/core-moves.js';
 import { amountsOf, decode, encode } from '../remote/wire.js';
 import { type Door, doorsOf, membershipsOf } from './core-doors.js';
-import type { CoreLink, Standing } from './core-link.js';
+import type { CoreLink, Standing, Who } from './core-link.js';
 
 export interface DistantCoreOptions {
   readonly link: CoreLink;
@@ -53,6 +54,11 @@ export interface Asked {
 export interface AskingCore extends DistantCore {
   /** Tells others what a step has done, in the gateway's transaction of that step. */
   emit(ctx: Context, event: EmittedEvent): Promise<void>;
+  /** What the tool that a proposal stands in for offers by itself. */
+  ownOffer(
+    ctx: Context,
+    facts: AssignmentFacts,
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** What was asked so far; for the record of the work. */
   asked(ctx: Context): readonly Asked[];
   /** Asks again what was asked when the work was first done: each has its key. */
@@ -64,26 +70,27 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
   const workOf = (ctx: Context): Work => {
     let work = works.get(ctx.loaders);
     if (work === undefined) {
-      work = { held: new Map(), asked: [] };
+      work = { beside: null, ended: false, asked: [] };
       works.set(ctx.loaders, work);
     }
     return work;
   };
+  const core: Core = { ...options, workOf };
   return Object.freeze({
-    port: (ctx: Context) => portOf(options, ctx, workOf(ctx)),
+    port: (ctx: Context) => portOf(core, ctx),
     providers: (ctx: Context) => {
-      const door = doorTo(options, ctx, workOf(ctx));
+      const door = doorTo(core, ctx);
       return Object.freeze({
         ask: (order) => door('providers.ask', order),
         ticket: (key) => door('providers.ticket', key),
         cancel: (key) => door('providers.cancel', key),
       } satisfies ProviderPort);
     },
-    files: (ctx: Context) => filesOf(options, ctx, doorTo(options, ctx, workOf(ctx))),
+    files: (ctx: Context) => filesOf(core, ctx, doorTo(core, ctx)),
     facts: (ctx: Context) =>
       Object.freeze({
         read: async (fact: string, id: string) =>
-          (await have(options, ctx, 'facts.read', [fact, id])) as never,
+          (await have(core, ctx, 'facts.read', [fact, id])) as never,
       }),
     enabled: async (cooperativeId: string) => {
       const { cooperative } = await options.link.ask<{ cooperative: Cooperative }>(
@@ -93,75 +100,121 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
       await options.meet(cooperative);
       return new Set(cooperative.enabled ? [options.plugin] : []);
     },
-    sees: (ctx: Context, typeName: string, id: string) => sees(options, ctx, typeName, id),
+    sees: (ctx: Context, typeName: string, id: string) => sees(core, ctx, typeName, id),
     inForce: async (ctx: Context, contractIds: readonly string[]) => {
       const answer = await options.link.ask<{ inForce: string[] }>(
-        options.standing.whoOf(ctx),
+        await whoNow(core, ctx),
         'query ($contractIds: [ID!]!) { inForce(contractIds: $contractIds) }',
         { contractIds },
       );
       return new Set(answer.inForce);
     },
     confirm: async (ctx: Context) => {
-      await confirm(options, ctx, workOf(ctx));
+      await commitBeside(core, ctx);
       // A piece of the gateway's work is recorded with what was asked, so it is kept until then.
       if (options.standing.sessionOf(ctx) === undefined) works.delete(ctx.loaders);
     },
     undo: async (ctx: Context) => {
-      const { asked } = workOf(ctx);
+      const work = workOf(ctx);
       works.delete(ctx.loaders);
-      if (options.standing.sessionOf(ctx) === undefined) await giveBack(options, ctx, asked);
+      if (work.beside !== null) await takeBack(core, ctx, work, work.beside);
+    },
+    ownOffer: async (ctx: Context, facts: AssignmentFacts) => {
+      const query = 'mutation ($facts: String!) { own: ownOffer(facts: $facts) }';
+      const { own } = await options.link.ask<{ own: string }>(options.standing.whoOf(ctx), query, {
+        facts: encode(facts),
+      });
+      return decode(own) as never;
     },
     emit: async (ctx: Context, event: EmittedEvent) => {
-      await doorTo(options, ctx, workOf(ctx))('emit', { ...event, id: newId() });
+      await doorTo(core, ctx)('emit', { ...event, id: newId() });
     },
     asked: (ctx: Context) => workOf(ctx).asked,
     repeat: async (ctx: Context, asked: readonly Asked[]) => {
-      for (const { move, order } of asked) await have(options, ctx, move, order);
+      for (const { move, order } of asked) await have(core, ctx, move, order);
     },
   });
 }
 
+/** What one piece of work has had of the core. */
 interface Work {
-  readonly held: Map<string, { readonly type: keyof CoreFacts; readonly facts: string }>;
+  /** The transaction of the core beside the plugin's, once there is one. */
+  beside: Promise<Who> | null;
+  /** Its commit was asked for, whatever came of it. */
+  ended: boolean;
   readonly asked: Asked[];
 }
 
-function portOf(options: DistantCoreOptions, ctx: Context, work: Work): CorePort {
+interface Core extends DistantCoreOptions {
+  readonly workOf: (ctx: Context) => Work;
+}
+
+/** For whom the core is asked now: in the transaction beside this one, where it has begun. */
+async function whoNow({ standing, workOf }: Core, ctx: Context): Promise<Who> {
+  const { beside } = workOf(ctx);
+  return beside !== null && ctx.tx !== undefined ? beside : standing.whoOf(ctx);
+}
+
+/** The same, for what holds or changes something: inside a transaction there is one beside it. */
+async function whoChanges(core: Core, ctx: Context): Promise<Who> {
+  const work = core.workOf(ctx);
+  if (ctx.tx !== undefined && core.standing.sessionOf(ctx) === undefined) {
+    work.beside ??= core.link
+      .ask<{ session: string }>(core.standing.whoOf(ctx), 'mutation { session: begin }')
+      .then(({ session }) => ({ session }));
+  }
+  return whoNow(core, ctx);
+}
+
+async function commitBeside(core: Core, ctx: Context): Promise<void> {
+  const work = core.workOf(ctx);
+  if (work.beside === null) return;
+  const who = await work.beside;
+  work.ended = true;
+  await core.link.ask(who, 'mutation { end(commit: true) }');
+}
+
+/** What the core has not committed leaves no trace; what it may have is undone, move by move. */
+async function takeBack(core: Core, ctx: Context, work: Work, beside: Promise<Who>): Promise<void> {
+  if (work.ended) return giveBack(core, ctx, work.asked);
+  await beside
+    .then((who) => core.link.ask(who, 'mutation { end(commit: false) }'))
+    // It is taken back by itself, when nobody has ended it in time.
+    .catch((err: unknown) => core.log.warn({ err }, 'a transaction of the core was left alone'));
+}
+
+function portOf(core: Core, ctx: Context): CorePort {
   return portOver(ctx, {
-    read: (type, id) => read(options, ctx, type, id),
+    read: (type, id) => read(core, ctx, type, id),
     lock: async (type, id) => {
       if (ctx.tx === undefined) throw new Error('The core is held until the end of a transaction.');
-      if (options.standing.sessionOf(ctx) !== undefined) return hold(options, ctx, type, id);
-      const facts = await read(options, ctx, type, id);
-      if (facts !== null) work.held.set(id, { type, facts: textOf(facts) });
-      return facts;
+      return hold(core, ctx, type, id);
     },
     // Questions, so nothing to remember or to undo.
     list: async (type, activityId, page = {}) =>
-      (await have(options, ctx, 'list', [type, activityId, page])) as never,
+      (await have(core, ctx, 'list', [type, activityId, page])) as never,
     turnover: async (activityId, period) =>
-      (await have(options, ctx, 'turnover', [activityId, period])) as never,
+      (await have(core, ctx, 'turnover', [activityId, period])) as never,
     expenses: async (activityId, page = {}) =>
-      (await have(options, ctx, 'expenses', [activityId, page])) as never,
-    expenseLines: async (refs) => (await have(options, ctx, 'expenseLines', refs)) as never,
+      (await have(core, ctx, 'expenses', [activityId, page])) as never,
+    expenseLines: async (refs) => (await have(core, ctx, 'expenseLines', refs)) as never,
     invoiceDocument: async (id, locale) =>
-      (await have(options, ctx, 'invoiceDocument', { id, locale })) as DocumentFacsimile | null,
+      (await have(core, ctx, 'invoiceDocument', { id, locale })) as DocumentFacsimile | null,
     memberships: membershipsOf(
       // Questions, so nothing to remember or to undo.
-      async (move, order) => (await have(options, ctx, move, order)) as never,
-      doorTo(options, ctx, work),
+      async (move, order) => (await have(core, ctx, move, order)) as never,
+      doorTo(core, ctx),
     ),
-    ...doorsOf(doorTo(options, ctx, work)),
+    ...doorsOf(doorTo(core, ctx)),
   });
 }
 
 /** Has the core do something, and remembers what it was. */
 const doorTo =
-  (options: DistantCoreOptions, ctx: Context, work: Work): Door =>
+  (core: Core, ctx: Context): Door =>
   async (move, order) => {
-    const answer = await have(options, ctx, move, order);
-    work.asked.push({ move, order });
+    const answer = await have(core, ctx, move, order, await whoChanges(core, ctx));
+    core.workOf(ctx).asked.push({ move, order });
     return answer as never;
   };
 
@@ -191,7 +244,7 @@ const questions: Readonly<Record<keyof CoreFacts, readonly [field: string, selec
 };
 
 function read<Type extends keyof CoreFacts>(
-  { link, standing }: DistantCoreOptions,
+  core: Core,
   ctx: Context,
   type: Type,
   id: string,
@@ -199,8 +252,8 @@ function read<Type extends keyof CoreFacts>(
   const load = async (ids: readonly string[]) => {
     const [field, selection] = questions[type];
     const query = `query ($ids: [ID!]!) { things: ${field}(ids: $ids) { ${selection} } }`;
-    const { things } = await link.ask<{ things: (CoreFacts[Type] | null)[] }>(
-      standing.whoOf(ctx),
+    const { things } = await core.link.ask<{ things: (CoreFacts[Type] | null)[] }>(
+      await whoNow(core, ctx),
       query,
       { ids },
     );
@@ -208,83 +261,67 @@ function read<Type extends keyof CoreFacts>(
   };
   // Inside a transaction it is what holds now that counts, not what the request read before.
   if (ctx.tx !== undefined) return load([id]).then(([one]) => one ?? null);
-  return ctx.loaders.batch<CoreFacts[Type] | null>(link, `read:${type}`, load).load(id);
+  return ctx.loaders.batch<CoreFacts[Type] | null>(core.link, `read:${type}`, load).load(id);
 }
 
 async function hold<Type extends 'Activity' | 'Contract'>(
-  { link, standing }: DistantCoreOptions,
+  core: Core,
   ctx: Context,
   type: Type,
   id: string,
 ): Promise<CoreFacts[Type] | null> {
   const query = `mutation ($id: ID!) { thing: lock${type}(id: $id) { ${questions[type][1]} } }`;
-  const { thing } = await link.ask<{ thing: CoreFacts[Type] | null }>(standing.whoOf(ctx), query, {
-    id,
-  });
+  const who = await whoChanges(core, ctx);
+  const { thing } = await core.link.ask<{ thing: CoreFacts[Type] | null }>(who, query, { id });
   return factsOf(type, thing);
 }
 
-function sees(
-  { link, standing }: DistantCoreOptions,
-  ctx: Context,
-  typeName: string,
-  id: string,
-): Promise<boolean> {
+function sees(core: Core, ctx: Context, typeName: string, id: string): Promise<boolean> {
   const load = async (ids: readonly string[]) => {
-    const answer = await link.ask<{ sees: boolean[] }>(
-      standing.whoOf(ctx),
+    const answer = await core.link.ask<{ sees: boolean[] }>(
+      await whoNow(core, ctx),
       'query ($type: String!, $ids: [ID!]!) { sees(type: $type, ids: $ids) }',
       { type: typeName, ids },
     );
     return answer.sees;
   };
-  return ctx.loaders.batch<boolean>(link, `sees:${typeName}`, load).load(id);
+  return ctx.loaders.batch<boolean>(core.link, `sees:${typeName}`, load).load(id);
 }
 
 async function have(
-  { link, standing }: DistantCoreOptions,
+  core: Core,
   ctx: Context,
   move: CoreMove,
   order: unknown,
+  who?: Who,
 ): Promise<unknown> {
-  const answer = await link.ask<{ move: string }>(
-    standing.whoOf(ctx),
+  const answer = await core.link.ask<{ move: string }>(
+    who ?? (await whoNow(core, ctx)),
     'mutation ($move: String!, $order: String!) { move(move: $move, order: $order) }',
     { move, order: encode(order) },
   );
   return decode(answer.move);
 }
 
-/** Nothing that was read as if it were locked has changed meanwhile. */
-async function confirm(options: DistantCoreOptions, ctx: Context, { held }: Work): Promise<void> {
-  for (const [id, { type, facts }] of held) {
-    const now = await read(options, { ...ctx, tx: ctx.tx ?? ({} as never) }, type, id);
-    if (now !== null && textOf(now) === facts) continue;
-    const values = { thing: type, expected: 'as it was read', actual: 'changed meanwhile' };
-    throw new GezelError('CONFLICT', values);
-  }
-}
-
 /** What can be undone is undone, the last first; what cannot is for a person, who finds it logged. */
-async function giveBack(
-  options: DistantCoreOptions,
-  ctx: Context,
-  asked: readonly Asked[],
-): Promise<void> {
+async function giveBack(core: Core, ctx: Context, asked: readonly Asked[]): Promise<void> {
+  const who = core.standing.whoOf(ctx);
   for (const { move, order } of [...asked].reverse()) {
     const undoing = undone(move, order);
     if (undoing === null) continue;
-    await have(options, ctx, undoing.move, undoing.order).catch((err: unknown) => {
+    await have(core, ctx, undoing.move, undoing.order, who).catch((err: unknown) => {
+      // The rest of an order may name a person and their account.
+      const { key } = order as { readonly key?: string };
       const { requestId } = ctx;
-      options.log.error({ err, move, order, requestId }, 'what the core did was not undone');
+      core.log.error({ err, move, key, requestId }, 'what the core did was not undone');
     });
   }
 }
 
 /** The platform's files are the gateway's: they are named, claimed and read there. */
-function filesOf(options: DistantCoreOptions, ctx: Context, door: Door): FilePort {
+function filesOf(core: Core, ctx: Context, door: Door): FilePort {
   const question = async (move: CoreMove, order: unknown) =>
-    (await have(options, ctx, move, order)) as never;
+    (await have(core, ctx, move, order)) as never;
   return Object.freeze({
     link: async (name, params, file) => {
       const told: Download = await question('files.link', { name, params, file });
@@ -297,7 +334,7 @@ function filesOf(options: DistantCoreOptions, ctx: Context, door: Door): FilePor
     of: ({ type, id }) => question('files.of', { type, id }),
     open: async ({ type, id }, fileId) => {
       const asked = { subject: { type, id }, fileId };
-      const file = await options.link.file(options.standing.whoOf(ctx), asked);
+      const file = await core.link.file(await whoNow(core, ctx), asked);
       return file && (file.body as AsyncIterable<Uint8Array>);
     },
   } satisfies FilePort);
@@ -336,8 +373,3 @@ function factsOf<Type extends keyof CoreFacts>(
   const exact: object = { ...told, ...Object.fromEntries(amounts) };
   return Object.freeze(exact) as CoreFacts[Type];
 }
-
-const textOf = (facts: object): string =>
-  JSON.stringify(facts, (_key, value: unknown) =>
-    typeof value === 'bigint' ? `${value}n` : value,
-  );

@@ -19,6 +19,7 @@ import type {
   FactWork,
   JobWork,
   PersonWork,
+  ProposalWork,
   ProviderWork,
   ToolWork,
 } from '../remote/work.js';
@@ -45,6 +46,7 @@ export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
     const session = String(request.headers[signatureHeaders.session] ?? '');
     return runTool(routes, body, session);
   });
+  add('proposal', (body: ProposalWork, request) => propose(routes, body, request));
   add('event', (body: EventWork) => handleEvent(routes, body));
   add('provider', (body: ProviderWork) => settleProvider(routes, body));
   add('fact', async (body: FactWork, request) => {
@@ -79,16 +81,25 @@ async function answered(
 
 /** For whoever the gateway says that it is, in the piece of its work that goes on there. */
 async function contextFor(
-  { platform, definition, standing }: WorkRoutes,
+  routes: WorkRoutes,
   work: Pick<FactWork, 'viewer' | 'locale'>,
   request: FastifyRequest,
 ): Promise<PluginContext> {
+  const ctx = await coreContextFor(routes, work, request);
+  return routes.platform.host.context(ctx, routes.definition.name);
+}
+
+async function coreContextFor(
+  { platform, standing }: WorkRoutes,
+  work: Pick<FactWork, 'viewer' | 'locale'>,
+  request: FastifyRequest,
+): Promise<Context> {
   const viewer = { ...work.viewer, grants: new Map(work.viewer.grants) };
   const { locale } = work;
   const ctx: Context = { platform, viewer, locale, requestId: request.id, loaders: new Loaders() };
   standing.enter(ctx, String(request.headers[signatureHeaders.session] ?? ''));
   await platform.host.enabled(viewer.cooperativeId);
-  return platform.host.context(ctx, definition.name);
+  return ctx;
 }
 
 async function opening(
@@ -137,6 +148,21 @@ async function runTool(
       ? tool.cancel(own, input, reference)
       : Promise.resolve(tool.settle?.(own, input, reference));
   });
+}
+
+/** A bridge is asked; what the tool offers by itself is asked of the gateway, in the same work. */
+async function propose(
+  routes: WorkRoutes,
+  work: ProposalWork,
+  request: FastifyRequest,
+): Promise<unknown> {
+  const found = routes.definition.proposals[work.place];
+  if (found === undefined) throw badInput('There is no such proposal here.', 'place');
+  const ctx = await coreContextFor(routes, work, request);
+  const own = routes.platform.host.context(ctx, routes.definition.name);
+  const { assignment } = work;
+  const context: ToolContext = Object.freeze({ ...own, stepId: null, assignment, done: {} });
+  return found.propose(context, work.facts, (facts) => routes.core.ownOffer(ctx, facts));
 }
 
 /** Under what a step of a tool is noted. */

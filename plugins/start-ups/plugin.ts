@@ -93,7 +93,7 @@ export const startUps = definePlugin({
     privacy({
       entity: StartUpSpinOff,
       subject: 'preparedById',
-      holds: ['reasons', 'companyName', 'iban'],
+      holds: ['reasons', 'companyName'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: who answers for a transfer is kept as long as the accounts.',
       until: { term: 'accounting', from: 'changedAt' },

@@ -95,10 +95,14 @@ export function createHost(options: HostOptions): PluginHost {
     jobs: () => [...pluginJobs(definitions, contexts), ...remoteJobs(remotes)],
     proposals: async (cooperativeId: string) => {
       const on = await enabled(cooperativeId);
-      return definitions
+      const away = new Set(elsewhere);
+      return [...definitions, ...elsewhere]
         .filter(({ name }) => on.has(name))
-        .flatMap(({ name, proposals }) =>
-          proposals.map((proposal) => ({ plugin: name, proposal })),
+        .flatMap((one) =>
+          one.proposals.map((proposal) => ({
+            ...{ plugin: one.name, proposal },
+            ...(away.has(one) && { remote: true as const }),
+          })),
         );
     },
     tools: async (cooperativeId: string) => {

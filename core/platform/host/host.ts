@@ -34,6 +34,8 @@ export interface OfferedTool {
 export interface OfferedProposal {
   readonly plugin: string;
   readonly proposal: ProposalDefinition;
+  /** Of a bridge that runs elsewhere, as with tools. */
+  readonly remote?: true;
 }
 
 /** The plugins of this process: everything the core asks of them goes through here. */

@@ -28,6 +28,9 @@ async function beside<T>(
   try {
     return await inTransaction(ctx.platform.orm, ctx.viewer.cooperativeId, async (tx) => {
       const answer = await work(tx);
+      // Whatever could still refuse this commit refuses it before the core has committed its part.
+      await tx.em.flush();
+      await tx.query('set constraints all immediate');
       await core.confirm(ctx);
       return answer;
     });

@@ -1,0 +1,241 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newInvoice } from '../../core/money/testing.js';
+import { newId } from '../../core/platform/ids.js';
+import { Loaders } from '../../core/platform/read/loaders.js';
+import type { TestPerson } from '../../core/platform/testing/fixture.js';
+import type { PluginDefinition, PluginSpec } from '../../core/sdk/define.js';
+import { definePlugin, proposal, tool } from '../../core/sdk/define-plugin.js';
+import type { PluginContext } from '../../core/sdk/plugin-context.js';
+import { refusalOf } from '../../core/sdk/refusal.js';
+import { type TwoServers, twoServers } from '../federation/testing/two-servers.js';
+import { sessions } from './sessions.js';
+
+/** What the core does beside a transaction of a plugin elsewhere, and what a bridge elsewhere offers. */
+const plugin = (name: string, prefix: string, more: Partial<PluginSpec> = {}): PluginDefinition =>
+  definePlugin({
+    ...{ name, version: '0.1.0', platform: '^0.1.0', kind: 'service', prefix },
+    title: { nl: name, fr: name, en: name, de: name },
+    description: 'It.',
+    migrations: new URL('./no-migrations/', import.meta.url),
+    ...more,
+  });
+
+const cover = tool<{ days: readonly string[] }, null>({
+  name: 'covers.cover',
+  title: { nl: 'Dekking', fr: 'Couverture', en: 'Cover', de: 'Deckung' },
+  description: 'Covers days.',
+  permission: 'activity.write',
+  input: { type: 'object', properties: { days: { type: 'array' } } },
+  propose: async (_ctx, { days }) => ({ days }),
+  plan: async () => ({ costMinor: 0n, currency: 'EUR', findings: [], plan: null }),
+  start: async () => ({ reference: null, state: 'DONE' }),
+  cancel: async () => undefined,
+});
+const covers = plugin('covers', 'Covers', { tools: [cover] });
+const films = plugin('films', 'Films');
+const till = plugin('till', 'Till', {
+  ...{ kind: 'bridge', bridges: ['films', 'covers'] },
+  proposals: [
+    proposal({
+      tool: 'covers.cover',
+      propose: async (ctx, facts, own) => {
+        const activity = await ctx.core.activity(ctx.assignment.activityId);
+        const offers = await own({ ...facts, days: [...facts.days, '2027-01-02'] });
+        return offers.map((offer) => ({ ...offer, activity: activity?.name }));
+      },
+    }),
+  ],
+});
+
+let two: TwoServers;
+beforeAll(async () => {
+  two = await twoServers(till, { local: [covers, films] });
+});
+afterAll(() => two.close());
+
+const activityId = () => two.gateway.activityIds['member-stage'];
+
+/** The plugin's own context, for somebody whose token came along. */
+async function there(who: TestPerson): Promise<PluginContext> {
+  const { platform } = two.satellite;
+  const ctx = two.gateway.ctx(who);
+  await platform.host.enabled(ctx.viewer.cooperativeId);
+  return platform.host.context({ ...ctx, platform, loaders: new Loaders() }, till.name);
+}
+
+/** Everything that the ledger and what moves it hold. */
+async function money(): Promise<string> {
+  const tables = ['ledger.entry', 'core.payout', 'core.service_charge', 'core.charge_refund'];
+  const more = ['core.deposit', 'core.loan_move', 'core.service_payout'];
+  const texts = [...tables, ...more].map(async (table) => {
+    const [row] = await two.gateway.admin.query<{ text: string | null }>(
+      `select string_agg(t::text, ' ' order by t::text) as text from ${table} t`,
+    );
+    return row?.text ?? '';
+  });
+  return (await Promise.all(texts)).join('\n');
+}
+
+const price = (key: string, amountMinor: bigint) => ({
+  ...{ key, amountMinor, currency: 'EUR', service: 'till.sale', activityId: activityId() },
+  source: { type: 'Activity', id: activityId() },
+});
+
+/** Lends, takes, gives back in part, sets apart and pays out: all that money can be moved by. */
+async function movesOf(own: Pick<PluginContext, 'core'>) {
+  const [loanId, sale, held, paid] = [newId(), newId(), newId(), newId()];
+  const loan = { key: newId(), loanId, amountMinor: 50_000n, currency: 'EUR' };
+  const borrower = { type: 'Activity', id: activityId() } as const;
+  await own.core.loans.draw({ ...loan, borrower, service: 'till.loan', activityId: activityId() });
+  await own.core.charge(price(sale, 10_000n));
+  await own.core.refund(sale, { key: newId(), amountMinor: 4_000n });
+  await own.core.deposits.hold(price(held, 5_000n));
+  await own.core.deposits.giveBack({ key: held, keptMinor: 1_000n });
+  const to = { iban: 'BE68539007547034', holder: 'A company', remittance: null };
+  const { payoutId } = await own.core.payOut({ ...price(paid, 7_000n), ...to });
+  return { payoutId, state: await own.core.loans.state(loanId) };
+}
+
+describe('a transaction of a plugin elsewhere', () => {
+  test('leaves no trace of anything that the core did for it when it is rolled back', async () => {
+    const before = await money();
+    const own = await there('finance');
+    const failing = own.transaction(async (inside) => {
+      const { state } = await movesOf(inside);
+      // What it has just had done, it sees.
+      expect(state).toMatchObject({ drawnMinor: 50_000n, owedMinor: 50_000n });
+      throw new Error('After all not.');
+    });
+    await expect(failing).rejects.toThrow('After all not.');
+    expect(await money()).toBe(before);
+  });
+
+  test('commits with all of it, and a refusal inside leaves the rest as it is', async () => {
+    const own = await there('finance');
+    const { payoutId } = await own.transaction(async (inside) => {
+      const refused = await inside.core.charge(price(newId(), 90_000_000n)).catch(refusalOf);
+      expect(refused).toMatchObject({ code: 'INSUFFICIENT_FUNDS' });
+      return movesOf(inside);
+    });
+    const [payout] = await two.gateway.admin.query(
+      'select status, amount_minor from core.payout where id = $1',
+      [payoutId],
+    );
+    expect(payout).toEqual({ status: 'DUE', amount_minor: 7_000n });
+    const [refund] = await two.gateway.admin.query('select amount_minor from core.charge_refund');
+    expect(refund).toEqual({ amount_minor: 4_000n });
+  });
+
+  test('holds what it locks until it ends', async () => {
+    const own = await there('admin');
+    const taken = () =>
+      two.gateway.admin
+        .query('select from core.activity where id = $1 for update nowait', [activityId()])
+        .then(
+          () => false,
+          () => true,
+        );
+    await own.transaction(async (inside) => {
+      expect(await inside.core.lock('Activity', activityId())).toMatchObject({ status: 'OPEN' });
+      expect(await taken()).toBe(true);
+    });
+    expect(await taken()).toBe(false);
+  });
+
+  test('is taken back by itself when nobody ends it, and cannot be committed then', async () => {
+    const before = await money();
+    const quick = sessions(20);
+    const id = await quick.begin(two.gateway.ctx('admin'), 'till');
+    const session = quick.find(id, 'till');
+    expect(quick.find(id, 'covers')).toBeUndefined();
+    const core = two.gateway.platform.host.port(session?.ctx as never);
+    const loan = { key: newId(), loanId: newId(), amountMinor: 1_000n, currency: 'EUR' };
+    const borrower = { type: 'Activity', id: activityId() } as const;
+    const draw = { ...loan, borrower, service: 'till.loan', activityId: activityId() };
+    await session?.held?.inTurn(() => core.loans.draw(draw));
+    while (quick.find(id, 'till') !== undefined) await setImmediate();
+    await expect(session?.held?.end(true)).rejects.toThrow('nobody ended it in time');
+    expect(await money()).toBe(before);
+  });
+
+  test('is refused while others hold half of the connections', async () => {
+    const all = sessions();
+    const ctx = two.gateway.ctx('admin');
+    const most = Math.floor(ctx.platform.config.databasePoolSize / 2);
+    const open = await Promise.all(Array.from({ length: most }, () => all.begin(ctx, 'till')));
+    await expect(all.begin(ctx, 'till')).rejects.toMatchObject({ code: 'PLUGIN_UNAVAILABLE' });
+    await Promise.all(open.map((id) => all.find(id, 'till')?.held?.end(false)));
+    const again = await all.begin(ctx, 'till');
+    await all.find(again, 'till')?.held?.end(false);
+  });
+});
+
+describe('the port', () => {
+  /** The names of everything that an object can be asked, its parts' too. */
+  const doors = (one: object, prefix = ''): string[] =>
+    Object.entries(one)
+      .flatMap(([name, value]) =>
+        typeof value === 'object' && value !== null
+          ? doors(value, `${prefix}${name}.`)
+          : [`${prefix}${name}`],
+      )
+      .sort();
+
+  test('has the same doors there as here', async () => {
+    const here = two.gateway.platform.host.context(two.gateway.ctx('finance'), films.name);
+    const own = await there('finance');
+    for (const part of ['core', 'files', 'facts', 'providers'] as const) {
+      expect(doors(own[part])).toEqual(doors(here[part]));
+    }
+    expect(Object.keys(own).sort()).toEqual(Object.keys(here).sort());
+  });
+
+  test('tells the same of each thing of the core there as here', async () => {
+    const { id: invoiceId } = await newInvoice(two.gateway, 'member-stage');
+    const here = two.gateway.platform.host.context(two.gateway.ctx('finance'), films.name);
+    const own = await there('finance');
+    const invoice = await here.core.invoice(invoiceId);
+    const things = [
+      ['Activity', activityId()],
+      ['Member', two.gateway.memberIds['member-stage']],
+      ['Invoice', invoiceId],
+      ['Client', invoice?.clientId as string],
+      ['HostEntity', invoice?.hostEntityId as string],
+      ...(['Quote', 'Contract', 'Engagement', 'Assignment'] as const).map((t) => [t, newId()]),
+    ] as const;
+    for (const [type, id] of things) {
+      const told = await here.core.read(type as 'Activity', id as string);
+      expect(await own.core.read(type as 'Activity', id as string)).toEqual(told);
+    }
+    expect(await own.core.list('Invoice', activityId())).toEqual(
+      await here.core.list('Invoice', activityId()),
+    );
+    expect(await own.core.invoiceDocument(invoiceId)).toMatchObject({
+      mediaType: 'application/pdf',
+    });
+  });
+});
+
+test('a bridge elsewhere makes of what a tool here offers what fits the other side', async () => {
+  const { data, errors } = await two.gateway.graphql<{
+    planAssignment: { assignment: { id: string } | null; violations: { code: string }[] };
+  }>(
+    `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+      assignment { id } violations { code } } }`,
+    {
+      input: {
+        ...{ activityId: `Activity:${activityId()}`, title: 'All of it', allInclusive: true },
+        days: ['2027-01-01'],
+      },
+    },
+    { as: 'member-stage' },
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.planAssignment.assignment).not.toBeNull();
+  const steps = await two.gateway.admin.query(
+    `select input from core.assignment_step where tool = 'covers.cover'`,
+  );
+  const days = ['2027-01-01', '2027-01-02'];
+  expect(steps).toEqual([{ input: { days, activity: 'Activity of member-stage' } }]);
+});
