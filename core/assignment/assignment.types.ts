@@ -122,7 +122,9 @@ export class CashFlowLine {
   amount: Money;
 
   @Field(() => String, {
-    description: 'Whose money it is: ACTIVITY, CLIENT, COOPERATIVE, FUND, SECTOR or USER.',
+    description:
+      'Whose money it is: ACTIVITY, CLIENT, COOPERATIVE, FUND, SECTOR or USER. What another than ' +
+      'the activity pays out moves none of its money.',
   })
   payer: string;
 

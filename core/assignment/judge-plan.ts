@@ -6,6 +6,7 @@ import type { OfferedTool } from '../platform/host/host.js';
 import { within } from '../platform/within.js';
 import { type Finding, refuses } from '../platform/write/violation.js';
 import type { CashFlowLine, ToolPlan } from '../sdk/define.js';
+import { sharedByRule } from './cash-flow.js';
 import { orderOf } from './order.js';
 import { findingsOfError, ofInput, storable } from './step-findings.js';
 import { isToolPlan } from './tool-answers.js';
@@ -94,7 +95,8 @@ export async function judgePlan(
       steps.push({ tool, input, proposed, ...judgement, position, place, needs, closes });
       done[tool] = reference;
     }
-    return steps.sort((a, b) => a.place - b.place);
+    const inTurn = steps.sort((a, b) => a.place - b.place);
+    return sharedByRule(trial, trial.cooperativeId, frame.activity, inTurn);
   });
   const findings = [
     ...planFindings(frame, asked, order.cycle),

@@ -31,14 +31,15 @@ const isCashFlow = (lines: unknown): boolean =>
   Array.isArray(lines) && lines.length <= cashFlowLimit && lines.every(isCashFlowLine);
 
 function isCashFlowLine(line: unknown): boolean {
-  const { day, amountMinor, payer, prefinancing } = (line ?? {}) as Record<string, unknown>;
+  const { day, amountMinor, payer, ...rest } = (line ?? {}) as Record<string, unknown>;
   return (
     typeof day === 'string' &&
     isCivilDate(day) &&
     typeof amountMinor === 'bigint' &&
     amountMinor !== 0n &&
     cashFlowPayers.includes(payer as CashFlowPayer) &&
-    ['boolean', 'undefined'].includes(typeof prefinancing)
+    ['boolean', 'undefined'].includes(typeof rest.prefinancing) &&
+    ['string', 'undefined'].includes(typeof rest.service)
   );
 }
 

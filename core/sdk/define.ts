@@ -214,6 +214,11 @@ export interface CashFlowLine {
   readonly payer: CashFlowPayer;
   /** It moves only thanks to pre-financing: an advance, and later its repayment. */
   readonly prefinancing?: boolean;
+  /**
+   * Of a price that the activity will be charged: as which service. By the rule that shares it on
+   * that day the plan shows what the sector and the community bear of it.
+   */
+  readonly service?: string;
 }
 
 /**

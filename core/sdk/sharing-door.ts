@@ -5,9 +5,9 @@
 export interface SharingPort {
   /**
    * From its day on the rule shares every charge of its service. It is never altered: a later one
-   * takes its place, and one for a single service or a sector goes before one for more. The same id
-   * again is harmless, with another content IDEMPOTENCY_MISMATCH; a day that has passed is
-   * BAD_USER_INPUT.
+   * takes its place, and one for a single service or a sector goes before one for more; one for a
+   * single activity, which ends, before all. The same id again is harmless, with another content
+   * IDEMPOTENCY_MISMATCH; a day that has passed is BAD_USER_INPUT.
    */
   decide(rule: ChargeRule): Promise<void>;
   /** The rule by which a service is shared in a sector on a day; null: the user bears all. */
@@ -34,7 +34,11 @@ export interface ChargeRule {
   readonly service: string;
   /** Of activities in this sector; null: of all. */
   readonly sector: string | null;
+  /** Of this activity alone; null, or absent: of all. */
+  readonly activityId?: string | null;
   readonly fromDay: string;
+  /** The first day on which it holds no more: of a rule for one activity, and of no other. */
+  readonly untilDay?: string | null;
   /** In thousandths: whole numbers that sum to 1000. */
   readonly shares: Readonly<Record<ChargeBearer, number>>;
   readonly source: string;
@@ -43,6 +47,8 @@ export interface ChargeRule {
 export interface RuledCharge {
   readonly service: string;
   readonly sector: string;
+  /** Rules for one activity are left out when absent. */
+  readonly activityId?: string | null;
   readonly day: string;
 }
 

@@ -288,13 +288,15 @@ const moves = {
     shape: z.object({
       ...{ id, service, sector: z.string().max(80).nullable(), fromDay: day },
       ...{ source: z.string(), shares: z.record(z.enum(chargeBearers), z.int()) },
+      ...{ activityId: id.nullish(), untilDay: day.nullish() },
     }),
     // A rule is about the services of others: whoever may keep rules says so to its own callers.
     owner: async () => null,
     run: (core, order) => core.sharing.decide(order),
   }),
   'sharing.ruleOn': aMove({
-    ...{ shape: z.object({ service, sector: z.string().max(80), day }), owner: async () => null },
+    shape: z.object({ service, sector: z.string().max(80), activityId: id.nullish(), day }),
+    owner: async () => null,
     run: (core, order) => core.sharing.ruleOn(order),
   }),
   'sharing.shares': aMove({

@@ -59,11 +59,13 @@ export const askTool = tool<AskInput, null>({
 
   propose: async (ctx, { unmet = [] }) => {
     const offers: AskInput[] = [];
+    let against = { code: 'community.nothing-unmet' };
     for (const need of unmet) {
-      const there = await standing(ctx, need);
-      if ((await findings(ctx, there)).length === 0) offers.push({ need });
+      const [found] = await findings(ctx, await standing(ctx, need));
+      if (found === undefined) offers.push({ need });
+      else against = found;
     }
-    return unmet.length === 0 ? declined('community.nothing-unmet') : offers;
+    return offers.length > 0 ? offers : declined(against.code);
   },
 
   plan: async (ctx, input) => {

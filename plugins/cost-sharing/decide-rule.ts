@@ -76,9 +76,12 @@ function serviceName(name: string): string {
   throw badInput('A service has a name such as "mobility.van".', 'service');
 }
 
-type Shares = Pick<CostSharingRule, 'userShare' | 'clientShare' | 'sectorShare' | 'communityShare'>;
+export type Shares = Pick<
+  CostSharingRule,
+  'userShare' | 'clientShare' | 'sectorShare' | 'communityShare'
+>;
 
-function shareFindings(rule: Shares): PluginFinding[] {
+export function shareFindings(rule: Shares): PluginFinding[] {
   const names = ['userShare', 'clientShare', 'sectorShare', 'communityShare'] as const;
   const below = names.filter((name) => rule[name] < 0);
   const total = names.reduce((sum, name) => sum + rule[name], 0);
@@ -141,8 +144,9 @@ export async function decideRule(
 }
 
 /** As the ledger applies it. */
-const ruleOf = ({ id, service, sector, fromDay, source, ...rule }: CostSharingRule) => ({
+export const ruleOf = ({ id, service, sector, fromDay, source, ...rule }: CostSharingRule) => ({
   ...{ id, service, sector, fromDay, source },
+  ...{ activityId: rule.activityId, untilDay: rule.untilDay },
   shares: {
     ...{ USER: rule.userShare, CLIENT: rule.clientShare },
     ...{ SECTOR: rule.sectorShare, COMMUNITY: rule.communityShare },

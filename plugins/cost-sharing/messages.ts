@@ -49,4 +49,58 @@ export const messages: Messages = {
     en: 'This part was given back.',
     de: 'Dieser Teil wurde zurückgegeben.',
   },
+  'cost-sharing.applied-already': {
+    nl: 'Voor “{{service}}” is al gevraagd de kosten te delen; er is nog niet beslist.',
+    fr: 'Le partage des coûts de « {{service}} » est déjà demandé ; la décision n’est pas prise.',
+    en: 'Sharing the cost of “{{service}}” was asked for already; it is not decided yet.',
+    de: 'Für „{{service}}“ ist Kostenteilung schon beantragt und noch nicht entschieden.',
+  },
+  'cost-sharing.granted-already': {
+    nl: 'De kosten van “{{service}}” worden voor deze activiteit al gedeeld.',
+    fr: 'Les coûts de « {{service}} » sont déjà partagés pour cette activité.',
+    en: 'The cost of “{{service}}” is shared for this activity already.',
+    de: 'Die Kosten von „{{service}}“ werden für diese Aktivität schon geteilt.',
+  },
+  'cost-sharing.refused': {
+    nl: 'Niemand anders draagt een deel van “{{service}}”.',
+    fr: 'Personne d’autre ne supporte une part de « {{service}} ».',
+    en: 'Nobody else bears a part of “{{service}}”.',
+    de: 'Niemand sonst trägt einen Teil von „{{service}}“.',
+  },
+  'cost-sharing.not-asked': {
+    nl: 'Over de aanvraag is beslist, of ze is ingetrokken.',
+    fr: 'La demande est décidée ou retirée.',
+    en: 'The application is decided or withdrawn.',
+    de: 'Der Antrag ist entschieden oder zurückgezogen.',
+  },
+  'cost-sharing.not-assessed': {
+    nl: 'De aanvraag wacht op geen beslissing: eerst beoordeelt iemand ze.',
+    fr: 'La demande n’attend pas de décision : quelqu’un doit d’abord l’évaluer.',
+    en: 'The application waits for no decision: somebody assesses it first.',
+    de: 'Der Antrag wartet auf keine Entscheidung: Erst beurteilt ihn jemand.',
+  },
+  'cost-sharing.own-application': {
+    nl: 'Iemand anders oordeelt over wat u voor uw activiteit vraagt.',
+    fr: 'Quelqu’un d’autre juge de ce que vous demandez pour votre activité.',
+    en: 'Somebody else judges what you ask for your activity.',
+    de: 'Jemand anderes urteilt über das, was Sie für Ihre Aktivität beantragen.',
+  },
+  'cost-sharing.own-assessment': {
+    nl: 'Iemand anders beslist over wat u beoordeelde.',
+    fr: 'Quelqu’un d’autre décide de ce que vous avez évalué.',
+    en: 'Somebody else decides what you assessed.',
+    de: 'Jemand anderes entscheidet über das, was Sie beurteilt haben.',
+  },
+  'cost-sharing.nothing-borne': {
+    nl: 'De sector en de gemeenschap dragen niets: dat is een weigering.',
+    fr: 'Le secteur et la communauté ne supportent rien : c’est un refus.',
+    en: 'The sector and the community bear nothing: that is a refusal.',
+    de: 'Der Sektor und die Gemeinschaft tragen nichts: Das ist eine Ablehnung.',
+  },
+  'cost-sharing.last-day-missing': {
+    nl: 'Zeg tot welke dag ze geldt.',
+    fr: 'Indiquez jusqu’à quel jour elle vaut.',
+    en: 'Say until which day it holds.',
+    de: 'Sagen Sie, bis zu welchem Tag sie gilt.',
+  },
 };

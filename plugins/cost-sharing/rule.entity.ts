@@ -49,9 +49,19 @@ export class CostSharingRule {
   @Field(() => String, { nullable: true, description: 'For this sector; null: for all.' })
   sector: string | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  activityId: string | null;
+
   @Property({ columnType: 'date', type: 'date' })
   @Field(() => CivilDate, { description: 'The first day on which it holds.' })
   fromDay: string;
+
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: 'The first day on which it holds no more, of a rule for one activity.',
+  })
+  untilDay: string | null;
 
   @Property({ columnType: 'integer', type: 'integer' })
   @Field(() => Int, { description: 'Thousandths that the activity itself bears.' })

@@ -31,6 +31,8 @@ import {
   registerEnumType,
   Violation,
 } from 'gezel/sdk';
+import { CostSharingApplication } from './application.entity.js';
+import { ApplicationConnection } from './application.resolver.js';
 import {
   CostSharingDecideRuleInput,
   CostSharingProposeRuleInput,
@@ -136,6 +138,18 @@ export class ActivityResolver {
     const by = { property: 'activityId', id: activityId } as const;
     return store.page(CostSharingPassedOn, args, { by });
   }
+
+  @FieldResolver(() => ApplicationConnection, {
+    description: 'What it asked others to bear, newest first.',
+  })
+  applications(
+    @Root() { activityId }: CostSharingActivity,
+    @Ctx() { store }: PluginContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<CostSharingApplication> {
+    const by = { property: 'activityId', id: activityId } as const;
+    return store.page(CostSharingApplication, args, { by });
+  }
 }
 
 @Resolver(() => CostSharingPassedOn)
@@ -163,8 +177,19 @@ export class RuleResolver {
     return may && other && status === RuleStatus.PROPOSED ? ['cost-sharing.decide-rule'] : [];
   }
 
+  @FieldResolver(() => Activity.type, {
+    nullable: true,
+    description: 'For this activity alone; null: for all, or for one that the caller does not see.',
+  })
+  activity(@Root() { activityId }: CostSharingRule): CoreReference | null {
+    return activityId === null ? null : { id: activityId };
+  }
+
   @Requires('cost-sharing.read')
-  @Query(() => RuleConnection, { nullable: true, description: 'Rules, the latest day first.' })
+  @Query(() => RuleConnection, {
+    nullable: true,
+    description: 'Rules for all, the latest day first; those for one activity are with it.',
+  })
   costSharingRules(
     @Ctx() { store }: PluginContext,
     @Arg('status', () => RuleStatus, { nullable: true, description: 'DECIDED when absent.' })
@@ -172,7 +197,7 @@ export class RuleResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Page<CostSharingRule> {
     const orderBy = { property: 'fromDay', direction: 'desc' } as const;
-    const where = { status: status ?? RuleStatus.DECIDED };
+    const where = { status: status ?? RuleStatus.DECIDED, activityId: null };
     return store.page(CostSharingRule, args, { where, orderBy });
   }
 

@@ -1,4 +1,4 @@
-import { type CashFlowLine, tool } from 'gezel/sdk';
+import { priceOf, tool } from 'gezel/sdk';
 import {
   acquireOnce,
   callOffThing,
@@ -35,8 +35,8 @@ export const buyTool = tool<SaidThing, null>({
   plan: async (ctx, input) => {
     const { row, findings } = await judgeThing(ctx, input);
     const { valueMinor: costMinor, currency } = row;
-    const paid: CashFlowLine = { day: ctx.today, amountMinor: -costMinor, payer: 'ACTIVITY' };
-    return { costMinor, currency, findings, plan: null, cashFlow: [paid] };
+    const cashFlow = priceOf('equipment.purchase', costMinor, ctx.today);
+    return { costMinor, currency, findings, plan: null, cashFlow };
   },
 
   start: (ctx, input) =>

@@ -1,4 +1,4 @@
-import { type StepContext, tool } from 'gezel/sdk';
+import { priceOf, type StepContext, tool } from 'gezel/sdk';
 import {
   aboveZero,
   acquireOnce,
@@ -52,8 +52,7 @@ export const leaseTool = tool<SaidThing & SaidTerms, null>({
     const { currency } = row;
     const { amountMinor, dueDays } = termsOf(input, currency);
     const costMinor = amountMinor * BigInt(dueDays.length);
-    const payer = 'ACTIVITY' as const;
-    const cashFlow = dueDays.map((day) => ({ day, amountMinor: -amountMinor, payer }));
+    const cashFlow = dueDays.flatMap((day) => priceOf('equipment.lease', amountMinor, day));
     const against = [...findings, ...tooEarly(input, ctx.today)];
     return { costMinor, currency, findings: against, plan: null, cashFlow };
   },

@@ -4,6 +4,7 @@ import {
   localId,
   notFound,
   onlyForNeed,
+  priceOf,
   type ToolContext,
   tool,
   unsaid,
@@ -75,7 +76,8 @@ export const rentTool = tool<RentInput, RentPlan | null>({
     const line = (day: string, amountMinor: bigint) => ({ day, amountMinor, payer });
     const { depositMinor } = item;
     const held = [line(ctx.today, -depositMinor), line(days.until, depositMinor)];
-    const cashFlow = [line(ctx.today, -costMinor), ...(depositMinor > 0n ? held : [])];
+    const price = priceOf('equipment.rental', costMinor, ctx.today);
+    const cashFlow = [...price, ...(depositMinor > 0n ? held : [])];
     return { costMinor, currency, findings, plan: { priceMinor: `${costMinor}` }, cashFlow };
   },
 

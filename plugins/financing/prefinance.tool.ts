@@ -9,6 +9,7 @@ import {
   localId,
   money,
   type PluginFinding,
+  priceOf,
   type StepContext,
   StepRefusal,
   type ToolContext,
@@ -198,8 +199,8 @@ async function planFindings(ctx: ToolContext, asked: Asked): Promise<readonly Pl
 function flowOf({ today }: ToolContext, asked: Asked, costMinor: bigint): CashFlowLine[] {
   const { amountMinor } = asked;
   const drawn = { day: today, amountMinor, payer: 'COOPERATIVE', prefinancing: true } as const;
-  const cost = { day: today, amountMinor: -costMinor, payer: 'ACTIVITY' } as const;
-  return [drawn, ...(costMinor > 0n ? [cost] : []), ...asked.plan.map(backOf)];
+  const cost = priceOf('financing.file-cost', costMinor, today);
+  return [drawn, ...cost, ...asked.plan.map(backOf)];
 }
 
 const backOf = ({ dueOn: day, amountMinor }: Planned): CashFlowLine => ({

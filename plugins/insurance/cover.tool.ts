@@ -3,6 +3,7 @@ import {
   globalId,
   localId,
   money,
+  priceOf,
   StepRefusal,
   type ToolContext,
   text,
@@ -68,7 +69,8 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
     }
     const { policy, premiumMinor: costMinor } = quoted;
     const plan = { policyId: policy.id, premiumMinor: String(costMinor) };
-    return { costMinor, currency, findings, plan };
+    const cashFlow = priceOf('insurance.cover', costMinor, ctx.today);
+    return { costMinor, currency, findings, plan, cashFlow };
   },
 
   start: async (ctx, input, plan) => {

@@ -3,6 +3,7 @@ import {
   declined,
   localId,
   onlyForNeed,
+  priceOf,
   StepRefusal,
   type ToolContext,
   tool,
@@ -79,7 +80,9 @@ export const trainTickets = tool<TrainTicketsInput, null>({
     const journey = await journeyIntended(ctx, input);
     const findings = await journeyFindings(ctx, ctx.assignment.activityId, journey);
     const { currency, maximumMinor } = journey;
-    return { costMinor: maximumMinor ?? 0n, currency, findings, plan: null };
+    const costMinor = maximumMinor ?? 0n;
+    const cashFlow = priceOf('mobility.train-tickets', costMinor, ctx.today);
+    return { costMinor, currency, findings, plan: null, cashFlow };
   },
 
   start: async (ctx, input) => {

@@ -5,6 +5,7 @@ import {
   globalId,
   localId,
   type PluginStore,
+  priceOf,
   StepRefusal,
   type ToolContext,
   tool,
@@ -75,7 +76,7 @@ export const van = tool<VanInput, VanPlan | null>({
     return {
       ...{ costMinor: priceMinor, currency, findings, plan },
       cashFlow: [
-        { day: ctx.today, amountMinor: -priceMinor, payer: 'ACTIVITY' },
+        ...priceOf('mobility.van', priceMinor, ctx.today),
         ...(depositMinor > 0n ? [held, back] : []),
       ],
     };

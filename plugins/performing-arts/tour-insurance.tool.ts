@@ -8,6 +8,7 @@ import {
   money,
   type PluginFinding,
   type PluginStore,
+  priceOf,
   type ToolContext,
   tool,
 } from 'gezel/sdk';
@@ -90,7 +91,8 @@ export const tourInsurance = tool<TourInsuranceInput, TourInsurancePlan | null>(
     }
     const costMinor = premiumMinor(offer, cover);
     const plan = { offerId: offer.id, premiumMinor: String(costMinor) };
-    return { costMinor, currency: cover.currency, findings, plan };
+    const cashFlow = priceOf('performing-arts.tour-insurance', costMinor, ctx.today);
+    return { costMinor, currency: cover.currency, findings, plan, cashFlow };
   },
 
   start: async (ctx, input, plan) => {

@@ -5,6 +5,7 @@ import {
   localId,
   notFound,
   onlyForNeed,
+  priceOf,
   StepRefusal,
   type ToolContext,
   tool,
@@ -63,7 +64,9 @@ export const registration = tool<RegistrationInput, null>({
       path: ['sessionId'],
       severity: 'WARNING',
     } as const;
-    return { costMinor: priceMinor, currency, findings: seat === null ? [waits] : [], plan: null };
+    const cashFlow = priceOf('training.course', priceMinor, ctx.today);
+    const full = seat === null ? [waits] : [];
+    return { costMinor: priceMinor, currency, findings: full, plan: null, cashFlow };
   },
 
   start: async (ctx, input) => {

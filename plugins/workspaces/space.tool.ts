@@ -5,6 +5,7 @@ import {
   insertOnce,
   localId,
   onlyForNeed,
+  priceOf,
   StepRefusal,
   type ToolContext,
   timeOf,
@@ -75,7 +76,8 @@ export const space = tool<SpaceInput, SpacePlan | null>({
     const { currency } = wish;
     if (findings.length > 0) return { costMinor: 0n, currency, findings, plan: null };
     const costMinor = taken.reduce((sum, { priceMinor }) => sum + priceMinor, 0n);
-    return { costMinor, currency, findings, plan: { costMinor: String(costMinor) } };
+    const cashFlow = priceOf('workspaces.space', costMinor, ctx.today);
+    return { costMinor, currency, findings, plan: { costMinor: String(costMinor) }, cashFlow };
   },
 
   start: async (ctx, input, plan) => {

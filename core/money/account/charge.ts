@@ -41,9 +41,9 @@ export async function charge(
     const known = await chargeOf(tx, order.key);
     if (known !== null) return repeated(known, order);
     const { sector } = activity;
-    const { service } = order;
+    const { service, activityId } = order;
     const day = ctx.platform.clock.today();
-    const rule = await ruleOn(tx, tx.cooperativeId, { service, sector, day });
+    const rule = await ruleOn(tx, tx.cooperativeId, { service, sector, activityId, day });
     const shares = await sharesOf(tx, order, sector, rule);
     await expectFunds(tx, { ...order, amountMinor: paidByActivity(shares) });
     const [posted] = await post(tx, tx.cooperativeId, [chargePosting(ctx, order, shares)]);

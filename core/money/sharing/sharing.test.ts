@@ -22,6 +22,7 @@ const [USER, CLIENT, SECTOR, COMMUNITY] = [0, 0, 0, 0];
 const none = { USER, CLIENT, SECTOR, COMMUNITY };
 const rule = (over: Partial<ChargeRule> = {}): ChargeRule => ({
   ...{ id: newId(), service: 'test.van', sector: null, fromDay: '2026-11-23', source: 'Board' },
+  ...{ activityId: null, untilDay: null },
   shares: { USER: 333, CLIENT: 333, SECTOR: 200, COMMUNITY: 134 },
   ...over,
 });
@@ -69,6 +70,33 @@ describe('a rule', () => {
     expect(await on('2026-12-03')).toEqual(later);
     expect(await on('2026-12-03', 'rule.van', 'dance')).toEqual(own);
     expect(await on('2026-12-03', 'rule.room')).toEqual(all);
+  });
+
+  test('for one activity goes before all others, until it ends', async () => {
+    const activityId = p.activityIds['member-stage'];
+    const on = (day: string, of: string | null, service = 'own.van') =>
+      sharing(member()).ruleOn({ service, sector: 'film', activityId: of, day });
+    const all = await decide({ service: 'own.van', sector: 'film' });
+    const own = { activityId, fromDay: '2026-12-01', untilDay: '2026-12-03' };
+    const mine = await decide({ service: 'own', ...own });
+    expect(await on('2026-11-30', activityId)).toEqual(all);
+    expect(await on('2026-12-01', activityId)).toEqual(mine);
+    expect(await on('2026-12-02', activityId)).toEqual(mine);
+    expect(await on('2026-12-03', activityId)).toEqual(all);
+    expect(await on('2026-12-01', null)).toEqual(all);
+    expect(await on('2026-12-01', p.activityIds['member-film'], 'own.room')).toBeNull();
+    for (const wrong of [
+      { activityId },
+      { untilDay: '2026-12-01' },
+      { ...own, sector: 'film' },
+      { ...own, untilDay: '2026-12-01' },
+      { ...own, untilDay: 'soon' },
+    ]) {
+      await expect(decide(wrong)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    }
+    await expect(decide({ ...own, activityId: newId() })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   test('is decided once, and never for a day that has passed', async () => {
