@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sharing } from '../money/sharing/sharing.js';
 import { deliver } from '../platform/events/delivery.js';
-import { newId } from '../platform/ids.js';
 import { CheckFailure } from '../platform/schema/finding.js';
-import { priceOf } from '../sdk/cash-flow.js';
 import type { AssignmentFacts, ToolPlan, ToolSpec } from '../sdk/define.js';
 import { definePlugin, fact, permission, proposal, tool } from '../sdk/define-plugin.js';
 import { declined, unsaid } from '../sdk/proposing.js';
@@ -71,16 +68,6 @@ const offers = definePlugin({
     }),
     offering('silent', {}),
     offering('picky', { propose: async () => declined('offers.none-left', { days: 3 }) }),
-    offering('dear', {
-      meets: ['dear'],
-      propose: async (_, { needs }) => (needs.includes('dear') ? {} : null),
-      plan: async () => ({
-        ...{ ...free, costMinor: 100_01n },
-        cashFlow: ['2026-12-01', '2026-12-02'].flatMap((day) =>
-          priceOf('offers.dear', 100_01n, day),
-        ),
-      }),
-    }),
     offering('register', {
       forUnmet: true,
       propose: async (_, { unmet = [] }) => unmet.map(() => ({ days: 1 })),
@@ -366,34 +353,6 @@ describe('the cash-flow of a plan', () => {
       sum('2026-11-25', '735.00', '-200.00'),
       sum('2026-12-20', '835.00', '-100.00'),
       sum('2026-12-23', '835.00', '835.00'),
-    ]);
-  });
-
-  test('shows who bears a price by the rule of its day, one for the activity before all', async () => {
-    const { p } = world;
-    const shares = { USER: 500, CLIENT: 100, SECTOR: 0, COMMUNITY: 400 };
-    const rule = { sector: null, service: 'offers', fromDay: '2026-12-01', source: 'Board' };
-    await sharing(p.ctx('admin')).decide({ ...rule, id: newId(), shares });
-    const own = { activityId: p.activityIds['member-stage'], untilDay: '2026-12-03' };
-    await sharing(p.ctx('admin')).decide({
-      ...{ ...rule, ...own, id: newId(), fromDay: '2026-12-02' },
-      shares: { USER: 0, CLIENT: 0, SECTOR: 1_000, COMMUNITY: 0 },
-    });
-    const { assignment } = await plan({ needs: ['dear'] });
-    expect(assignment?.steps.map(({ cost, cashFlow }) => [cost?.amount, cashFlow])).toEqual([
-      [
-        '100.01',
-        [
-          line('2026-12-01', '-60.01', 'ACTIVITY', false),
-          line('2026-12-01', '-40.00', 'COOPERATIVE', false),
-          line('2026-12-02', '-100.01', 'SECTOR', false),
-        ],
-      ],
-    ]);
-    // What others pay moves none of the activity's money.
-    expect(assignment?.cashFlow).toEqual([
-      sum('2026-12-01', '-60.01', '-60.01'),
-      sum('2026-12-02', '-60.01', '-60.01'),
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { definePlugin, permission, priceOf, tool } from 'gezel/sdk';
 import {
   ask,
   codesOf,
@@ -11,10 +12,34 @@ import {
 } from 'gezel/sdk/testing';
 import { costSharing } from './plugin.js';
 
+/** A plugin with a tool that costs 100.01 on two days. */
+const dear = definePlugin({
+  ...{ name: 'dear', version: '0.1.0', platform: '^0.1.0', kind: 'service', prefix: 'Dear' },
+  title: { nl: 'Duur', fr: 'Cher', en: 'Dear', de: 'Teuer' },
+  description: 'A tool that has a price.',
+  migrations: new URL('./no-migrations/', import.meta.url),
+  permissions: [permission({ name: 'dear.use', description: 'Use.', roles: { MEMBER: 'own' } })],
+  tools: [
+    tool({
+      ...{ name: 'dear.thing', description: 'Costs.', permission: 'dear.use' },
+      title: { nl: 'Ding', fr: 'Chose', en: 'Thing', de: 'Ding' },
+      input: { type: 'object' },
+      plan: async () => ({
+        ...{ costMinor: 200_02n, currency: 'EUR', findings: [], plan: null },
+        cashFlow: ['2026-12-30', '2027-01-01'].flatMap((day) =>
+          priceOf('dear.thing', 100_01n, day),
+        ),
+      }),
+      start: async () => ({ reference: null, state: 'DONE' }),
+      cancel: async () => undefined,
+    }),
+  ],
+});
+
 type Person = 'member-stage' | 'member-film' | 'finance' | 'finance-2' | 'adviser' | 'admin';
 let p: TestPlatform;
 beforeAll(async () => {
-  p = await testPlatform({ plugins: [costSharing] });
+  p = await testPlatform({ plugins: [costSharing, dear] });
   await giveMoney(p, costSharing, 10_000_00n);
 });
 afterAll(() => p?.close());
@@ -23,6 +48,11 @@ interface Step {
   readonly status: string;
   readonly reference: string | null;
   readonly violations: { readonly code: string }[];
+}
+interface Line {
+  readonly day: string;
+  readonly payer: string;
+  readonly amount: { readonly amount: string };
 }
 interface Planned {
   readonly assignment: { readonly id: string; readonly steps: { readonly id: string }[] } | null;
@@ -236,6 +266,37 @@ describe('an application', () => {
       { as: 'finance' },
     );
     expect(listed.nodes).toHaveLength(2);
+  });
+
+  test('leaves the price in a plan as it is until it is granted', async () => {
+    const flow = async () => {
+      const query = `query ($id: ID!) { assignment(id: $id) { cashFlow { day withPrefinancing {
+        amount } } steps { cost { amount } cashFlow { day amount { amount } payer } } } }`;
+      const { assignment } = await plan({ steps: [{ tool: 'dear.thing', input: {} }] });
+      const { steps, cashFlow } = await ask<{
+        cashFlow: { withPrefinancing: { amount: string } }[];
+        steps: { cost: { amount: string }; cashFlow: Line[] }[];
+      }>(p, query, { id: assignment?.id });
+      const lines = steps[0]?.cashFlow.map((one) => [one.day, one.payer, one.amount.amount]);
+      return {
+        lines,
+        cost: steps[0]?.cost.amount,
+        last: cashFlow.at(-1)?.withPrefinancing.amount,
+      };
+    };
+    const { applicationId } = await applied('dear');
+    const full = ['2027-01-01', 'ACTIVITY', '-100.01'];
+    expect(await flow()).toEqual({
+      ...{ lines: [['2026-12-30', 'ACTIVITY', '-100.01'], full], cost: '200.02', last: '-200.02' },
+    });
+    const shares = { userShare: 500, clientShare: 100, sectorShare: 0, communityShare: 400 };
+    await assess(inFavour(applicationId, shares), 'finance');
+    await decide({ applicationId, agree: true }, 'finance-2');
+    // What the community pays moves none of the activity's money; the rule ends with the year.
+    expect(await flow()).toEqual({
+      ...{ cost: '200.02', last: '-160.02' },
+      lines: [['2026-12-30', 'ACTIVITY', '-60.01'], ['2026-12-30', 'COOPERATIVE', '-40.00'], full],
+    });
   });
 
   test('offers itself for the tools of the activity’s sector where that is needed', async () => {
