@@ -21,6 +21,7 @@ import { draftQuote } from './money/quote/draft-quote.js';
 import type { Quote } from './money/quote/quote.entity.js';
 import { statusOn } from './money/quote/quote.policy.js';
 import { sharing } from './money/sharing/sharing.js';
+import { einvoices } from './money/transmission/service-document.js';
 import { sql } from './platform/database/rows.js';
 import type { CoreServices } from './platform/host/core-port.js';
 import { providerPort } from './provider/ask.js';
@@ -43,6 +44,7 @@ export const coreServices: CoreServices = {
   simulatePay: payFacts,
   currentAccounts,
   incomes: incomeDoor,
+  einvoices,
   memberships,
   providers: providerPort,
   providerSubscribers,

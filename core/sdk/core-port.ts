@@ -1,5 +1,6 @@
 import type { Locale } from '../platform/messages.js';
 import type { PluginFinding } from './define.js';
+import type { EInvoicePort } from './einvoice-door.js';
 import type { DraftLine, LinePort } from './line-door.js';
 import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
@@ -97,6 +98,8 @@ export interface CorePort extends ListPort {
   readonly currentAccounts: CurrentAccountPort;
   /** Money from the bank that is no invoice's. */
   readonly incomes: IncomePort;
+  /** Electronic documents that a plugin issues in the name of members. */
+  readonly einvoices: EInvoicePort;
   /** How members stand on a day, and who advises whom. */
   readonly memberships: MembershipPort;
 }

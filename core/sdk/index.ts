@@ -89,6 +89,7 @@ export {
   tool,
   validation,
 } from './define-plugin.js';
+export type * from './einvoice-door.js';
 export type * from './facts.js';
 export type {
   DownloadDefinition,

@@ -23,6 +23,7 @@ import {
   currency,
   day,
   draftLine,
+  electronicDocument,
   finding,
   id,
   key,
@@ -317,6 +318,10 @@ const moves = {
   'sharing.sums': aMove({
     ...{ shape: z.object({ from: day, until: day }), owner: async () => null },
     run: (core, period) => core.sharing.sums(period),
+  }),
+  'einvoices.send': aMove({
+    ...{ shape: electronicDocument, owner: named },
+    run: (core, order) => core.einvoices.send(order),
   }),
   endStep: aMove({
     shape: z.object({ stepId: id, failed: z.array(finding).optional() }),

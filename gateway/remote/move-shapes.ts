@@ -29,3 +29,23 @@ export const finding = z.object({
   values: z.record(z.string(), z.unknown()).optional(),
   severity: z.enum(['ERROR', 'WARNING']).optional(),
 });
+
+const enterprise = z.object({
+  ...{ name: z.string().max(200), street: z.string().max(200), postalCode: z.string().max(20) },
+  ...{ city: z.string().max(100), country: z.string().length(2) },
+  ...{ enterpriseNumber: z.string().nullable(), vatNumber: z.string().max(20).nullable() },
+});
+
+export const electronicDocument = z.object({
+  ...{ key, service, subject: source, memberId: id, currency, issuedOn: day, dueOn: day },
+  ...{ kind: z.enum(['INVOICE', 'CREDIT_NOTE']), number: z.string().max(40) },
+  ...{ seller: enterprise, buyer: enterprise, iban: z.string().max(34) },
+  credits: z.object({ number: z.string().max(40), issuedOn: day }).nullable(),
+  lines: z.array(
+    z.object({
+      ...{ description: z.string().max(1_000), quantity: z.string().max(30) },
+      ...{ unitPriceMinor: minor, netMinor: minor, vatRate: z.int().min(0).max(10_000) },
+      exemption: z.string().max(500).nullable(),
+    }),
+  ),
+});

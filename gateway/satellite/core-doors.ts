@@ -11,7 +11,7 @@ export function doorsOf(
 ): Pick<
   CorePort,
   | ('charge' | 'refund' | 'draftQuote' | 'lines' | 'loans' | 'deposits')
-  | ('currentAccounts' | 'incomes' | 'sharing' | 'simulatePay' | 'endStep' | 'payOut')
+  | ('currentAccounts' | 'incomes' | 'sharing' | 'simulatePay' | 'endStep' | 'payOut' | 'einvoices')
 > {
   return {
     charge: (order) => door('charge', order),
@@ -56,6 +56,9 @@ export function doorsOf(
       forgive: (order) => door('currentAccounts.forgive', order),
       state: (id) => door('currentAccounts.state', id),
     } satisfies CorePort['currentAccounts']),
+    einvoices: Object.freeze({
+      send: (order) => door('einvoices.send', order),
+    } satisfies CorePort['einvoices']),
     incomes: Object.freeze({
       record: (order) => door('incomes.record', order),
       reverse: (order) => door('incomes.reverse', order),

@@ -57,12 +57,15 @@ const sentences = {
   },
 } as const;
 
+/** Why an exempt small enterprise charges nothing, as its invoices say it. */
+export const exemptionOf = (locale: Locale): string => sentences.exempt[locale];
+
 function sheet(locale: Locale, invoice: SelfEmployedInvoice): Promise<Uint8Array> {
   const say = labelsIn(sentences, locale);
   const { day, money, percent, number } = formatsOf(locale);
   const { kind, seller, client, lines, currency, netMinor, vatMinor, issuedOn } = invoice;
   const rows: PdfCell[][] = lines.map((line) => [
-    `${number(line.quantity)} × ${line.description}`,
+    `${number(line.quantity)} × ${line.description}${line.ground ? ` (${line.ground})` : ''}`,
     percent(line.vatRate),
     { text: money(BigInt(line.netMinor), currency), alignment: 'right' },
   ]);

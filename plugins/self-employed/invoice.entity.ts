@@ -1,6 +1,7 @@
 import {
   BigIntType,
   CivilDate,
+  type EInvoiceParty,
   Entity,
   Field,
   ID,
@@ -74,6 +75,16 @@ export class SelfEmployedMember {
   @Field(() => String, { description: 'The currency of the invoices.' })
   currency: string;
 
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: 'When the staff saw that the enterprise is theirs; null: nothing is sent yet.',
+  })
+  confirmedOn: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  confirmedBy: string | null;
+
   @Property({ columnType: 'integer', type: 'integer', nullable: true })
   lastYear: number | null;
 
@@ -95,7 +106,7 @@ registerEnumType(InvoiceStatus, {
   valuesConfig: {
     ISSUED: { description: 'It is to be paid; a credit note stays so.' },
     PAID: { description: 'The client has paid.' },
-    CREDITED: { description: 'A credit note takes it back.' },
+    CREDITED: { description: 'Credit notes have taken all of it back.' },
   },
 });
 
@@ -108,7 +119,7 @@ registerEnumType(InvoiceKind, {
   description: 'What a document is.',
   valuesConfig: {
     INVOICE: { description: 'An invoice.' },
-    CREDIT_NOTE: { description: 'It takes a whole invoice back.' },
+    CREDIT_NOTE: { description: 'It takes an invoice back, or a part of it.' },
   },
 });
 
@@ -126,6 +137,10 @@ export interface OwnLine {
   readonly unitPrice: string;
   readonly netMinor: string;
   readonly vatRate: number;
+  /** Why nothing is charged. */
+  readonly ground?: string;
+  /** Of a credit note: which line of the invoice it takes back, the first is 0. */
+  readonly of?: number;
 }
 
 @Entity({ tableName: 'invoice', schema: 'self_employed' })
@@ -195,6 +210,33 @@ export class SelfEmployedInvoice {
   @Property({ columnType: 'date', type: 'date', nullable: true })
   @Field(() => CivilDate, { nullable: true, description: 'When the client paid; null: not yet.' })
   paidOn: string | null;
+
+  /** The enterprise that is to pay, where it is known well enough for an electronic invoice. */
+  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
+  buyer: EInvoiceParty | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How far it is on the Peppol network: QUEUED, SENT, DELIVERED, REFUSED or FAILED; null: it ' +
+      'goes by hand.',
+  })
+  transmission: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was refused or given up: a code.' })
+  transmissionProblem: string | null;
+
+  @Property({ columnType: 'bigint', type: BigIntType })
+  creditedMinor: bigint;
+
+  @Field(() => Money, { description: 'What is still to be paid, credit notes taken off.' })
+  get due(): Money {
+    const open = this.kind === InvoiceKind.INVOICE && this.status === InvoiceStatus.ISSUED;
+    const leftMinor = this.netMinor + this.vatMinor - this.creditedMinor;
+    return money(open && leftMinor > 0n ? leftMinor : 0n, this.currency);
+  }
 
   @Field(() => String, { description: 'Its number in the member’s series, e.g. "2026-0007".' })
   get number(): string {

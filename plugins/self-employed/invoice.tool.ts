@@ -10,9 +10,11 @@ import {
   tool,
   unsaid,
 } from 'gezel/sdk';
+import { takeBack } from './credit-invoice.js';
 import { SelfEmployedInvoice, SelfEmployedMember } from './invoice.entity.js';
-import { draftOf, issue, lockedMember, takeBack, wantedOf } from './issue-invoice.js';
-import { selfEmployed } from './set-profile.js';
+import { draftOf, issue, wantedOf } from './issue-invoice.js';
+import { deliver } from './send-invoice.js';
+import { lockedMember, selfEmployed } from './set-profile.js';
 
 export interface OwnInvoiceInput {
   readonly clientName: string;
@@ -22,7 +24,15 @@ export interface OwnInvoiceInput {
     readonly quantity?: string;
     readonly unitPrice: string;
     readonly vatRate?: string;
+    readonly ground?: string;
   }[];
+  readonly buyer?: {
+    readonly enterpriseNumber: string;
+    readonly street: string;
+    readonly postalCode: string;
+    readonly city: string;
+    readonly country: string;
+  };
   readonly termDays?: number;
 }
 
@@ -57,7 +67,24 @@ export const ownInvoice = tool<OwnInvoiceInput, null>({
             quantity: { type: 'string', description: 'How many; one when absent.' },
             unitPrice: { type: 'string', description: 'Price of one, without VAT.' },
             vatRate: { type: 'string', description: 'In percent; none for who is exempt.' },
+            ground: {
+              ...{ type: 'string', minLength: 1, maxLength: 200 },
+              description: 'Why nothing is charged, at the rate of nothing.',
+            },
           },
+        },
+      },
+      buyer: {
+        type: 'object',
+        required: ['enterpriseNumber', 'street', 'postalCode', 'city', 'country'],
+        additionalProperties: false,
+        description: 'The client as an enterprise, for an electronic invoice.',
+        properties: {
+          enterpriseNumber: { type: 'string', pattern: '^[01]\\d{9}$' },
+          street: { type: 'string', minLength: 1, maxLength: 200 },
+          postalCode: { type: 'string', minLength: 1, maxLength: 20 },
+          city: { type: 'string', minLength: 1, maxLength: 100 },
+          country: { type: 'string', pattern: '^[A-Z]{2}$' },
         },
       },
       termDays: { type: 'integer', minimum: 1, maximum: 90, description: '30 when absent.' },
@@ -73,8 +100,10 @@ export const ownInvoice = tool<OwnInvoiceInput, null>({
     if (client === null) return unsaid('client');
     if (member === null) return declined('self-employed.no-profile');
     if (member.currency !== currency) return null;
-    const { street, country, postalCode, city } = client;
+    const { street, country, postalCode, city, enterpriseNumber } = client;
+    const buyer = { enterpriseNumber, street, postalCode, city, country };
     return {
+      ...(enterpriseNumber !== null && { buyer: { ...buyer, enterpriseNumber } }),
       clientName: client.name,
       clientLines: [street, `${country} ${postalCode} ${city}`],
       lines: [{ description: title, unitPrice: money(amountMinor, currency).amount }],
@@ -95,7 +124,7 @@ export const ownInvoice = tool<OwnInvoiceInput, null>({
     const member = await lockedMember(ctx, await selfEmployed(ctx, null));
     const { draft, findings } = await draftOf(ctx, member, wantedIn(input));
     if (findings.length > 0) throw new StepRefusal(findings);
-    await issue(ctx, member, { id: ctx.stepId, ...draft });
+    await deliver(ctx, member, await issue(ctx, member, { id: ctx.stepId, ...draft }), null);
     return { reference: globalId('SelfEmployedInvoice', ctx.stepId), state: 'DONE' };
   },
 

@@ -4,6 +4,7 @@ import {
   addDays,
   badInput,
   Decimal,
+  type EInvoiceParty,
   Field,
   ID,
   InputType,
@@ -12,6 +13,7 @@ import {
   locked,
   minorOf,
   notFound,
+  type Once,
   type PluginContext,
   type PluginFinding,
   text,
@@ -27,7 +29,8 @@ import {
   SelfEmployedMember,
   VatRegime,
 } from './invoice.entity.js';
-import { selfEmployed } from './set-profile.js';
+import { buyerOf, deliver, deliveryFindings, SelfEmployedBuyerInput } from './send-invoice.js';
+import { lockedMember, selfEmployed } from './set-profile.js';
 import { turnoverOf } from './turnover.js';
 
 @InputType({ description: 'A line of a member’s own invoice.' })
@@ -46,6 +49,12 @@ export class SelfEmployedLineInput {
     description: 'VAT in percent, e.g. "21"; needed unless one is exempt as a small enterprise.',
   })
   vatRate?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why nothing is charged, as the law wants it said; needed at "0".',
+  })
+  ground?: string | null;
 }
 
 @InputType({ description: 'An invoice to issue in the own name.' })
@@ -56,8 +65,17 @@ export class SelfEmployedIssueInvoiceInput {
   @Field(() => String, { description: 'Who is to pay.' })
   clientName: string;
 
-  @Field(() => [String], { description: 'Address and registrations of the client: 1 to 6 lines.' })
-  clientLines: string[];
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Address and registrations of the client: 1 to 6 lines; from "buyer" when absent.',
+  })
+  clientLines?: string[] | null;
+
+  @Field(() => SelfEmployedBuyerInput, {
+    nullable: true,
+    description: 'The client as an enterprise: needed for an electronic invoice.',
+  })
+  buyer?: SelfEmployedBuyerInput | null;
 
   @Field(() => [SelfEmployedLineInput], { description: '1 to 50 lines.' })
   lines: SelfEmployedLineInput[];
@@ -84,23 +102,37 @@ export async function issueInvoice(
   return ctx.attempt({ action: 'self-employed.issue-invoice', dryRun, once }, async (inside) => {
     const member = await lockedMember(inside, memberId);
     const { draft, findings } = await draftOf(inside, member, wanted);
-    return { findings, write: () => issue(inside, member, { id, ...draft }) };
+    return {
+      findings: [...findings, ...byHand(member, draft.buyer ?? null)],
+      write: async () =>
+        deliver(inside, member, await issue(inside, member, { id, ...draft }), null),
+    };
   });
 }
+
+/** Where an enterprise is invoiced and the network is not open yet, the issue says so. */
+const byHand = (member: SelfEmployedMember, buyer: EInvoiceParty | null): PluginFinding[] =>
+  buyer === null
+    ? []
+    : deliveryFindings(member, buyer).map((one) => ({ ...one, severity: 'WARNING' }));
 
 /** What is asked for, as far as it can be read at all. */
 export interface Wanted {
   readonly client: Party;
+  readonly buyer: EInvoiceParty | null;
   readonly termDays: number;
   readonly lines: readonly SelfEmployedLineInput[];
 }
 
 type Asked = Pick<
   SelfEmployedIssueInvoiceInput,
-  'clientName' | 'clientLines' | 'lines' | 'termDays'
+  'clientName' | 'clientLines' | 'buyer' | 'lines' | 'termDays'
 >;
 
-export function wantedOf({ clientName, clientLines, lines, termDays }: Asked): Wanted {
+export function wantedOf({ clientName, buyer, lines, termDays, ...input }: Asked): Wanted {
+  const name = text(clientName, 'clientName');
+  const party = buyer == null ? null : buyerOf(name, buyer);
+  const clientLines = input.clientLines ?? (party === null ? [] : addressOf(party));
   if (clientLines.length < 1 || clientLines.length > 6) {
     throw badInput('1 to 6 lines are expected.', 'clientLines');
   }
@@ -116,22 +148,13 @@ export function wantedOf({ clientName, clientLines, lines, termDays }: Asked): W
       throw badInput('A percentage with at most two decimals.', `lines.${i}.vatRate`);
     }
   }
-  const client = {
-    name: text(clientName, 'clientName'),
-    lines: clientLines.map((line, i) => text(line, `clientLines.${i}`)),
-  };
-  return { client, termDays: days, lines };
+  const client = { name, lines: clientLines.map((line, i) => text(line, `clientLines.${i}`)) };
+  return { client, buyer: party, termDays: days, lines };
 }
 
-/** The member's row, under which numbers are given one after the other. */
-export async function lockedMember(
-  ctx: PluginContext,
-  memberId: string,
-): Promise<SelfEmployedMember> {
-  const member = await ctx.store.lock(SelfEmployedMember, memberId);
-  if (member === null) throw notFound('SelfEmployedMember', `Member:${memberId}`);
-  return member;
-}
+const addressOf = ({ street, country, postalCode, city, enterpriseNumber }: EInvoiceParty) => [
+  ...[street, `${country} ${postalCode} ${city}`, enterpriseNumber ?? ''],
+];
 
 type Draft = Omit<
   Partial<SelfEmployedInvoice>,
@@ -142,27 +165,27 @@ type Draft = Omit<
 export async function draftOf(
   ctx: PluginContext,
   member: SelfEmployedMember,
-  { client, termDays, lines }: Wanted,
+  { client, buyer, termDays, lines }: Wanted,
 ): Promise<{ readonly draft: Draft; readonly findings: PluginFinding[] }> {
   const { currency, vatRegime, memberId } = member;
   const exempt = vatRegime === VatRegime.SMALL_ENTERPRISE;
   const own = lines.map((line, i) => lineOf(line, currency, exempt, i));
   const netMinor = own.reduce((sum, { netMinor: net }) => sum + BigInt(net), 0n);
   const findings = [
-    ...lines.flatMap(({ vatRate }, i) => rateFindings(vatRate, exempt, i)),
+    ...lines.flatMap((line, i) => rateFindings(line, exempt, i)),
     ...(netMinor > 0n ? [] : [{ code: 'self-employed.nothing-to-pay', path: ['lines'] }]),
     ...(exempt ? await exemptionFindings(ctx, member, netMinor) : []),
   ];
   const draft = {
     ...{ memberId, kind: InvoiceKind.INVOICE, creditsId: null, seller: sellerOf(member), client },
     ...{ clientName: client.name, lines: own, vatRegime, currency, status: InvoiceStatus.ISSUED },
-    ...{ netMinor, vatMinor: vatOf(own), dueOn: addDays(ctx.today, termDays), paidOn: null },
+    ...{ buyer, netMinor, vatMinor: vatOf(own), dueOn: addDays(ctx.today, termDays), paidOn: null },
   };
   return { draft, findings };
 }
 
 function lineOf(
-  { description, quantity, unitPrice, vatRate }: SelfEmployedLineInput,
+  { description, quantity, unitPrice, vatRate, ground }: SelfEmployedLineInput,
   currency: string,
   exempt: boolean,
   i: number,
@@ -174,11 +197,12 @@ function lineOf(
     throw badInput('A line is nothing or more, and below a billion.', `lines.${i}.unitPrice`);
   }
   const rate = exempt ? 0 : Math.round(Number(vatRate ?? '0') * 100);
-  return { description, quantity, unitPrice, netMinor: netMinor.toString(), vatRate: rate };
+  const line = { description, quantity, unitPrice, netMinor: netMinor.toString(), vatRate: rate };
+  return ground == null ? line : { ...line, ground: text(ground, `lines.${i}.ground`) };
 }
 
 function rateFindings(
-  vatRate: string | null | undefined,
+  { vatRate, ground }: SelfEmployedLineInput,
   exempt: boolean,
   i: number,
 ): PluginFinding[] {
@@ -186,11 +210,14 @@ function rateFindings(
   if (exempt && vatRate != null && Number(vatRate) !== 0) {
     return [{ code: 'self-employed.exempt-without-vat', path }];
   }
-  return exempt || vatRate != null ? [] : [{ code: 'self-employed.rate-missing', path }];
+  if (exempt) return [];
+  if (vatRate == null) return [{ code: 'self-employed.rate-missing', path }];
+  const unsaid = Number(vatRate) === 0 && ground == null;
+  return unsaid ? [{ code: 'self-employed.ground-missing', path }] : [];
 }
 
 /** By the rate, so that the VAT of a rate is rounded once. */
-function vatOf(lines: readonly OwnLine[]): bigint {
+export function vatOf(lines: readonly OwnLine[]): bigint {
   const byRate = Map.groupBy(lines, ({ vatRate }) => vatRate);
   return [...byRate].reduce((sum, [rate, own]) => {
     const net = own.reduce((all, { netMinor }) => all + BigInt(netMinor), 0n);
@@ -247,54 +274,46 @@ export class SelfEmployedInvoiceStepInput {
   dryRun?: boolean | null;
 }
 
-/** Issued → credited. */
-export const creditInvoice = (ctx: PluginContext, input: SelfEmployedInvoiceStepInput) =>
-  stepOf(ctx, input, 'self-employed.credit-invoice', takeBack);
-
-/** A credit note of the whole, with the next number of the same series. Both rows are locked. */
-export async function takeBack(
-  ctx: Pick<PluginContext, 'store' | 'today' | 'newId'>,
-  invoice: SelfEmployedInvoice,
-  member: SelfEmployedMember,
-): Promise<SelfEmployedInvoice> {
-  await ctx.store.update(SelfEmployedInvoice, invoice.id, { status: InvoiceStatus.CREDITED });
-  const { seller, client, clientName, lines, vatRegime, currency } = invoice;
-  return issue(ctx, member, {
-    ...{ id: ctx.newId(), memberId: invoice.memberId, kind: InvoiceKind.CREDIT_NOTE },
-    ...{ creditsId: invoice.id, seller, client, clientName, lines, vatRegime, currency },
-    ...{ netMinor: invoice.netMinor, vatMinor: invoice.vatMinor, dueOn: ctx.today },
-    ...{ status: InvoiceStatus.ISSUED, paidOn: null },
-  });
-}
-
 /** Issued → paid. */
 export const recordPayment = (ctx: PluginContext, input: SelfEmployedInvoiceStepInput) =>
-  stepOf(ctx, input, 'self-employed.record-payment', async ({ store, today }, { id }) => {
-    const change = { status: InvoiceStatus.PAID, paidOn: today };
-    return (await store.update(SelfEmployedInvoice, id, change)) as SelfEmployedInvoice;
-  });
+  stepOf(ctx, input, 'self-employed.record-payment', async () => ({
+    write: async ({ store, today }, { id }) => {
+      const change = { status: InvoiceStatus.PAID, paidOn: today };
+      return (await store.update(SelfEmployedInvoice, id, change)) as SelfEmployedInvoice;
+    },
+  }));
 
-async function stepOf(
-  ctx: PluginContext,
-  { invoiceId, dryRun }: SelfEmployedInvoiceStepInput,
-  action: string,
-  write: (
+/** What a step finds against it besides, and what it does. */
+interface Step {
+  readonly findings?: readonly PluginFinding[];
+  write(
     inside: AttemptContext,
     invoice: SelfEmployedInvoice,
     member: SelfEmployedMember,
-  ) => Promise<SelfEmployedInvoice>,
+  ): Promise<SelfEmployedInvoice>;
+}
+
+/** A step of an invoice that is open; it and the member's row are locked. */
+export async function stepOf(
+  ctx: PluginContext,
+  { invoiceId, dryRun }: SelfEmployedInvoiceStepInput,
+  action: string,
+  judge: (inside: AttemptContext, invoice: SelfEmployedInvoice) => Promise<Step>,
+  once?: Once,
 ): Promise<Attempted<SelfEmployedInvoice>> {
   const id = localId('SelfEmployedInvoice', invoiceId, 'invoiceId');
   const found = await ctx.store.get(SelfEmployedInvoice, id);
   if (found === null) throw notFound('SelfEmployedInvoice', invoiceId);
   await ctx.core.require('Member', found.memberId, 'self-employed.write');
-  return ctx.attempt({ action, dryRun }, async (inside) => {
+  return ctx.attempt({ action, dryRun, ...(once && { once }) }, async (inside) => {
     const member = await lockedMember(inside, found.memberId);
     const invoice = await locked(inside, SelfEmployedInvoice, id);
     const open = invoice.kind === InvoiceKind.INVOICE && invoice.status === InvoiceStatus.ISSUED;
+    const step = await judge(inside, invoice);
+    const closed = { code: 'self-employed.not-open', path: ['invoiceId'] };
     return {
-      findings: open ? [] : [{ code: 'self-employed.not-open', path: ['invoiceId'] }],
-      write: () => write(inside, invoice, member),
+      findings: open ? (step.findings ?? []) : [closed],
+      write: () => step.write(inside, invoice, member),
     };
   });
 }

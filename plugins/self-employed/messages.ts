@@ -49,4 +49,46 @@ export const messages: Messages = {
     en: 'First say who you are on your own invoices.',
     de: 'Sagen Sie zuerst, wer Sie auf Ihren eigenen Rechnungen sind.',
   },
+  'self-employed.ground-missing': {
+    nl: 'Zeg waarom op deze lijn geen btw wordt aangerekend.',
+    fr: 'Indiquez pourquoi aucune TVA n’est portée en compte sur cette ligne.',
+    en: 'Say why no VAT is charged on this line.',
+    de: 'Sagen Sie, warum auf dieser Zeile keine MwSt. berechnet wird.',
+  },
+  'self-employed.more-than-left': {
+    nl: 'Zoveel is er van deze lijn niet meer over.',
+    fr: 'Il ne reste pas autant de cette ligne.',
+    en: 'Not so much of this line is left.',
+    de: 'So viel ist von dieser Zeile nicht mehr übrig.',
+  },
+  'self-employed.buyer-unknown': {
+    nl: 'Van de klant is geen onderneming bekend: de factuur gaat niet elektronisch.',
+    fr: 'Aucune entreprise n’est connue du client : la facture ne part pas par voie électronique.',
+    en: 'No enterprise is known of the client: the invoice does not go electronically.',
+    de: 'Vom Kunden ist kein Unternehmen bekannt: Die Rechnung geht nicht elektronisch.',
+  },
+  'self-employed.buyer-not-reached': {
+    nl: 'Alleen ondernemingen in België worden elektronisch bereikt.',
+    fr: 'Seules les entreprises en Belgique sont atteintes par voie électronique.',
+    en: 'Only enterprises in Belgium are reached electronically.',
+    de: 'Nur Unternehmen in Belgien werden elektronisch erreicht.',
+  },
+  'self-employed.not-confirmed': {
+    nl: 'De coöperatie heeft nog niet bevestigd dat deze onderneming van u is: er wordt niets verstuurd.',
+    fr: 'La coopérative n’a pas encore confirmé que cette entreprise est la vôtre : rien n’est envoyé.',
+    en: 'The co-operative has not confirmed yet that this enterprise is yours: nothing is sent.',
+    de: 'Die Genossenschaft hat noch nicht bestätigt, dass dieses Unternehmen Ihres ist: Nichts wird gesendet.',
+  },
+  'self-employed.sent-already': {
+    nl: 'De factuur is al verstuurd.',
+    fr: 'La facture est déjà envoyée.',
+    en: 'The invoice was sent already.',
+    de: 'Die Rechnung ist schon gesendet.',
+  },
+  'self-employed.own-enterprise': {
+    nl: 'Iemand anders bevestigt dat een onderneming van u is.',
+    fr: 'Quelqu’un d’autre confirme qu’une entreprise est la vôtre.',
+    en: 'Somebody else confirms that an enterprise is yours.',
+    de: 'Jemand anderes bestätigt, dass ein Unternehmen Ihres ist.',
+  },
 };

@@ -3,9 +3,11 @@ import { document } from './document.js';
 import { SelfEmployedScale, SelfEmployedThreshold } from './figures.entity.js';
 import { SelfEmployedInvoice, SelfEmployedMember } from './invoice.entity.js';
 import { ownInvoice } from './invoice.tool.js';
+import { InvoiceStepsResolver } from './invoice-steps.resolver.js';
 import { messages } from './messages.js';
 import { seeds } from './seeds.js';
 import { FiguresResolver, InvoiceResolver, MemberResolver } from './self-employed.resolver.js';
+import { transmitted } from './send-invoice.js';
 
 export const selfEmployed = definePlugin({
   name: 'self-employed',
@@ -26,8 +28,9 @@ export const selfEmployed = definePlugin({
       permission: 'self-employed.read',
     }),
   ],
-  resolvers: [MemberResolver, InvoiceResolver, FiguresResolver],
+  resolvers: [MemberResolver, InvoiceResolver, InvoiceStepsResolver, FiguresResolver],
   tools: [ownInvoice],
+  events: [transmitted],
   downloads: [document],
   permissions: [
     permission({
@@ -39,6 +42,11 @@ export const selfEmployed = definePlugin({
       name: 'self-employed.write',
       description: 'Issue invoices in the own name.',
       roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
+    }),
+    permission({
+      name: 'self-employed.confirm',
+      description: 'Confirm that an enterprise is the member’s, so that its invoices are sent.',
+      roles: { FINANCE: 'all', ADMIN: 'all' },
     }),
     permission({
       name: 'self-employed.reference',
@@ -57,7 +65,7 @@ export const selfEmployed = definePlugin({
     privacy({
       entity: SelfEmployedInvoice,
       subject: 'memberId',
-      holds: ['memberId', 'seller', 'client', 'clientName'],
+      holds: ['memberId', 'seller', 'client', 'clientName', 'buyer'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: invoices are kept as long as the law on VAT asks for.',
       until: { term: 'accounting', from: 'issuedOn' },

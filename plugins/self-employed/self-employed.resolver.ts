@@ -38,13 +38,8 @@ import {
   SelfEmployedInvoice,
   SelfEmployedMember,
 } from './invoice.entity.js';
-import {
-  creditInvoice,
-  issueInvoice,
-  recordPayment,
-  SelfEmployedInvoiceStepInput,
-  SelfEmployedIssueInvoiceInput,
-} from './issue-invoice.js';
+import { SelfEmployedInvoicePayload } from './invoice-steps.resolver.js';
+import { issueInvoice, SelfEmployedIssueInvoiceInput } from './issue-invoice.js';
 import {
   SelfEmployedSetScaleInput,
   SelfEmployedSetThresholdInput,
@@ -61,15 +56,6 @@ const ScaleConnection = connectionType(SelfEmployedScale);
 export class SelfEmployedProfilePayload {
   @Field(() => SelfEmployedMember, { nullable: true, description: 'The profile.' })
   profile: SelfEmployedMember | null;
-
-  @Field(() => [Violation], { description: 'What stands in the way.' })
-  violations: Violation[];
-}
-
-@ObjectType({ simpleResolvers: true, description: 'The invoice or credit note, or why not.' })
-export class SelfEmployedInvoicePayload {
-  @Field(() => SelfEmployedInvoice, { nullable: true, description: 'What was issued or changed.' })
-  invoice: SelfEmployedInvoice | null;
 
   @Field(() => [Violation], { description: 'What stands in the way.' })
   violations: Violation[];
@@ -147,13 +133,19 @@ export class InvoiceResolver {
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(
-    @Root() { memberId, kind, status }: SelfEmployedInvoice,
+    @Root() { memberId, kind, status, buyer, transmission }: SelfEmployedInvoice,
     @Ctx() { viewer }: PluginContext,
   ): string[] {
     const reach = viewer?.reach('self-employed.write');
     const own = reach === 'all' || (reach === 'own' && viewer?.memberId === memberId);
     const open = kind === InvoiceKind.INVOICE && status === InvoiceStatus.ISSUED;
-    return own && open ? ['self-employed.credit-invoice', 'self-employed.record-payment'] : [];
+    if (!own) return [];
+    const unsent = transmission === null || ['REFUSED', 'FAILED'].includes(transmission);
+    return [
+      ...(open ? ['self-employed.credit-invoice', 'self-employed.credit-in-part'] : []),
+      ...(open ? ['self-employed.record-payment'] : []),
+      ...(buyer !== null && unsent ? ['self-employed.send-invoice'] : []),
+    ];
   }
 
   @Requires('self-employed.read')
@@ -220,34 +212,6 @@ export class InvoiceResolver {
     input: SelfEmployedIssueInvoiceInput,
   ): Promise<SelfEmployedInvoicePayload> {
     const { done, violations } = await issueInvoice(ctx, input);
-    return { invoice: done, violations };
-  }
-
-  @Requires('self-employed.write')
-  @Mutation(() => SelfEmployedInvoicePayload, {
-    nullable: true,
-    description: 'Takes an unpaid invoice back by a credit note of the whole, which it answers.',
-  })
-  async selfEmployedCreditInvoice(
-    @Ctx() ctx: PluginContext,
-    @Arg('input', () => SelfEmployedInvoiceStepInput, { description: 'Which.' })
-    input: SelfEmployedInvoiceStepInput,
-  ): Promise<SelfEmployedInvoicePayload> {
-    const { done, violations } = await creditInvoice(ctx, input);
-    return { invoice: done, violations };
-  }
-
-  @Requires('self-employed.write')
-  @Mutation(() => SelfEmployedInvoicePayload, {
-    nullable: true,
-    description: 'Notes that the client has paid, today.',
-  })
-  async selfEmployedRecordPayment(
-    @Ctx() ctx: PluginContext,
-    @Arg('input', () => SelfEmployedInvoiceStepInput, { description: 'Which.' })
-    input: SelfEmployedInvoiceStepInput,
-  ): Promise<SelfEmployedInvoicePayload> {
-    const { done, violations } = await recordPayment(ctx, input);
     return { invoice: done, violations };
   }
 }

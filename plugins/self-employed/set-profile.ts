@@ -8,6 +8,8 @@ import {
   InputType,
   insertOnce,
   localId,
+  locked,
+  notFound,
   type PluginContext,
   type PluginFinding,
   text,
@@ -81,7 +83,11 @@ export async function setProfile(
       findings,
       write: async () => {
         await insertOnce(store, SelfEmployedMember, memberId, { memberId, ...row, lastNumber: 0 });
-        return store.update(SelfEmployedMember, memberId, row);
+        const before = await locked(inside, SelfEmployedMember, memberId);
+        const same =
+          before.enterpriseNumber === row.enterpriseNumber && before.tradeName === row.tradeName;
+        const confirmed = same ? {} : { confirmedOn: null, confirmedBy: null };
+        return store.update(SelfEmployedMember, memberId, { ...row, ...confirmed });
       },
     };
   });
@@ -95,6 +101,16 @@ export async function selfEmployed(
   const id = globalId == null ? ctx.viewer?.memberId : localId('Member', globalId, 'memberId');
   if (id === undefined) throw new Error('Somebody is self-employed.');
   return (await ctx.core.require('Member', id, 'self-employed.write')).id;
+}
+
+/** The member's row, under which numbers are given one after the other. */
+export async function lockedMember(
+  ctx: PluginContext,
+  memberId: string,
+): Promise<SelfEmployedMember> {
+  const member = await ctx.store.lock(SelfEmployedMember, memberId);
+  if (member === null) throw notFound('SelfEmployedMember', `Member:${memberId}`);
+  return member;
 }
 
 /** Ten digits, of which the last two check the first eight. */

@@ -37,7 +37,7 @@ const whose: Readonly<Record<string, string>> = {
   'core.invoice_adjustment': invoiced,
   'core.added_lines': `${among('document_id', 'core.invoice', managed)}
      or ${among('document_id', 'core.quote', managed)}`,
-  'core.transmission': managed,
+  'core.transmission': `member_id = $2 or ${managed}`,
   'core.payment': invoiced,
   'core.bank_line': `id in (select bank_line_id from core.payment where cooperative_id = $1
        and ${invoiced})

@@ -31,8 +31,9 @@ export const sendDue = (
 interface Claimed {
   readonly cooperativeId: string;
   readonly id: string;
-  readonly invoiceId: string;
-  readonly activityId: string;
+  readonly invoiceId: string | null;
+  readonly kind: 'INVOICE' | 'CREDIT_NOTE' | null;
+  readonly ubl: string | null;
   readonly status: TransmissionStatus;
   readonly sender: string;
   readonly receiver: string;
@@ -52,8 +53,8 @@ const claim = ({ database }: Platform): Promise<Claimed[]> =>
      from (select cooperative_id, id from core.transmission where next_attempt_at <= now()
        order by next_attempt_at limit ${batch} for no key update skip locked) d
      where t.cooperative_id = d.cooperative_id and t.id = d.id
-     returning t.cooperative_id as "cooperativeId", t.id, t.invoice_id as "invoiceId",
-       t.activity_id as "activityId", t.status, t.sender, t.receiver, t.round, t.attempts`,
+     returning t.cooperative_id as "cooperativeId", t.id, t.invoice_id as "invoiceId", t.kind,
+       t.ubl, t.status, t.sender, t.receiver, t.round, t.attempts`,
     [],
     'transmission-claim',
   );
@@ -116,8 +117,9 @@ export const messageKey = ({ id, round }: Pick<Claimed, 'id' | 'round'>): string
 
 /** The file of this round, kept before it is sent: what a client got can always be shown. */
 async function fileOf(platform: Platform, sent: Claimed) {
-  const { cooperativeId, receiver } = sent;
-  const source = await documentSource(platform.database, cooperativeId, sent.invoiceId);
+  const { cooperativeId, receiver, invoiceId } = sent;
+  if (invoiceId === null) return serviceFile(sent);
+  const source = await documentSource(platform.database, cooperativeId, invoiceId);
   if (source === null) throw new Error(`The document of the transmission ${sent.id} is no more.`);
   const kind = source.kind === InvoiceKind.INVOICE ? 'INVOICE' : 'CREDIT_NOTE';
   const key = keyOf(cooperativeId, messageKey(sent));
@@ -135,6 +137,12 @@ async function fileOf(platform: Platform, sent: Claimed) {
   return { kind, body } as const;
 }
 
+/** What a plugin issued is kept with its row. */
+function serviceFile({ id, kind, ubl }: Claimed) {
+  if (kind === null || ubl === null) throw new Error(`The transmission ${id} has no file.`);
+  return { kind, body: new TextEncoder().encode(ubl) } as const;
+}
+
 /** Final states end the work; one that is only sent is asked after, less and less often. */
 async function settle(platform: Platform, sent: Claimed, state: MessageState | null) {
   if (state === null) return postpone(platform, sent, 'NOT_KNOWN_YET', null);
@@ -149,11 +157,8 @@ async function settle(platform: Platform, sent: Claimed, state: MessageState | n
          ended_at = case when $7 then now() end,
          next_attempt_at = case when $7 then null else now() + interval '1 minute' end
        where cooperative_id = $1 and id = $2 and round = $8 and status = $9
-       returning cooperative_id, invoice_id, activity_id)
-     insert into core.outbox
-       (cooperative_id, id, type, subject_type, subject_id, activity_id, payload)
-     select cooperative_id, $10, 'invoice.transmission', 'Invoice', invoice_id, activity_id,
-       jsonb_build_object('transmissionId', $2::uuid, 'status', $3::text) from settled`,
+       returning *)
+     ${told}`,
     [
       ...[sent.cooperativeId, sent.id, state.state, refused ? null : state.messageId],
       ...(refused ? [state.code, state.text.slice(0, 500)] : [null, null]),
@@ -162,6 +167,16 @@ async function settle(platform: Platform, sent: Claimed, state: MessageState | n
     'transmission-settle',
   );
 }
+
+/** Of whoever issued it: the core's own invoices, or a plugin's documents. */
+const told = `insert into core.outbox
+    (cooperative_id, id, type, subject_type, subject_id, activity_id, payload)
+  select cooperative_id, $10,
+    coalesce(split_part(service, '.', 1) || '.transmission', 'invoice.transmission'),
+    coalesce(subject_type, 'Invoice'), coalesce(invoice_id, subject_id), activity_id,
+    jsonb_build_object('transmissionId', $2::uuid, 'status', status)
+      || case when service is null then '{}' else jsonb_build_object('problem', problem) end
+  from settled`;
 
 /** Twice as long each time, from a minute to six hours; after the limit a person must look. */
 async function postpone(
@@ -175,14 +190,17 @@ async function postpone(
   const failed = spent && sent.status === TransmissionStatus.QUEUED;
   const waitMinutes = Math.min(360, 2 ** (sent.attempts - 1));
   await database.query(
-    `update core.transmission set problem = $3, problem_text = $4, version = version + 1,
-       status = case when $5 then 'FAILED' else status end,
-       ended_at = case when $5 then now() end,
-       next_attempt_at = case when not $6 then now() + make_interval(mins => $7) end
-     where cooperative_id = $1 and id = $2 and round = $8 and status = $9`,
+    `with settled as (
+       update core.transmission set problem = $3, problem_text = $4, version = version + 1,
+         status = case when $5 then 'FAILED' else status end,
+         ended_at = case when $5 then now() end,
+         next_attempt_at = case when not $6 then now() + make_interval(mins => $7) end
+       where cooperative_id = $1 and id = $2 and round = $8 and status = $9
+       returning *)
+     ${told} where service is not null and $5`,
     [
       ...[sent.cooperativeId, sent.id, problem, text?.slice(0, 500) ?? null],
-      ...[failed, spent, waitMinutes, sent.round, sent.status],
+      ...[failed, spent, waitMinutes, sent.round, sent.status, newId()],
     ],
     'transmission-postpone',
   );

@@ -7,9 +7,10 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openDownload } from '../../platform/files/downloads.js';
-import { globalId } from '../../platform/ids.js';
+import { globalId, newId } from '../../platform/ids.js';
 import type { TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
+import type { EInvoiceOrder } from '../../sdk/einvoice-door.js';
 import { ClientKind } from '../client/client.entity.js';
 import { createClient } from '../client/create-client.js';
 import { brokenRules } from '../einvoice/testing-rules.js';
@@ -19,6 +20,7 @@ import { type AccessPoint, AccessPointError, maximumMessageBytes } from './acces
 import { directoryAccessPoint } from './directory-access-point.js';
 import { httpAccessPoint } from './http-access-point.js';
 import { attemptsLimit, sendDue } from './send-due.js';
+import { einvoices } from './service-document.js';
 import { type TestAccessPoint, testAccessPoint } from './testing-access-point.js';
 
 let p: TestPlatform;
@@ -313,5 +315,81 @@ describe('an access point that is a folder', () => {
     expect(await directory.waiting(10)).toEqual([]);
     expect(await readFile(join(folder, 'returned', 'a.xml.txt'), 'utf8')).toBe('TOO_LARGE');
     expect(await readdir(join(folder, 'taken'))).toEqual(['b.xml']);
+  });
+});
+
+describe('a document of a service', () => {
+  const seller = {
+    ...{ name: 'Noor Licht', street: 'Straat 1', postalCode: '9000', city: 'Gent', country: 'BE' },
+    ...{ enterpriseNumber: '0566988259', vatNumber: 'BE0566988259' },
+  };
+  const order = (over: object = {}): EInvoiceOrder => ({
+    ...{ key: newKey(), service: 'own.invoice', memberId: p.memberIds['member-stage'] },
+    ...{ subject: { type: 'OwnInvoice', id: newId() }, kind: 'INVOICE', number: '2026-0001' },
+    ...{ issuedOn: '2026-11-23', dueOn: '2026-12-23', currency: 'EUR', iban: 'BE68539007547034' },
+    ...{ seller, buyer: { ...seller, name: 'A theatre', enterpriseNumber: '0896755397' } },
+    credits: null,
+    lines: [
+      ...[{ description: 'Plan', quantity: '2.5', unitPriceMinor: 10_000n, netMinor: 25_000n }],
+      { description: 'Course', quantity: '1', unitPriceMinor: 100n, netMinor: 100n },
+    ].map((one, i) => ({
+      ...{ ...one, vatRate: i === 0 ? 2_100 : 0, exemption: i === 0 ? null : 'Art. 44' },
+    })),
+    ...over,
+  });
+  const send = (one: EInvoiceOrder) => einvoices(p.ctx('member-stage')).send(one);
+  const told = async (id: string) => {
+    const rows = await p.admin.query<{ type: string; payload: { status: string } }>(
+      'select type, payload from core.outbox where subject_id = $1 order by id',
+      [id],
+    );
+    return rows.map(({ type, payload }) => [type, payload.status]);
+  };
+
+  test('is valid, goes out once, and its plugin is told what became of it', async () => {
+    const one = order();
+    expect(await send(one)).toEqual({ status: 'QUEUED', problem: null });
+    expect(await send(one)).toEqual({ status: 'QUEUED', problem: null });
+    await expect(send({ ...one, number: '2026-0002' })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_MISMATCH',
+    });
+    const note = order({ kind: 'CREDIT_NOTE', credits: { number: '1', issuedOn: '2026-11-23' } });
+    await send(note);
+    const [row, other] = await p.admin.query<{ ubl: string; id: string }>(
+      'select ubl, id from core.transmission where document_key in ($1, $2) order by kind desc',
+      [one.key, note.key],
+    );
+    expect(brokenRules(row?.ubl as string)).toEqual([]);
+    expect(brokenRules(other?.ubl as string)).toEqual([]);
+    await sent();
+    await sent();
+    expect(await told(one.subject.id)).toContainEqual(['own.transmission', expect.any(String)]);
+    expect((await send(one))?.status).not.toBe('QUEUED');
+    // Nobody sees it but through its plugin.
+    const found = await ask(p, 'admin', 'query ($id: ID!) { node(id: $id) { id } }', {
+      id: globalId('Transmission', row?.id as string),
+    });
+    expect(found).toEqual({ node: null });
+  });
+
+  test('that is given up says so, and goes anew when it is asked for again', async () => {
+    const one = order();
+    await send(one);
+    await p.admin.query('update core.transmission set attempts = $2 where document_key = $1', [
+      ...[one.key, attemptsLimit],
+    ]);
+    await server.close();
+    await sent();
+    expect(await told(one.subject.id)).toEqual([['own.transmission', 'FAILED']]);
+    expect(await send(one)).toEqual({ status: 'QUEUED', problem: null });
+  });
+
+  test('goes nowhere where a party has no address, and needs a reason for no tax', async () => {
+    const nobody = { ...seller, enterpriseNumber: null, vatNumber: null };
+    expect(await send(order({ buyer: nobody }))).toBeNull();
+    await expect(send(order({ lines: [] }))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    const { lines } = order();
+    const unsaid = lines.map((line) => ({ ...line, exemption: null }));
+    await expect(send(order({ lines: unsaid }))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 });

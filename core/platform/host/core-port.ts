@@ -10,6 +10,7 @@ import type {
   StepEnd,
 } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
+import type { EInvoicePort } from '../../sdk/einvoice-door.js';
 import type { LinePort } from '../../sdk/line-door.js';
 import type { ExpenseLineFacts, ExpensePage, TurnoverFacts } from '../../sdk/list-doors.js';
 import type { MembershipPort } from '../../sdk/membership.js';
@@ -73,6 +74,7 @@ export interface CoreServices {
   simulatePay(ctx: Context, inquiry: PayInquiry): Promise<PaySimulated>;
   currentAccounts(ctx: Context): CurrentAccountPort;
   incomes(ctx: Context): IncomePort;
+  einvoices(ctx: Context): EInvoicePort;
   memberships(ctx: Context): MembershipPort;
   /** The working days of a contract that the viewer may see, in order. */
   contractDays(ctx: Context, contractId: string): Promise<ContractFacts['days']>;
@@ -138,6 +140,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     simulatePay: (inquiry) => services.simulatePay(ctx, inquiry),
     currentAccounts: Object.freeze(services.currentAccounts(ctx)),
     incomes: Object.freeze(services.incomes(ctx)),
+    einvoices: Object.freeze(services.einvoices(ctx)),
     memberships: Object.freeze(services.memberships(ctx)),
     endStep: (end: StepEnd) => services.endStep(ctx, end),
     invoiceDocument: (id, locale) => services.invoiceDocument(ctx, id, locale),
