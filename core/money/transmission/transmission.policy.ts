@@ -1,15 +1,17 @@
 import { takesPart } from '../../activity/activity.policy.js';
+import { sql } from '../../platform/database/rows.js';
 import { byAge, type Source } from '../../platform/read/source.js';
 import type { Transition } from '../../platform/write/transition.js';
 import type { SendState } from './send-invoice.js';
 import { Transmission, TransmissionStatus } from './transmission.entity.js';
 
-/** Whoever sees the document sees how far it has come. */
+/** Whoever sees the document sees how far it has come; of a plugin's documents the plugin tells. */
 export const transmissions: Source<Transmission> = {
   typeName: 'Transmission',
   entity: Transmission,
   permission: 'activity.read',
-  visible: (viewer, reach) => takesPart(viewer, reach, 't.activity_id'),
+  visible: (viewer, reach) =>
+    sql`t.invoice_id is not null and ${takesPart(viewer, reach, 't.activity_id')}`,
   orders: byAge,
 };
 
