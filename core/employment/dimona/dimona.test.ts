@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { inTransaction } from '../../platform/database/transaction.js';
+import { locales } from '../../platform/messages.js';
 import { contractCalls, type ReadContract } from '../testing/calls.js';
 import { type EmploymentWorld, employmentWorld } from '../testing/world.js';
 import { declareDue } from './declare-due.js';
-import type { DimonaPort } from './dimona.port.js';
+import type { DimonaPort, SentDeclaration, StudentPlaceOfWork } from './dimona.port.js';
 import { dimonaClient } from './dimona-client.js';
 import { type DimonaSimulator, dimonaSimulator } from './simulator.js';
 
@@ -86,6 +87,7 @@ interface Told {
   readonly version: number;
   readonly [more: string]: unknown;
 }
+type Said = Readonly<Record<'code' | 'message', string>>;
 const states = async (contract: ReadContract) =>
   (await declarations(contract)).map(({ kind, state }) => `${kind} ${state}`);
 
@@ -329,6 +331,45 @@ describe('a contract', () => {
     const { violations } = await call.signed({ kind: 'student' });
     expect(violations.map(({ code }) => code)).not.toContain('contract.no-place-of-work');
   });
+});
+
+test('what the service holds against a declaration is said in the language of who asks', async () => {
+  const ssin = '93051822361';
+  const tell = (content: SentDeclaration['content']) =>
+    port.send({ ...{ employer: { enterpriseNumber: '0403170701' }, content }, worker: { ssin } });
+  const words = (contract: ReadContract, code: string) =>
+    Promise.all(
+      locales.map(async (locale) => {
+        const { data } = await w.p.graphql<{ contract: { declarations: { anomalies: Said[] }[] } }>(
+          'query ($id: ID!) { contract(id: $id) { declarations { anomalies { code message } } } }',
+          { id: contract.id },
+          { as: 'member-film', locale },
+        );
+        const said = data?.contract.declarations.flatMap(({ anomalies }) => anomalies) ?? [];
+        return [locale, said.find((one) => one.code === code)?.message];
+      }),
+    );
+  const inAll = (code: string) =>
+    locales.map((locale) => [locale, w.p.platform.messages.say(locale, `anomaly.${code}`)]);
+  // Another employer has 648 of the 650 hours of the year.
+  const features = { jointCommissionNumber: '200', workerType: 'STU' };
+  const place = { name: 'Elsewhere' } as StudentPlaceOfWork;
+  const elsewhere = { startDate: '2026-03-02', endDate: '2026-06-30', plannedHoursNumber: 648 };
+  await tell({ dimonaIn: { features, ...elsewhere, studentPlaceOfWork: place } });
+  const student = await signed('student');
+  await passes(0);
+  await passes(2);
+  expect(await states(student)).toEqual(['IN REFUSED']);
+  expect(await words(student, '90017-369')).toEqual(inAll('90017-369'));
+  const task = await signed();
+  await passes(0);
+  await passes(2);
+  const [told] = await declarations(task);
+  await tell({ dimonaCancel: { periodId: told?.periodId as string } });
+  await call.cancel(task.id);
+  for (const wait of [0, 2, 60]) await passes(wait);
+  expect(await states(task)).toEqual(['IN ACCEPTED', 'CANCEL REFUSED']);
+  expect(await words(task, '00913-355')).toEqual(inAll('00913-355'));
 });
 
 test('declarations are for whom the contract is for, and stuck ones for staff', async () => {
