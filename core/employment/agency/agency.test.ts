@@ -164,6 +164,15 @@ test('is paid by the agency’s approved invoice, once, and by no pay run', asyn
   // What it costs was booked with the invoice, and nothing else is.
   expect(await available(p)).toBe(before);
   expect(await told(id, staff)).toMatchObject({ agencyInvoice: { id: purchaseId }, payslip: null });
+  // It is no pay of ours: neither on the worker's statement of the year nor in the quarter.
+  const { data } = await p.graphql<{ member: { payStatements: object[] }; dmfa: object }>(
+    `query ($id: ID!) { member(id: $id) { payStatements(year: 2026) { contracts } }
+      dmfa(year: 2026, quarter: 4) { workers contracts } }`,
+    { id: world.workerId },
+    staff,
+  );
+  expect(data?.member.payStatements).toEqual([]);
+  expect(data?.dmfa).toMatchObject({ workers: 0, contracts: 0 });
   const other = await arrives(10_000n);
   await approve(other);
   expect(codes(await settle({ purchaseId: other }))).toEqual(['agency.not-worked']);

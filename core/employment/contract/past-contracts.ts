@@ -9,6 +9,11 @@ import { markWorked } from './mark-worked.js';
 import { contractWork } from './transitions.js';
 import { markContractWorked } from './work-contract.js';
 
+export interface PastOutcome extends DueOutcome {
+  /** Contracts at which an error broke off: the others do not depend on them. */
+  readonly failed: number;
+}
+
 export interface DueOutcome {
   /** Contracts that made the step. */
   readonly done: number;
@@ -20,26 +25,57 @@ export const contractsWorkedJob: DomainJob = {
   name: 'employment/contracts-worked',
   cron: '15 2 * * *',
   run: async (platform) => {
-    await markPastContracts(platform, platform.clock.today());
+    const { failed } = await markPastContracts(platform, platform.clock.today());
+    // The queue tries again soon: what is marked stays marked.
+    if (failed > 0) throw new Error(`${failed} past contracts could not be marked.`);
   },
 };
 
 /** Marks as worked what was signed and whose last day is past, a batch a transaction. */
-export async function markPastContracts(platform: Platform, today: string): Promise<DueOutcome> {
+export async function markPastContracts(platform: Platform, today: string): Promise<PastOutcome> {
   let done = 0;
+  let failed = 0;
   const refused: DueOutcome['refused'][number][] = [];
   // In the order of their ids, so that memory does not grow with the number of contracts.
   for (let last = firstId; ; ) {
     const past = await platform.database.query<PastRow>(pastStatement, [today, last, batchSize]);
     for (const [cooperativeId, own] of Map.groupBy(past, (row) => row.cooperativeId)) {
       const ids = own.map(({ id }) => id);
-      const outcome = await markOf(platform, cooperativeId, ids);
+      const outcome = await markEach(platform, cooperativeId, ids);
       done += outcome.done;
+      failed += outcome.failed;
       refused.push(...outcome.refused);
     }
-    if (past.length < batchSize) return { done, refused };
+    if (past.length < batchSize) return { done, refused, failed };
     last = (past.at(-1) as PastRow).id;
   }
+}
+
+/** A batch that breaks off is done one by one, so that only the contract that it is about waits. */
+async function markEach(
+  platform: Platform,
+  cooperativeId: string,
+  ids: readonly string[],
+): Promise<PastOutcome> {
+  try {
+    return { ...(await markOf(platform, cooperativeId, ids)), failed: 0 };
+  } catch (error) {
+    if (ids.length === 1) {
+      const about = { err: error, contractId: ids[0], cooperativeId };
+      platform.log.error(about, 'a past contract could not be marked');
+      return { done: 0, refused: [], failed: 1 };
+    }
+  }
+  const sum: { done: number; refused: DueOutcome['refused'][number][]; failed: number } = {
+    ...{ done: 0, refused: [], failed: 0 },
+  };
+  for (const id of ids) {
+    const one = await markEach(platform, cooperativeId, [id]);
+    sum.done += one.done;
+    sum.failed += one.failed;
+    sum.refused.push(...one.refused);
+  }
+  return sum;
 }
 
 async function markOf(

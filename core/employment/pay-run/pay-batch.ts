@@ -3,6 +3,7 @@ import { findingsOf } from '../../money/refused.js';
 import type { Context, Platform } from '../../platform/context.js';
 import { inTransaction, type Tx } from '../../platform/database/transaction.js';
 import { systemContext } from '../../platform/host/system-viewer.js';
+import { newId } from '../../platform/ids.js';
 import { record } from '../../platform/write/record.js';
 import { type Finding, refuses } from '../../platform/write/violation.js';
 import { ContractStatus } from '../contract/contract.entity.js';
@@ -38,14 +39,21 @@ export async function payBatch(
       payNext(platform, tx, run, size, []),
     );
   } catch (error) {
-    const findings = findingsOf(error);
-    if (findings === null) throw error;
-    // The ledger refuses a whole call: one by one, only the contract that it is about is refused.
+    // The ledger refuses a whole call, an error breaks it off: one by one, only the contract that it is
+    // about is refused. Where nothing can be noted either, the run waits where it is.
     if (size > 1) return payBatch(platform, run, 1);
+    const findings = findingsOf(error) ?? failureOf(platform, run, error);
     return inTransaction(platform.orm, run.cooperativeId, (tx) =>
       payNext(platform, tx, run, 1, findings),
     );
   }
+}
+
+/** What went wrong is for who runs the server, under this reference. */
+function failureOf(platform: Platform, { id }: RunRef, error: unknown): Finding[] {
+  const reference = newId();
+  platform.log.error({ err: error, payRunId: id, reference }, 'a contract could not be paid');
+  return [{ code: 'pay-run.failed', values: { reference } }];
 }
 
 interface TakenRun {
@@ -110,6 +118,7 @@ async function judge(
   const { employerContributionMinor: _, kept: __, ...before } = contract;
   const after = { ...before, status: ContractStatus.PAID, version: before.version + 1 };
   const change = { before, after: { ...after, paidOn: ctx.platform.clock.today() } };
+  if (refuses(known)) return [...known];
   return [...known, ...(await ctx.platform.host.judge(ctx, tx, contractPay, change))];
 }
 

@@ -13,6 +13,12 @@ export const payRunMessages: Messages = {
     en: 'Nothing is due until {{until}}.',
     de: 'Bis einschließlich {{until}} ist nichts fällig.',
   },
+  'pay-run.failed': {
+    nl: 'Betalen mislukte door een fout van het systeem; de beheerder vindt ze onder {{reference}}.',
+    fr: 'Une erreur du système a empêché le paiement ; l’exploitant la trouve sous {{reference}}.',
+    en: 'An error of the system kept it from being paid; its operator finds it under {{reference}}.',
+    de: 'Ein Systemfehler verhinderte die Zahlung; der Betreiber findet ihn unter {{reference}}.',
+  },
   'pay-run.going': {
     nl: 'Er loopt al een betaalronde.',
     fr: 'Une exécution des paies est déjà en cours.',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { verifyLedger } from '../../money/ledger/verify.js';
-import { newId } from '../../platform/ids.js';
+import { localId, newId } from '../../platform/ids.js';
 import { openTestPlatform } from '../../platform/testing/platform.js';
 import { markPastContracts } from '../contract/past-contracts.js';
 import { type ContractCalls, contractCalls, type TestPlatform } from '../testing/calls.js';
@@ -61,10 +61,19 @@ const payouts = () =>
 describe('the day after the last day', () => {
   test('a signed contract is worked by itself, not before', async () => {
     const id = await signed();
-    expect(await markPastContracts(p.platform, '2026-11-24')).toEqual({ done: 0, refused: [] });
+    expect(await markPastContracts(p.platform, '2026-11-24')).toMatchObject({
+      done: 0,
+      refused: [],
+    });
     p.setToday('2026-11-25');
-    expect(await markPastContracts(p.platform, '2026-11-25')).toEqual({ done: 1, refused: [] });
-    expect(await markPastContracts(p.platform, '2026-11-25')).toEqual({ done: 0, refused: [] });
+    expect(await markPastContracts(p.platform, '2026-11-25')).toMatchObject({
+      done: 1,
+      refused: [],
+    });
+    expect(await markPastContracts(p.platform, '2026-11-25')).toMatchObject({
+      done: 0,
+      refused: [],
+    });
     expect((await calls.read(id))?.status).toBe('WORKED');
   });
 
@@ -146,6 +155,46 @@ describe('the day on which pay is due', () => {
     expect((await payDueContracts(p.platform, '2026-12-03')).paid).toBe(1);
     await proved();
   });
+
+  test('one that breaks the system is told, and everybody else is worked and paid', async () => {
+    await gives(p, 1_000_00n);
+    const ids = [
+      await signed('2026-11-24'),
+      await signed('2026-11-25'),
+      await signed('2026-11-26'),
+    ];
+    const broken = ids[1] as string;
+    await breaksAt(broken, 'WORKED');
+    p.setToday('2026-11-27');
+    expect(await markPastContracts(p.platform, '2026-11-27')).toEqual({
+      ...{ done: 2, refused: [], failed: 1 },
+    });
+    await p.admin.query('drop trigger breaks on core.contract');
+    expect(await markPastContracts(p.platform, '2026-11-27')).toMatchObject({ done: 1, failed: 0 });
+    await breaksAt(broken, 'PAID');
+    p.setToday('2026-12-08');
+    expect(await payDueContracts(p.platform, '2026-12-08')).toEqual({ paid: 2, refused: 1 });
+    const [run] = (await runs('fr')).nodes;
+    expect(run).toMatchObject({ status: 'DONE', total: 3, paid: 2, refused: 1 });
+    expect(run?.refusals).toMatchObject([
+      {
+        contract: { id: broken },
+        violations: [{ code: 'pay-run.failed' }],
+      },
+    ]);
+    await p.admin.query('drop trigger breaks on core.contract');
+    expect(await payDueContracts(p.platform, '2026-12-08')).toEqual({ paid: 1, refused: 0 });
+    await proved();
+  });
+
+  /** A database that cannot take one step of one contract. */
+  async function breaksAt(id: string, status: string): Promise<void> {
+    await p.admin.query(`create or replace function core.breaks() returns trigger language plpgsql
+      as $$ begin raise exception 'broken'; end $$`);
+    await p.admin.query(`create trigger breaks before update on core.contract for each row
+      when (new.status = '${status}' and new.id = '${localId('Contract', id)}')
+      execute function core.breaks()`);
+  }
 
   test('pays each contract once, though four runs on two servers do it at once', async () => {
     await gives(p, 10_000_00n);
