@@ -165,6 +165,17 @@ describe('statements', () => {
     expect(await count(100)).toBe(9);
   });
 
+  test('have the usual sizes of a page in their text, so that one plan holds for all', async () => {
+    const texts = async (first: number) =>
+      (
+        await p.statements(() =>
+          ask(p, p.ctx('admin'), `{ members(first: ${first}) { nodes { id } } }`),
+        )
+      ).at(-1);
+    expect(await texts(50)).toMatch(/limit 51$/);
+    expect(await texts(49)).toMatch(/limit \$\d+$/);
+  });
+
   test('are one a level: a member, its activities, their invoices', async () => {
     const one = `{ member(id: "${memberId(p.memberIds['member-stage'])}") {
       displayName activities(first: 10) { nodes { name } } } }`;

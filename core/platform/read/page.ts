@@ -2,7 +2,7 @@ import type { Context } from '../context.js';
 import { type Fragment, idsOf, type Rows, raw, sql } from '../database/rows.js';
 import { type Asked, type Card, wantedCard } from './card.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
-import { type PageArgs, type PageRequest, pageRequest } from './page-args.js';
+import { maximumPageSize, type PageArgs, type PageRequest, pageRequest } from './page-args.js';
 import { seesAll, visibility } from './read.js';
 import { keyOf, type Order, type Source } from './source.js';
 
@@ -259,8 +259,19 @@ function conditions<T extends { id: string }>(list: List<T>, rows: Rows<T>): Fra
 }
 
 function ordered<T extends { id: string }>(list: List<T>, rows: Rows<T>): Fragment {
-  return sql`order by ${orderTerms(list, rows)} limit ${list.request.size + 1}`;
+  return sql`order by ${orderTerms(list, rows)} limit ${limitOf(list.request.size + 1)}`;
 }
+
+/**
+ * The usual sizes stand in the text. PostgreSQL plans a prepared statement once and for all only
+ * if that plan promises no worse than one for the values at hand; of a limit that it does not know
+ * it expects a tenth of the table, and so it planned every page of a large co-operative anew. Other
+ * sizes stay a parameter: each text is prepared on each connection.
+ */
+const limitOf = (rows: number): Fragment | number =>
+  usualSizes.has(rows - 1) ? raw(String(rows)) : rows;
+
+const usualSizes: ReadonlySet<number> = new Set([1, 2, 3, 5, 10, 20, 25, 50, maximumPageSize]);
 
 function orderTerms<T extends { id: string }>(list: List<T>, rows: Rows<T>): Fragment {
   const { order, request } = list;
