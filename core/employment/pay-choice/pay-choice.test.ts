@@ -52,13 +52,15 @@ const payouts = () =>
     `select amount_minor as amount, source_type as source from core.payout order by id`,
   );
 
-async function due(count: number, dueOn: string): Promise<void> {
+async function due(count: number, dueOn: string, who: Worker = 'member-film'): Promise<void> {
   await insertWorked(p.admin, {
     ...{ cooperativeId: p.cooperativeId, count, dueOn },
     activityIds: [p.activityIds['member-stage'], p.activityIds['member-film']],
-    workerIds: [p.memberIds['member-film']],
+    workerIds: [p.memberIds[who]],
   });
 }
+
+type Worker = 'member-film' | 'member-design';
 
 describe('a choice about pay', () => {
   test('is refused with all that is wrong with it, and for others', async () => {
@@ -118,12 +120,29 @@ describe('monthly parts', () => {
     expect(await reserve()).toMatchObject({ payReserve: { kept: { amount: '64.42' } } });
   });
 
+  test('of one that break off are told, and everybody else is paid theirs', async () => {
+    p.setToday('2026-12-10');
+    await choose({ monthlyInstalment: '30.00' }, 'member-design');
+    await due(2, '2026-12-10', 'member-design');
+    await payDueContracts(p.platform, '2026-12-10');
+    p.setToday('2027-01-01');
+    await p.admin.query(`create function core.breaks() returns trigger language plpgsql
+      as $$ begin raise exception 'broken'; end $$`);
+    await p.admin.query(`create trigger breaks before insert on core.pay_reserve for each row
+      when (new.member_id = '${p.memberIds['member-film']}') execute function core.breaks()`);
+    await expect(payInstalments(p.platform, '2027-01-01')).rejects.toThrow('of 1 members');
+    await p.admin.query('drop trigger breaks on core.pay_reserve');
+    const made = (await payouts()).map(({ amount }) => amount);
+    expect(made).toEqual([100_00n, 30_00n]);
+  });
+
   test('end with the choice: what is left is paid out whole, and never more than was kept', async () => {
     p.setToday('2027-01-01');
     await choose({ from: '2027-01-01' });
     expect(await payInstalments(p.platform, '2027-01-01')).toBe(1);
-    expect((await payouts()).map(({ amount }) => amount)).toEqual([100_00n, 64_42n]);
-    expect(await payInstalments(p.platform, '2027-02-01')).toBe(0);
+    expect((await payouts()).map(({ amount }) => amount)).toEqual([100_00n, 30_00n, 64_42n]);
+    // The other one’s next part.
+    expect(await payInstalments(p.platform, '2027-02-01')).toBe(1);
     expect(await reserve()).toMatchObject({ payReserve: { kept: { amount: '0.00' } } });
     const report = await verifyLedger(p.admin);
     expect(report.invariants.filter(({ ok }) => !ok)).toEqual([]);

@@ -19,25 +19,55 @@ export const instalmentsJob: DomainJob = {
 /**
  * Pays every worker for whom net pay is kept one monthly part, or all of it when they no longer want
  * parts: out of the activity whose pay is kept the longest, then the next. Once a month, whoever runs
- * it and however often it is killed. Answers how many payouts were made.
+ * it and however often it is killed. Answers how many payouts were made; throws at the end where a
+ * member’s broke off, so that the queue tries that one again.
  */
 export async function payInstalments(platform: Platform, today: string): Promise<number> {
   const owed = await platform.database.query<{ cooperativeId: string }>(
     'select distinct cooperative_id as "cooperativeId" from core.pay_reserve',
   );
   let made = 0;
+  let failed = 0;
   for (const { cooperativeId } of owed) {
     for (let last = firstId; ; ) {
-      const batch = await inTransaction(platform.orm, cooperativeId, (tx) =>
-        payNext(platform, tx, today, last),
-      );
+      const batch = await payAfter(platform, cooperativeId, { today, after: last });
       made += batch.made;
+      failed += batch.failed;
       if (batch.last === null) break;
       last = batch.last;
     }
   }
   platform.hub.wake();
+  if (failed > 0) throw new Error(`The monthly parts of ${failed} members were not paid.`);
   return made;
+}
+
+interface Batch {
+  readonly made: number;
+  readonly failed: number;
+  /** The last member that it went through; null: there are no more. */
+  readonly last: string | null;
+}
+
+/** A batch that breaks off is paid one by one, so that only the member that it is about waits. */
+async function payAfter(
+  platform: Platform,
+  cooperativeId: string,
+  from: { readonly today: string; readonly after: string },
+  size = batchSize,
+): Promise<Batch> {
+  try {
+    return await inTransaction(platform.orm, cooperativeId, (tx) =>
+      payNext(platform, tx, from, size),
+    );
+  } catch (error) {
+    if (size > 1) return payAfter(platform, cooperativeId, from, 1);
+    const [memberId = null] = await inTransaction(platform.orm, cooperativeId, (tx) =>
+      lockMembers(tx, from.after, 1),
+    );
+    platform.log.error({ err: error, memberId, cooperativeId }, 'a monthly part was not paid');
+    return { made: 0, failed: 1, last: memberId };
+  }
 }
 
 interface KeptPart {
@@ -49,8 +79,13 @@ interface KeptPart {
   readonly instalmentMinor: bigint | null;
 }
 
-async function payNext(platform: Platform, tx: Tx, today: string, after: string) {
-  const members = await lockMembers(tx, after);
+async function payNext(
+  platform: Platform,
+  tx: Tx,
+  { today, after }: { readonly today: string; readonly after: string },
+  size: number,
+): Promise<Batch> {
+  const members = await lockMembers(tx, after, size);
   const parts = await keptParts(tx, members, today);
   const payouts = [...Map.groupBy(parts, (part) => `${part.memberId} ${part.currency}`).values()]
     .flatMap(partsOfMonth)
@@ -73,20 +108,20 @@ async function payNext(platform: Platform, tx: Tx, today: string, after: string)
     await record(tx, ctx, 'pay-instalments.pay', events);
   }
   return {
-    made: payouts.length,
-    last: members.length < batchSize ? null : (members.at(-1) ?? null),
+    ...{ made: payouts.length, failed: 0 },
+    last: members.length < size ? null : (members.at(-1) ?? null),
   };
 }
 
 /** Under lock, so that two servers cannot pay one part twice. */
-async function lockMembers(tx: Tx, after: string): Promise<string[]> {
+async function lockMembers(tx: Tx, after: string, size: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select m.id from core.member m
      where m.cooperative_id = $1 and m.id > $2 and exists (
        select from core.pay_reserve r
        where r.cooperative_id = m.cooperative_id and r.member_id = m.id)
      order by m.id limit $3 for no key update of m`,
-    [tx.cooperativeId, after, batchSize],
+    [tx.cooperativeId, after, size],
   );
   return rows.map(({ id }) => id);
 }
