@@ -12,16 +12,16 @@ const builder = fileURLToPath(import.meta.url);
 const sources = '{core,gateway,plugins,seeds,bench}/**/*.{ts,sql,json,js}';
 
 /**
- * Without comments and spaces, and in ASCII: a process keeps the text of every module that it has
- * loaded, in two bytes a character where one is beyond Latin. Names stay as they are.
+ * Without comments, and in ASCII: a process keeps the text of every module that it has loaded, in
+ * two bytes a character where one is beyond Latin. Names and lines stay as one reads them.
  */
-const output = { compress: false, mangle: false, format: { comments: false, asciiOnly: true } };
+const format = { comments: false, asciiOnly: true, beautify: true };
 
 export async function build() {
   const given = JSON.parse(await readFile(join(root, '.swcrc'), 'utf8'));
   const options = {
-    ...{ ...given, swcrc: false, jsc: { ...given.jsc, minify: output } },
-    ...{ minify: true, inlineSourcesContent: false },
+    ...{ ...given, swcrc: false, inlineSourcesContent: false },
+    jsc: { ...given.jsc, minify: { compress: false, mangle: false, format } },
   };
   const builtBy = Math.max(await modified(join(root, '.swcrc')), await modified(builder));
   const wanted = new Set();

@@ -48,7 +48,8 @@ if (command === undefined) {
   } catch (error) {
     const { name: kind, message, stack } = error as Error;
     const defect = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(kind);
-    console.error(defect ? stack : message);
+    const { inSources } = await import('./server/in-sources.js');
+    console.error(defect ? inSources(stack ?? message) : message);
     process.exitCode = 1;
   }
 }

@@ -27,7 +27,7 @@ export async function autonomous(args: readonly string[], env: NodeJS.ProcessEnv
 
 function child(label: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   const main = process.argv[1] ?? '';
-  const one = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
+  const one = spawn(process.execPath, [main, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C goes to a whole group of processes: each must get one signal only, for the second one

@@ -1,3 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { openLog } from './logs.js';
 import { databaseError } from './testing/schema.js';
@@ -44,6 +48,20 @@ describe('the log', () => {
     );
     // The time may have any digits.
     expect(text.replace(/"time":"[^"]*"/, '')).not.toMatch(/ada|5390|033/);
+  });
+
+  test('has the places of the sources in a stack, and of what has no map as they are', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gezel-stack-'));
+    const compiled = pathToFileURL(join(folder, 'dist', 'pay.js')).href;
+    await mkdir(join(folder, 'dist'));
+    const map = { version: 3, sources: ['/src/pay.ts'], names: [], mappings: ';AAEA' };
+    await writeFile(join(folder, 'dist', 'pay.js.map'), JSON.stringify(map));
+    const error = new Error('It failed.');
+    const other = compiled.replace('pay.js', 'other.js');
+    error.stack = `Error: It failed.\n    at pay (${compiled}:2:1)\n    at ${other}:7:8`;
+    const { err } = JSON.parse(logged((log) => log.error({ err: error }, 'failed')));
+    await rm(folder, { recursive: true });
+    expect(err.stack).toBe(`Error: It failed.\n    at pay (/src/pay.ts:3:1)\n    at ${other}:7:8`);
   });
 
   test('keeps the stack of an error but not the row that the database quotes', () => {

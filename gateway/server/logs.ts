@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../../core/platform/config.js';
 import { sqlStateOf } from './errors.js';
+import { inSources } from './in-sources.js';
 import { withoutPersons } from './sensitive.js';
 
 /**
@@ -53,7 +54,7 @@ function errorRecord(error: unknown): Record<string, unknown> {
   return {
     type: error.name,
     message: quoted(error.message),
-    stack: error.stack === undefined ? undefined : quoted(error.stack),
+    stack: error.stack === undefined ? undefined : inSources(quoted(error.stack)),
     ...(state !== undefined && { sqlState: state }),
     ...(error.cause !== undefined && { cause: errorRecord(error.cause) }),
   };
