@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 
@@ -75,6 +76,17 @@ describe('the house', () => {
     expect(floats).toEqual([]);
   });
 
+  test('a merged server loads nothing large that only some requests need', () => {
+    const large = [
+      ...['@theguild/federation-composition', '@graphql-tools/federation', '@apollo/subgraph'],
+      ...['xmlbuilder2', 'yazl', 'file-type', 'pdfmake', '@graphql-yoga/render-graphiql'],
+    ];
+    const plugins = of('plugins/').filter((file) => file.endsWith('/plugin.ts'));
+    const loaded = loadedWith(['gateway/commands/start.ts', ...plugins]);
+    expect(loaded.has('fastify')).toBe(true);
+    expect(large.filter((name) => loaded.has(name))).toEqual([]);
+  });
+
   test('every package in the lock file has a licence that we may use', async () => {
     const lock = JSON.parse(await readFile(`${root}/package-lock.json`, 'utf8')) as {
       packages: Record<string, { license?: string }>;
@@ -85,3 +97,20 @@ describe('the house', () => {
     expect(elastic.map(([name]) => name)).toEqual([]);
   });
 });
+
+/** The files and packages that are loaded with these files; what is only a type is not. */
+function loadedWith(files: readonly string[]): ReadonlySet<string> {
+  const loaded = new Set(files);
+  for (const file of loaded) {
+    for (const [, named = '', from = ''] of (text.get(file) ?? '').matchAll(importing)) {
+      const values = named.replaceAll(/\btype \w+( as \w+)?/g, '').replaceAll(/[{},\s]/g, '');
+      if (named.startsWith('type ') || (named !== '' && values === '')) continue;
+      if (from === 'gezel/sdk') loaded.add('core/sdk/index.ts');
+      else if (from.startsWith('.')) loaded.add(join(dirname(file), from.replace(/\.js$/, '.ts')));
+      else loaded.add(from);
+    }
+  }
+  return loaded;
+}
+
+const importing = /^(?:import|export) (?:([^'";]*?) from )?'([^']+)'/gm;
