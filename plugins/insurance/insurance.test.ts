@@ -155,8 +155,9 @@ describe('a step of an assignment', () => {
       coverTool.propose?.(ctx, { ...facts, days, ...over } as never);
     const offered = { risk: 'LIABILITY', from: days[0], until: days[1] };
     expect(await propose({ amountMinor: 5n })).toEqual([{ ...offered, value: '0.05' }]);
-    expect(await propose({ amountMinor: null })).toBeNull();
-    expect(await propose({ amountMinor: 5n, days: [] })).toBeNull();
+    const declined = (what: string) => ({ declined: { code: `assignment.unsaid-${what}` } });
+    expect(await propose({ amountMinor: null })).toMatchObject(declined('amount'));
+    expect(await propose({ amountMinor: 5n, days: [] })).toMatchObject(declined('days'));
   });
 });
 

@@ -73,7 +73,9 @@ describe('a need', () => {
       ...{ risk: 'EQUIPMENT', from: '2027-06-01', until: '2027-06-03', value: '1000.00', needId },
     };
     expect(await offers(['2027-06-02', '2027-06-09'])).toEqual([offer]);
-    expect(await offers(['2027-07-01'])).toBeNull();
+    expect(await offers(['2027-07-01'])).toMatchObject({
+      declined: { code: 'assignment.unsaid-amount' },
+    });
     const plan = () => inStep(null, (ctx) => coverTool.plan(ctx, offer as never));
     const planned = await plan();
     expect(planned.findings).toEqual([]);

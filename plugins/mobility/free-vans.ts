@@ -17,7 +17,7 @@ export async function inService(store: PluginStore, category?: string): Promise<
 
 /** Those of the vans that nobody has in the period, in one statement for each hundred rentals. */
 export async function freeVans(
-  store: PluginStore,
+  { store, today }: Pick<PluginContext, 'store' | 'today'>,
   vans: readonly MobilityVan[],
   period: Period,
 ): Promise<MobilityVan[]> {
@@ -26,7 +26,8 @@ export async function freeVans(
   while (left.length > 0) {
     const ids = left.map(({ id }) => id);
     const taken = await rentalsIn(store, ids, period);
-    const busy = new Set(taken.map(({ vanId }) => vanId));
+    const away = period.from > today ? [] : await lateOnes(store, ids, today);
+    const busy = new Set([...taken, ...away].map(({ vanId }) => vanId));
     // A full page may end in the middle of a van: what lies after its last is not known yet.
     const last = taken.length < 100 ? undefined : taken.at(-1)?.vanId;
     free.push(...left.filter(({ id }) => !busy.has(id) && (last === undefined || id < last)));
@@ -40,11 +41,12 @@ export async function freeVans(
  * those who want the last one the second waits here, and then sees that it is gone.
  */
 export async function takeFreeVan(
-  { store }: PluginContext,
+  { store, today }: PluginContext,
   category: string,
   period: Period,
 ): Promise<MobilityVan | null> {
-  for (const { id } of await freeVans(store, await inService(store, category), period)) {
+  const ctx = { store, today };
+  for (const { id } of await freeVans(ctx, await inService(store, category), period)) {
     const van = await store.lock(MobilityVan, id);
     if (van?.status !== VanStatus.IN_SERVICE) continue;
     const [taken] = await rentalsIn(store, [id], period);
@@ -52,6 +54,12 @@ export async function takeFreeVan(
   }
   return null;
 }
+
+/** Vans that should be back and are not: nobody else can have them today. */
+const lateOnes = (store: PluginStore, vanIds: readonly string[], today: string) =>
+  store.find(MobilityRental, {
+    ...{ vanId: { in: vanIds }, status: RentalStatus.OUT, untilDay: { before: today } },
+  });
 
 /** Rentals that hold one of the vans on a day of the period. */
 function rentalsIn(

@@ -12,6 +12,7 @@ import {
 } from 'gezel/sdk/testing';
 import { closeRentals } from './close-rentals.job.js';
 import { mobility } from './plugin.js';
+import { tellLate } from './tell-late.job.js';
 import { type VanInput, van } from './van.tool.js';
 
 conformance(mobility);
@@ -149,6 +150,13 @@ describe('booking a van', () => {
     expect(codesOf(await book({ ...days('2027-04-01'), dryRun: true }))).toEqual([]);
   });
 
+  test('is not for an activity that is closed', async () => {
+    const own = [p.activityIds['member-stage']];
+    await p.admin.query(`update core.activity set status = 'CLOSED' where id = $1`, own);
+    expect(codesOf(await book(days('2027-05-10')))).toEqual(['mobility.activity-closed']);
+    await p.admin.query(`update core.activity set status = 'OPEN' where id = $1`, own);
+  });
+
   test('without the money is refused and leaves nothing', async () => {
     const own = { activityId: `Activity:${p.activityIds['member-film']}` };
     const asking = { as: 'member-film' };
@@ -170,6 +178,7 @@ describe('a van that leaves and comes back', () => {
     expect(codesOf(await bringBack(id, 20_000))).toEqual(['mobility.rental-is-booked']);
     expect(codesOf(await handOver(id, 19_999))).toEqual(['mobility.kilometres-go-back']);
     expect((await handOver(id, 20_010)).rental).toMatchObject({ status: 'OUT' });
+    expect(codesOf(await cancel(id))).toContain('mobility.rental-is-out');
     p.setToday('2026-12-03');
     expect(codesOf(await bringBack(id, 20_009, { damageCost: '10.00', on: '2026-12-04' }))).toEqual(
       [
@@ -212,6 +221,30 @@ describe('a van that leaves and comes back', () => {
     await closeRentals.run(context('admin'));
     await closeRentals.run(context('admin'));
     expect((await owed()).owed.amount).toBe('0.00');
+  });
+
+  test('that is late is told of once, and nobody else has it that day', async () => {
+    const { id } = await booked(days('2026-12-05'));
+    const next = await booked(days('2026-12-06'));
+    p.setToday('2026-12-05');
+    await handOver(id, 20_400);
+    p.setToday('2026-12-06');
+    expect(codesOf(await handOver(next.id, 20_400))).toEqual(['mobility.van-is-out']);
+    expect(codesOf(await cancel(next.id))).toEqual(['mobility.too-late-to-cancel']);
+    for (const _ of [1, 2]) await tellLate.run(context('admin'));
+    const told = `select payload from core.outbox where type = 'mobility.van-late'`;
+    expect(await p.admin.query(told)).toEqual([
+      { payload: { until: '2026-12-05', nextRentalId: next.id.split(':')[1] } },
+    ]);
+    await p.admin.query(`update mobility.rental set status = 'CANCELLED' where id = $1`, [
+      next.id.split(':')[1],
+    ]);
+    expect(codesOf(await book(days('2026-12-06')))).toEqual(['mobility.no-van-free']);
+    const late = `query ($id: ID!) { mobilityRental(id: $id) { lateDays } }`;
+    expect(await ask(p, late, { id })).toEqual({ lateDays: 1 });
+    await bringBack(id, 20_400);
+    expect(codesOf(await handOver(id, 20_400))).toContain('mobility.rental-is-returned');
+    p.setToday('2026-12-07');
   });
 
   test('and one that nobody fetched gives its deposit back, not its price', async () => {
@@ -311,11 +344,18 @@ describe('the tool for a van', () => {
   };
 
   test('proposes the least dear van that is free, where there is somewhere to go', async () => {
-    const offer = await inStep(null, async (ctx) => van.propose?.(ctx, facts));
-    expect(offer).toEqual({ category: 'van-small', from: '2027-09-10', until: '2027-09-12' });
-    expect(
-      await inStep(null, async (ctx) => van.propose?.(ctx, { ...facts, places: [] })),
-    ).toBeNull();
+    const offer = (over: object = {}) =>
+      inStep(null, async (ctx) => van.propose?.(ctx, { ...facts, ...over }));
+    expect(await offer()).toEqual({
+      ...{ category: 'van-small', from: '2027-09-10', until: '2027-09-12' },
+    });
+    expect(await offer({ places: [] })).toMatchObject({
+      declined: { code: 'assignment.unsaid-places' },
+    });
+    await booked(days('2027-02-01'));
+    expect(await offer({ days: ['2027-02-01'] })).toMatchObject({
+      declined: { code: 'mobility.nothing-free' },
+    });
   });
 
   test('plans, books once a step, and undoes it', async () => {

@@ -7,6 +7,7 @@ import { railway } from './railway.provider.js';
 import { MobilityRental } from './rental.entity.js';
 import { RentalResolver } from './rental.resolver.js';
 import { seeds } from './seeds.js';
+import { tellLate } from './tell-late.job.js';
 import { TicketResolver } from './ticket.resolver.js';
 import { ticketDocument } from './ticket-document.js';
 import { MobilityTicketRequest, MobilityTraveller } from './ticket-request.entity.js';
@@ -50,7 +51,7 @@ export const mobility = definePlugin({
   ],
   downloads: [ticketDocument],
   events: [endTicketStep],
-  jobs: [closeRentals],
+  jobs: [closeRentals, tellLate],
   permissions: [
     permission({
       name: 'mobility.read',

@@ -102,6 +102,9 @@ export class MobilityRental {
   @Property({ columnType: 'bigint', type: BigIntType })
   owedMinor: bigint;
 
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  lateToldOn: string | null;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
 

@@ -7,6 +7,7 @@ import {
   Field,
   FieldResolver,
   ID,
+  Int,
   ifChangeable,
   Mutation,
   ObjectType,
@@ -31,6 +32,7 @@ import {
   MobilityReturnVanInput,
   returnVan,
 } from './rental-steps.js';
+import { lateDays } from './tell-late.job.js';
 import { MobilityVan } from './van.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The rental as it now is, or why not.' })
@@ -52,6 +54,13 @@ export class RentalResolver {
   @FieldResolver(() => Activity.type, { nullable: true, description: 'The activity that has it.' })
   activity(@Root() { activityId }: MobilityRental): CoreReference {
     return { id: activityId };
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'How many days it is, or was, late: each costs a day of the tariff.',
+  })
+  lateDays(@Root() rental: MobilityRental, @Ctx() { today }: PluginContext): number {
+    return lateDays(rental, today);
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })

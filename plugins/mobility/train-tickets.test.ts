@@ -8,8 +8,10 @@ import {
   moneyLeft,
   type TestPlatform,
   testPlatform,
+  upload,
 } from 'gezel/sdk/testing';
 import { mobility } from './plugin.js';
+import { ticketDocument } from './ticket-document.js';
 import { trainTickets } from './train-tickets.tool.js';
 
 const desk = { as: 'adviser' } as const;
@@ -112,6 +114,42 @@ describe('tickets for a train', () => {
     expect(await errorCode(p, mutation, { input: strange })).toBe('FORBIDDEN');
   });
 
+  test('are issued by the desk as a document, for whoever sees the request', async () => {
+    const id = (await request({ maximum: '100.00' })).request?.id as string;
+    expect(codesOf(await step('Issue', id, { uploadIds: [] }, desk))).toEqual([
+      ...['mobility.tickets-are-requested', 'mobility.no-tickets-given'],
+    ]);
+    await priced('90.00');
+    const pdf = '%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n';
+    const uploadIds = [await upload(p, 'mobility.tickets', pdf, 'adviser')];
+    const issue = () => step('Issue', id, { uploadIds }, desk);
+    expect((await issue()).request).toMatchObject({ status: 'ISSUED' });
+    expect(codesOf(await issue())).toContain('mobility.tickets-are-issued');
+    expect(codesOf(await step('Cancel', id))).toEqual(['mobility.tickets-are-issued']);
+    const query = `query ($id: ID!) { mobilityTickets(requestId: $id) { filename mediaType } }`;
+    expect(await ask(p, query, { id })).toEqual([
+      { filename: 'note.pdf', mediaType: 'application/pdf' },
+    ]);
+    const requestId = id.split(':')[1] as string;
+    const subject = { type: 'MobilityTicketRequest', id: requestId };
+    const [file] = await context('member-stage').files.of(subject);
+    const params = { requestId, fileId: file?.id as string };
+    const opened = (as: 'member-stage' | 'member-film') =>
+      ticketDocument.open(p.platform.host.context(p.ctx(as), mobility.name), params);
+    expect(await opened('member-stage')).toMatchObject({ mediaType: 'application/pdf' });
+    expect(await opened('member-film')).toBeNull();
+  });
+
+  test('that are offered are not offered again, and those called off stay so', async () => {
+    const id = (await request()).request?.id as string;
+    await priced('10.00');
+    expect(codesOf(await step('Issue', id, { uploadIds: [] }, desk))).toContain(
+      'mobility.tickets-are-offered',
+    );
+    await step('Cancel', id);
+    expect(codesOf(await step('Accept', id))).toEqual(['mobility.tickets-are-cancelled']);
+  });
+
   test('that there are not are told with the reason', async () => {
     const id = (await request()).request?.id as string;
     await deskDoes('refuse', { reason: 'No train runs.' });
@@ -156,6 +194,10 @@ describe('tickets for a train', () => {
       ...{ origin: 'Gent', destination: 'Paris', outwardOn: '2027-03-01', returnOn: '2027-03-04' },
       travellers: [{ name: 'Test member-stage' }],
     });
-    expect(await offer([])).toBeNull();
+    expect(await offer([])).toMatchObject({ declined: { code: 'assignment.only-for-need' } });
+    const here = { ...facts, places: ['Gent'], needs: ['tickets'] };
+    expect(await inStep(null, async (ctx) => trainTickets.propose?.(ctx, here))).toMatchObject({
+      declined: { code: 'mobility.one-place-only' },
+    });
   });
 });

@@ -102,7 +102,7 @@ export class VanResolver {
     description: 'What can be booked for some days: each category that has a tariff, by its code.',
   })
   async mobilityVanOffers(
-    @Ctx() { store }: PluginContext,
+    @Ctx() ctx: PluginContext,
     @Arg('from', () => CivilDate, { description: 'First day.' }) from: string,
     @Arg('until', () => CivilDate, { description: 'Last day, included.' }) until: string,
     @Arg('currency', () => Currency, { nullable: true, description: 'EUR when absent.' })
@@ -112,8 +112,9 @@ export class VanResolver {
     if (until < from || daysOf(period) > 366) {
       throw badInput('The last day is from none to 365 days after the first.', 'until');
     }
+    const { store } = ctx;
     const vans = await inService(store);
-    const free = new Set(await freeVans(store, vans, period));
+    const free = new Set(await freeVans(ctx, vans, period));
     const offers: MobilityVanOffer[] = [];
     for (const [category, all] of [...Map.groupBy(vans, (van) => van.category)].sort()) {
       const tariff = await tariffOn(store, category, currency ?? 'EUR', from);

@@ -4,7 +4,6 @@ import {
   declined,
   globalId,
   localId,
-  type PluginStore,
   priceOf,
   StepRefusal,
   type ToolContext,
@@ -52,7 +51,7 @@ export const van = tool<VanInput, VanPlan | null>({
     const [from, until] = [facts.days[0], facts.days.at(-1)];
     if (from === undefined || until === undefined) return unsaid('days');
     if (!travels(facts)) return unsaid('places');
-    const offer = await cheapest(ctx.store, facts.currency, { from, until });
+    const offer = await cheapest(ctx, facts.currency, { from, until });
     if (offer === null) return declined('mobility.nothing-free', { from, until });
     return { category: offer.category, from, until };
   },
@@ -64,7 +63,7 @@ export const van = tool<VanInput, VanPlan | null>({
     const findings = await bookingFindings(ctx, activityId, input, tariff);
     if (findings.length === 0) {
       const vans = await inService(ctx.store, input.category);
-      if ((await freeVans(ctx.store, vans, input)).length === 0) findings.push(noneFree(input));
+      if ((await freeVans(ctx, vans, input)).length === 0) findings.push(noneFree(input));
     }
     if (tariff === undefined || findings.length > 0) {
       return { costMinor: 0n, currency, findings, plan: null };
@@ -120,11 +119,12 @@ const travels = ({ needs, allInclusive, places }: AssignmentFacts): boolean =>
 
 /** The least dear category that has a van free. */
 async function cheapest(
-  store: PluginStore,
+  ctx: ToolContext,
   currency: string,
   period: Period,
 ): Promise<MobilityVanTariff | null> {
-  const free = await freeVans(store, await inService(store), period);
+  const { store } = ctx;
+  const free = await freeVans(ctx, await inService(store), period);
   const categories = [...new Set(free.map(({ category }) => category))].sort();
   const tariffs = await Promise.all(
     categories.map((category) => tariffOn(store, category, currency, period.from)),

@@ -9,6 +9,7 @@ import { operations } from './testing.js';
 let p: TestPlatform;
 let clientId: string;
 let dateId: string;
+let productionId: string;
 
 beforeAll(async () => {
   p = await testPlatform({ plugins: [performingArts] });
@@ -20,7 +21,8 @@ beforeAll(async () => {
   const { production } = await ask<{ production: { id: string } }>(
     ...([p, operations.createProduction, { activityId }] as const),
   );
-  const input = { productionId: production.id, dates: [{ day: '2026-11-24' }] };
+  productionId = production.id;
+  const input = { productionId, dates: [{ day: '2026-11-24' }] };
   const { dates } = await ask<{ dates: { id: string }[] }>(p, operations.scheduleTour, { input });
   dateId = dates[0]?.id as string;
   clientId = await newClient();
@@ -89,6 +91,22 @@ describe('rights of authors', () => {
     });
     const withdrawn = await step('WithdrawRights', 'declaration { id }', { id });
     expect(codesOf(withdrawn)).toEqual(['performing-arts.rights-billed']);
+  });
+
+  test('that are declared or withdrawn stay so', async () => {
+    await p.admin.query(
+      `insert into performing_arts.rights_tariff (cooperative_id, id, society, share_bps,
+         minimum_minor, currency, from_day, source)
+       values ($1, gen_random_uuid(), 'playright', 500, 0, 'EUR', '2026-01-01', 'test')`,
+      [p.cooperativeId],
+    );
+    const { declaration } = await draft({ society: 'playright' });
+    const id = declaration?.id;
+    const declare = () => step('DeclareRights', 'declaration { id }', { id, reference: 'P-1' });
+    await declare();
+    expect(codesOf(await declare())).toEqual(['performing-arts.rights-declared']);
+    await step('WithdrawRights', 'declaration { id }', { id });
+    expect(codesOf(await declare())).toEqual(['performing-arts.rights-withdrawn']);
   });
 
   test('are drafted once however many ask, and anew once withdrawn', async () => {
@@ -182,6 +200,18 @@ describe('the exemption of performing artists', () => {
     expect(codesOf(await issue(id))).toEqual(['performing-arts.exemption-other-client']);
   });
 
+  test('is not proved by a deal that is not signed, and not for other services', async () => {
+    const invoiceId = await newInvoice(exempt);
+    const [dateId] = await placed(['2027-06-01']);
+    const dealId = await newDeal(dateId);
+    const tested = await step('TestExemption', 'invoice { recipient }', {
+      ...{ invoiceId, service: 'SOUND', party: 'ORGANISER', evidence: 'x', dealId },
+    });
+    expect(codesOf(tested)).toEqual([
+      ...['performing-arts.exemption-not-performing', 'performing-arts.exemption-other-deal'],
+    ]);
+  });
+
   test('is nobody else’s to test', async () => {
     const invoiceId = await newInvoice(exempt);
     const input = { invoiceId, service: 'PERFORMING', party: 'ORGANISER', evidence: 'x' };
@@ -189,6 +219,44 @@ describe('the exemption of performing artists', () => {
     expect(await errorCode(p, mutation('TestExemption', ''), { input }, asking)).toBe('NOT_FOUND');
   });
 });
+
+describe('a deal of a production without a rider', () => {
+  test('is signed with a warning, and has its states said: draft, cancelled, settled', async () => {
+    const [first, second] = await placed(['2027-01-10', '2027-01-11']);
+    const drafted = await newDeal(first);
+    const settled = await step('ProposeSettlement', 'settlement { id }', {
+      ...{ dealId: drafted, dateId: first, audience: 1, receipts: '1', deductions: '0' },
+      evidence: 'Sheet',
+    });
+    expect(codesOf(settled)).toContain('performing-arts.deal-is-draft');
+    const sign = (id: string) => step('SignDeal', 'deal { id }', { id });
+    expect(codesOf(await sign(drafted))).toEqual(['performing-arts.deal-without-rider']);
+    const cancelled = await newDeal(second);
+    await step('CancelDeal', 'deal { id }', { id: cancelled, reason: 'BY_ORGANISER' });
+    expect(codesOf(await sign(cancelled))).toContain('performing-arts.deal-is-cancelled');
+    await p.admin.query(`update performing_arts.deal set status = 'SETTLED' where id = $1`, [
+      drafted.split(':')[1],
+    ]);
+    expect(codesOf(await sign(drafted))).toContain('performing-arts.deal-is-settled');
+  });
+});
+
+/** Dates of the production in a place. */
+async function placed(days: readonly string[]): Promise<string[]> {
+  const { venue } = await ask<{ venue: { id: string } }>(p, operations.createVenue, {
+    activityId: activity(),
+  });
+  const input = { productionId, dates: days.map((day) => ({ day, venueId: venue.id })) };
+  const { dates } = await ask<{ dates: { id: string }[] }>(p, operations.scheduleTour, { input });
+  return dates.map(({ id }) => id);
+}
+
+async function newDeal(dateId: string | undefined): Promise<string> {
+  const { deal } = await step<{ deal: { id: string } }>('DraftDeal', 'deal { id }', {
+    ...{ productionId, clientId, kind: 'CESSION', fee: '1500.00', dateIds: [dateId] },
+  });
+  return deal.id;
+}
 
 const activity = () => `Activity:${p.activityIds['member-stage']}`;
 

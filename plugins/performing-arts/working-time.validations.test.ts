@@ -177,6 +177,16 @@ describe('rest between two days', () => {
     expect(findings(restTooShort, [evening(ended), morning(begins)])).toHaveLength(count);
   });
 
+  test('is said of the day before which it is too short', () => {
+    const found = findings(restTooShort, [
+      evening('2026-11-23T23:00:01Z'),
+      morning('2026-11-24T07:00:00Z'),
+    ]);
+    expect(found).toMatchObject([
+      { code: 'performing-arts.rest-too-short', path: ['days', '2026-11-24'] },
+    ]);
+  });
+
   test('nothing is said where a time is not known', () => {
     const before = work('2026-11-23', 456, 'performance');
     const after = work('2026-11-24', 456, 'travel');
