@@ -16,6 +16,7 @@ import {
   visible,
 } from 'gezel/sdk';
 import { BriefStatus, DesignBrief } from './brief.entity.js';
+import { cancelBrief, DesignCancelBriefInput } from './cancel-brief.js';
 import { createBrief, DesignCreateBriefInput } from './create-brief.js';
 import { DesignDeliverable } from './deliverable.entity.js';
 
@@ -37,7 +38,8 @@ export class BriefResolver {
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId, status }: DesignBrief, @Ctx() ctx: PluginContext) {
-    const names = status === BriefStatus.OPEN ? ['design.add-deliverable'] : [];
+    const open = status === BriefStatus.OPEN;
+    const names = open ? ['design.add-deliverable', 'design.cancel-brief'] : [];
     return ifChangeable(ctx, activityId, 'design.write', names);
   }
 
@@ -58,6 +60,20 @@ export class BriefResolver {
     input: DesignCreateBriefInput,
   ): Promise<DesignBriefPayload> {
     const { done, violations } = await createBrief(ctx, input);
+    return { brief: done, violations };
+  }
+
+  @Requires('design.write')
+  @Mutation(() => DesignBriefPayload, {
+    nullable: true,
+    description: 'Gives a brief up; the step of an assignment that waits for it fails.',
+  })
+  async designCancelBrief(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => DesignCancelBriefInput, { description: 'Which.' })
+    input: DesignCancelBriefInput,
+  ): Promise<DesignBriefPayload> {
+    const { done, violations } = await cancelBrief(ctx, input);
     return { brief: done, violations };
   }
 }

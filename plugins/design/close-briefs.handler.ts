@@ -20,3 +20,14 @@ export const closeBriefs = handler({
     if (brief.stepId !== null) await core.endStep({ stepId: brief.stepId });
   },
 });
+
+/** The assignment does not wait for a brief that was given up. */
+export const failStepOfBrief = handler({
+  name: 'fail-step-of-brief',
+  on: ['design.brief-cancelled'],
+  handle: async ({ store, core }, { subject }) => {
+    const brief = await store.get(DesignBrief, subject.id);
+    if (brief?.status !== BriefStatus.CANCELLED || brief.stepId === null) return;
+    await core.endStep({ stepId: brief.stepId, failed: [{ code: 'design.brief-ended' }] });
+  },
+});

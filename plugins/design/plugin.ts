@@ -3,7 +3,7 @@ import { DesignActivity } from './activity.entity.js';
 import { ActivityResolver } from './activity.resolver.js';
 import { DesignBrief } from './brief.entity.js';
 import { BriefResolver } from './brief.resolver.js';
-import { closeBriefs } from './close-briefs.handler.js';
+import { closeBriefs, failStepOfBrief } from './close-briefs.handler.js';
 import { commission } from './commission.tool.js';
 import { DesignDeliverable, DesignRevisionRound } from './deliverable.entity.js';
 import { DeliverableResolver } from './deliverable.resolver.js';
@@ -50,7 +50,7 @@ export const design = definePlugin({
   validations: rightsShares,
   tools: [commission],
   downloads: [licenceDocument],
-  events: [closeBriefs],
+  events: [closeBriefs, failStepOfBrief],
   permissions: [
     permission({
       name: 'design.read',

@@ -2,6 +2,7 @@ import type { DemoActivity, PluginContext, PluginSeeds } from 'gezel/sdk';
 import { FinancingActivity } from './activity.entity.js';
 import { FinancingInstalment } from './instalment.entity.js';
 import { FinancingLoan, LoanStatus } from './loan.entity.js';
+import { FinancingOwnMoney, OwnMoneyStatus } from './own-money.entity.js';
 import { monthly } from './repayment-plan.js';
 import { scoringOf } from './scoring.js';
 import { costOf } from './share.js';
@@ -15,7 +16,9 @@ export const seeds: PluginSeeds = {
   demo: async (ctx, activities) => {
     await seedTerms(ctx);
     const [first] = activities;
-    if (first !== undefined) await seedApplication(ctx, first);
+    if (first === undefined) return;
+    await seedApplication(ctx, first);
+    await seedOwnMoney(ctx, first);
   },
 };
 
@@ -81,6 +84,21 @@ async function seedApplication({ store, core }: PluginContext, { id: activityId 
     const place = { id: seedId(200 + i), loanId: id, number: i + 1, paidMinor: 0n, currency };
     await store.insert(FinancingInstalment, { ...part, ...place });
   }
+}
+
+/** Own money that a member has agreed to put in; the bank is still to bring it. */
+async function seedOwnMoney({ store, core }: PluginContext, { id: activityId }: DemoActivity) {
+  const id = seedId(301);
+  if ((await store.get(FinancingOwnMoney, id)) !== null) return;
+  const activity = await core.activity(activityId);
+  if (activity === null) return;
+  await store.insert(FinancingOwnMoney, {
+    ...{ id, activityId, memberId: activity.managerId, currency: activity.currency },
+    ...{ status: OwnMoneyStatus.AGREED, amountMinor: 60_000n, months: 12 },
+    ...{ firstBackOn: '2027-03-31', termsId: seedId(7) },
+    ...{ paidBackMinor: 0n, forgivenMinor: 0n, assumedMinor: 0n },
+    agreedAt: new Date('2026-11-20T09:00:00Z'),
+  });
 }
 
 /** UUIDs of version 7 that are the same in every co-operative; its key tells them apart. */
