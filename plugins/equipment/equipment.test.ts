@@ -228,7 +228,13 @@ describe('a step of an assignment', () => {
     const days = ['2027-08-01', '2027-08-03'];
     const propose = (needs: string[]) => rentTool.propose?.(planning(), { ...facts, days, needs });
     expect(await propose(['equipment'])).toEqual(input());
-    expect(await propose([])).toBeNull();
+    const taken = { ...facts, days: ['2026-11-01', '2026-11-02'], needs: ['equipment'] };
+    expect(await rentTool.propose?.(planning(), taken)).toMatchObject({
+      declined: { code: 'equipment.nothing-free' },
+    });
+    expect(await propose([])).toMatchObject({
+      declined: { code: 'assignment.only-for-need', values: { need: 'equipment' } },
+    });
   });
 });
 

@@ -50,6 +50,12 @@ export const messages: Messages = {
     en: 'This own money is not in the state that this step asks for.',
     de: 'Dieses eigene Geld ist nicht in dem Zustand, den dieser Schritt verlangt.',
   },
+  'financing.without-order': {
+    nl: 'Er is geen aanvaarde offerte van deze opdracht om voor te schieten.',
+    fr: 'Aucun devis accepté de cette mission ne peut être avancé.',
+    en: 'There is no accepted offer of this assignment to advance.',
+    de: 'Es gibt kein angenommenes Angebot dieses Auftrags, das vorgestreckt werden kann.',
+  },
   'financing.without-invoice': {
     nl: 'Er is geen uitgereikte factuur van deze opdracht om voor te schieten.',
     fr: 'Aucune facture émise de cette mission ne peut être avancée.',

@@ -101,6 +101,9 @@ export class FinancingOwnMoney {
   @Field(() => CivilDate, { nullable: true, description: 'When the next part goes back.' })
   nextBackOn: string | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  stepId: string | null;
+
   @Property({ columnType: 'date', type: 'date', nullable: true })
   triedOn: string | null;
 

@@ -41,7 +41,7 @@ function payDue(ctx: PluginContext, { id, activityId }: FinancingOwnMoney) {
         const before = row.paidBackMinor;
         await payParts(inside, row);
         const { paidBackMinor, nextBackOn, status } = row;
-        if (paidBackMinor > before) tell(inside, row, status.toLowerCase());
+        if (paidBackMinor > before) await tell(inside, row, status.toLowerCase());
         const change = { paidBackMinor, nextBackOn, status, triedOn: today };
         return store.update(FinancingOwnMoney, id, change);
       },

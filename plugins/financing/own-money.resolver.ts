@@ -9,6 +9,7 @@ import {
   Resolver,
   visible,
 } from 'gezel/sdk';
+import { agree } from './agree-own-money.js';
 import { FinancingOwnMoney } from './own-money.entity.js';
 import {
   FinancingAgreeOwnMoneyInput,
@@ -18,7 +19,7 @@ import {
   FinancingReturnOwnMoneyInput,
   shown,
 } from './own-money.inputs.js';
-import { agree, cancelOwnMoney, letGo, payBackNow, receive } from './own-money.js';
+import { cancelOwnMoney, letGo, payBackNow, receive } from './own-money.js';
 
 @Resolver()
 export class OwnMoneyResolver {

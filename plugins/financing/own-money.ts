@@ -2,91 +2,26 @@ import {
   type Attempt,
   type AttemptContext,
   type Attempted,
-  addMonths,
   type CurrentAccountState,
   changeable,
-  count,
   GezelError,
   localId,
   locked,
-  notFound,
   type PluginContext,
   type PluginFinding,
 } from 'gezel/sdk';
-import { noteActivity } from './apply.js';
+import type { Telling } from './apply.js';
 import { FinancingOwnMoney, OwnMoneyStatus, toBackMinor } from './own-money.entity.js';
 import type {
-  FinancingAgreeOwnMoneyInput,
   FinancingCancelOwnMoneyInput,
   FinancingReceiveOwnMoneyInput,
   FinancingReturnOwnMoneyInput,
 } from './own-money.inputs.js';
 import { monthly } from './repayment-plan.js';
 import { amountText } from './scoring.js';
-import { positive, termsOn } from './set-terms.js';
-import { Product } from './terms.entity.js';
+import { positive } from './set-terms.js';
 
 const { AGREED, RUNNING, SETTLED, CANCELLED, ASSUMED } = OwnMoneyStatus;
-
-/** A member agrees to put money in, and by which plan it goes back: within the term of the terms. */
-export async function agree(
-  ctx: PluginContext,
-  input: FinancingAgreeOwnMoneyInput,
-): Promise<Attempted<FinancingOwnMoney>> {
-  const activityId = localId('Activity', input.activityId, 'activityId');
-  const { currency } = await ctx.core.requireActivity(activityId, 'financing.apply');
-  const amountMinor = positive(input.amount, currency, 'amount');
-  const months = count(input.months, 'months', 96);
-  const plan = monthly(amountMinor, months, input.firstBackOn);
-  const id = ctx.newId();
-  const { idempotencyKey, dryRun, ...content } = input;
-  const once = { key: idempotencyKey, input: content, entity: FinancingOwnMoney, id };
-  return ctx.attempt({ action: 'financing.agree-own-money', dryRun, once }, async (inside) => {
-    const { core, store, today } = inside;
-    const activity = await core.lock('Activity', activityId);
-    if (activity === null) throw notFound('Activity', input.activityId);
-    const terms = await termsOn(inside, { product: Product.OWN_MONEY, currency, day: today });
-    const findings: PluginFinding[] = [];
-    if (activity.status !== 'OPEN') findings.push({ code: 'financing.activity-closed' });
-    if (input.firstBackOn <= today) {
-      const values = { day: input.firstBackOn };
-      findings.push({ code: 'financing.due-too-soon', path: ['firstBackOn'], values });
-    }
-    if (terms === undefined) {
-      const values = { product: Product.OWN_MONEY, day: today };
-      findings.push({ code: 'financing.no-terms', path: ['amount'], values });
-    } else {
-      const [last = today, limit] = [plan.at(-1)?.dueOn, addMonths(today, terms.longestMonths)];
-      const tooLate = { code: 'financing.due-too-late', path: ['months'] };
-      if (last > limit) findings.push({ ...tooLate, values: { day: last, limit } });
-      findings.push(...(await ceilingFindings(inside, { activityId, amountMinor }, terms)));
-    }
-    return {
-      findings,
-      write: async () => {
-        if (terms === undefined) throw new Error('Own money without terms was let through.');
-        await noteActivity(inside, activityId);
-        tell(inside, { id, activityId, ...nothing, amountMinor }, 'agreed');
-        return store.insert(FinancingOwnMoney, {
-          ...{
-            id,
-            activityId,
-            memberId: activity.managerId,
-            status: AGREED,
-            amountMinor,
-            currency,
-          },
-          ...{ months, firstBackOn: input.firstBackOn, termsId: terms.id, agreedAt: inside.now },
-          ...{ paidBackMinor: 0n, forgivenMinor: 0n, assumedMinor: 0n },
-          ...{ receivedOn: null, nextBackOn: null },
-        });
-      },
-    };
-  });
-}
-
-/** Of what has not come. */
-const nothing = { receivedOn: null, paidBackMinor: 0n, forgivenMinor: 0n, assumedMinor: 0n };
 
 /** Finance says which movement of the bank it is: from then on the activity may spend it. */
 export async function receive(
@@ -239,7 +174,7 @@ function take(
       findings,
       write: async () => {
         const changed = await change(inside, row);
-        tell(inside, { ...row, ...changed }, (changed.status ?? row.status).toLowerCase());
+        await tell(inside, { ...row, ...changed }, (changed.status ?? row.status).toLowerCase());
         return (await inside.store.update(FinancingOwnMoney, id, changed)) ?? row;
       },
     };
@@ -250,10 +185,10 @@ const entity = FinancingOwnMoney;
 
 /** Others hear how it stands, with what is still to go back. */
 export const tell = (
-  { emit }: AttemptContext,
+  { emit }: Pick<Telling, 'emit'>,
   { id, activityId, ...sums }: Pick<FinancingOwnMoney, 'id' | 'activityId'> & ToBack,
   what: string,
-): void =>
+): void | Promise<void> =>
   emit({
     ...{ type: `financing.own-money-${what}`, activityId },
     subject: { type: 'FinancingOwnMoney', id },
@@ -274,21 +209,4 @@ function standing(after: Sums, state: CurrentAccountState): Partial<FinancingOwn
 function expectBooks(own: Sums, { owedMinor }: CurrentAccountState): object {
   if (owedMinor === toBackMinor(own)) return {};
   throw new Error(`The ledger knows another sum of the own money ${own.id} than its row.`);
-}
-
-/** What is agreed or in counts towards the most that an activity may owe its member. */
-async function ceilingFindings(
-  { store }: PluginContext,
-  { activityId, amountMinor }: { readonly activityId: string; readonly amountMinor: bigint },
-  { maximumMinor, currency }: { readonly maximumMinor: bigint; readonly currency: string },
-): Promise<PluginFinding[]> {
-  const where = { activityId, status: { in: [AGREED, RUNNING] } };
-  const sum = ['amountMinor', 'paidBackMinor', 'forgivenMinor'] as const;
-  const [totals] = await store.totals(FinancingOwnMoney, { where, sum });
-  const { amountMinor: agreed = 0n, paidBackMinor = 0n, forgivenMinor = 0n } = totals?.sum ?? {};
-  const taken = agreed - paidBackMinor - forgivenMinor;
-  if (taken + amountMinor <= maximumMinor) return [];
-  const left = maximumMinor > taken ? maximumMinor - taken : 0n;
-  const values = { left: amountText(left, currency), maximum: amountText(maximumMinor, currency) };
-  return [{ code: 'financing.above-maximum', path: ['amount'], values }];
 }

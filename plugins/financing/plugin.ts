@@ -14,6 +14,7 @@ import { FinancingOpinion } from './opinion.entity.js';
 import { FinancingOwnMoney } from './own-money.entity.js';
 import { payBackOwnMoney } from './own-money.job.js';
 import { OwnMoneyResolver } from './own-money.resolver.js';
+import { endStepOfOwnMoney, ownMoneyTool } from './own-money.tool.js';
 import { prefinance } from './prefinance.tool.js';
 import { loansFact, termsFact } from './published.facts.js';
 import { seeds } from './seeds.js';
@@ -51,9 +52,9 @@ export const financing = definePlugin({
     ...[ActivityResolver, TermsResolver, LoanResolver, ApplyResolver, LoanStepsResolver],
     OwnMoneyResolver,
   ],
-  tools: [prefinance],
+  tools: [prefinance, ownMoneyTool],
   facts: [loansFact, termsFact],
-  events: [collectFromInvoice, endStepOfLoan, carryOut],
+  events: [collectFromInvoice, endStepOfLoan, carryOut, endStepOfOwnMoney],
   jobs: [collectInstalments, remindReports, payBackOwnMoney],
   permissions: [
     permission({

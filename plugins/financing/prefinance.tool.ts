@@ -1,12 +1,10 @@
 import {
   type AssignmentFacts,
   addDays,
-  badInput,
   type CashFlowLine,
   type Declined,
   declined,
   globalId,
-  localId,
   money,
   type PluginFinding,
   priceOf,
@@ -16,22 +14,15 @@ import {
   tool,
   unsaid,
 } from 'gezel/sdk';
-import { type Asked, atOnce, judgeApplication, ofCredit } from './apply.js';
+import { type Asked, judgeApplication } from './apply.js';
 import { FinancingInstalment } from './instalment.entity.js';
 import { FinancingLoan, LoanStatus } from './loan.entity.js';
 import { instalmentsOf, loanSteps, type Stepping, takeStep } from './loan-steps.js';
-import { lesser, monthly, type Planned } from './repayment-plan.js';
-import { positive, termsOn } from './set-terms.js';
+import { lesser, type Planned } from './repayment-plan.js';
+import { termsOn } from './set-terms.js';
 import { ceilingOf, costOf } from './share.js';
+import { askedOf, type PrefinanceInput, plannedWith, withSubject } from './step-application.js';
 import { Product } from './terms.entity.js';
-
-interface PrefinanceInput {
-  readonly product: 'BUDGET' | 'INVESTMENT_CREDIT' | 'INVOICE';
-  readonly amount: string;
-  readonly expectedOn: string;
-  readonly months?: number;
-  readonly purpose?: string;
-}
 
 /** Minor units as text, for a plan is JSON. */
 interface PrefinancePlan {
@@ -51,25 +42,26 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
     de: 'Kredit der Genossenschaft',
   },
   description:
-    'Applies for a credit, or for an advance on the invoice of the assignment, and draws it ' +
+    'Applies for a credit, or for an advance on an invoice, an order or a subsidy, and draws it ' +
     'when it is granted.',
   permission: 'financing.apply',
-  after: ['invoice'],
+  after: ['invoice', 'quote'],
   meets: ['credit'],
   input: {
     type: 'object',
-    required: ['product', 'amount', 'expectedOn'],
+    required: ['product', 'amount'],
     additionalProperties: false,
     properties: {
       product: {
-        enum: ['BUDGET', 'INVESTMENT_CREDIT', 'INVOICE'],
+        enum: ['MICRO_CREDIT', 'INVESTMENT_CREDIT', 'BUDGET', 'INVOICE', 'ORDER', 'SUBSIDY'],
         description: 'What is lent for.',
       },
       amount: { type: 'string', format: 'decimal', description: 'How much.' },
       expectedOn: {
         type: 'string',
         format: 'date',
-        description: 'When the client is expected to pay.',
+        description:
+          'When the client is expected to pay; not of a subsidy, whose parts have days of their own.',
       },
       months: {
         ...{ type: 'integer', minimum: 1, maximum: 96 },
@@ -78,6 +70,33 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
       purpose: {
         ...{ type: 'string', minLength: 1, maxLength: 500 },
         description: 'What it is for; the title of the assignment when absent.',
+      },
+      quoteId: {
+        ...{ type: 'string', format: 'id' },
+        description:
+          'Of an order: the offer that was accepted; that of the assignment when absent.',
+      },
+      funder: {
+        ...{ type: 'string', minLength: 1, maxLength: 200 },
+        description: 'Of a subsidy: who grants it.',
+      },
+      reportDueOn: {
+        ...{ type: 'string', format: 'date' },
+        description: 'Of a subsidy: the day by which the funder wants the report.',
+      },
+      tranches: {
+        ...{ type: 'array', minItems: 1, maxItems: 12 },
+        description: 'Of a subsidy: the parts that its funder has still to pay.',
+        items: {
+          type: 'object',
+          required: ['kind', 'amount', 'expectedOn'],
+          additionalProperties: false,
+          properties: {
+            kind: { enum: ['ADVANCE', 'BALANCE'], description: 'Before or after its report.' },
+            amount: { type: 'string', format: 'decimal', description: 'How much.' },
+            expectedOn: { type: 'string', format: 'date', description: 'When it is expected.' },
+          },
+        },
       },
     },
   },
@@ -91,7 +110,7 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
   },
   plan: async (ctx, input) => {
     const { currency } = await activityOf(ctx);
-    const asked = askedOf(ctx, input, currency);
+    const asked = await plannedWith(ctx, askedOf(ctx, input, currency), input);
     const { amountMinor, product } = asked;
     const terms = await termsOn(ctx, { product, currency, day: ctx.today });
     const findings = await planFindings(ctx, asked);
@@ -101,7 +120,7 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
   },
   start: async (ctx, input) => {
     const { currency } = await activityOf(ctx);
-    const asked = await withInvoice(ctx, askedOf(ctx, input, currency));
+    const asked = await withSubject(ctx, askedOf(ctx, input, currency), input);
     const id = ctx.stepId;
     const purpose = input.purpose ?? ctx.assignment.title;
     const said = { id, stepId: id, purpose, ownContributionMinor: 0n };
@@ -157,32 +176,6 @@ async function offer(
   const [, from = last] = [ctx.today, last].sort();
   return { product, amount, expectedOn: addDays(from, ctx.config.expectedAfterDays as number) };
 }
-
-function askedOf(ctx: ToolContext, input: PrefinanceInput, currency: string): Asked {
-  const { activityId } = ctx.assignment;
-  const amountMinor = positive(input.amount, currency, 'amount');
-  const common = { activityId, currency, amountMinor };
-  if (input.product === 'INVOICE') {
-    if (input.months !== undefined) throw badInput('An advance goes back at once.', 'months');
-    const plan = atOnce(amountMinor, input.expectedOn);
-    return { ...common, product: Product.INVOICE, plan, pathOf: () => ['expectedOn'] };
-  }
-  const plan = monthly(amountMinor, input.months ?? 1, input.expectedOn);
-  const pathOf: Asked['pathOf'] = (part, which) =>
-    which === 'soon' ? ['expectedOn'] : ofCredit(part, which);
-  return { ...common, product: Product[input.product], plan, pathOf };
-}
-
-/** The invoice that the step before has issued. */
-async function withInvoice(ctx: StepContext, asked: Asked): Promise<Asked> {
-  if (asked.product !== Product.INVOICE) return asked;
-  const { invoice: reference } = ctx.done;
-  if (reference == null) throw new StepRefusal([withoutInvoice]);
-  const id = localId('Invoice', reference);
-  return { ...asked, invoice: await ctx.core.require('Invoice', id, 'financing.apply') };
-}
-
-const withoutInvoice: PluginFinding = { code: 'financing.without-invoice', path: ['product'] };
 
 /**
  * While it is planned the invoice is not issued: whether it covers the advance is judged when it is.

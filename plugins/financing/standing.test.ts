@@ -8,13 +8,13 @@ import { calls, finance, key, mutation, stage, type Told } from './testing.js';
 let p: TestPlatform;
 beforeAll(async () => {
   p = await testPlatform({ plugins: [financing] });
-  const products = ['MICRO_CREDIT', 'INVESTMENT_CREDIT', 'BUDGET', 'INVOICE', 'SUBSIDY'];
+  const products = ['MICRO_CREDIT', 'INVESTMENT_CREDIT', 'BUDGET', 'INVOICE', 'ORDER', 'SUBSIDY'];
   for (const product of products) await setTerms({ product });
   await setTerms({ product: 'OWN_MONEY', longestMonths: 60 });
 });
 afterAll(() => p?.close());
 
-const { activity, ask, available, core, draftInvoice, draw, grant, invoice, receive, step } = calls(
+const { activity, ask, available, draftInvoice, draw, grant, invoice, receive, step } = calls(
   () => p,
 );
 
@@ -188,26 +188,23 @@ describe('what stands in the way', () => {
     expect(await agree(61)).toEqual(['financing.due-too-late']);
   });
 
-  test('is an assignment that issues no invoice to advance', async () => {
-    const { clientId } = await draftInvoice('1.00');
-    const input = { product: 'INVOICE', amount: '10', expectedOn: '2027-01-31' };
-    const steps = [{ tool: 'financing.prefinance', input }];
-    const plan = { activityId: activity(), clientId, title: 'A tour', steps };
-    const { assignment } = await core('planAssignment', plan, 'assignment { id }');
-    await core('startAssignment', { id: assignment.id, ...key() });
-    for (const _ of [1, 2]) await p.platform.settle();
+  test('is an assignment that has nothing to advance', async () => {
     const ctx = p.platform.host.context(p.ctx('member-stage'), financing.name);
     const [tool] = financing.tools as [(typeof financing.tools)[number]];
     const place = {
       ...{ stepId: ctx.newId(), done: {}, emit: async () => undefined },
       assignment: { activityId: p.activityIds['member-stage'], clientId: null, title: 'T' },
     };
-    const started = ctx.transaction((inside) =>
-      tool.start({ ...inside, ...place } as never, input, null),
-    );
-    await expect(started).rejects.toMatchObject({
-      findings: [{ code: 'financing.without-invoice' }],
-    });
+    for (const [product, code] of [
+      ['INVOICE', 'financing.without-invoice'],
+      ['ORDER', 'financing.without-order'],
+    ]) {
+      const input = { product, amount: '10', expectedOn: '2027-01-31' };
+      const started = ctx.transaction((inside) =>
+        tool.start({ ...inside, ...place } as never, input, null),
+      );
+      await expect(started).rejects.toMatchObject({ findings: [{ code }] });
+    }
   });
 });
 

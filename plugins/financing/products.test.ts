@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { codesOf, runAssignments, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { financing } from './plugin.js';
+import { calls, finance, key, stage, type Told } from './testing.js';
+
+let p: TestPlatform;
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [financing] });
+  const products = ['MICRO_CREDIT', 'INVESTMENT_CREDIT', 'BUDGET', 'ORDER', 'SUBSIDY', 'OWN_MONEY'];
+  for (const product of products) {
+    await step('SetTerms', 'terms { id }', {
+      ...{ product, currency: 'EUR', maximum: '5000', fileCostPercent: '0', longestMonths: 24 },
+      ...{ coverPercent: '80', from: '2026-11-23', source: 'Board' },
+    });
+  }
+});
+afterAll(() => p?.close());
+
+const { activity, ask, core, grant, quote, receive, step } = calls(() => p);
+
+describe('every product', () => {
+  const tranches = [{ kind: 'ADVANCE', amount: '300', expectedOn: '2027-01-31' }];
+  const subsidy = { product: 'SUBSIDY', amount: '200', funder: 'Fund', reportDueOn: '2027-06-30' };
+  const plan = (input: object) => ({
+    ...{ activityId: activity(), title: 'A tour' },
+    steps: [{ tool: 'financing.prefinance', input }],
+  });
+
+  test.each([
+    { product: 'MICRO_CREDIT', amount: '200', expectedOn: '2027-01-31', months: 2 },
+    { product: 'INVESTMENT_CREDIT', amount: '200', expectedOn: '2027-01-31' },
+    { product: 'BUDGET', amount: '200', expectedOn: '2027-01-31' },
+    { product: 'ORDER', amount: '200', expectedOn: '2027-01-31' },
+    { ...subsidy, tranches },
+  ])('is started by the one button: $product', async (input) => {
+    const quoteId = input.product === 'ORDER' ? { quoteId: await accepted() } : {};
+    const { assignment } = await core(
+      'planAssignment',
+      plan({ ...input, ...quoteId }),
+      'assignment { id }',
+    );
+    await core('startAssignment', { id: assignment.id, ...key() });
+    await runAssignments(p.platform);
+    const now = () =>
+      ask(
+        'query ($id: ID!) { assignment(id: $id) { status steps { status reference } } }',
+        { id: assignment.id },
+        stage,
+      );
+    const { steps } = await now();
+    expect(steps).toMatchObject([{ status: 'WAITING' }]);
+    const loanId = steps[0].reference;
+    expect(await grant(loanId)).toEqual([]);
+    for (const _ of [1, 2]) await p.platform.settle();
+    await runAssignments(p.platform);
+    expect(await now()).toMatchObject({ status: 'DONE', steps: [{ status: 'DONE' }] });
+    expect(await loanNow(loanId)).toMatchObject({ status: 'DRAWN', owed: { amount: '200.00' } });
+    await step('Repay', 'loan { id }', { id: loanId, amount: '200', ...key() }, stage);
+  });
+
+  test('is started by the one button: own money, which waits for the bank', async () => {
+    const input = { amount: '300', months: 3, firstBackOn: '2027-01-31' };
+    const run = async () => {
+      const wish = { activityId: activity(), title: 'A tour' };
+      const steps = [{ tool: 'financing.own-money', input }];
+      const fields = `assignment { id steps { cashFlow { day amount { amount } } } }`;
+      const { assignment } = await core('planAssignment', { ...wish, steps }, fields);
+      await core('startAssignment', { id: assignment.id, ...key() });
+      await runAssignments(p.platform);
+      return assignment;
+    };
+    const now = (id: string) =>
+      ask(
+        'query ($id: ID!) { assignment(id: $id) { status steps { status reference } } }',
+        { id },
+        stage,
+      );
+    const came = await run();
+    expect(came.steps[0].cashFlow.map(({ amount }: Told) => amount.amount)).toEqual([
+      ...['300.00', '-100.00', '-100.00', '-100.00'],
+    ]);
+    const own = (await now(came.id)).steps[0].reference;
+    const bankLineId = await receive('300.00', null);
+    await step('ReceiveOwnMoney', 'ownMoney { id }', { id: own, bankLineId, ...key() });
+    const never = await run();
+    const gone = (await now(never.id)).steps[0].reference;
+    await step('CancelOwnMoney', 'ownMoney { id }', { id: gone }, stage);
+    for (const _ of [1, 2]) await p.platform.settle();
+    await runAssignments(p.platform);
+    expect(await now(came.id)).toMatchObject({ status: 'DONE', steps: [{ status: 'DONE' }] });
+    expect(await now(never.id)).toMatchObject({ steps: [{ status: 'FAILED' }] });
+    const called = await run();
+    const off = (await now(called.id)).steps[0].reference;
+    await core('cancelAssignment', { id: called.id, ...key() });
+    await runAssignments(p.platform);
+    expect(await ownNow(off)).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  async function accepted(): Promise<string> {
+    const quoteId = await quote();
+    await core('acceptQuote', { quoteId });
+    return quoteId;
+  }
+
+  test.each([
+    { ...subsidy },
+    { ...subsidy, tranches, months: 2 },
+    { product: 'BUDGET', amount: '200' },
+    { product: 'BUDGET', amount: '200', expectedOn: '2027-01-31', funder: 'Fund' },
+    { product: 'INVOICE', amount: '200', expectedOn: '2027-01-31', months: 2 },
+  ])('says what it does not have or lacks: %j', async (input) => {
+    const planning = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+      violations { code } } }`;
+    const told = await ask(planning, { input: plan(input) }, stage);
+    expect(codesOf(told)).toEqual(['assignment.step-refused']);
+  });
+});
+
+const loanNow = (id: string): Promise<Told> =>
+  ask(`query ($id: ID!) { financingLoan(id: $id) { status owed { amount } } }`, { id }, finance);
+
+const ownNow = (id: string): Promise<Told> =>
+  ask('query ($id: ID!) { financingOwnMoney(id: $id) { status } }', { id }, finance);
