@@ -58,6 +58,20 @@ describe('every product', () => {
     await step('Repay', 'loan { id }', { id: loanId, amount: '200', ...key() }, stage);
   });
 
+  test('offers nothing where nothing lacks', async () => {
+    const ctx = p.platform.host.context(p.ctx('member-stage'), financing.name);
+    const [tool] = financing.tools as [(typeof financing.tools)[number]];
+    const assignment = { activityId: p.activityIds['member-stage'], clientId: null, title: 'T' };
+    const facts = {
+      ...{ allInclusive: true, days: ['2027-01-01'], places: [], people: [], needs: [] },
+      ...{ currency: 'EUR', amountMinor: 100n },
+    };
+    const place = { ...ctx, stepId: null, done: {}, assignment };
+    expect(await tool.propose?.(place as never, facts as never)).toMatchObject({
+      declined: { code: 'financing.nothing-lacks' },
+    });
+  });
+
   test('is started by the one button: own money, which waits for the bank', async () => {
     const input = { amount: '300', months: 3, firstBackOn: '2027-01-31' };
     const run = async () => {

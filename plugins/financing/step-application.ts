@@ -103,13 +103,13 @@ export async function withSubject(
 ): Promise<Asked> {
   if (asked.product === Product.INVOICE) {
     const { invoice: reference } = ctx.done;
-    if (reference == null) throw new StepRefusal([missing('without-invoice')]);
+    if (reference == null) throw new StepRefusal([missing('financing.without-invoice')]);
     const id = localId('Invoice', reference);
     return { ...asked, invoice: await ctx.core.require('Invoice', id, 'financing.apply') };
   }
   if (asked.product === Product.ORDER) {
     const reference = quoteId ?? ctx.done.quote;
-    if (reference == null) throw new StepRefusal([missing('without-order')]);
+    if (reference == null) throw new StepRefusal([missing('financing.without-order')]);
     return { ...asked, quote: await quoteOf(ctx, reference) };
   }
   return asked;
@@ -130,6 +130,6 @@ async function quoteOf(ctx: ToolContext, reference: string) {
   throw badInput('The offer is of another activity than the assignment.', 'quoteId');
 }
 
-const missing = (what: string): PluginFinding => ({
-  ...{ code: `financing.${what}`, path: ['product'] },
+const missing = (code: string): PluginFinding => ({
+  ...{ code, path: ['product'] },
 });

@@ -8,6 +8,7 @@ import {
   testPlatform,
 } from 'gezel/sdk/testing';
 import { handOver } from './hand-over.js';
+import { MoveResolver } from './moves.resolver.js';
 import { startUps } from './plugin.js';
 import {
   type As,
@@ -323,6 +324,19 @@ describe('a spin-off', () => {
     expect(left).not.toEqual(expect.arrayContaining(['ENGAGEMENT']));
     expect(left).not.toEqual(expect.arrayContaining(['EQUIPMENT']));
   });
+
+  test.each(['CLIENT', 'ORDER', 'CONTRACT', 'ENGAGEMENT', 'EQUIPMENT', 'DEBT'])(
+    'tells the owner of a thing of the kind %s what to do until it has moved',
+    (kind) => {
+      const ctx = p.platform.host.context(p.ctx('member-stage'), startUps.name);
+      const toDo = (over: object) =>
+        new MoveResolver().toDo({ kind, decision: 'CARRY', movedOn: null, ...over } as never, ctx);
+      expect(toDo({})).toMatch(/ company/);
+      expect(toDo({ decision: 'SETTLE' })).toBeNull();
+      expect(toDo({ movedOn: '2027-01-01' })).toBeNull();
+      expect(toDo({ kind: 'INVESTMENT' })).toBeNull();
+    },
+  );
 
   test('is judged once, by somebody else than its manager, and says how far it is', async () => {
     const { spinOff: opened } = await step('PrepareSpinOff', file, prepared());

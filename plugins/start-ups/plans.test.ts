@@ -128,6 +128,21 @@ describe('an agreement of purchase', () => {
     return asks(p, query, { id: assignment.id });
   }
 
+  test('offers nothing by itself while more than one has a usual quantity', async () => {
+    const facts = {
+      ...{ allInclusive: true, days: [], places: [], people: [], needs: ['supplies'] },
+      ...{ currency: 'EUR', amountMinor: null },
+    };
+    const ctx = p.platform.host.context(p.ctx('member-stage'), startUps.name);
+    const [tool] = startUps.tools as [(typeof startUps.tools)[number]];
+    const assignment = { activityId: p.activityIds['member-stage'], clientId: null, title: 'T' };
+    const place = { ...ctx, stepId: null, done: {}, assignment };
+    for (const _ of [1, 2]) await step('AgreePurchase', 'agreement { id }', agreed());
+    expect(await tool.propose?.(place as never, facts as never)).toMatchObject({
+      declined: { code: 'start-ups.no-usual-agreement' },
+    });
+  });
+
   test('that would cost too much is refused, and the list of them has an end', async () => {
     const dear = agreed({ tiers: [{ from: '1', price: '999999.00' }] });
     const { agreement } = await step('AgreePurchase', 'agreement { id }', dear);
