@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { provideSdk } from '../core/platform/host/provide-sdk.js';
+import { readTypeScriptOutside } from '../core/platform/host/typescript-outside.js';
 
 /**
  * `node dist/gateway/main.js COMMAND …`: the commands behind the npm scripts. Each is loaded only
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
 };
 
 provideSdk();
+readTypeScriptOutside();
 
 const [name = 'start', ...args] = process.argv.slice(2);
 const command = commands[name];

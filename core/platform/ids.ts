@@ -24,6 +24,13 @@ export function parseId(id: string): { typeName: string; id: string } | null {
   return match === null ? null : { typeName: match[1] as string, id: match[2] as string };
 }
 
+const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const pattern = /^([A-Z][A-Za-z0-9]{0,79}):([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;
+
+/** The UUID that it is, in a place where ids of several types end; any other text is bad input. */
+export function expectUuid(id: string): string {
+  if (uuidPattern.test(id)) return id;
+  throw badInput(`"${clip(id)}" is not the UUID of a thing.`, 'id');
+}
 
 const clip = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

@@ -60,6 +60,19 @@ test('a plugin outside is found by its path and by its package’s name, and che
   });
 });
 
+test('a plugin in TypeScript is made outside, found there as it is written, and served', async () => {
+  const made = await run(root, 'new', 'film-club', '--to', 'mine');
+  expect(made.files).toContain(join(root, 'mine', 'film-club', 'package.json'));
+  expect(await run(root, 'check', './mine/film-club')).toEqual({ ok: true, findings: [] });
+  expect(await run(root, 'explain', './mine/film-club')).toMatchObject({ name: 'film-club' });
+  // What PLUGINS lists goes by its own name.
+  const named = { ...environment(root), ...at(root), PLUGINS: './mine/film-club' };
+  const { stdout } = await command(named, 'plugin', 'explain', 'film-club', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ name: 'film-club' });
+  const again = await run(root, 'new', 'film-club', '--to', 'mine');
+  expect(again).toMatchObject({ ok: false, findings: [{ code: 'PLG-050' }] });
+});
+
 test('it may use libraries, and nothing of this platform but the SDK', async () => {
   const worse = join(root, 'worse');
   await mkdir(worse);

@@ -48,8 +48,10 @@ function explained(plugin: PluginDefinition): Explained {
     jobs: plugin.jobs.map((one) => `${one.name}: ${one.cron}`),
     permissions: plugin.permissions.map((one) => `${one.name}: ${one.description}`),
     privacy: plugin.privacy.map(
-      ({ entity, holds, onErase, ground }) =>
-        `${entity.name} (${holds.join(', ')}): ${onErase}. ${ground}`,
+      ({ entity, holds, onErase, ground, until }) =>
+        `${entity.name} (${holds.join(', ')}): ${onErase}${
+          until ? ` for the term of ${until.term} from ${until.from}` : ''
+        }. ${ground}`,
     ),
   };
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { coreDomains } from '../../core/domains.js';
 import { type CheckFinding, finding, refuseOn } from '../../core/platform/schema/finding.js';
@@ -14,6 +14,8 @@ export interface NewPlugin {
   readonly on: string;
   /** Where `plugins/` is, and where it is written to. */
   readonly root?: string;
+  /** A folder outside the repository that gets the plugin’s, as a package. */
+  readonly to?: string;
 }
 
 /**
@@ -24,8 +26,11 @@ export async function newPlugin({
   name,
   on,
   root = projectFolder(),
+  to,
 }: NewPlugin): Promise<string[]> {
-  const target = join(root, 'plugins', name);
+  // npm runs scripts in the project's folder and says in INIT_CWD where it was called.
+  const outside = to && resolve(process.env.INIT_CWD ?? process.cwd(), to);
+  const target = outside ? join(outside, name) : join(root, 'plugins', name);
   refuseOn(refusals(name, on, target));
   const source = join(projectFolder(), 'plugins', '_template');
   const entries = await readdir(source, { recursive: true, withFileTypes: true });
@@ -38,7 +43,13 @@ export async function newPlugin({
     const own = path.endsWith('seeds.ts') && on !== 'Activity' ? noSeeds : text;
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, path.endsWith('.ts') ? await formatted(path, own) : own);
-    written.push(relative(root, path));
+    written.push(outside ? path : relative(root, path));
+  }
+  if (outside) {
+    const about = { name, version: '0.1.0', private: true, type: 'module' };
+    const file = join(target, 'package.json');
+    await writeFile(file, `${JSON.stringify(about, null, 2)}\n`);
+    written.push(file);
   }
   return written;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LifeStep } from '../../core/cooperative/plugin-life.js';
 import { CheckFailure } from '../../core/platform/schema/finding.js';
@@ -13,7 +14,7 @@ import { servePlugin } from './plugin-serve.js';
 import { exitCodes, misused, report } from './report.js';
 
 const usage = `npm run plugin -- COMMAND [NAME] [--json]; nothing is ever asked
-  new NAME [--on Activity]    a plugin that compiles and passes
+  new NAME [--on Activity] [--to FOLDER]    a plugin that compiles and passes; outside with --to
   check [NAME]                what is wrong with one, or with all
   explain NAME | CODE         what a plugin is; what mends a finding
   plan [NAME]                 the migrations that wait
@@ -69,10 +70,11 @@ const life =
   };
 
 const commands: Readonly<Record<string, Command>> = {
-  new: async (name, { json, on }) => {
+  new: async (name, { json, on, to }) => {
     if (name === undefined) return misused(usage);
-    const files = await newPlugin({ name, on });
-    say(json, { files }, `${files.join('\n')}\n\nNext: npm run plugin -- check ${name}`);
+    const files = await newPlugin({ name, on, to });
+    const next = to === undefined ? name : join(to, name);
+    say(json, { files }, `${files.join('\n')}\n\nNext: npm run plugin -- check ${next}`);
     return exitCodes.clean;
   },
   check: async (name, { json }) => {

@@ -124,11 +124,22 @@ function membersOf({ file, statement }: Entry): string {
 /** A declaration without its body: what a caller has to know. */
 function signatureOf({ file, statement }: Entry): string {
   const text = textOf(file, statement).replace(/^export /, '');
-  if (/^(@|class|enum)/.test(text))
-    return (text.split('{')[0] as string).trim().split('\n')[0] ?? '';
+  const declared = /^(?:export )?((?:abstract )?class|enum) [^{]*/m.exec(text);
+  if (declared !== null && /^(@|abstract|class|enum)/.test(text)) return shapeOf(declared, text);
   if (/^(async )?function/.test(text)) return beforeBody(text);
   if (/^const/.test(text)) return arrow.exec(text)?.[0] ?? (text.split(/\s=(?:\s|$)/)[0] as string);
   return text.trim();
+}
+
+/** A class by its properties, an enumeration by its names: without decorators and bodies. */
+function shapeOf([head, kind]: RegExpExecArray, text: string): string {
+  const body = text.slice(text.indexOf(head) + head.length);
+  const member =
+    kind === 'enum' ? /^ {2}(\w+)(?= =|,)/gm : /^ {2}((?:readonly )?\w+\??: [^;{(]+);$/gm;
+  const end = kind === 'enum' ? ',' : ';';
+  const members = [...body.matchAll(member)].map(([, one]) => `  ${one}${end}`);
+  const start = head.replace(/^export /, '').trim();
+  return members.length === 0 ? start : `${start} {\n${members.join('\n')}\n}`;
 }
 
 /** A function that is written as a constant: up to its arrow. */

@@ -327,6 +327,16 @@ describe('what several decide at once', () => {
     });
   });
 
+  test('is found by its UUID; any other text is bad input, whatever is asked of it', async () => {
+    const store = storeOf();
+    for (const id of ['', 'PerformingArtsInsuranceOffer:01a2158b-fb8c-734b-9eb4-5a47966061ae']) {
+      const bad = { extensions: { code: 'BAD_USER_INPUT' } };
+      await expect(store.get(PerformingArtsInsuranceOffer, id)).rejects.toMatchObject(bad);
+      await expect(store.update(PerformingArtsInsuranceOffer, id, {})).rejects.toMatchObject(bad);
+      await expect(store.remove(PerformingArtsInsuranceOffer, id)).rejects.toMatchObject(bad);
+    }
+  });
+
   test('is changed only while it is what was expected', async () => {
     const { id } = await offer('a');
     const update = (expected: Partial<Offer>, of = id) =>

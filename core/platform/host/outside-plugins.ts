@@ -1,19 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 /** Plugins that are not in `plugins/`: an installed package, or a folder named by its path. */
 
-/** The folder of a plugin from outside; undefined when the name is of none. */
+/**
+ * The folder of a plugin from outside: by its path, its package, or the last part of either, of one
+ * that PLUGINS lists. Undefined when the name is of none.
+ */
 export function outsideFolder(name: string): string | undefined {
   // npm runs scripts in the project's folder and says in INIT_CWD where it was called.
   const from = process.env.INIT_CWD ?? process.cwd();
   const folders = /^\.{0,2}\//.test(name)
     ? [resolve(from, name)]
     : [from, process.cwd()].map((folder) => join(folder, 'node_modules', name));
-  return folders.find((folder) => existsSync(folder));
+  return folders.find((folder) => existsSync(folder)) ?? listedFolder(name);
 }
 
-/** The module that exports the definition: `plugin.js`, or what the package says it exports. */
+function listedFolder(name: string): string | undefined {
+  const listed = (process.env.PLUGINS ?? '').split(',').map((one) => one.trim());
+  const found = listed.find((one) => one !== name && basename(one) === name);
+  return found === undefined ? undefined : outsideFolder(found);
+}
+
+/** The module that exports the definition: what the package says, `plugin.js`, or `plugin.ts`. */
 export function entryOf(folder: string): string | undefined {
   const packageFile = join(folder, 'package.json');
   const named = existsSync(packageFile) ? entryIn(readFileSync(packageFile, 'utf8')) : undefined;

@@ -4,6 +4,7 @@ import type { ListOptions, PluginStore, Where } from '../../sdk/plugin-store.js'
 import type { Context } from '../context.js';
 import type { EntityClass } from '../database/orm.js';
 import { raw, sql } from '../database/rows.js';
+import { expectUuid } from '../ids.js';
 import { transact } from '../write/transact.js';
 import { entityModel } from './entity-model.js';
 import { allOf, conditionsOf, filterKey } from './plugin-conditions.js';
@@ -25,10 +26,13 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
     }
     return entity as unknown as EntityClass<T>;
   };
+  // A client's global id that came here as it was is bad input, not a failure of the plugin.
+  const keyed = (entity: ClassType<object>, id: string): string =>
+    entityModel(ctx.platform.orm, own(entity)).key.type === 'uuid' ? expectUuid(id) : id;
   const writing = <R>(work: (ctx: Context) => Promise<R>): Promise<R> =>
     ctx.tx === undefined ? transact(ctx, (tx) => work({ ...ctx, tx })) : work(ctx);
   const store: PluginStore = {
-    get: (entity, id) => getOne(ctx, own(entity), id),
+    get: async (entity, id) => getOne(ctx, own(entity), keyed(entity, id)),
     listBy: (entity, property, id, { where, ...options } = {}) =>
       listBy(ctx, own(entity), { property, id, where, first: bounded(options) }),
     find: (entity, where, options = {}) => find(ctx, own(entity), where, bounded(options)),
@@ -36,11 +40,14 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
       readRanked(ctx, own(entity), { ...ranking, ...bounded({ limit: ranking.limit }) }),
     page: (entity, args, options = {}) => pluginPage(ctx, own(entity), args, options),
     totals: (entity, options = {}) => pluginTotals(ctx, own(entity), options as never) as never,
-    lock: (entity, id) => lockRow(ctx, own(entity), id),
+    lock: async (entity, id) => lockRow(ctx, own(entity), keyed(entity, id)),
     insert: (entity, row) => writing((on) => writeRow.insert(on, own(entity), row)),
-    update: (entity, id, change, { expected } = {}) =>
-      writing((on) => writeRow.update(on, own(entity), { id, change, expected })),
-    remove: (entity, id) => writing((on) => writeRow.remove(on, own(entity), id)),
+    update: async (entity, id, change, { expected } = {}) =>
+      writing((on) =>
+        writeRow.update(on, own(entity), { id: keyed(entity, id), change, expected }),
+      ),
+    remove: async (entity, id) =>
+      writing((on) => writeRow.remove(on, own(entity), keyed(entity, id))),
     transaction: (work) => transact(ctx, (tx) => work(pluginStore({ ...ctx, tx }, plugin))),
   };
   return Object.freeze(store);
