@@ -9,12 +9,12 @@ import { loadPlugin } from '../../core/platform/host/load-plugins.js';
  * the end of either, ends both.
  */
 export async function autonomous(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const [name = 'performing-arts'] = args;
-  await loadPlugin(name);
+  const [asked = 'performing-arts'] = args;
+  const { name } = await loadPlugin(asked);
   const { port, host } = readConfig(env);
   const pluginPort = port + 101;
   const shared = { ...env, PLUGIN_SECRETS: `${name}=${randomBytes(32).toString('hex')}` };
-  const plugin = child('plugin ', ['plugin', 'serve', name, '--port', String(pluginPort)], {
+  const plugin = child('plugin ', ['plugin', 'serve', asked, '--port', String(pluginPort)], {
     ...shared,
     ...{ GATEWAY_URL: `http://127.0.0.1:${port}`, HOST: host },
   });

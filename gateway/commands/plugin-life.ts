@@ -40,7 +40,7 @@ export function pluginLife(command: LifeCommand, env: NodeJS.ProcessEnv): Promis
     const at = systemClock.now();
     const stamp = at.toISOString().replaceAll(':', '-');
     const exportTo =
-      command.to ?? join(config.dataDir, 'exports', `${slug}-${command.name}-${stamp}`);
+      command.to ?? join(config.dataDir, 'exports', `${slug}-${definition.name}-${stamp}`);
     const decider = await deciderOf(owner, cooperativeId, command.by);
     if ('code' in decider) return refused([decider]);
     const { step, dryRun, reference = '' } = command;

@@ -26,19 +26,21 @@ export interface ServedPlugin {
 
 /** `npm run plugin -- serve NAME --port P`: one plugin alone, until it is told to end. */
 export async function servePlugin(
-  { name, port, database, clock }: ServeOptions,
+  { name: given, port, database, clock }: ServeOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ServedPlugin> {
-  const given = readConfig({ ...env, PORT: port });
-  if (!given.pluginSecrets.has(name)) {
+  const definition = await loadPlugin(given);
+  // One from outside is asked for by its path or package, and known by its own name.
+  const { name } = definition;
+  const read = readConfig({ ...env, PORT: port });
+  if (!read.pluginSecrets.has(name)) {
     throw new ConfigError(
       `PLUGIN_SECRETS has no secret of "${name}": without one it would answer nobody.`,
     );
   }
   const owns = database === 'own';
   // The PostgreSQL inside the project is one for each folder: the core's own has another.
-  const config = owns ? { ...given, dataDir: join(given.dataDir, `plugin-${name}`) } : given;
-  const definition = await loadPlugin(name);
+  const config = owns ? { ...read, dataDir: join(read.dataDir, `plugin-${name}`) } : read;
   const { url, release } = await (owns ? serveDatabase(config) : borrowDatabase(config));
   const stops: (() => Promise<void>)[] = [release];
   try {

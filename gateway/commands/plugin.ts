@@ -97,10 +97,11 @@ const commands: Readonly<Record<string, Command>> = {
     say(json, { ran }, ran.join('\n') || 'Nothing waited.');
     return exitCodes.clean;
   },
-  serve: async (name, { port, database }) => {
+  serve: async (name, { json, port, database }) => {
     if (name === undefined || port === undefined || !isDatabase(database)) return misused(usage);
     const { url, gatewayUrl } = await servePlugin({ name, port, database }, process.env);
-    console.log(`The plugin "${name}" is ready at ${url}, for the gateway ${gatewayUrl}`);
+    const told = `The plugin "${name}" is ready at ${url}, for the gateway ${gatewayUrl}`;
+    say(json, { url, gatewayUrl }, told);
     return exitCodes.clean;
   },
   connect: async (name, { json }) => {

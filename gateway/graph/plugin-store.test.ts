@@ -331,9 +331,12 @@ describe('what several decide at once', () => {
     const store = storeOf();
     for (const id of ['', 'PerformingArtsInsuranceOffer:01a2158b-fb8c-734b-9eb4-5a47966061ae']) {
       const bad = { extensions: { code: 'BAD_USER_INPUT' } };
-      await expect(store.get(PerformingArtsInsuranceOffer, id)).rejects.toMatchObject(bad);
-      await expect(store.update(PerformingArtsInsuranceOffer, id, {})).rejects.toMatchObject(bad);
-      await expect(store.remove(PerformingArtsInsuranceOffer, id)).rejects.toMatchObject(bad);
+      const asked = [
+        async () => store.get(PerformingArtsInsuranceOffer, id),
+        async () => store.update(PerformingArtsInsuranceOffer, id, {}),
+        async () => store.remove(PerformingArtsInsuranceOffer, id),
+      ];
+      for (const ask of asked) await expect(ask()).rejects.toMatchObject(bad);
     }
   });
 

@@ -14,7 +14,8 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-const main = fileURLToPath(new URL('../../dist/gateway/main.js', import.meta.url));
+/** The program, as it is built. */
+export const mainScript = fileURLToPath(new URL('../../dist/gateway/main.js', import.meta.url));
 
 export const environment = (dataDir: string): NodeJS.ProcessEnv => ({
   ...process.env,
@@ -22,7 +23,7 @@ export const environment = (dataDir: string): NodeJS.ProcessEnv => ({
 });
 
 export async function startServerProcess(dataDir: string): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main, 'start'], {
+  const child = spawn(process.execPath, [mainScript, 'start'], {
     env: environment(dataDir),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -51,7 +52,7 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | nu
 
 /** A command of the project, as npm runs it. */
 export const command = (env: NodeJS.ProcessEnv, ...args: string[]) =>
-  promisify(execFile)(process.execPath, [main, ...args], { env });
+  promisify(execFile)(process.execPath, [mainScript, ...args], { env });
 
 /** Signs for subjects of the demo co-operative with the development key of a data folder. */
 export async function demoTokens(dataDir: string): Promise<(subject: string) => Promise<string>> {

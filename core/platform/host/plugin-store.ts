@@ -32,7 +32,7 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
   const writing = <R>(work: (ctx: Context) => Promise<R>): Promise<R> =>
     ctx.tx === undefined ? transact(ctx, (tx) => work({ ...ctx, tx })) : work(ctx);
   const store: PluginStore = {
-    get: async (entity, id) => getOne(ctx, own(entity), keyed(entity, id)),
+    get: (entity, id) => getOne(ctx, own(entity), keyed(entity, id)),
     listBy: (entity, property, id, { where, ...options } = {}) =>
       listBy(ctx, own(entity), { property, id, where, first: bounded(options) }),
     find: (entity, where, options = {}) => find(ctx, own(entity), where, bounded(options)),
@@ -40,14 +40,16 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
       readRanked(ctx, own(entity), { ...ranking, ...bounded({ limit: ranking.limit }) }),
     page: (entity, args, options = {}) => pluginPage(ctx, own(entity), args, options),
     totals: (entity, options = {}) => pluginTotals(ctx, own(entity), options as never) as never,
-    lock: async (entity, id) => lockRow(ctx, own(entity), keyed(entity, id)),
+    lock: (entity, id) => lockRow(ctx, own(entity), keyed(entity, id)),
     insert: (entity, row) => writing((on) => writeRow.insert(on, own(entity), row)),
-    update: async (entity, id, change, { expected } = {}) =>
-      writing((on) =>
-        writeRow.update(on, own(entity), { id: keyed(entity, id), change, expected }),
-      ),
-    remove: async (entity, id) =>
-      writing((on) => writeRow.remove(on, own(entity), keyed(entity, id))),
+    update: (entity, id, change, { expected } = {}) => {
+      const one = { id: keyed(entity, id), change, expected };
+      return writing((on) => writeRow.update(on, own(entity), one));
+    },
+    remove: (entity, id) => {
+      const one = keyed(entity, id);
+      return writing((on) => writeRow.remove(on, own(entity), one));
+    },
     transaction: (work) => transact(ctx, (tx) => work(pluginStore({ ...ctx, tx }, plugin))),
   };
   return Object.freeze(store);
