@@ -74,6 +74,46 @@ export async function addFigures(
   return { added, differing };
 }
 
+/** A figure as it is listed; its value as JSON. */
+export interface ListedFigure {
+  readonly country: string;
+  readonly code: string;
+  readonly workerClass: string;
+  readonly employerCategory: string;
+  readonly jointCommittee: string;
+  readonly value: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly source: string;
+}
+
+/** Every figure of the law that holds on a day, whatever it is of; not what co-operatives have loaded. */
+export function figuresOn(sql: Pick<Tx, 'query'>, day: string): Promise<ListedFigure[]> {
+  return sql.query<ListedFigure & Record<string, unknown>>(
+    `select country, code, worker_class as "workerClass", employer_category as "employerCategory",
+       joint_committee as "jointCommittee", value, from_day as "from", until_day as until, source
+     from (
+       select country, code, worker_class, employer_category, joint_committee, value::text as value,
+         from_day, until_day, grade || ': ' || source as source
+       from core.pay_figure
+       union all
+       select country, code, '*', '*', coalesce(joint_committee, '*'), value::text, from_day,
+         until_day, source
+       from core.employment_rule
+       union all
+       select country, 'minimum-pay.' || lower(per), '*', '*', '*', amount_e4::text, from_day,
+         until_day, source
+       from core.minimum_pay where cooperative_id is null
+       union all
+       select country, code, '*', '*', coalesce(joint_committee, '*'), steps::text, from_day,
+         until_day, source
+       from core.agreed_figure where cooperative_id is null) f
+     where from_day <= $1::date and (until_day is null or until_day > $1::date)
+     order by country, code, worker_class, employer_category, joint_committee, from_day`,
+    [day],
+  );
+}
+
 const given = `jsonb_to_recordset($1::jsonb) as r(country text, code text, "workerClass" text,
   "employerCategory" text, "jointCommittee" text, value jsonb, "from" date, until date,
   source text, grade text)`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Asking } from '../platform/testing/platform.js';
-import { addFigures, checkFigures } from './figure-file.js';
+import { addFigures, checkFigures, figuresOn } from './figure-file.js';
 import type { TestPlatform } from './testing/calls.js';
 import { type ContractCalls, contractCalls } from './testing/calls.js';
 import { withFictional } from './testing/fictional-country.js';
@@ -89,6 +89,30 @@ describe('a file of figures', () => {
     expect(await addFigures(p.admin, other)).toMatchObject({
       ...{ added: 0, differing: [{ code: 'minimum-pay.hour', from: '2026-12-01' }] },
     });
+  });
+});
+
+test('what is listed of a day can be written in a file, and is known already', async () => {
+  const listed = await figuresOn(p.admin, '2026-11-25');
+  const codesOf = new Set(listed.map(({ code, jointCommittee }) => `${code} ${jointCommittee}`));
+  for (const one of ['base.share *', 'student.hours *', 'minimum-pay.month *', 'youth 304']) {
+    expect(codesOf).toContain(one);
+  }
+  const again = checkFigures(
+    JSON.stringify(listed.map((one) => ({ ...one, value: JSON.parse(one.value), grade: 'C' }))),
+  );
+  expect(again.problems).toEqual([]);
+  expect(await addFigures(p.admin, again.figures)).toEqual({ added: 0, differing: [] });
+  const steps = [{ at: 0, value: 50_000 }];
+  const sunday = file({ code: 'supplement.sunday', jointCommittee: '330', value: steps });
+  const read = checkFigures(text(sunday, file({ code: 'notice.worker', value: [] })));
+  expect(read.problems.map((problem) => problem.split(':')[0])).toEqual(['figure 2']);
+  const { figures } = checkFigures(text(sunday));
+  expect(await addFigures(p.admin, figures)).toEqual({ added: 1, differing: [] });
+  const other = checkFigures(text({ ...sunday, value: [{ at: 0, value: 60_000 }] })).figures;
+  expect(await addFigures(p.admin, other)).toMatchObject({
+    added: 0,
+    differing: [{ code: 'supplement.sunday' }],
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { addFigures, checkFigures } from '../../core/employment/figure-file.js';
+import { addFigures, checkFigures, figuresOn } from '../../core/employment/figure-file.js';
 import { readConfig } from '../../core/platform/config.js';
 import { openDatabase } from '../../core/platform/database/pool.js';
 import type { Sql } from '../../core/platform/database/sql.js';
@@ -42,30 +42,10 @@ export async function figuresCommand(
 }
 
 async function list(owner: Sql, day: string): Promise<number> {
-  const rows = await owner.query<Record<string, string>>(
-    `select * from (
-       select country, code, worker_class, employer_category, joint_committee, value::text as value,
-         from_day, until_day, grade || ': ' || source as source
-       from core.pay_figure
-       union all
-       select country, code, '*', '*', coalesce(joint_committee, '*'), value::text, from_day,
-         until_day, source
-       from core.employment_rule
-       union all
-       select country, 'minimum-pay.' || lower(per), '*', '*', '*', amount_e4::text, from_day,
-         until_day, source
-       from core.minimum_pay where cooperative_id is null
-       union all
-       select country, code, '*', '*', coalesce(joint_committee, '*'), steps::text, from_day,
-         until_day, source
-       from core.agreed_figure where cooperative_id is null) f
-     where from_day <= $1::date and (until_day is null or until_day > $1::date)
-     order by country, code, worker_class, employer_category, joint_committee, from_day`,
-    [day],
-  );
+  const rows = await figuresOn(owner, day);
   for (const row of rows) {
-    const scope = [row.worker_class, row.employer_category, row.joint_committee].join(' ');
-    console.log(`${row.country} ${row.code} (${scope}) = ${row.value}, from ${row.from_day}`);
+    const scope = [row.workerClass, row.employerCategory, row.jointCommittee].join(' ');
+    console.log(`${row.country} ${row.code} (${scope}) = ${row.value}, from ${row.from}`);
     console.log(`  ${row.source}`);
   }
   return 0;

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/database/rows.js';
 import { byAge, type Source } from '../../platform/read/source.js';
+import type { Viewer } from '../../platform/viewer.js';
 import type { Snapshot, Transition } from '../../platform/write/transition.js';
 import type { ContractState } from '../contract/contract-state.js';
 import { Agency } from './agency.entity.js';
@@ -12,6 +13,10 @@ export const agencies: Source<Agency> = {
   visible: () => sql`true`,
   orders: byAge,
 };
+
+/** What the viewer may do with it: the co-operative's people decide with whom it works. */
+export const agencyActions = ({ grants }: Viewer, { endedOn }: Agency): string[] =>
+  grants.get('contract.write') === 'all' && endedOn === null ? ['agency.end'] : [];
 
 export const agencyRecord: Transition<Agency> = {
   ...{ name: 'agency.record', subject: 'Agency', tags: ['legal'] },

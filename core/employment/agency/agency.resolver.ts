@@ -11,12 +11,12 @@ import { Contract } from '../contract/contract.entity.js';
 import { contracts } from '../contract/contract.policy.js';
 import { onceOf } from '../contract/contract-requests.js';
 import { Agency } from './agency.entity.js';
-import { agencies } from './agency.policy.js';
+import { agencies, agencyActions } from './agency.policy.js';
 import * as types from './agency.types.js';
 import { endAgency, recordAgency } from './record-agency.js';
 import { settleAgency } from './settle-agency.js';
 
-@Resolver()
+@Resolver(() => Agency)
 export class AgencyResolver {
   @Requires('contract.read')
   @Query(() => types.AgencyConnection, {
@@ -48,6 +48,11 @@ export class AgencyResolver {
     input: types.EndAgencyInput,
   ): Promise<types.AgencyPayload> {
     return answer(ctx, await endAgency(known(ctx), input));
+  }
+
+  @FieldResolver(() => [String], { description: 'What you may do with it now.' })
+  viewerCan(@Ctx() ctx: RequestContext, @Root() agency: Agency): string[] {
+    return agencyActions(known(ctx).viewer, agency);
   }
 
   @Requires('contract.write')

@@ -67,12 +67,13 @@ test('an agency is listed once, by the co-operative’s people, and for all who 
   const read = async (asking: Asking) =>
     (
       await p.graphql<{ agencies: { nodes: { id: string; name: string }[] } }>(
-        '{ agencies(first: 10) { nodes { id name enterpriseNumber recognition endedOn } } }',
+        '{ agencies(first: 10) { nodes { id name enterpriseNumber recognition endedOn viewerCan } } }',
         {},
         asking,
       )
     ).data?.agencies.nodes;
-  expect(await read({ as: 'member-film' })).toMatchObject([{ name: 'Tempo bv' }]);
+  expect(await read({ as: 'member-film' })).toMatchObject([{ name: 'Tempo bv', viewerCan: [] }]);
+  expect(await read(staff)).toMatchObject([{ viewerCan: ['agency.end'] }]);
   expect(await read({ as: 'adviser', foreign: true })).toEqual([]);
 });
 
