@@ -17,7 +17,6 @@ import { vatOf } from '../document/vat.js';
 import { documentLabels } from '../einvoice/document-labels.js';
 import type { EInvoice, Party, Subtotal, Vat } from '../einvoice/einvoice.js';
 import { electronicAddress, nowhere } from '../einvoice/electronic-address.js';
-import { writeUbl } from '../einvoice/write-ubl.js';
 import { maximumLines } from '../limits.js';
 import { addressesOf } from './queue-transmission.js';
 
@@ -31,6 +30,7 @@ async function send(ctx: Context, order: EInvoiceOrder): Promise<EInvoiceState |
   }
   const addresses = addressesOf(order);
   if (addresses === null) return null;
+  const { writeUbl } = await import('../einvoice/write-ubl.js');
   const ubl = writeUbl(documentOf(order, ctx));
   return transact(ctx, async (tx) => {
     const [queued] = await tx.query<EInvoiceState>(
