@@ -10,7 +10,7 @@ import { offersOf } from './bridged-offer.js';
 import type { AskedStep, PlanFrame } from './judge-plan.js';
 import { storable } from './step-findings.js';
 import { planLimitMs } from './tool-context.js';
-import { inputLimit } from './tool-input.js';
+import { isInput } from './tool-input.js';
 import { isCollision } from './transient.js';
 import { onTrial } from './trial.js';
 
@@ -116,12 +116,6 @@ const reasonOf = ({ plugin }: OfferedTool, why: Finding): Finding => ({
   severity: 'WARNING',
   ...(plugin !== null && why.code.startsWith(`${plugin}.`) && { plugin }),
 });
-
-function isInput(answer: unknown): answer is Readonly<Record<string, unknown>> {
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return false;
-  // Whatever JSON cannot hold throws here.
-  return JSON.stringify(answer).length <= inputLimit;
-}
 
 export const remark = (
   code: string,

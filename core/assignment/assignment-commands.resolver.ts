@@ -40,14 +40,19 @@ export class AssignmentCommandsResolver {
 
   @Requires('assignment.write')
   @Mutation(() => AssignmentPayload, {
-    description: 'Starts a plan, or refuses with the whole checklist. Follow "assignmentProgress".',
+    description:
+      'Starts a plan, or refuses with the whole checklist. Where a step became dearer than the ' +
+      'plan said, the answer is a fresh plan in its place, to start if you agree. Follow ' +
+      '"assignmentProgress".',
   })
   async startAssignment(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => AssignmentStepInput, { description: 'Which plan.' })
     input: AssignmentStepInput,
   ): Promise<AssignmentPayload> {
-    return answerOf(known(ctx), await startAssignment(known(ctx), input, onceOf(input)));
+    const { renewedId, ...outcome } = await startAssignment(known(ctx), input, onceOf(input));
+    if (renewedId === null) return answerOf(known(ctx), outcome);
+    return answerOf(known(ctx), { id: renewedId, violations: outcome.violations, declined: [] });
   }
 
   @Requires('assignment.write')

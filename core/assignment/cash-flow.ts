@@ -75,6 +75,19 @@ export async function sharedByRule<Step extends WithFlow>(
   }));
 }
 
+/** What a step costs the activity itself: its price without what others bear of it. */
+export function ownCost({
+  cost,
+  cashFlow,
+}: WithFlow & { readonly cost: bigint | null }): bigint | null {
+  if (cost === null) return null;
+  const borne = cashFlow.filter(
+    ({ service, amountMinor, payer }) =>
+      service !== undefined && amountMinor < 0n && payer !== 'ACTIVITY',
+  );
+  return borne.reduce((left, { amountMinor }) => left + amountMinor, cost);
+}
+
 type Priced = CashFlowLine & { readonly service: string };
 
 const isPriced = (line: CashFlowLine): line is Priced =>

@@ -6,7 +6,7 @@ import type { OfferedTool } from '../platform/host/host.js';
 import { within } from '../platform/within.js';
 import { type Finding, refuses } from '../platform/write/violation.js';
 import type { CashFlowLine, ToolPlan } from '../sdk/define.js';
-import { sharedByRule } from './cash-flow.js';
+import { ownCost, sharedByRule } from './cash-flow.js';
 import { orderOf } from './order.js';
 import { findingsOfError, ofInput, storable } from './step-findings.js';
 import { isToolPlan } from './tool-answers.js';
@@ -96,7 +96,8 @@ export async function judgePlan(
       done[tool] = reference;
     }
     const inTurn = steps.sort((a, b) => a.place - b.place);
-    return sharedByRule(trial, trial.cooperativeId, frame.activity, inTurn);
+    const shared = await sharedByRule(trial, trial.cooperativeId, frame.activity, inTurn);
+    return shared.map((step) => ({ ...step, cost: ownCost(step) }));
   });
   const findings = [
     ...planFindings(frame, asked, order.cycle),

@@ -1,6 +1,18 @@
 import type { Messages } from '../platform/messages.js';
 
 export const assignmentMessages: Messages = {
+  'assignment.dearer-now': {
+    nl: '"{{tool}}" kost nu {{now}} en was gepland voor {{planned}}: start het nieuwe plan als dat goed is.',
+    fr: '« {{tool}} » coûte à présent {{now}} et était prévu à {{planned}} : lancez le nouveau plan si cela convient.',
+    en: '"{{tool}}" costs {{now}} now and was planned at {{planned}}: start the fresh plan if that is fine.',
+    de: '„{{tool}}“ kostet jetzt {{now}} und war mit {{planned}} geplant: Starten Sie den neuen Plan, wenn das recht ist.',
+  },
+  'assignment.stood-in': {
+    nl: 'Wat "{{tool}}" had voorgesteld, was intussen bezet; iets gelijkwaardigs kwam in de plaats.',
+    fr: 'Ce que « {{tool}} » avait proposé a été pris entre-temps ; un équivalent le remplace.',
+    en: 'What "{{tool}}" had offered was taken meanwhile; something that serves as well stands in.',
+    de: 'Was „{{tool}}“ angeboten hatte, war inzwischen vergeben; etwas Gleichwertiges tritt an seine Stelle.',
+  },
   'assignment.nothing-to-offer': {
     nl: '"{{tool}}" heeft niets aan te bieden voor wat van de opdracht bekend is.',
     fr: '« {{tool}} » n’a rien à offrir pour ce que l’on sait de la mission.',

@@ -72,7 +72,8 @@ export async function planAssignment(
 /** What could be a tool's name: anything else is not even kept. */
 const toolName = /^[\w.-]{1,120}$/;
 
-async function insertPlan(
+/** Keeps a plan as it was judged. */
+export async function insertPlan(
   tx: Tx,
   ctx: Context,
   id: string,

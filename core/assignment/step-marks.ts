@@ -7,6 +7,8 @@ import type { Finding } from '../platform/write/violation.js';
 import { AssignmentStatus } from './assignment.entity.js';
 import type { LockedAssignment, LockedStep } from './assignment-state.js';
 import { StepStatus } from './assignment-step.entity.js';
+import { storedLine } from './cash-flow.js';
+import type { JudgedStep } from './judge-plan.js';
 import { pauseMs } from './transient.js';
 
 /** One turn's transaction, with the assignment locked in it. */
@@ -57,6 +59,22 @@ export async function markStep(
       JSON.stringify(mark.findings ?? step.findings),
       mark.stands ?? step.stands,
       over ? platform.clock.now() : null,
+    ],
+  );
+}
+
+/** It was begun with something else than was planned, at no higher price. */
+export async function replaceStep(
+  { tx }: TurnWork,
+  step: LockedStep,
+  { input, plan, cost, cashFlow }: JudgedStep,
+): Promise<void> {
+  await tx.query(
+    `update core.assignment_step set input = $3, plan = $4, cost_minor = $5, cash_flow = $6
+     where cooperative_id = $1 and id = $2`,
+    [
+      ...[tx.cooperativeId, step.id, JSON.stringify(input), JSON.stringify(plan ?? null), cost],
+      JSON.stringify(cashFlow.map(storedLine)),
     ],
   );
 }

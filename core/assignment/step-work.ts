@@ -1,17 +1,28 @@
 /** What a step does in its transaction: the tool's start, or its cancellation. */
+import { activities } from '../activity/activity.policy.js';
 import type { Context } from '../platform/context.js';
 import type { OfferedTool } from '../platform/host/host.js';
 import { systemContext } from '../platform/host/system-viewer.js';
 import { Loaders } from '../platform/read/loaders.js';
+import { byId } from '../platform/read/read.js';
 import { viewerOfMember } from '../platform/viewer-of-member.js';
 import { within } from '../platform/within.js';
 import type { Finding } from '../platform/write/violation.js';
+import type { ToolOutcome } from '../sdk/define.js';
 import type { LockedStep } from './assignment-state.js';
 import { StepStatus } from './assignment-step.entity.js';
 import { absent } from './judge-plan.js';
 import { knownTool, placeOf } from './known-tool.js';
-import { findingsOfError } from './step-findings.js';
-import { failStep, leaveStanding, markStep, postpone, type TurnWork } from './step-marks.js';
+import { standIns, stoodIn } from './stand-in.js';
+import { findingsOfError, refusalIn } from './step-findings.js';
+import {
+  failStep,
+  leaveStanding,
+  markStep,
+  postpone,
+  replaceStep,
+  type TurnWork,
+} from './step-marks.js';
 import { isToolOutcome } from './tool-answers.js';
 import { startLimitMs, toolContext } from './tool-context.js';
 import { attemptsLimit, isTransient } from './transient.js';
@@ -22,27 +33,69 @@ import { inPart } from './trial.js';
  * now. Its effects and the mark commit together; when it fails nothing of it stays but the reasons.
  */
 export async function runStep(work: TurnWork, step: LockedStep): Promise<void> {
-  const { tx } = work;
   const ready = await readyToRun(work, step);
   if ('against' in ready) return failStep(work, step, ready.against);
-  const { ctx, offered } = ready;
+  const { ctx } = ready;
   try {
-    const outcome = await inPart(tx, async (inner) => {
-      const own = { ...ctx, tx: inner };
-      const started = offered.tool.start(
-        toolContext(own, offered, placeOf(work.assignment, step)),
-        step.input,
-        step.plan,
-      );
-      const answer: unknown = await within(startLimitMs, step.tool, started);
-      if (!isToolOutcome(answer)) throw new Error(`${step.tool} answered no outcome.`);
-      return answer;
-    });
-    const status = outcome.state === 'DONE' ? StepStatus.DONE : StepStatus.WAITING;
-    await markStep(work, step, { status, reference: outcome.reference });
+    await markOutcome(work, step, await started(work, ready, step));
   } catch (error) {
+    if (await standsIn(work, ready, step, error)) return;
     await failedTry(work, step, ctx, error, (reasons) => failStep(work, step, reasons));
   }
+}
+
+/** What a step begins with: its own, or what stands in for it. */
+type Beginning = Pick<LockedStep, 'tool' | 'input' | 'plan'>;
+
+function started(
+  { tx, assignment }: TurnWork,
+  { ctx, offered }: ReadyStep,
+  step: LockedStep,
+  { tool, input, plan }: Beginning = step,
+): Promise<ToolOutcome> {
+  return inPart(tx, async (inner) => {
+    const own = toolContext({ ...ctx, tx: inner }, offered, placeOf(assignment, step));
+    const answer: unknown = await within(startLimitMs, tool, offered.tool.start(own, input, plan));
+    if (!isToolOutcome(answer)) throw new Error(`${tool} answered no outcome.`);
+    return answer;
+  });
+}
+
+function markOutcome(work: TurnWork, step: LockedStep, outcome: ToolOutcome): Promise<void> {
+  const status = outcome.state === 'DONE' ? StepStatus.DONE : StepStatus.WAITING;
+  return markStep(work, step, { status, reference: outcome.reference });
+}
+
+/**
+ * What the tool had offered by itself was taken since: begins with the first that serves as well at
+ * no higher price. Answers whether there was one.
+ */
+async function standsIn(
+  work: TurnWork,
+  ready: ReadyStep,
+  step: LockedStep,
+  error: unknown,
+): Promise<boolean> {
+  if (!step.proposed || refusalIn(error) === null) return false;
+  const { tx, assignment } = work;
+  const { activityId, clientId, title } = assignment;
+  const activity = await byId(ready.ctx, activities, activityId);
+  if (activity === null) return false;
+  const frame = { activity, clientId, title };
+  for await (const other of standIns(ready.ctx, tx, frame, step)) {
+    if (step.costMinor === null || other.cost === null || other.cost > step.costMinor) continue;
+    try {
+      const outcome = await started(work, ready, step, other);
+      await replaceStep(work, step, other);
+      const findings = [...step.findings, stoodIn(step.tool)];
+      await markOutcome(work, { ...step, findings }, outcome);
+      return true;
+    } catch (refused) {
+      // Somebody was first once more.
+      if (refusalIn(refused) === null) throw refused;
+    }
+  }
+  return false;
 }
 
 /**
@@ -85,9 +138,12 @@ async function failedTry(
   return again ? postpone(work, step) : end(reasons);
 }
 
-type Ready =
-  | { readonly ctx: Context; readonly offered: OfferedTool }
-  | { readonly against: readonly Finding[] };
+interface ReadyStep {
+  readonly ctx: Context;
+  readonly offered: OfferedTool;
+}
+
+type Ready = ReadyStep | { readonly against: readonly Finding[] };
 
 /** The tool is still offered, and the member still holds what it needs. */
 async function readyToRun(work: TurnWork, step: LockedStep): Promise<Ready> {

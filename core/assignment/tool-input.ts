@@ -6,6 +6,13 @@ import type { ToolDefinition } from '../sdk/define.js';
 /** Characters of a step's input as JSON. */
 export const inputLimit = 65_536;
 
+/** Whether it could be the input of a step, whatever the tool asks for: others answer it. */
+export function isInput(answer: unknown): answer is Readonly<Record<string, unknown>> {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return false;
+  // Whatever JSON cannot hold throws here.
+  return JSON.stringify(answer).length <= inputLimit;
+}
+
 /** A tool, or whoever else asks for an object by its schema. */
 type Asks = Pick<ToolDefinition, 'name' | 'input'>;
 

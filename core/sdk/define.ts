@@ -176,6 +176,12 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
     ctx: ToolContext,
     facts: AssignmentFacts,
   ): Promise<Input | readonly Input[] | Declined | null>;
+  /**
+   * Of what it has offered by itself and somebody else has taken meanwhile: inputs that serve as
+   * well, the best first, at most 20. The first that can be had and costs no more than the plan said
+   * stands in for it. Writes nothing.
+   */
+  instead?(ctx: ToolContext, input: Input): Promise<readonly Input[]>;
   /** What it would do and cost. Writes nothing; findings are the reasons against. */
   plan(ctx: ToolContext, input: Input): Promise<ToolPlan<Plan>>;
   /**
@@ -210,7 +216,10 @@ export interface CashFlowLine {
   readonly day: string;
   /** Minor units of the activity's currency: in when positive, out when negative; never zero. */
   readonly amountMinor: bigint;
-  /** Whose money it is; what goes out is the activity's unless somebody else bears it. */
+  /**
+   * Whose money it is. What goes out is the activity's unless the co-operative, its fund or a sector
+   * bears it; the client's part is the activity's too until it is passed on.
+   */
   readonly payer: CashFlowPayer;
   /** It moves only thanks to pre-financing: an advance, and later its repayment. */
   readonly prefinancing?: boolean;

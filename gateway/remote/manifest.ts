@@ -48,6 +48,8 @@ const manifestShape = z.object({
       forUnmet: z.boolean().optional(),
       /** It offers itself for what is known of an assignment. */
       proposes: z.boolean().optional(),
+      /** It knows what stands in for something that was taken since it was offered. */
+      replaces: z.boolean().optional(),
       input: json,
     }),
   ),
@@ -94,7 +96,11 @@ export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifes
   return manifestShape.parse({
     ...{ name, version, platform, kind, prefix, title, description, sdl, rules },
     permissions: definition.permissions,
-    tools: definition.tools.map((tool) => ({ ...tool, proposes: tool.propose !== undefined })),
+    tools: definition.tools.map((tool) => ({
+      ...tool,
+      proposes: tool.propose !== undefined,
+      ...(tool.instead && { replaces: true }),
+    })),
     validations: definition.validations.map((rule) => ({ ...rule, ownDay: rule.at !== undefined })),
     providers: definition.providers,
     ...(definition.bridges && { bridges: definition.bridges }),

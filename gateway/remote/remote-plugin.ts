@@ -114,7 +114,7 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
 
 function remoteTool(
   plugin: string,
-  { proposes, ...tool }: Manifest['tools'][number],
+  { proposes, replaces, ...tool }: Manifest['tools'][number],
   link: Link,
   sessions: Sessions,
 ): ToolDefinition {
@@ -124,7 +124,7 @@ function remoteTool(
     rest: Pick<ToolWork, 'input'> & Partial<ToolWork>,
   ): Promise<never> => {
     const { request, stepId, assignment, done } = context as CoreToolContext;
-    const planning = step === 'plan' || step === 'propose';
+    const planning = step === 'plan' || step === 'propose' || step === 'instead';
     const limitMs = planning ? workLimitMs.plan : workLimitMs.tool;
     return sessions.during(request, plugin, async (session) => {
       const body: ToolWork = {
@@ -138,6 +138,9 @@ function remoteTool(
     ...(proposes === true && {
       propose: (ctx: ToolContext, facts: AssignmentFacts) =>
         work('propose', ctx, { input: {}, facts }),
+    }),
+    ...(replaces === true && {
+      instead: (ctx: ToolContext, input: ToolWork['input']) => work('instead', ctx, { input }),
     }),
     plan: (ctx, input) => work('plan', ctx, { input }),
     start: (ctx, input, plan) => work('start', ctx, { input, plan }),

@@ -8,7 +8,7 @@ import type { ProviderTicket } from '../../core/sdk/provider.js';
 /** Work that a gateway hands to a plugin that runs elsewhere, as the body of a signed request. */
 export interface ToolWork extends Pick<ToolContext, 'stepId' | 'assignment' | 'done'> {
   readonly tool: string;
-  readonly step: 'propose' | 'plan' | 'start' | 'cancel' | 'settle';
+  readonly step: 'propose' | 'instead' | 'plan' | 'start' | 'cancel' | 'settle';
   readonly viewer: WiredViewer;
   readonly locale: Locale;
   readonly input: Readonly<Record<string, unknown>>;

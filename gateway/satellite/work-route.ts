@@ -134,6 +134,7 @@ async function runTool(
     return Object.freeze({ ...own, stepId, assignment, done, ...(stepId !== null && told(on)) });
   };
   if (work.step === 'plan') return tool.plan(contextIn(ctx), input);
+  if (work.step === 'instead') return (await tool.instead?.(contextIn(ctx), input)) ?? [];
   if (work.step === 'propose') {
     if (work.facts === undefined) throw badInput('A proposal is for facts.', 'facts');
     return tool.propose?.(contextIn(ctx), work.facts) ?? null;

@@ -54,18 +54,12 @@ export const rentTool = tool<RentInput, RentPlan | null>({
     const [from, until] = [days[0], days.at(-1)];
     if (!needs.includes('equipment')) return onlyForNeed('equipment');
     if (from === undefined || until === undefined) return unsaid('days');
-    const orderBy = { property: 'pricePerDayMinor', direction: 'asc' } as const;
-    const pool = { activityId: null, status: ItemStatus.IN_USE, pricePerDayMinor: { from: 1n } };
-    const { currency } = await activityOf(ctx);
-    for (const { id: itemId } of await ctx.store.find(EquipmentItem, pool, {
-      orderBy,
-      limit: 20,
-    })) {
-      const { findings } = await judgeRental(ctx, { itemId, from, until, currency }, false);
-      if (findings.length === 0) return { itemId: globalId('EquipmentItem', itemId), from, until };
-    }
-    return declined('equipment.nothing-free', { from, until });
+    const [first] = await freeInPool(ctx, { from, until });
+    return first ?? declined('equipment.nothing-free', { from, until });
   },
+
+  instead: async (ctx, { itemId: taken, ...days }) =>
+    (await freeInPool(ctx, days)).filter(({ itemId }) => itemId !== taken),
 
   plan: async (ctx, { itemId, ...days }) => {
     const { currency } = await activityOf(ctx);
@@ -108,6 +102,25 @@ export const rentTool = tool<RentInput, RentPlan | null>({
     await ctx.emit(returned(rental));
   },
 });
+
+/** Things of the pool that nobody has on these days, the cheapest of them first. */
+async function freeInPool(
+  ctx: ToolContext,
+  { from, until }: Omit<RentInput, 'itemId'>,
+): Promise<RentInput[]> {
+  const { currency } = await activityOf(ctx);
+  const orderBy = { property: 'pricePerDayMinor', direction: 'asc' } as const;
+  const pool = { activityId: null, status: ItemStatus.IN_USE, pricePerDayMinor: { from: 1n } };
+  const items = await ctx.store.find(EquipmentItem, { ...pool, currency }, { orderBy, limit: 50 });
+  const taken = await ctx.store.find(EquipmentRental, {
+    ...{ itemId: { in: items.map(({ id }) => id) }, status: RentalStatus.BOOKED },
+    ...{ fromDay: { upTo: until }, untilDay: { from } },
+  });
+  const busy = new Set(taken.map(({ itemId }) => itemId));
+  return items
+    .filter(({ id }) => !busy.has(id))
+    .map(({ id }) => ({ itemId: globalId('EquipmentItem', id), from, until }));
+}
 
 const payer = 'ACTIVITY' as const;
 

@@ -84,6 +84,14 @@ export const appointment = tool<AppointmentInput, AppointmentPlan | null>({
     };
   },
 
+  /** The next time of the same adviser that is free. */
+  instead: async (ctx, { adviserId, mode }) => {
+    const { plan } = await seek(ctx, { adviserId, mode });
+    if (plan === null) return [];
+    const { day, starts } = plan;
+    return [{ adviserId, day, startsAt: timeOf(starts), mode }];
+  },
+
   plan: async (ctx, input) => {
     const { currency } = await managed(ctx);
     const { plan, findings } = await seek(ctx, input);

@@ -51,9 +51,17 @@ export const van = tool<VanInput, VanPlan | null>({
     const [from, until] = [facts.days[0], facts.days.at(-1)];
     if (from === undefined || until === undefined) return unsaid('days');
     if (!travels(facts)) return unsaid('places');
-    const offer = await cheapest(ctx, facts.currency, { from, until });
-    if (offer === null) return declined('mobility.nothing-free', { from, until });
+    const [offer] = await freeCategories(ctx, facts.currency, { from, until });
+    if (offer === undefined) return declined('mobility.nothing-free', { from, until });
     return { category: offer.category, from, until };
+  },
+
+  instead: async (ctx, { category: taken, ...period }) => {
+    const { currency } = await ownActivity(ctx);
+    const free = await freeCategories(ctx, currency, period);
+    return free
+      .filter((one) => one.category !== taken)
+      .map(({ category }) => ({ category, ...period }));
   },
 
   plan: async (ctx, input) => {
@@ -117,21 +125,19 @@ const ownActivity = ({ core, assignment }: ToolContext) =>
 const travels = ({ needs, allInclusive, places }: AssignmentFacts): boolean =>
   needs.includes('transport') || needs.includes('van') || (allInclusive && places.length > 0);
 
-/** The least dear category that has a van free. */
-async function cheapest(
+/** The categories that have a van free, the least dear first. */
+async function freeCategories(
   ctx: ToolContext,
   currency: string,
   period: Period,
-): Promise<MobilityVanTariff | null> {
+): Promise<MobilityVanTariff[]> {
   const { store } = ctx;
   const free = await freeVans(ctx, await inService(store), period);
   const categories = [...new Set(free.map(({ category }) => category))].sort();
   const tariffs = await Promise.all(
     categories.map((category) => tariffOn(store, category, currency, period.from)),
   );
-  const known = tariffs.filter((tariff) => tariff !== undefined);
-  return known.reduce<MobilityVanTariff | null>(
-    (best, one) => (best === null || one.perDayMinor < best.perDayMinor ? one : best),
-    null,
-  );
+  return tariffs
+    .filter((tariff) => tariff !== undefined)
+    .sort((a, b) => Number(a.perDayMinor - b.perDayMinor));
 }

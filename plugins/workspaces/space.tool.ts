@@ -4,8 +4,8 @@ import {
   globalId,
   insertOnce,
   localId,
+  minutesOf,
   onlyForNeed,
-  priceOf,
   StepRefusal,
   type ToolContext,
   timeOf,
@@ -13,7 +13,7 @@ import {
   unsaid,
 } from 'gezel/sdk';
 import { WorkspacesActivity } from './activity.entity.js';
-import { freeSeats, openingsOn } from './availability.js';
+import { freeSeats, openingsOn, type Span } from './availability.js';
 import { seekSeats, takeSeats, tariffOn, type Wish, wishOf } from './book-space.js';
 import { WorkspacesBooking, WorkspacesSlot } from './booking.entity.js';
 import { free, isLeft } from './cancel-slots.js';
@@ -67,7 +67,31 @@ export const space = tool<SpaceInput, SpacePlan | null>({
     const day = facts.days[0];
     if (day === undefined) return unsaid('days');
     if (!wantsSpace(facts)) return onlyForNeed('workspace');
-    return (await firstFree(ctx, facts, day)) ?? declined('workspaces.nothing-free', { day });
+    const [first] = await freeAllDay(ctx, facts.currency, day);
+    return first ?? declined('workspaces.nothing-free', { day });
+  },
+
+  /** Another of the same kind, at the same hours. */
+  instead: async (ctx, { spaceId, day, startsAt, endsAt }) => {
+    const { store, core, assignment } = ctx;
+    const taken = await store.get(WorkspacesSpace, localId('WorkspacesSpace', spaceId, 'spaceId'));
+    if (taken === null) return [];
+    const { currency } = await core.require('Activity', assignment.activityId, 'workspaces.write');
+    const open = await store.find(WorkspacesSpace, { status: SpaceStatus.OPEN, kind: taken.kind });
+    const span = {
+      day,
+      starts: minutesOf(startsAt, 'startsAt'),
+      ends: minutesOf(endsAt, 'endsAt'),
+    };
+    const others = open.filter(
+      (one) =>
+        one.id !== taken.id &&
+        openingsOn(one, day).some(
+          ({ opens, closes }) => opens <= span.starts && closes >= span.ends,
+        ),
+    );
+    const free = await freeFor(ctx, others, currency, span);
+    return free.sort(byPrice).map(({ input }) => input);
   },
 
   plan: async (ctx, input) => {
@@ -76,8 +100,11 @@ export const space = tool<SpaceInput, SpacePlan | null>({
     const { currency } = wish;
     if (findings.length > 0) return { costMinor: 0n, currency, findings, plan: null };
     const costMinor = taken.reduce((sum, { priceMinor }) => sum + priceMinor, 0n);
-    const cashFlow = priceOf('workspaces.space', costMinor, ctx.today);
-    return { costMinor, currency, findings, plan: { costMinor: String(costMinor) }, cashFlow };
+    const plan = { costMinor: String(costMinor) };
+    // Each of them is a charge of its own; of more than a plan can show, all together.
+    const cashFlow = taken.map(({ priceMinor }) => charged(ctx.today, priceMinor));
+    const shown = taken.length > 100 ? [charged(ctx.today, costMinor)] : cashFlow;
+    return { costMinor, currency, findings, plan, cashFlow: costMinor > 0n ? shown : [] };
   },
 
   start: async (ctx, input, plan) => {
@@ -115,25 +142,49 @@ async function wishIn(ctx: ToolContext, input: SpaceInput): Promise<Wish> {
   return { ...wishOf(input), activityId, currency };
 }
 
+const charged = (day: string, priceMinor: bigint) =>
+  ({ day, amountMinor: -priceMinor, payer: 'ACTIVITY', service: 'workspaces.space' }) as const;
+
 /** Who asks for everything needs a place to work where no other is known. */
 const wantsSpace = ({ needs, allInclusive, places }: AssignmentFacts): boolean =>
   needs.includes('workspace') || needs.includes('room') || (allInclusive && places.length === 0);
 
-/** The first space with a tariff that is free from opening to closing. */
-async function firstFree(
-  { store }: ToolContext,
-  { currency }: AssignmentFacts,
-  day: string,
-): Promise<SpaceInput | null> {
-  const spaces = await store.find(WorkspacesSpace, { status: SpaceStatus.OPEN });
+/** Spaces with a tariff that are free from opening to closing, the cheapest first. */
+async function freeAllDay(ctx: ToolContext, currency: string, day: string): Promise<SpaceInput[]> {
+  const spaces = await ctx.store.find(WorkspacesSpace, { status: SpaceStatus.OPEN });
+  const found: Priced[] = [];
   for (const one of spaces) {
     const opening = openingsOn(one, day)[0];
     if (opening === undefined) continue;
-    if ((await tariffOn(store, one.category, currency, day)) === undefined) continue;
     const { opens: starts, closes: ends } = opening;
+    const [priced] = await freeFor(ctx, [one], currency, { day, starts, ends });
+    if (priced !== undefined) found.push(priced);
+  }
+  return found.sort(byPrice).map(({ input }) => input);
+}
+
+interface Priced {
+  readonly input: SpaceInput;
+  readonly priceMinor: bigint;
+}
+
+const byPrice = (a: Priced, b: Priced): number => Number(a.priceMinor - b.priceMinor);
+
+/** Those of the spaces that have a tariff and a free seat all along. */
+async function freeFor(
+  { store }: ToolContext,
+  spaces: readonly WorkspacesSpace[],
+  currency: string,
+  { day, starts, ends }: Span,
+): Promise<Priced[]> {
+  const found: Priced[] = [];
+  for (const one of spaces) {
+    const tariff = await tariffOn(store, one.category, currency, day);
+    if (tariff === undefined) continue;
     if ((await freeSeats(store, one, { day, starts, ends })).length === 0) continue;
     const spaceId = globalId('WorkspacesSpace', one.id);
-    return { spaceId, day, startsAt: timeOf(starts), endsAt: timeOf(ends) };
+    const input = { spaceId, day, startsAt: timeOf(starts), endsAt: timeOf(ends) };
+    found.push({ input, priceMinor: tariff.perHourMinor * BigInt(ends - starts) });
   }
-  return null;
+  return found;
 }
