@@ -334,8 +334,9 @@ describe('the tool', () => {
   test('offers itself to who is new or stuck on what an adviser settles', async () => {
     const offer = (over: object, as: Person = 'member-stage') =>
       inStep(context(as).newId(), async (ctx) => tool.propose?.(ctx, { ...facts, ...over }), as);
-    expect(await offer({})).toBeNull();
-    expect(await offer({ obstacles: ['assignment.input-unfit'] })).toBeNull();
+    for (const over of [{}, { obstacles: ['assignment.input-unfit'] }]) {
+      expect(await offer(over)).toHaveProperty('declined.code', 'assignment.only-for-need');
+    }
     const found = { mode: 'ONLINE', day: expect.stringMatching(/^2026-1/) };
     expect(await offer({ obstacles: ['autonomy.approval-pending'] })).toMatchObject(found);
     expect(await offer({ needs: ['guidance'] })).toMatchObject(found);

@@ -98,7 +98,8 @@ describe('the tool', () => {
         return tool?.propose?.({ ...inside, stepId: null, assignment, done: {} }, facts);
       });
     expect(await offered(['people'], days)).toEqual({ requestId: id });
-    expect(await offered([], days)).toBeNull();
-    expect(await offered(['team'], ['2027-10-08'])).toBeNull();
+    expect(await offered([], days)).toHaveProperty('declined.code', 'assignment.only-for-need');
+    const none = await offered(['team'], ['2027-10-08']);
+    expect(none).toHaveProperty('declined.code', 'marketplace.no-open-request');
   });
 });

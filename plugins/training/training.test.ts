@@ -337,6 +337,6 @@ describe('the tool', () => {
     const offer = (needs: string[]) =>
       inStep(context().newId(), async (ctx) => tool.propose?.(ctx, { ...facts, needs }));
     expect(await offer(['training'])).toEqual({ sessionId });
-    expect(await offer([])).toBeNull();
+    expect(await offer([])).toHaveProperty('declined.code', 'assignment.only-for-need');
   });
 });

@@ -17,7 +17,7 @@ import { freeSeats, openingsOn, type Span } from './availability.js';
 import { seekSeats, takeSeats, tariffOn, type Wish, wishOf } from './book-space.js';
 import { WorkspacesBooking, WorkspacesSlot } from './booking.entity.js';
 import { free, isLeft } from './cancel-slots.js';
-import { SpaceStatus, WorkspacesSpace } from './space.entity.js';
+import { SpaceKind, SpaceStatus, WorkspacesSpace } from './space.entity.js';
 
 export interface SpaceInput {
   readonly spaceId: string;
@@ -67,7 +67,9 @@ export const space = tool<SpaceInput, SpacePlan | null>({
     const day = facts.days[0];
     if (day === undefined) return unsaid('days');
     if (!wantsSpace(facts)) return onlyForNeed('workspace');
-    const [first] = await freeAllDay(ctx, facts.currency, day);
+    // Who says "room" wants one for themselves.
+    const kind = facts.needs.includes('room') ? SpaceKind.ROOM : undefined;
+    const [first] = await freeAllDay(ctx, facts.currency, { day, kind });
     return first ?? declined('workspaces.nothing-free', { day });
   },
 
@@ -150,8 +152,12 @@ const wantsSpace = ({ needs, allInclusive, places }: AssignmentFacts): boolean =
   needs.includes('workspace') || needs.includes('room') || (allInclusive && places.length === 0);
 
 /** Spaces with a tariff that are free from opening to closing, the cheapest first. */
-async function freeAllDay(ctx: ToolContext, currency: string, day: string): Promise<SpaceInput[]> {
-  const spaces = await ctx.store.find(WorkspacesSpace, { status: SpaceStatus.OPEN });
+async function freeAllDay(
+  ctx: ToolContext,
+  currency: string,
+  { day, kind }: { readonly day: string; readonly kind: SpaceKind | undefined },
+): Promise<SpaceInput[]> {
+  const spaces = await ctx.store.find(WorkspacesSpace, { status: SpaceStatus.OPEN, kind });
   const found: Priced[] = [];
   for (const one of spaces) {
     const opening = openingsOn(one, day)[0];

@@ -308,6 +308,6 @@ describe('the tool', () => {
     const offer = (needs: string[]) =>
       inStep(context().newId(), async (ctx) => space.propose?.(ctx, { ...facts, needs }));
     expect(await offer(['room'])).toEqual(input({ day: '2027-05-20', endsAt: '18:00' }));
-    expect(await offer([])).toBeNull();
+    expect(await offer([])).toHaveProperty('declined.code', 'assignment.only-for-need');
   });
 });
