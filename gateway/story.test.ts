@@ -10,9 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
+const sectors = ['performing-arts', 'audiovisual', 'design', 'start-ups'].flatMap((name) => [
+  ...['--elsewhere', name],
+]);
+
 describe.each<[string, readonly string[]]>([
   ['in one server', []],
-  ['with a plugin in its own process and database', ['--elsewhere', 'performing-arts']],
+  ['each with its sector in a process and database of its own', sectors],
 ])('the four stories over HTTP, %s', (_, options) => {
   let told: Record<'theatre' | 'film' | 'design' | 'startUp' | 'proof', string>;
 

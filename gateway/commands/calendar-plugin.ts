@@ -42,7 +42,7 @@ export function calendarPlugin(name: string, calendar: Calendar): CalendarPlugin
       return { manifest, secrets: signing, locate: () => url };
     },
     serve: async (gatewayUrl, config) => {
-      const databaseUrl = await ownDatabase(config.databaseUrl as string);
+      const databaseUrl = await ownDatabase(config.databaseUrl as string, name);
       child = fork(process.argv[1] ?? '', ['calendar-plugin', name], {
         env: {
           ...process.env,
@@ -64,17 +64,18 @@ export function calendarPlugin(name: string, calendar: Calendar): CalendarPlugin
 }
 
 /** Beside the gateway's own, on the same PostgreSQL, and as empty as any. */
-async function ownDatabase(gatewayDatabaseUrl: string): Promise<string> {
+async function ownDatabase(gatewayDatabaseUrl: string, plugin: string): Promise<string> {
+  const name = `calendar_${plugin.replaceAll('-', '_')}`;
   const owner = openDatabase({
     ...{ url: gatewayDatabaseUrl, size: 1, statementTimeoutMs: 0, lockTimeoutMs: 0, role: null },
   });
   try {
-    await owner.query('create database calendar_plugin');
+    await owner.query(`create database ${name}`);
   } finally {
     await owner.close();
   }
   const url = new URL(gatewayDatabaseUrl);
-  url.pathname = '/calendar_plugin';
+  url.pathname = `/${name}`;
   return url.href;
 }
 

@@ -9,7 +9,7 @@ import { currentScripts } from '../../core/platform/core-scripts.js';
 import { migrate } from '../../core/platform/database/migrate.js';
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
-import { seedDemo } from '../../seeds/demo/seed-demo.js';
+import { seedDemo, seedElsewhere } from '../../seeds/demo/seed-demo.js';
 import type { Traveller } from '../../seeds/demo/tour.js';
 import { developmentKey, signDevelopmentToken } from '../auth/development-key.js';
 import { buildGraph } from '../graph/build-graph.js';
@@ -31,26 +31,26 @@ export interface CalendarServer {
 export interface CalendarStart {
   readonly run: string;
   readonly firstDay: string;
-  /** A plugin that is to run in a process and on a database of its own. */
-  readonly elsewhere?: string;
+  /** Plugins that are to run each in a process and on a database of its own. */
+  readonly elsewhere?: readonly string[];
 }
 
 /** Seeds the demo on a day, serves it, tells the story, and takes everything away again. */
 export async function onCalendarServer<Told>(
   env: NodeJS.ProcessEnv,
-  { run, firstDay, elsewhere }: CalendarStart,
+  { run, firstDay, elsewhere = [] }: CalendarStart,
   story: (server: CalendarServer) => Promise<Told>,
 ): Promise<Told> {
   const dataDir = await mkdtemp(join(tmpdir(), `gezel-${run}-`));
   const stops = [() => rm(dataDir, { recursive: true, force: true })];
   try {
     const calendar = movableCalendar(firstDay);
-    const plugin = elsewhere === undefined ? undefined : calendarPlugin(elsewhere, calendar);
+    const away = elsewhere.map((name) => calendarPlugin(name, calendar));
     const config = readConfig({
       ...{ ...env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
-      ...(plugin && { PLUGIN_SECRETS: plugin.secrets }),
+      ...(away.length > 0 && { PLUGIN_SECRETS: away.map(({ secrets }) => secrets).join(',') }),
     });
-    const { url, platform, databaseUrl } = await served(config, { calendar, plugin }, stops);
+    const { url, platform, databaseUrl } = await served(config, { calendar, away }, stops);
     const key = await developmentKey(config);
     const claims = { cooperative: 'demo', hours: 1 };
     const client: Traveller = {
@@ -59,7 +59,7 @@ export async function onCalendarServer<Told>(
       until: async (day) => {
         while (calendar.clock.today() < day) {
           calendar.nextMorning();
-          await plugin?.tellTime();
+          for (const plugin of away) await plugin.tellTime();
           await morning(platform);
         }
       },
@@ -72,25 +72,24 @@ export async function onCalendarServer<Told>(
 
 interface Serving {
   readonly calendar: Calendar;
-  readonly plugin: CalendarPlugin | undefined;
+  readonly away: readonly CalendarPlugin[];
 }
 
-async function served(
-  config: Config,
-  { calendar, plugin }: Serving,
-  stops: (() => Promise<void>)[],
-) {
+async function served(config: Config, { calendar, away }: Serving, stops: (() => Promise<void>)[]) {
   const { clock } = calendar;
   const database = await serveDatabase(config);
   stops.unshift(database.release);
   const all = await loadPlugins(config.plugins);
-  const plugins = all.filter(({ name }) => name !== plugin?.name);
+  const plugins = all.filter(({ name }) => !away.some((plugin) => plugin.name === name));
   await migrate(database.url, await currentScripts(database.url, plugins));
-  // After the platform, which may still ask it: stopped in the turn that is taken here.
-  if (plugin !== undefined) stops.unshift(() => plugin.stop());
+  // After the platform, which may still ask them: stopped in the turn that is taken here.
+  stops.unshift(async () => {
+    await Promise.all(away.map((plugin) => plugin.stop()));
+  });
   const log = openLog(config);
-  const secrets = config.pluginSecrets.get(plugin?.name ?? '') ?? [];
-  const addresses = plugin === undefined ? [] : [await plugin.address(secrets)];
+  const addresses = await Promise.all(
+    away.map((plugin) => plugin.address(config.pluginSecrets.get(plugin.name) ?? [])),
+  );
   const remotes = openRemotes(addresses, { clock, log });
   const platform = await openPlatform({
     ...{ config, plugins, remotes: remotes.plugins, url: database.url, clock, log },
@@ -103,9 +102,10 @@ async function served(
   await seedDemo(platform, graph.schema, database.url);
   const server = await startServer({ platform, graph, sessions: remotes.sessions });
   stops.unshift(() => server.close());
-  if (plugin !== undefined) {
-    await plugin.serve(server.url, { ...config, databaseUrl: database.url });
-  }
+  await Promise.all(
+    away.map((plugin) => plugin.serve(server.url, { ...config, databaseUrl: database.url })),
+  );
+  await seedElsewhere(platform, database.url);
   await platform.startWork({ schedule: false });
   return { url: server.url, platform, databaseUrl: database.url };
 }

@@ -4,11 +4,12 @@ import { systemClock } from '../../core/platform/clock.js';
 import { type Config, readConfig } from '../../core/platform/config.js';
 import { currentScripts } from '../../core/platform/core-scripts.js';
 import { migrate, pendingScripts } from '../../core/platform/database/migrate.js';
+import { repeat } from '../../core/platform/events/repeat.js';
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import type { RemotePlugin } from '../../core/platform/host/remote-plugin.js';
 import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
-import { seedDemo } from '../../seeds/demo/seed-demo.js';
+import { seedDemo, seedElsewhere } from '../../seeds/demo/seed-demo.js';
 import { buildGraph } from '../graph/build-graph.js';
 import { readCommitted } from '../graph/committed-api.js';
 import { committedRemotes } from '../remote/committed.js';
@@ -47,6 +48,12 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     });
     stops.unshift(() => server.close());
     await platform.startWork({ schedule: true });
+    if (config.seedDemo && remotes.plugins.length > 0) {
+      const seed = () => seedElsewhere(platform, url);
+      const away = (err: unknown) => log.debug({ err }, 'a plugin elsewhere has no demo rows yet');
+      const seeding = repeat(10_000, seed, away);
+      stops.unshift(() => seeding.stop());
+    }
     endOnSignal(stops, config.shutdownTimeoutMs);
     settleHeap();
     console.log(welcome(server.url, performance.now() - startedAt));

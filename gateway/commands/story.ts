@@ -4,12 +4,12 @@ import { onCalendarServer } from './calendar-server.js';
 import { proved } from './proved.js';
 
 /**
- * `npm run story -- [theatre|film|design|start-up …] [--elsewhere PLUGIN]`: one, some or all of the
- * four over HTTP, through the months of a server of its own, and the proof of the ledger after
- * them; with one plugin in a process and on a database of its own, if so told.
+ * `npm run story -- [theatre|film|design|start-up …] [--elsewhere PLUGIN …]`: one, some or all of
+ * the four over HTTP, through the months of a server of its own, and the proof of the ledger after
+ * them; with plugins each in a process and on a database of its own, if so told.
  */
 export async function storyCommand(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const options = { elsewhere: { type: 'string' } } as const;
+  const options = { elsewhere: { type: 'string', multiple: true } } as const;
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const known = Object.keys(stories);
   const unknown = positionals.find((name) => !known.includes(name));

@@ -19,6 +19,7 @@ import type {
 import { judgeNames } from '../../core/platform/schema/judge-field.js';
 import type {
   AssignmentFacts,
+  DemoActivity,
   OwnOffer,
   PluginDefinition,
   ToolContext,
@@ -37,6 +38,7 @@ import type {
   PersonWork,
   ProposalWork,
   ProviderWork,
+  SeedWork,
   ToolWork,
 } from './work.js';
 
@@ -60,6 +62,10 @@ export function remotePlugin(manifest: Manifest, link: Link, sessions: Sessions)
       judgeElsewhere(link, manifest.prefix, cooperativeId, change),
     handle: async (handler: string, { cooperativeId, ...event }: DeliveredEvent) => {
       await ask(link, 'event', workLimitMs.event, { handler, cooperativeId, event });
+    },
+    seedDemo: async (cooperativeId: string, activities: readonly DemoActivity[]) => {
+      const body: SeedWork = { cooperativeId, activities };
+      await ask(link, 'seed', workLimitMs.job, body);
     },
     personal: async (cooperativeId: string, who: SoughtPerson) => {
       const work: PersonWork = { cooperativeId, who };
@@ -256,7 +262,7 @@ type WrittenFinding = Omit<RemoteFinding, 'values'> & { readonly values: string 
 
 async function ask(
   link: Link,
-  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact' | 'person' | 'purge' | 'proposal',
+  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact' | 'person' | 'purge' | 'proposal' | 'seed',
   timeoutMs: number,
   body: object,
   session?: string,

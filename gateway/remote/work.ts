@@ -2,7 +2,7 @@ import type { DownloadParams } from '../../core/platform/files/downloads.js';
 import type { SoughtPerson } from '../../core/platform/host/remote-plugin.js';
 import type { Locale } from '../../core/platform/messages.js';
 import type { Viewer } from '../../core/platform/viewer.js';
-import type { AssignmentFacts, PluginEvent, ToolContext } from '../../core/sdk/define.js';
+import type { AssignmentFacts, DemoActivity, PluginEvent, ToolContext } from '../../core/sdk/define.js';
 import type { ProviderTicket } from '../../core/sdk/provider.js';
 
 /** Work that a gateway hands to a plugin that runs elsewhere, as the body of a signed request. */
@@ -46,6 +46,12 @@ export interface FactWork {
   readonly id: string;
   readonly viewer: WiredViewer;
   readonly locale: Locale;
+}
+
+/** Activities of the demo co-operative, to be furnished with the plugin's demonstration rows. */
+export interface SeedWork {
+  readonly cooperativeId: string;
+  readonly activities: readonly DemoActivity[];
 }
 
 /** A person in its tables: to be told, or erased. */

@@ -21,6 +21,7 @@ import type {
   PersonWork,
   ProposalWork,
   ProviderWork,
+  SeedWork,
   ToolWork,
 } from '../remote/work.js';
 import type { Standing } from './core-link.js';
@@ -63,6 +64,7 @@ export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
   add('person', (body: PersonWork) => personWork(routes.platform, body));
   add('purge', (body: PurgeOrder) => purgeWork(routes.platform, body));
   add('job', (body: JobWork) => runJob(routes, body));
+  add('seed', (body: SeedWork) => seedDemo(routes, body));
 }
 
 async function answered(
@@ -196,6 +198,19 @@ async function settleProvider(
   await once(ctx, core, { key: `provider:${ticket.id}:${ticket.state}` }, (inside) =>
     found.settled(platform.host.context(inside, definition.name), ticket),
   );
+}
+
+/** Meets the co-operative, which brings the reference rows, and then those of the demonstration. */
+async function seedDemo(
+  { platform, definition }: WorkRoutes,
+  { cooperativeId, activities }: SeedWork,
+): Promise<void> {
+  if (platform.config.environment === 'production') {
+    throw badInput('In production nothing is made up.', 'seed');
+  }
+  await platform.host.enabled(cooperativeId);
+  const ctx = platform.host.context(systemContext(platform, cooperativeId), definition.name);
+  await definition.seeds.demo?.(ctx, [...activities]);
 }
 
 async function runJob(

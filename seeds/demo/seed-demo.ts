@@ -5,7 +5,7 @@ import { inTransaction } from '../../core/platform/database/transaction.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { newId, parseId } from '../../core/platform/ids.js';
 import type { OpenPlatform } from '../../core/platform/open.js';
-import type { PluginDefinition } from '../../core/sdk/define.js';
+import type { DemoActivity, PluginDefinition } from '../../core/sdk/define.js';
 import { type SeededCooperative, seedCooperative } from '../reference/cooperative.js';
 import { monthsAgo } from './days.js';
 import { nationalNumberOf } from './national-number.js';
@@ -90,16 +90,19 @@ async function tell(
     });
   }
   await seedPlugins(platform, cooperative, told);
-  await inTransaction(platform.orm, cooperative.id, (tx) =>
-    tx.query(`insert into core.audit (cooperative_id, id, action) values ($1, $2, $3)`, [
-      cooperative.id,
-      newId(),
-      seededAction,
-    ]),
-  );
+  await note(platform, cooperative.id, seededAction);
   // What concerns a plugin elsewhere is delivered when it can ask back: once this server serves.
   if (!platform.host.plugins.some(({ elsewhere }) => elsewhere)) await platform.settle();
 }
+
+const note = (platform: OpenPlatform, cooperativeId: string, action: string) =>
+  inTransaction(platform.orm, cooperativeId, (tx) =>
+    tx.query(`insert into core.audit (cooperative_id, id, action) values ($1, $2, $3)`, [
+      cooperativeId,
+      newId(),
+      action,
+    ]),
+  );
 
 /** A bridge is switched on where the two plugins that it joins are. */
 const bridgesLast = (plugins: readonly PluginDefinition[]): readonly PluginDefinition[] =>
@@ -126,6 +129,35 @@ async function keepNumbers(
   });
 }
 
+/**
+ * Has the plugins that run elsewhere furnish the demo co-operative in their own databases, each once:
+ * when this server answers what they ask it meanwhile, and they answer.
+ */
+export async function seedElsewhere(platform: OpenPlatform, ownerUrl: string): Promise<void> {
+  const owner = openDatabase({
+    ...{ url: ownerUrl, size: 1, statementTimeoutMs: 0, lockTimeoutMs: 10_000, role: null },
+  });
+  try {
+    for (const { definition, seedDemo } of platform.host.remotes) {
+      const action = `${seededAction}.${definition.name}`;
+      const [left] = await owner.query<{ id: string }>(
+        `select c.id from core.cooperative c where c.slug = $1 and not exists (
+           select from core.audit a where a.cooperative_id = c.id and a.action = $2)`,
+        [demoSlug, action],
+      );
+      if (left === undefined) continue;
+      const activities = await owner.query<DemoActivity & Record<string, unknown>>(
+        'select id, sector, name from core.activity where cooperative_id = $1 order by id',
+        [left.id],
+      );
+      await seedDemo(left.id, activities);
+      await note(platform, left.id, action);
+    }
+  } finally {
+    await owner.close();
+  }
+}
+
 async function seedPlugins(
   platform: OpenPlatform,
   cooperative: SeededCooperative,
@@ -137,7 +169,7 @@ async function seedPlugins(
     name: plan.name,
   }));
   for (const { definition, elsewhere } of platform.host.plugins) {
-    // One that runs elsewhere seeds itself there.
+    // Those come later, by `seedElsewhere`.
     if (elsewhere) continue;
     const ctx = platform.host.context(systemContext(platform, cooperative.id), definition.name);
     await definition.seeds.reference?.(ctx);

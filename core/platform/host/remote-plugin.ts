@@ -1,4 +1,4 @@
-import type { PluginDefinition } from '../../sdk/define.js';
+import type { DemoActivity, PluginDefinition } from '../../sdk/define.js';
 import type { DeliveredEvent } from '../events/delivery.js';
 import type { LoadedPlugin } from './host.js';
 import type { JudgedChange, RemoteFinding } from './remote-judge.js';
@@ -17,6 +17,8 @@ export interface RemotePlugin {
   handle(handler: string, event: DeliveredEvent): Promise<void>;
   /** Runs one of its jobs for a co-operative. */
   run(job: string, cooperativeId: string): Promise<void>;
+  /** Furnishes activities of the demo co-operative in its own database; safe to repeat. */
+  seedDemo(cooperativeId: string, activities: readonly DemoActivity[]): Promise<void>;
   /** What its tables hold of a person, for an export. */
   personal(cooperativeId: string, who: SoughtPerson): Promise<readonly PersonalRows[]>;
   /** Erases a person in its tables, which is safe to repeat, or only says what it would. */
