@@ -75,6 +75,10 @@ const cases: Readonly<Record<string, () => Case | Promise<Case>>> = {
     ends: 'WAITING',
   }),
   'community.ask': () => done('community.ask', { title: 'A kiln', body: 'To bake clay.' }),
+  'cost-sharing.apply': () => {
+    const asked = { service: 'other', bearer: 'SECTOR', share: 300, reason: 'A young company' };
+    return waits('cost-sharing.apply', asked);
+  },
   'design.commission': async () => {
     const input = { activityId: world.activityId, studioName: 'A', discipline: 'graphic' };
     await does('designDescribeActivity', input, 'activity { studioName }');
@@ -191,10 +195,12 @@ describe('the one button starts every tool of the core and of every plugin', () 
       expect(read.status).toBe(ends);
       if (desk !== undefined) expect(await requests(desk)).toBe(asked + 1);
       const after = await borne();
-      const charged = Object.fromEntries(
-        Object.entries(after).map(([who, minor]) => [who, minor - (before[who] ?? 0n)]),
-      );
-      expect(charged).toEqual(plannedToday(chargedLater ? [] : read.steps));
+      const charged = (who: string) => (after[who] ?? 0n) - (before[who] ?? 0n);
+      const { SECTOR, COOPERATIVE } = plannedToday(chargedLater ? [] : read.steps);
+      expect([charged('SECTOR'), charged('COOPERATIVE')]).toEqual([SECTOR, COOPERATIVE]);
+      // What is left is the price that the step shows: the client's part is the activity's at first.
+      const own = charged('USER') + charged('CLIENT');
+      if (own > 0n) expect(own).toBe(minorOf(step.cost));
     },
   );
 
@@ -304,11 +310,14 @@ async function borne(): Promise<Record<string, bigint>> {
   return Object.fromEntries(rows.map(({ bearer, minor }) => [bearer, BigInt(minor)]));
 }
 
-/** What a plan has each of them bear today. */
-function plannedToday(steps: readonly ReadStep[]): Record<string, bigint> {
-  const found = { CLIENT: 0n, COOPERATIVE: 0n, SECTOR: 0n, USER: 0n };
+const minorOf = (sum: { readonly amount: string } | null): bigint =>
+  BigInt((sum?.amount ?? '0').replace('.', ''));
+
+/** What a plan has others bear today. */
+function plannedToday(steps: readonly ReadStep[]) {
+  const found = { COOPERATIVE: 0n, SECTOR: 0n };
   for (const { day, amount, payer } of steps.flatMap(({ cashFlow }) => cashFlow)) {
-    const minor = BigInt(amount.amount.replace('.', ''));
+    const minor = minorOf(amount);
     if (day === '2026-11-23' && minor < 0n && payer in found) {
       found[payer as keyof typeof found] -= minor;
     }

@@ -40,8 +40,7 @@ describe('the price of a plan', () => {
     expect(await priced()).toEqual({
       cost: '6.01',
       parts: [
-        ['USER', '-5.01'],
-        ['CLIENT', '-1.00'],
+        ['ACTIVITY', '-6.01'],
         ['SECTOR', '-3.00'],
         ['COOPERATIVE', '-1.00'],
       ],

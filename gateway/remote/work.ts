@@ -2,7 +2,12 @@ import type { DownloadParams } from '../../core/platform/files/downloads.js';
 import type { SoughtPerson } from '../../core/platform/host/remote-plugin.js';
 import type { Locale } from '../../core/platform/messages.js';
 import type { Viewer } from '../../core/platform/viewer.js';
-import type { AssignmentFacts, DemoActivity, PluginEvent, ToolContext } from '../../core/sdk/define.js';
+import type {
+  AssignmentFacts,
+  DemoActivity,
+  PluginEvent,
+  ToolContext,
+} from '../../core/sdk/define.js';
 import type { ProviderTicket } from '../../core/sdk/provider.js';
 
 /** Work that a gateway hands to a plugin that runs elsewhere, as the body of a signed request. */

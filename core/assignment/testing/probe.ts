@@ -5,6 +5,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { priceOf } from '../../sdk/cash-flow.js';
 import { Field, ObjectType } from '../../sdk/decorators.js';
 import type {
   PluginDefinition,
@@ -130,7 +131,9 @@ function probeTool(
           ? [{ code: 'probe.will-not', path: ['cost'], values: { what: 'plan' } }]
           : [];
       const costMinor = BigInt(told.cost ?? '0');
-      return { costMinor, currency: 'EUR', findings, plan: { promised: told.cost ?? '0' } };
+      const cashFlow = priceOf(name, costMinor, ctx.today);
+      const plan = { promised: told.cost ?? '0' };
+      return { costMinor, currency: 'EUR', findings, plan, cashFlow };
     },
     start: async (ctx, told, plan) => {
       if (plan.promised !== (told.cost ?? '0')) throw new Error('Another plan was kept.');
