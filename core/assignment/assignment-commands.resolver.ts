@@ -10,10 +10,12 @@ import {
   AssignmentPayload,
   AssignmentStepInput,
   PlanAssignmentInput,
+  SeeToStepInput,
   SettleStepInput,
 } from './assignment.types.js';
 import { cancelAssignment } from './cancel-assignment.js';
 import { type PlannedAssignment, planAssignment } from './plan-assignment.js';
+import { seeToStep } from './see-to-step.js';
 import { settleStep } from './settle-step.js';
 import { startAssignment } from './start-assignment.js';
 import { toolOf } from './tool.types.js';
@@ -77,6 +79,18 @@ export class AssignmentCommandsResolver {
     input: SettleStepInput,
   ): Promise<AssignmentPayload> {
     return answerOf(known(ctx), await settleStep(known(ctx), input, onceOf(input)));
+  }
+
+  @Requires('assignment.write')
+  @Mutation(() => AssignmentPayload, {
+    description: 'Says that a person has seen to what a step could not undo: it leaves the queue.',
+  })
+  async seeToAssignmentStep(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => SeeToStepInput, { description: 'Which step.' })
+    input: SeeToStepInput,
+  ): Promise<AssignmentPayload> {
+    return answerOf(known(ctx), await seeToStep(known(ctx), input, onceOf(input)));
   }
 }
 

@@ -116,5 +116,11 @@ function conditions(filter: AssignmentFilter | null | undefined): Fragment[] {
     const activityId = localId('Activity', filter.activityId, 'filter.activityId');
     where.push(sql`t.activity_id = ${activityId}`);
   }
+  if (filter?.needsPerson != null) {
+    const left = sql`exists (select from core.assignment_step n
+      where n.cooperative_id = t.cooperative_id and n.assignment_id = t.id
+        and n.stands and n.seen_to_at is null)`;
+    where.push(filter.needsPerson ? left : sql`not ${left}`);
+  }
   return where;
 }

@@ -21,6 +21,7 @@ export interface LockedStep extends StepFacts {
   readonly attempts: number;
   readonly reference: string | null;
   readonly findings: readonly Finding[];
+  readonly seenToAt: Date | null;
   /** Its tool has offered it by itself. */
   readonly proposed: boolean;
 }
@@ -76,7 +77,8 @@ async function readLocked(
   // Only after the lock is held: what another has just committed is then seen.
   const steps = await tx.query<LockedStep>(
     `select id, place, needs, tool, plugin, input, plan, cost_minor as "costMinor", status,
-       attempts, reference, findings, stands, closes, proposed
+       attempts, reference, findings, stands, closes, proposed,
+       seen_to_at as "seenToAt"
      from core.assignment_step where cooperative_id = $1 and assignment_id = $2 order by place`,
     [tx.cooperativeId, id],
   );

@@ -81,6 +81,16 @@ export class AssignmentStep {
   })
   closes: boolean;
 
+  @Property({ columnType: 'boolean', type: 'boolean' })
+  stands: boolean;
+
+  @Property({ columnType: 'timestamptz', type: 'datetime', nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When a person had seen to what could not be undone.',
+  })
+  seenToAt: Date | null;
+
   @Property({ columnType: 'jsonb', type: 'json' })
   findings: readonly Finding[];
 

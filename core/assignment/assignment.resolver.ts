@@ -144,6 +144,13 @@ export class AssignmentStepResolver {
     return stepCashFlow(known(ctx), step);
   }
 
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it could not be undone, and a person must see to what is left of it.',
+  })
+  needsPerson(@Root() { stands, seenToAt }: AssignmentStep): boolean {
+    return stands && seenToAt === null;
+  }
+
   @FieldResolver(() => [Violation], {
     description: 'Why it could not be done or undone, or what stood against it in the plan.',
   })

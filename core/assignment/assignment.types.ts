@@ -29,6 +29,13 @@ export class AssignmentFilter {
 
   @Field(() => ID, { nullable: true, description: 'Of this activity.' })
   activityId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether something could not be undone that nobody has seen to yet: the queue of advisers.',
+  })
+  needsPerson?: boolean | null;
 }
 
 @InputType({ description: 'A step that an assignment should have.' })
@@ -164,6 +171,18 @@ export class AssignmentStepInput {
 
 @InputType({ description: 'A step that waited and has come to its end.' })
 export class SettleStepInput {
+  @Field(() => ID, { description: 'The step.' })
+  stepId: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
+  dryRun?: boolean | null;
+
+  @Field(() => String, { description: 'Your own key: a repeat with it does nothing twice.' })
+  idempotencyKey: string;
+}
+
+@InputType({ description: 'What could not be undone, and that a person has seen to.' })
+export class SeeToStepInput {
   @Field(() => ID, { description: 'The step.' })
   stepId: string;
 

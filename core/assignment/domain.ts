@@ -17,7 +17,12 @@ import { advanceTool } from './tools/advance.tool.js';
 import { contractTool } from './tools/contract.tool.js';
 import { invoiceTool } from './tools/invoice.tool.js';
 import { quoteTool } from './tools/quote.tool.js';
-import { assignmentCancel, assignmentSettle, assignmentStart } from './transitions.js';
+import {
+  assignmentCancel,
+  assignmentSeeTo,
+  assignmentSettle,
+  assignmentStart,
+} from './transitions.js';
 
 export const assignment: Domain = {
   name: 'assignment',
@@ -27,7 +32,7 @@ export const assignment: Domain = {
     ...[ActivityAssignmentsResolver, ProgressResolver],
   ],
   sources: [assignments, assignmentSteps],
-  transitions: [assignmentStart, assignmentCancel, assignmentSettle],
+  transitions: [assignmentStart, assignmentCancel, assignmentSettle, assignmentSeeTo],
   tools: [advanceTool, contractTool, invoiceTool, quoteTool],
   messages: assignmentMessages,
   closingObstacles: [assignmentObstacles],

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { available, balance } from '../employment/testing/world.js';
+import { newId } from '../platform/ids.js';
+import type { TestPerson } from '../platform/testing/fixture.js';
 import { runAssignments } from './runner.js';
 import {
   type AssignmentCalls,
@@ -155,5 +157,38 @@ describe('a step that fails', () => {
     );
     const kept = { 'probe.alpha cancel': 1, 'probe.alpha start': 1, 'probe.beta start': 1 };
     expect(await effects(world)).toEqual(kept);
+
+    // It is in the queue of advisers, and of nobody else, until one has seen to it.
+    const queue = async (as: TestPerson, needsPerson = true) => {
+      const query = `query ($needsPerson: Boolean!) {
+        assignments(first: 10, filter: { needsPerson: $needsPerson }) {
+          nodes { id steps { needsPerson seenToAt } } } }`;
+      type Queue = { nodes: { id: string; steps: object[] }[] };
+      return (await calls.send<Queue>(query, { needsPerson }, { as })).data?.assignments?.nodes;
+    };
+    const [waiting] = (await queue('adviser')) ?? [];
+    expect(waiting?.id).toBe(failed.id);
+    expect(waiting?.steps).toEqual(
+      [false, true, false].map((needsPerson) => ({ needsPerson, seenToAt: null })),
+    );
+    expect(await queue('member-startup')).toEqual([]);
+    expect(await queue('adviser', false)).toEqual([]);
+    const seeTo = async (stepId: string | undefined, as: TestPerson, more: object = {}) => {
+      const mutation = `mutation ($input: SeeToStepInput!) { seeToAssignmentStep(input: $input) {
+        assignment { id } violations { code } } }`;
+      const input = { stepId, idempotencyKey: newId(), ...more };
+      const { data, errors } = await calls.send<{ violations: { code: string }[] }>(
+        ...[mutation, { input }, { as }],
+      );
+      const said = data?.seeToAssignmentStep?.violations.map(({ code }) => code);
+      return said ?? errors?.[0]?.extensions?.code;
+    };
+    expect(await seeTo(failed.steps[0]?.id, 'adviser')).toEqual(['assignment.nothing-to-see-to']);
+    expect(await seeTo(beta?.id, 'member-startup')).toBe('NOT_FOUND');
+    expect(await seeTo(beta?.id, 'adviser', { dryRun: true })).toEqual([]);
+    expect(await queue('adviser')).toHaveLength(1);
+    expect(await seeTo(beta?.id, 'adviser')).toEqual([]);
+    expect(await seeTo(beta?.id, 'adviser')).toEqual(['assignment.nothing-to-see-to']);
+    expect(await queue('adviser')).toEqual([]);
   });
 });

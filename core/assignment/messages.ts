@@ -1,6 +1,12 @@
 import type { Messages } from '../platform/messages.js';
 
 export const assignmentMessages: Messages = {
+  'assignment.nothing-to-see-to': {
+    nl: 'Van "{{tool}}" blijft niets over dat iemand moet nakijken.',
+    fr: 'De « {{tool}} », il ne reste rien à voir pour quelqu’un.',
+    en: 'Nothing of "{{tool}}" is left for a person to see to.',
+    de: 'Von „{{tool}}“ ist nichts übrig, was jemand prüfen müsste.',
+  },
   'assignment.dearer-now': {
     nl: '"{{tool}}" kost nu {{now}} en was gepland voor {{planned}}: start het nieuwe plan als dat goed is.',
     fr: '« {{tool}} » coûte à présent {{now}} et était prévu à {{planned}} : lancez le nouveau plan si cela convient.',

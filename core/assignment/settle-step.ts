@@ -91,10 +91,11 @@ function settleFindings({ status }: AssignmentState, step: LockedStep): Finding[
   return [{ code: 'assignment.step-not-waiting', values: { status: step.status } }];
 }
 
-const stepOf = ({ steps }: AssignmentState, id: string): LockedStep =>
+export const stepOf = ({ steps }: AssignmentState, id: string): LockedStep =>
   (steps as readonly LockedStep[]).find((step) => step.id === id) as LockedStep;
 
-async function assignmentOf(ctx: Context, stepId: string): Promise<string> {
+/** The assignment of a step; NOT_FOUND without one. */
+export async function assignmentOf(ctx: Context, stepId: string): Promise<string> {
   const sql: Pick<Tx, 'query'> = ctx.tx ?? ctx.platform.database;
   const [row] = await sql.query<{ id: string }>(
     `select assignment_id as id from core.assignment_step where cooperative_id = $1 and id = $2`,

@@ -34,6 +34,13 @@ export const assignmentCancel: Transition<AssignmentState> = {
   tags: [],
 };
 
+/** A person says that what a step left standing is settled outside. */
+export const assignmentSeeTo: Transition<AssignmentState> = {
+  name: 'assignment.see-to',
+  subject: 'Assignment',
+  tags: [],
+};
+
 /** A person says how a step that waited has ended. */
 export const assignmentSettle: Transition<AssignmentState> = {
   name: 'assignment.settle',
