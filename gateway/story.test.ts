@@ -52,6 +52,7 @@ describe.each<[string, readonly string[]]>([
 
   test('a film shoot: rented lights, a van that comes back, a city that pays late', () => {
     expect(told.film).toMatch(/its deposit comes back/);
+    expect(told.film).toMatch(/No step meets the need "drone"(.*\n)+ +community.ask +DONE/);
     expect(told.film).toMatch(/1 contracts PAID on 2026-12-03/);
     expect(moved(told.film)).toBe(12145_00);
   });
@@ -65,6 +66,12 @@ describe.each<[string, readonly string[]]>([
   });
 
   test('a start-up: a year of it, to its cap table and what its things are still worth', () => {
+    // What it buys, leases, learns and calls off are steps of the button, and so is the credit for it.
+    for (const tool of ['buy', 'lease'].map((one) => `equipment.${one}`)) {
+      expect(told.startUp).toMatch(new RegExp(`${tool} +DONE`));
+    }
+    expect(told.startUp).toMatch(/training.registration +DONE\n(.*\n)*.*start-ups.call-off +DONE/);
+    expect(told.startUp).toMatch(/financing.prefinance +WAITING/);
     expect(told.startUp).toMatch(/looks a year ahead: .* the money lasts 2 months/);
     expect(told.startUp).toMatch(/6 a year later: .* 500.* shares; still worth: .* 2300.00/);
   });

@@ -25,7 +25,8 @@ export async function film(client: Traveller): Promise<void> {
     ...{ title: `Shooting "${title}"`, days, places: [location], amount: '14000.00' },
     people: [await memberOf(client, 'demo|technician')],
     work: { kind: 'task', jointCommittee: '303.01', hoursPerDay: '8', budget: '820.00' },
-    needs: ['equipment'],
+    // Nothing of the co-operative flies a camera: the plan asks the community for it.
+    needs: ['equipment', 'drone'],
   });
   await insured(teller, pressed);
   await driven(teller, pressed, { days, kilometres: 20_500 });

@@ -93,6 +93,8 @@ export const startUp = `query ($id: ID!, $on: Date!) { activity(id: $id) { start
   companyName capTable(on: $on) { holder { name } shares shareClass }
   investments { title bookValue(on: $on) ${money} } } } }`;
 
+export const trainings = `{ trainingCourses(first: 1) { nodes { sessions { id } } } }`;
+
 export const statement = `query ($id: ID!, $from: Date!, $until: Date!) {
   activityStatement(activityId: $id, from: $from, until: $until) {
     opening ${money} closing ${money} download { url filename }

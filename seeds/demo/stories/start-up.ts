@@ -13,7 +13,12 @@ export async function startUp(client: Traveller): Promise<void> {
   const pressed = await press(teller, {
     ...{ title: 'First order: the pilot', amount: '8000.00' },
     days: [14, 15].map((later) => plusDays(from, later)),
-    needs: ['workspace'],
+    needs: ['workspace', 'supplies'],
+    steps: [
+      { tool: 'equipment.buy', input: { ...thing('Cutting plotter', 'CP-1'), value: '1450.00' } },
+      { tool: 'equipment.lease', input: { ...thing('3D printer', 'P-7'), ...lease(from) } },
+      { tool: 'training.registration', input: { sessionId: await nextTraining(teller) } },
+    ],
   });
   await insured(teller, pressed);
   await invested(teller, from);
@@ -22,6 +27,23 @@ export async function startUp(client: Traveller): Promise<void> {
   await client.until(anniversary);
   await looksBack(teller, anniversary);
   await stated(teller, from, 7);
+}
+
+const thing = (title: string, serialNumber: string) => ({
+  ...{ title, serialNumber, depreciationMonths: 36 },
+});
+
+const lease = (from: string) => ({
+  ...{ value: '2400.00', lessor: 'A lessor', firstDueOn: plusDays(from, 30), months: 12 },
+  ...{ instalment: '210.00', option: '120.00' },
+});
+
+/** The first session of the catalogue. */
+async function nextTraining({ ask }: Teller): Promise<string> {
+  const { trainingCourses } = await ask<{
+    trainingCourses: { nodes: { sessions: { id: string }[] }[] };
+  }>(op.trainings);
+  return trainingCourses.nodes.flatMap(({ sessions }) => sessions)[0]?.id as string;
 }
 
 async function invested({ ask, client, activityId }: Teller, from: string): Promise<void> {
