@@ -9,6 +9,7 @@ import { conformanceOf } from 'gezel/sdk/testing';
 import { connectPlugin } from '../../gateway/commands/plugin-connect.js';
 import { type OpenGateway, openGateway } from '../../gateway/federation/testing/two-servers.js';
 import { readManifest } from '../../gateway/remote/manifest.js';
+import { command } from '../../gateway/testing/server-process.js';
 
 /** The example as it is documented, in a process of its own. */
 function start(env: NodeJS.ProcessEnv, ...options: string[]) {
@@ -31,6 +32,11 @@ describe('alone', () => {
   afterAll(() => alone.stop());
 
   conformanceOf(() => url, { name: 'tool-library', prefix: 'ToolLibrary' });
+
+  test('is asked the same from the command line', async () => {
+    const asked = command(process.env, 'plugin', 'check', 'tool-library', '--url', url, '--json');
+    expect(JSON.parse((await asked).stdout)).toEqual({ ok: true, findings: [] });
+  });
 });
 
 describe('behind a gateway', () => {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { LifeStep } from '../../core/cooperative/plugin-life.js';
 import { CheckFailure } from '../../core/platform/schema/finding.js';
 import { checkPlugins } from './plugin-check.js';
+import { checkUrl } from './plugin-check-url.js';
 import { connectPlugin } from './plugin-connect.js';
 import { examine } from './plugin-doctor.js';
 import { explain, explanation } from './plugin-explain.js';
@@ -16,6 +17,7 @@ import { exitCodes, misused, report } from './report.js';
 const usage = `npm run plugin -- COMMAND [NAME] [--json]; nothing is ever asked
   new NAME [--on Activity] [--to FOLDER]    a plugin that compiles and passes; outside with --to
   check [NAME]                what is wrong with one, or with all
+  check NAME --url URL [--prefix WORD]    with one that runs elsewhere, asked from outside
   explain NAME | CODE         what a plugin is; what mends a finding
   plan [NAME]                 the migrations that wait
   migrate [NAME]              runs them
@@ -77,7 +79,12 @@ const commands: Readonly<Record<string, Command>> = {
     say(json, { files }, `${files.join('\n')}\n\nNext: npm run plugin -- check ${next}`);
     return exitCodes.clean;
   },
-  check: async (name, { json }) => {
+  check: async (name, { json, url, prefix }) => {
+    if (url !== undefined) {
+      if (name === undefined || !URL.canParse(url)) return misused(usage);
+      const found = await checkUrl({ name, url, prefix }, process.env);
+      return report(found, json, `${name} at ${url}: clean.`);
+    }
     const { findings, names } = await checkPlugins(name);
     return report(findings, json, `${names.join(', ') || 'No plugin'}: clean.`);
   },
@@ -149,6 +156,8 @@ const parse = (args: readonly string[]) =>
       by: { type: 'string' },
       to: { type: 'string' },
       port: { type: 'string' },
+      url: { type: 'string' },
+      prefix: { type: 'string' },
       database: { type: 'string', default: 'own' },
     },
     allowPositionals: true,

@@ -50,6 +50,7 @@ export const findingRegister = {
   'PLG-064': 'Run "npm run plugin -- migrate", or "restore" what was archived.',
   'PLG-065': 'Look at "deadLetters", mend the cause, then "npm run plugin -- replay".',
   'PLG-066': 'Install the plugin whose handler it is, or replay nothing: its events wait.',
+  'PLG-070': 'Mend what answers there: "docs/run-a-plugin-yourself.md" says what it promises.',
   'SCH-001': 'Give it a description: it is what a client reads first.',
   'SCH-003':
     'Find what the composition drops: the merged graph and the composed one must be equal.',

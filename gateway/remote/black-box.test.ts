@@ -1,0 +1,91 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, expect, test } from '@jest/globals';
+import { outsidePromises } from './black-box.js';
+
+/** A subgraph that breaks one promise at a time is found out by the test of that promise. */
+const servers: Server[] = [];
+afterAll(() => {
+  for (const one of servers) one.close();
+});
+
+const sdl = `extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@override"])
+  "A choir."
+  type ChoirNote { "What it says." text: String }
+  type Activity @key(fields: "id") { id: ID! "The note." choirNote: ChoirNote }
+  type Query { "Notes." choirNotes: [ChoirNote!] }`;
+
+interface Behaviour {
+  readonly sdl?: string;
+  readonly entity?: unknown;
+  readonly entities?: number;
+  readonly nonsense?: number;
+  readonly careless?: boolean;
+}
+
+async function broken(behaviour: Behaviour, promise: RegExp): Promise<string[]> {
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const say = (status: number, answer: object) =>
+      response
+        .writeHead(status, { 'content-type': 'application/json' })
+        .end(JSON.stringify(answer));
+    if (!behaviour.careless && request.headers.signature !== body) return say(401, {});
+    const asked = queryOf(body);
+    if (asked === null) return say(behaviour.nonsense ?? 400, { errors: [{}] });
+    if (asked.includes('_service')) {
+      return say(200, { data: { _service: { sdl: behaviour.sdl ?? sdl } } });
+    }
+    if (asked.includes('noSuchField')) return say(400, { errors: [{}] });
+    const { representations: of = [] } = {
+      representations: JSON.parse(body).variables?.of as unknown[],
+    };
+    const entity = { __typename: 'Activity', choirNote: behaviour.entity ?? null };
+    const entities = of.slice(0, behaviour.entities ?? of.length).map(() => entity);
+    return say(200, { data: { __typename: 'Query', _entities: entities } });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(server);
+  const { port } = server.address() as AddressInfo;
+  const found: string[] = [];
+  const outside = {
+    ...{ name: 'choir', prefix: 'Choir', url: () => `http://127.0.0.1:${port}/` },
+    headers: (body: string) => ({ signature: body }),
+  };
+  for (const one of outsidePromises(outside).filter(({ name }) => promise.test(name))) {
+    if ((await one.broken()).length > 0) found.push(one.name);
+  }
+  return found;
+}
+
+function queryOf(body: string): string | null {
+  try {
+    const { query } = JSON.parse(body) as { query?: unknown };
+    return typeof query === 'string' && query.length > 1 ? query : null;
+  } catch {
+    return null;
+  }
+}
+
+test.each<[string, Behaviour, RegExp]>([
+  ['keeps them all', {}, /./],
+  ['is of another federation', { sdl: sdl.replace('v2.7', 'v1.0') }, /of federation 2/],
+  ['does not compose', { sdl: sdl.replace('id: ID!', 'id: Int!') }, /composes with the core/],
+  [
+    'takes a field of the core',
+    { sdl: sdl.replace('id: ID!', 'id: ID! name: String! @override(from: "core")') },
+    /composes with the core/,
+  ],
+  ['names a type as it likes', { sdl: sdl.replaceAll('ChoirNote', 'Note') }, /prefix/],
+  ['describes nothing', { sdl: sdl.replace('"A choir."', '') }, /describes everything/],
+  ['must not be null', { sdl: sdl.replace('[ChoirNote!]', '[ChoirNote!]!') }, /nullable/],
+  ['knows what is not there', { entity: { text: 'x' } }, /answers null for what is not there/],
+  ['answers some', { entities: 99 }, /each of a hundred/],
+  ['falls over', { nonsense: 500 }, /no request of GraphQL/],
+  ['answers everybody', { careless: true }, /nobody without the signature/],
+])('a subgraph that %s', async (what, behaviour, promise) => {
+  const found = await broken(behaviour, promise);
+  expect(found).toHaveLength(what === 'keeps them all' ? 0 : 1);
+});
