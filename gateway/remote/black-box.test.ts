@@ -1,8 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { auditServer } from 'graphql-http';
+import { samplePlugin } from '../../plugins/_template/plugin.js';
+import { checkUrl } from '../commands/plugin-check-url.js';
+import { type TwoServers, testSecret, twoServers } from '../federation/testing/two-servers.js';
 import { outsidePromises } from './black-box.js';
+import { type SignedMessage, signed } from './signature.js';
 
 /** A subgraph that breaks one promise at a time is found out by the test of that promise. */
 const servers: Server[] = [];
@@ -88,4 +93,58 @@ test.each<[string, Behaviour, RegExp]>([
 ])('a subgraph that %s', async (what, behaviour, promise) => {
   const found = await broken(behaviour, promise);
   expect(found).toHaveLength(what === 'keeps them all' ? 0 : 1);
+});
+
+describe('a plugin that is served alone, asked from outside as the command does', () => {
+  let two: TwoServers;
+  beforeAll(async () => {
+    two = await twoServers(samplePlugin);
+  });
+  afterAll(() => two.close());
+
+  const check = (env: NodeJS.ProcessEnv, prefix?: string) =>
+    checkUrl(
+      {
+        ...{ name: 'sample-plugin', url: `${two.urls.plugin}/graphql`, prefix },
+        clock: two.gateway.platform.clock,
+      },
+      env,
+    );
+  const secret = { PLUGIN_SECRETS: `sample-plugin=${testSecret}` };
+
+  test('it keeps every promise that can be told from there', async () => {
+    expect(await check(secret)).toEqual([]);
+  });
+
+  test('it passes the audits of GraphQL over HTTP', async () => {
+    const { clock } = two.gateway.platform;
+    const secrets = [testSecret];
+    const fetchFn = (url: string, init: RequestInit = {}) => {
+      const { pathname, search } = new URL(url);
+      const asked: SignedMessage = {
+        ...{ to: 'plugin', plugin: 'sample-plugin', path: `${pathname}${search}` },
+        ...{ body: String(init.body ?? ''), authorization: '', cooperative: '', session: '' },
+      };
+      return fetch(url, {
+        ...init,
+        headers: { ...(init.headers as object), ...signed(secrets, asked, clock) },
+      });
+    };
+    const results = await auditServer({ url: `${two.urls.plugin}/graphql`, fetchFn });
+    const others = results.filter(({ status }) => status !== 'ok');
+    // Of a plugin GET is no way in: only what is posted is signed.
+    expect(others.map(({ name }) => name)).toEqual(
+      others.map(() => expect.stringMatching(/^MAY .*(GET requests|in GETs)/)),
+    );
+  });
+
+  test('it is found out where it does not: by its names, by its silence', async () => {
+    const found = await check(secret, 'Choir');
+    expect(found.every(({ code }) => code === 'PLG-070')).toBe(true);
+    expect(found.map(({ reason }) => reason)).toContain('SamplePluginNote lacks the prefix.');
+    const silent = await check({});
+    expect(silent.map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining([expect.stringContaining('It tells no SDL')]),
+    );
+  });
 });

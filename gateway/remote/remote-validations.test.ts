@@ -2,18 +2,36 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { coreDomains } from '../../core/domains.js';
 import { flagFindings } from '../../core/platform/host/create-host.js';
 import { askAgain } from '../../core/platform/host/pending-validation.js';
+import { askJudges, judgeLimitMs } from '../../core/platform/host/remote-judge.js';
+import type { RemotePlugin } from '../../core/platform/host/remote-plugin.js';
 import { newId } from '../../core/platform/ids.js';
+import { sortedSdl } from '../../core/platform/schema/sorted-sdl.js';
 import { definePlugin, validation } from '../../core/sdk/define-plugin.js';
 import { unresolvedNote } from '../../plugins/_template/note.validations.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
 import { type TwoServers, twoServers } from '../federation/testing/two-servers.js';
+import { signatureHeaders } from './signature.js';
 
 /** Rules of a plugin that runs elsewhere, about a step of the core. */
 const ruled = (onUnavailable: 'reject' | 'park' | 'flag') =>
   definePlugin({
     ...samplePlugin,
-    validations: [validation({ ...unresolvedNote, onUnavailable })],
+    validations: [
+      validation({ ...unresolvedNote, onUnavailable }),
+      validation({
+        ...other,
+        name: 'sample-plugin.lenient',
+        on: 'member.update',
+        onUnavailable: 'flag',
+      }),
+      // What happens where nothing is said.
+      validation({ ...other, name: 'sample-plugin.strict', on: 'activity.open' }),
+    ],
   });
+const other = {
+  ...{ because: { title: 'Another rule' }, effective: { from: '2020-01-01' } },
+  check: () => [],
+};
 
 let two: TwoServers;
 let activityId: string;
@@ -141,6 +159,99 @@ describe('a rule that cannot be asked', () => {
     expect((await close()).violations).toMatchObject([{ code: 'plugin.validation-pending' }]);
   });
 
+  test('refuses the step where nothing else is said, and nothing waits', async () => {
+    const opening = `mutation ($name: String!) { openActivity(input: { name: $name, sector: "design" }) {
+      activity { name } violations { code severity } } }`;
+    const opened = async (name: string) =>
+      (await two.gateway.graphql<Opened>(opening, { name }, asMember)).data?.openActivity;
+    cutOff();
+    const refused = [{ code: 'plugin.unavailable', severity: 'ERROR' }];
+    expect(await opened('Cut off')).toEqual({ activity: null, violations: refused });
+    expect(await two.gateway.admin.query('select from core.pending_validation')).toEqual([]);
+    globalThis.fetch = real;
+    const activity = { name: 'Answered' };
+    expect(await opened('Answered')).toEqual({ activity, violations: [] });
+  });
+
+  test('lets the step pass with a warning where the rule says so', async () => {
+    const update = `mutation ($memberId: ID!, $name: String!) {
+      updateMember(input: { memberId: $memberId, displayName: $name }) {
+        member { displayName } violations { code severity plugin } } }`;
+    const memberId = `Member:${two.gateway.memberIds['member-stage']}`;
+    cutOff();
+    const { data, errors } = await two.gateway.graphql(
+      ...([update, { memberId, name: 'Renamed' }, asMember] as const),
+    );
+    expect(errors).toBeUndefined();
+    const warning = { code: 'plugin.unavailable', severity: 'WARNING', plugin: 'sample-plugin' };
+    const member = { displayName: 'Renamed' };
+    expect(data).toEqual({ updateMember: { member, violations: [warning] } });
+    expect(await two.gateway.admin.query('select from core.pending_validation')).toEqual([]);
+  });
+
+  test('is waited for two seconds and no longer, and then it cannot be asked', async () => {
+    const limits: number[] = [];
+    const timeout = AbortSignal.timeout;
+    AbortSignal.timeout = (ms) => {
+      limits.push(ms);
+      return timeout.call(AbortSignal, 1);
+    };
+    globalThis.fetch = ((_url, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      })) as Fetch;
+    try {
+      expect((await close()).violations).toMatchObject([{ code: 'plugin.validation-pending' }]);
+    } finally {
+      AbortSignal.timeout = timeout;
+    }
+    expect(limits).toEqual([judgeLimitMs]);
+    expect(judgeLimitMs).toBe(2_000);
+  });
+
+  test('keeps no other waiting: all plugins are asked side by side', async () => {
+    const [plugin] = two.remotes.plugins as [RemotePlugin];
+    const all = Promise.withResolvers<void>();
+    let asked = 0;
+    const judge: RemotePlugin['judge'] = async () => {
+      if (++asked === 2) all.resolve();
+      await all.promise;
+      return [];
+    };
+    const change = { id: newId(), version: 1 };
+    const step = {
+      transition: { name: 'activity.close', subject: 'Activity', tags: [] },
+      ...{ before: change, after: change, fingerprint: 'the same' },
+    };
+    const judges = [1, 2].map(() => ({ ...plugin, judge }));
+    const ctx = two.gateway.ctx('member-stage');
+    expect(await askJudges(ctx, judges, step)).toEqual([]);
+  });
+
+  test('is asked with the gateway’s signature over all that is shown, and answers nobody else', async () => {
+    let sent: { url: string; init: RequestInit } | undefined;
+    globalThis.fetch = (async (url, init) => {
+      if (isJudge(init?.body)) sent = { url: String(url), init: init as RequestInit };
+      return real(url, init);
+    }) as Fetch;
+    await note(true);
+    await close({ dryRun: true });
+    globalThis.fetch = real;
+    const { url, init } = sent as NonNullable<typeof sent>;
+    const headers = init.headers as Record<string, string>;
+    expect(headers[signatureHeaders.signature]).toMatch(/^v1=/);
+    expect(headers[signatureHeaders.cooperative]).toBe(two.gateway.cooperativeId);
+    const body = String(init.body);
+    const [unsigned, changed, repeated] = await Promise.all([
+      real(url, { ...init, headers: { 'content-type': 'application/json' }, signal: null }),
+      real(url, { ...init, body: body.replace('2026-', '2025-'), signal: null }),
+      real(url, { ...init, signal: null }),
+    ]);
+    expect([unsigned.status, changed.status, repeated.status]).toEqual([401, 401, 401]);
+    // And in the graph of clients there is no such field.
+    expect(sortedSdl(two.gateway.schema)).not.toContain('samplePluginJudge');
+  });
+
   test('garbage is no consent', async () => {
     answerJudge(() => ({ data: { found: 'yes' } }));
     expect((await close()).activity).toBeNull();
@@ -159,6 +270,10 @@ describe('a rule that cannot be asked', () => {
 });
 
 const asMember = { as: 'member-stage' } as const;
+
+interface Opened {
+  readonly openActivity: object;
+}
 
 interface Closed {
   readonly activity: { readonly status: string } | null;

@@ -6,7 +6,6 @@ import type { GezelError } from '../../core/platform/errors.js';
 import { newId } from '../../core/platform/ids.js';
 import { sortedSdl } from '../../core/platform/schema/sorted-sdl.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
-import { checkUrl } from '../commands/plugin-check-url.js';
 import { type TwoServers, testSecret, twoServers } from '../federation/testing/two-servers.js';
 import { buildGraph } from '../graph/build-graph.js';
 import { failuresToOpen } from './link.js';
@@ -133,13 +132,14 @@ describe('a plugin elsewhere, through the graph', () => {
   });
 });
 
+const body = JSON.stringify({ query: '{ __typename }' });
+const message: SignedMessage = {
+  ...{ to: 'plugin', plugin: 'sample-plugin', path: '/graphql', body },
+  ...{ authorization: '', cooperative: '', session: '' },
+};
+
 describe('who is not the gateway', () => {
   const clock = clockAt(() => new Date('2026-11-23T12:00:00+01:00'));
-  const body = JSON.stringify({ query: '{ __typename }' });
-  const message: SignedMessage = {
-    ...{ to: 'plugin', plugin: 'sample-plugin', path: '/graphql', body },
-    ...{ authorization: '', cooperative: '', session: '' },
-  };
   const send = (headers: Record<string, string>, sent = body, path = '/graphql') =>
     two.satellite.app.inject({
       method: 'POST',
@@ -253,32 +253,6 @@ describe('who is not the gateway', () => {
     expect(forged.errors[0].extensions.code).toBe('UNAUTHENTICATED');
     const nobody = await as('');
     expect(nobody.errors[0].extensions.code).toBe('UNAUTHENTICATED');
-  });
-});
-
-describe('asked from outside, as the command does', () => {
-  const check = (env: NodeJS.ProcessEnv, prefix?: string) =>
-    checkUrl(
-      {
-        ...{ name: 'sample-plugin', url: `${two.urls.plugin}/graphql`, prefix },
-        clock: two.gateway.platform.clock,
-      },
-      env,
-    );
-  const secret = { PLUGIN_SECRETS: `sample-plugin=${testSecret}` };
-
-  test('it keeps every promise that can be told from there', async () => {
-    expect(await check(secret)).toEqual([]);
-  });
-
-  test('it is found out where it does not: by its names, by its silence', async () => {
-    const found = await check(secret, 'Choir');
-    expect(found.every(({ code }) => code === 'PLG-070')).toBe(true);
-    expect(found.map(({ reason }) => reason)).toContain('SamplePluginNote lacks the prefix.');
-    const silent = await check({});
-    expect(silent.map(({ reason }) => reason)).toEqual(
-      expect.arrayContaining([expect.stringContaining('It tells no SDL')]),
-    );
   });
 });
 

@@ -20,6 +20,7 @@ import type { ServerContext } from './context.js';
 import { type DocumentCache, documentStore } from './documents.js';
 import type { Engine } from './engine.js';
 import { answerTo, codeOf, statusOf } from './errors.js';
+import { legacyStatus } from './legacy-status.js';
 import { parseLimits, validationLimits, validationOptions } from './limits/document.js';
 import { callersSentence } from './sensitive.js';
 
@@ -61,6 +62,7 @@ export function apolloServer(options: ApolloOptions): ApolloServer<ServerContext
       error: (message: unknown) => log.error({ apollo: String(message) }, 'apollo'),
     },
     plugins: [
+      legacyStatus,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -105,5 +105,10 @@ describe('status', () => {
     const { data, errors } = response.json();
     expect(errors.length).toBeGreaterThan(0);
     expect(data !== undefined).toBe(status === 200);
+    // Of the older type only what is no request of GraphQL is refused by its status.
+    const older = await post(body, { accept: legacy });
+    const readable = typeof body !== 'string' && (body as { query: string }).query !== '';
+    expect(older.statusCode).toBe(readable ? 200 : 400);
+    expect('data' in older.json()).toBe(data !== undefined);
   });
 });

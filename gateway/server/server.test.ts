@@ -21,7 +21,7 @@ describe('a request', () => {
     const { status, data, headers } = await thrice('{ hello }');
     expect({ status, data }).toEqual({ status: 200, data: { hello: 'Hello world' } });
     expect(headers).toMatchObject({
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': 'application/graphql-response+json; charset=utf-8',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });

@@ -117,7 +117,10 @@ describe('what a document may look like', () => {
       const response = await api.app.inject({
         method: 'POST',
         url: '/graphql',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+        },
         payload: `{"query": ${JSON.stringify(query)}, "variables": ${variables}}`,
       });
       expect(response.statusCode).toBe(400);

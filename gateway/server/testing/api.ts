@@ -113,6 +113,7 @@ export async function ask(server: ApiServer, query: string, options: Ask): Promi
     url: '/graphql',
     headers: {
       'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json;q=0.9',
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...headers,
     },
