@@ -23,12 +23,33 @@ export interface FederatedSubgraph {
 /**
  * One executable schema over a supergraph: what an operation asks of each subgraph is fetched from
  * it, entities by their keys, and put together. Its context is that of the request and goes to every
- * subgraph, so local ones share the request's loaders.
+ * subgraph, so local ones share the request's loaders. Null: it cannot serve this supergraph.
  */
+export type SupergraphExecutor = (
+  supergraphSdl: string,
+  subgraphs: readonly FederatedSubgraph[],
+) => GraphQLSchema | null;
+
+/** By the first of the executors that can serve the supergraph; the stitching can serve any. */
 export function federated(
   supergraphSdl: string,
   subgraphs: readonly FederatedSubgraph[],
+  executors: readonly SupergraphExecutor[] = [],
 ): GraphQLSchema {
+  for (const executor of executors) {
+    const schema = executor(supergraphSdl, subgraphs);
+    if (schema !== null) return ruled(schema, subgraphs);
+  }
+  return ruled(stitched(supergraphSdl, subgraphs), subgraphs);
+}
+
+/** The rules and costs of each subgraph's fields hold whoever executes. */
+function ruled(schema: GraphQLSchema, subgraphs: readonly FederatedSubgraph[]): GraphQLSchema {
+  for (const { schema: from } of subgraphs) if (from !== undefined) copyExtensions(from, schema);
+  return schema;
+}
+
+function stitched(supergraphSdl: string, subgraphs: readonly FederatedSubgraph[]): GraphQLSchema {
   const byName = new Map(subgraphs.map((one) => [enumName(one.name), one]));
   const schema = getStitchedSchemaFromSupergraphSdl({
     supergraphSdl: untagged(supergraphSdl),
@@ -41,7 +62,6 @@ export function federated(
     },
   });
   locateErrors(schema);
-  for (const { schema: from } of subgraphs) if (from !== undefined) copyExtensions(from, schema);
   return schema;
 }
 

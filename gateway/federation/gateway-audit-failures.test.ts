@@ -1,7 +1,9 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import type { SupergraphExecutor } from './federate.js';
 import { ask, closeStrangers, graphOf } from './testing/strange-graph.js';
 
-/** The rest of `gateway-audit.test.ts`: what is done in order, and what fails. */
+/** The rest of `gateway-audit.test.ts`: what is done in order, what fails, and who executes. */
 afterAll(closeStrangers);
 
 describe('mutations', () => {
@@ -82,5 +84,32 @@ describe('a subgraph that fails', () => {
     const { data, errors } = await ask(schema, '{ thing { name size } }');
     expect(data).toEqual({ thing: { name: 'One', size: null } });
     expect(errors).toMatchObject([{ path: ['thing', 'size'] }]);
+  });
+});
+
+describe('another executor of the mixed graph', () => {
+  const parts = {
+    a: ['type Query { word: String }', { Query: { word: () => 'stitched' } }],
+  } as const;
+  const given: string[] = [];
+  const declining: SupergraphExecutor = (supergraphSdl, subgraphs) => {
+    given.push(...subgraphs.map(({ name }) => name));
+    return supergraphSdl.includes('join__Graph') ? null : fixed('never', []);
+  };
+  const fixed: SupergraphExecutor = () =>
+    makeExecutableSchema({
+      typeDefs: 'type Query { word: String }',
+      resolvers: { Query: { word: () => 'planned' } },
+    });
+
+  test('is asked first; where it cannot serve the supergraph, the next does', async () => {
+    const { schema } = await graphOf(parts, [declining]);
+    expect(await ask(schema, '{ word }')).toEqual({ data: { word: 'stitched' } });
+    expect(given).toEqual(['gezel', 'a']);
+  });
+
+  test('executes where it can', async () => {
+    const { schema } = await graphOf(parts, [declining, fixed]);
+    expect(await ask(schema, '{ word }')).toEqual({ data: { word: 'planned' } });
   });
 });

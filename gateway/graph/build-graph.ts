@@ -7,7 +7,7 @@ import type { ComposedSubgraph, Composition } from '../../core/platform/schema/c
 import { refuseOn } from '../../core/platform/schema/finding.js';
 import { overrideFindings } from '../../core/platform/schema/override-findings.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
-import type { FederatedSubgraph } from '../federation/federate.js';
+import type { FederatedSubgraph, SupergraphExecutor } from '../federation/federate.js';
 import { type CommittedSchema, committedApi } from './committed-api.js';
 import { mergeSubgraphs } from './merge.js';
 import { refuseDisparity } from './parity.js';
@@ -31,6 +31,8 @@ export interface GraphParts {
   readonly topology?: Topology;
   /** Subgraphs that run elsewhere; what is local is merged into one beside them. */
   readonly remotes?: readonly RemoteSubgraph[];
+  /** Tried before the stitching where the graph federates, in this order. */
+  readonly executors?: readonly SupergraphExecutor[];
 }
 
 /** A subgraph that somebody else serves: as committed, whether or not it answers now. */
@@ -67,7 +69,8 @@ export async function buildGraph(parts: GraphParts): Promise<Graph> {
   const plugins = parts.plugins.map(buildPluginSchema);
   const remotes = parts.remotes ?? [];
   refuseOn(overrideFindings([...plugins, ...remotes]));
-  const built = { core, plugins, remotes, sources: sourcesByType(parts.domains) };
+  const { domains, executors } = parts;
+  const built = { core, plugins, remotes, executors, sources: sourcesByType(domains) };
   const all = [core, ...plugins, ...remotes];
   const known = parts.compose ? committedApi(parts.committed, all) : undefined;
   const composition = parts.compose && known === undefined ? await composed(all) : null;
@@ -96,6 +99,7 @@ export interface Built {
   readonly plugins: readonly PluginSubgraph[];
   readonly remotes: readonly RemoteSubgraph[];
   readonly sources: Sources;
+  readonly executors?: GraphParts['executors'];
 }
 
 async function executorOf(built: Built, topology: Topology): Promise<GraphExecutor> {

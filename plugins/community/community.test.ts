@@ -12,7 +12,16 @@ import { community } from './plugin.js';
 import { guarded } from './report-needs.js';
 import { sumOf, weighNightly, weightsOf, wholeMonths } from './weigh.js';
 
-conformance(community);
+conformance(community, {
+  untold: [
+    'community.eligible-day-to-come',
+    'community.no-working-group',
+    'community.not-in-group',
+    'community.not-supported',
+    'community.nothing-unmet',
+    'community.signed-already',
+  ],
+});
 
 type Person = Parameters<TestPlatform['ctx']>[0];
 

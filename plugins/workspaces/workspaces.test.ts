@@ -16,7 +16,15 @@ import { keptOf } from './cancel-slots.js';
 import { workspaces } from './plugin.js';
 import { type SpaceInput, space } from './space.tool.js';
 
-conformance(workspaces);
+conformance(workspaces, {
+  untold: [
+    'workspaces.activity-closed',
+    'workspaces.no-such-slot',
+    'workspaces.no-tariff',
+    'workspaces.nothing-free',
+    'workspaces.space-retired',
+  ],
+});
 
 const manager = { as: 'adviser' } as const;
 let p: TestPlatform;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import type { TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
+import type { Representation } from '../reference.js';
 import { declareKit } from './kit.js';
 
 export interface ConformanceOptions {
@@ -15,6 +16,12 @@ export interface ConformanceOptions {
   readonly variables?: (test: TestPlatform) => Promise<Readonly<Record<string, unknown>>>;
   /** States by transition that the plugin's checks are tried with, when they read more than ids. */
   readonly states?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  /** Sentences that no example and no test reaches: of an older plugin, so that none is added. */
+  readonly untold?: readonly string[];
+  /** Keys by which things of its `references` are found, by type; those by "id" the kit knows. */
+  readonly references?: (
+    test: TestPlatform,
+  ) => Promise<Readonly<Record<string, readonly Representation[]>>>;
   /** Queries that answer every member alike, so that a stranger may see them. */
   readonly openQueries?: readonly string[];
 }

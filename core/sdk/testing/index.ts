@@ -4,3 +4,4 @@ export { type TestPlatform, testPlatform } from '../../platform/testing/platform
 export { ask, codesOf, errorCode, giveMoney, moneyLeft, upload } from './asking.js';
 export { type ConformanceOptions, conformance } from './conformance.js';
 export { conformanceOf, type RemoteOptions } from './conformance-of.js';
+export { sampleOf } from './samples.js';

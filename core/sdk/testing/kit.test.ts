@@ -90,7 +90,7 @@ describe('the kit', () => {
     ['moody-rule', /answers known findings for whatever/],
     ['reads-the-core', /reads nothing of a core thing but its id/],
     ['asks-for-each', /as many statements for a hundred parents/],
-    ['shows-strangers', /shows a stranger nothing/],
+    ['shows-strangers', /shows a stranger nothing,/],
     ['lost-column', /has a column for everything/],
     ['leaks-a-table', /into its own schema only/],
     ['grows-when-seeded', /seeds the same however often/],
@@ -105,6 +105,11 @@ describe('the kit', () => {
     ['refuses-what-is-not-its', /lets the core work as without it/],
     ['answers-by-mood', /README the same, federated in process/],
     ['answers-by-mood', /README the same, served alone/],
+    ['untold-sentence', /tells each of its sentences to somebody/],
+    ['refuses-by-mood', /refuses the same however it runs/],
+    ['keeps-the-person', /rid of an erased person in a database of its own/],
+    ['refers-strangers', /shows a stranger nothing by it/],
+    ['looks-for-each', /hundred keys in as many statements/],
   ])('finds out a plugin with %s', async (fault, name) => {
     const found = kitOf(fault).filter((one) => name.test(one.name));
     expect(found).toHaveLength(1);

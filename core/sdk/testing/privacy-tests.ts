@@ -35,14 +35,7 @@ export function privacyTests(
     }
     const told = await personalTables(here.admin, here.platform);
     expect(told.filter((one) => one.plugin === plugin.name)).toHaveLength(duties.length);
-    await here.admin.query(
-      `update core.member set status = 'LEFT', left_on = '2026-11-20'
-       where cooperative_id = $1 and id = $2`,
-      [here.cooperativeId, memberId],
-    );
-    const key = { key: newId(), input: null };
-    const ctx = here.ctx('admin');
-    const outcome = await erasePerson(ctx, { memberId: `Member:${memberId}` }, key);
+    const outcome = await leaveAndErase(here, memberId);
     expect(outcome).toMatchObject({ done: true, violations: [] });
     expect(await marked(here, plugin, duties, mark)).toEqual([]);
     const files = await here.admin.query(
@@ -51,6 +44,32 @@ export function privacyTests(
     );
     expect(files).toEqual([]);
   });
+}
+
+/**
+ * Erases a person at a gateway whose plugin is elsewhere; answers the tables of its own database in
+ * which they still stand, or why nobody was erased.
+ */
+export async function erasedAlone(
+  plugin: PluginDefinition,
+  gateway: TestPlatform,
+  there: TestPlatform,
+): Promise<readonly unknown[]> {
+  const duties = plugin.privacy.filter(({ subject }) => subject !== 'contact');
+  const memberId = gateway.memberIds['member-startup'];
+  for (const duty of duties) await becomeTheirs(there, duty, memberId);
+  const { done, violations } = await leaveAndErase(gateway, memberId);
+  return done ? marked(there, plugin, duties, mark) : violations;
+}
+
+async function leaveAndErase(here: TestPlatform, memberId: string) {
+  await here.admin.query(
+    `update core.member set status = 'LEFT', left_on = '2026-11-20'
+     where cooperative_id = $1 and id = $2`,
+    [here.cooperativeId, memberId],
+  );
+  const key = { key: newId(), input: null };
+  return erasePerson(here.ctx('admin'), { memberId: `Member:${memberId}` }, key);
 }
 
 /** A person without an account is found by their name, told, and erased like anybody. */

@@ -13,6 +13,8 @@ import { sampleId } from './samples.js';
 
 export interface ReadmeAnswer {
   readonly operation: string;
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
   /** What went wrong, with the cause that clients are not told. */
   readonly errors: readonly string[];
   /** What clients are told, data and errors. */
@@ -42,6 +44,7 @@ export async function runReadme(
       collectIds(data, ids);
       answers.push({
         operation: operation.name?.value ?? block.slice(0, 60),
+        ...{ document: block, variables },
         errors: (errors ?? []).map(reasonsOf),
         answer,
       });

@@ -16,6 +16,17 @@ export async function sampleId(
   return make === undefined ? undefined : `${type}:${await make(worldOf(test, as))}`;
 }
 
+/** A thing of the core for a test, by the name of its id: "activityId", "contractId". */
+export async function sampleOf(
+  test: TestPlatform,
+  variable: string,
+  as: TestPerson = 'member-stage',
+): Promise<string> {
+  const id = await sampleId(variable, test, as);
+  if (id === undefined) throw new Error(`There are no samples for "${variable}".`);
+  return id;
+}
+
 type World = Pick<TestPlatform, 'admin' | 'cooperativeId' | 'hostEntityId'> & {
   readonly memberId: string;
   readonly activityId: string;

@@ -88,7 +88,7 @@ async function idsHere(plugin: PluginDefinition, here: TestPlatform): Promise<st
   return ids;
 }
 
-async function enableElsewhere(here: TestPlatform, plugin: PluginDefinition): Promise<void> {
+export async function enableElsewhere(here: TestPlatform, plugin: PluginDefinition): Promise<void> {
   const { cooperativeId } = here.other;
   await here.admin.query(
     `insert into core.plugin_decision (cooperative_id, id, plugin, state, reference)

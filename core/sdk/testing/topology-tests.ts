@@ -6,21 +6,21 @@ import { type Trial, trying } from './attempt-tests.js';
 import { comparable } from './comparable.js';
 import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
-import { runReadme } from './readme.js';
+import { erasedAlone } from './privacy-tests.js';
+import { type ReadmeAnswer, runReadme } from './readme.js';
+import { guarded, refusedOperations } from './refusal-answers.js';
 import { seed } from './row-tests.js';
 
 /** The README's operations in the merged graph, on a database of their own: run once for all. */
 export type MergedRun = () => Promise<{
   readonly answers: unknown;
+  /** The same operations where they must not do what they say. */
+  readonly refused: unknown;
   readonly trials: readonly Trial[];
 }>;
 
 export function mergedRun(plugin: PluginDefinition, options: ConformanceOptions): MergedRun {
-  let run: ReturnType<MergedRun> | undefined;
-  return () => {
-    run ??= inProcess('merged', plugin, options);
-    return run;
-  };
+  return once(() => inProcess('merged', plugin, options));
 }
 
 /** The plugin answers the same however the graph is put together. */
@@ -30,13 +30,26 @@ export function topologyTests(
   options: ConformanceOptions,
   merged: MergedRun,
 ): void {
+  const federated = once(() => inProcess('federated', plugin, options));
+  const alone = once(() => elsewhere(plugin, options));
+
   test('answers each operation of its README the same, federated in process', async () => {
-    const { answers } = await inProcess('federated', plugin, options);
-    expect(answers).toEqual((await merged()).answers);
+    expect((await federated()).answers).toEqual((await merged()).answers);
   });
 
   test('answers each operation of its README the same, served alone over HTTP', async () => {
-    expect(await elsewhere(plugin, options)).toEqual((await merged()).answers);
+    expect((await alone()).answers).toEqual((await merged()).answers);
+  });
+
+  test('refuses the same however it runs: nobody, a stranger, a repeat, and while it is off', async () => {
+    const { refused } = await merged();
+    expect((await federated()).refused).toEqual(refused);
+    expect((await alone()).refused).toEqual(refused);
+  });
+
+  if (!plugin.privacy.some(({ subject }) => subject !== 'contact')) return;
+  test('is rid of an erased person in a database of its own, served alone', async () => {
+    expect((await alone()).left).toEqual([]);
   });
 }
 
@@ -50,28 +63,51 @@ async function inProcess(
   try {
     await seed(plugin, running);
     const asked = topology === 'merged' ? trying(plugin, running, trials) : running;
-    return { answers: told(await runReadme(plugin, asked, options)), trials };
+    const answers = await runReadme(plugin, asked, options);
+    const forget = running.platform.host.forget;
+    const { platform } = running;
+    const ran = { answers, options, platform, forget };
+    const refused = await refusedOperations(plugin, guarded(running), ran);
+    return { answers: told(answers), refused, trials };
   } finally {
     await running.close();
   }
 }
 
 /** A server and a database of its own for the plugin; what it knows of the core it asks for. */
-async function elsewhere(plugin: PluginDefinition, options: ConformanceOptions): Promise<unknown> {
-  const { gateway, satellite, close } = await twoServers(plugin);
+async function elsewhere(plugin: PluginDefinition, options: ConformanceOptions) {
+  const { gateway, satellite, own, close } = await twoServers(plugin);
   try {
     await satellite.platform.host.enabled(gateway.cooperativeId);
-    await seed(plugin, { ...gateway, platform: satellite.platform });
-    return told(await runReadme(plugin, gateway, options));
+    const there = { ...gateway, platform: satellite.platform };
+    await seed(plugin, there);
+    const answers = await runReadme(plugin, gateway, options);
+    const forget = (cooperativeId: string) => {
+      gateway.platform.host.forget(cooperativeId);
+      satellite.platform.host.forget(cooperativeId);
+    };
+    const { platform } = satellite;
+    const ran = { answers, options, platform, forget };
+    const refused = await refusedOperations(plugin, guarded(gateway), ran);
+    const left = await erasedAlone(plugin, gateway, { ...there, admin: own });
+    return { answers: told(answers), refused, left };
   } finally {
     await close();
   }
 }
 
-const told = (answers: Awaited<ReturnType<typeof runReadme>>): unknown =>
+const told = (answers: readonly ReadmeAnswer[]): unknown =>
   comparable(
     answers.map(({ operation, answer: { data, errors } }) => ({
       ...{ operation, data },
       errors: errors?.map(({ message, path }) => ({ message, path })),
     })),
   );
+
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= run();
+    return running;
+  };
+}

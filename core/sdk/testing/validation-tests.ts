@@ -46,6 +46,21 @@ export function validationTests(
   });
 }
 
+/** What the rules find about arbitrary rows. */
+export function foundCodes(
+  plugin: PluginDefinition,
+  options: ConformanceOptions,
+): ReadonlySet<string> {
+  const codes = plugin.validations.flatMap((rule) =>
+    (options.states?.[rule.on] ?? [{}]).flatMap((state) =>
+      fc
+        .sample(rowsOf(rule), { numRuns: 50, seed: 1 })
+        .flatMap((rows) => rule.check(inputOf(plugin, rule, state, rows)).map(({ code }) => code)),
+    ),
+  );
+  return new Set(codes);
+}
+
 function inputOf(
   plugin: PluginDefinition,
   rule: ValidationDefinition,

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { buildGraph } from '../../graph/build-graph.js';
 import { tinyDomain } from '../../graph/testing/tiny-core.js';
+import type { SupergraphExecutor } from '../federate.js';
 import { type Stranger, stranger } from './stranger.js';
 
 const open: Stranger[] = [];
@@ -13,7 +14,7 @@ export function closeStrangers(): void {
 type Parts = Readonly<Record<string, readonly [sdl: string, resolvers?: object]>>;
 
 /** The graph of the core and of these subgraphs, and who of them was asked, in that order. */
-export async function graphOf(parts: Parts) {
+export async function graphOf(parts: Parts, executors?: readonly SupergraphExecutor[]) {
   const log: string[] = [];
   const remotes = await Promise.all(
     Object.entries(parts).map(([name, [sdl, resolvers]]) =>
@@ -24,8 +25,8 @@ export async function graphOf(parts: Parts) {
   const { schema } = await buildGraph({
     domains: [tinyDomain],
     plugins: [],
-    compose: true,
-    remotes,
+    compose: executors === undefined,
+    ...{ remotes, executors },
   });
   const close = (name: string) => remotes.find((one) => one.name === name)?.close();
   return { schema, asked: log, close };

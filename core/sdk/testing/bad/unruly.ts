@@ -1,4 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { badInput } from '../../../platform/errors.js';
 import { newId } from '../../../platform/ids.js';
 import {
   Arg,
@@ -21,6 +22,7 @@ import {
   job,
   permission,
   privacy,
+  reference,
   validation,
 } from '../../define-plugin.js';
 import type { PluginContext } from '../../plugin-context.js';
@@ -49,6 +51,10 @@ export type Fault =
   | 'forgets-a-migration'
   | 'meddles-with-its-life'
   | 'answers-by-mood'
+  | 'untold-sentence'
+  | 'refuses-by-mood'
+  | 'refers-strangers'
+  | 'looks-for-each'
   | 'refuses-what-is-not-its';
 
 /**
@@ -58,6 +64,7 @@ export type Fault =
 export function unruly(fault: Fault): PluginDefinition {
   const is = (one: Fault) => fault === one;
   let mood = 0;
+  let first: string | undefined;
 
   @Entity({ tableName: 'thing', schema: 'unruly' })
   @ObjectType({ description: 'A thing.', simpleResolvers: true })
@@ -127,10 +134,14 @@ export function unruly(fault: Fault): PluginDefinition {
 
     @Requires('unruly.use')
     @Query(() => Boolean, { nullable: true, description: 'An example.' })
-    unrulyBroken(): boolean {
+    unrulyBroken(@Ctx() { viewer }: PluginContext): boolean {
+      first ??= viewer?.memberId;
+      if (is('refuses-by-mood') && viewer?.memberId !== first) {
+        throw badInput(`Mood ${++mood}.`, 'mood');
+      }
       if (is('broken-example')) throw new Error('The example does not work.');
       mood += 1;
-      return is('answers-by-mood') ? mood % 2 === 0 : true;
+      return is('answers-by-mood') ? mood < 3 : true;
     }
 
     @Requires('unruly.use')
@@ -188,6 +199,21 @@ export function unruly(fault: Fault): PluginDefinition {
       ...[UnrulyResolver, UnrulyActivityResolver],
       ...(is('unguarded-field') ? [UnrulyOpenResolver] : []),
     ],
+    references: [
+      reference({
+        ...{ type: UnrulyThing, keys: ['id'], permission: 'unruly.use' },
+        find: async ({ store }, keys) => {
+          if (is('refers-strangers')) {
+            return keys.map(() => Object.assign(new UnrulyThing(), { id: newId() }));
+          }
+          const ids = keys.map(({ id }) => String(id).split(':')[1] as string);
+          if (!is('looks-for-each'))
+            return Promise.all(ids.map((id) => store.get(UnrulyThing, id)));
+          const each = await Promise.all(ids.map((id) => store.find(UnrulyThing, { id })));
+          return each.map(([thing]) => thing ?? null);
+        },
+      }),
+    ],
     validations: [
       validation({
         name: 'unruly.rule',
@@ -237,6 +263,9 @@ export function unruly(fault: Fault): PluginDefinition {
         ...{ nl: 'Nee.', fr: 'Non.', en: is('uneven-sentence') ? 'No {{why}}.' : 'No.' },
         de: 'Nein.',
       },
+      ...(is('untold-sentence') && {
+        'unruly.hushed': { nl: 'Stil.', fr: 'Chut.', en: 'Hush.', de: 'Still.' },
+      }),
       ...(is('unsaid-sentence') && {
         // In two parts, or this file would say it.
         [`unruly.${'never'}`]: { nl: 'Nooit.', fr: 'Jamais.', en: 'Never.', de: 'Nie.' },
