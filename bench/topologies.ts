@@ -3,11 +3,13 @@
  * by resolvers that are called as if written by hand, merged, federated in process, and with the
  * plugin on a server and a database of its own. Rounds in turns, medians of single calls.
  */
+
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { getDocumentNodeFromSchema, getResolversFromSchema } from '@graphql-tools/utils';
 import { execute, type GraphQLSchema, Kind, parse } from 'graphql';
 import { coreDomains } from '../core/domains.js';
 import { known, type RequestContext } from '../core/platform/context.js';
+import { loadPlugin } from '../core/platform/host/load-plugins.js';
 import { buildCoreSchema } from '../core/platform/schema/build-core.js';
 import { buildPluginSchema } from '../core/platform/schema/build-plugin.js';
 import { type TestPlatform, testPlatform } from '../core/platform/testing/platform.js';
@@ -22,7 +24,6 @@ import {
 } from '../core/sdk/index.js';
 import { twoServers } from '../gateway/federation/testing/two-servers.js';
 import { buildGraph } from '../gateway/graph/build-graph.js';
-import { performingArts } from '../plugins/performing-arts/plugin.js';
 
 export interface TopologyFigure {
   /** Milliseconds of the operation, median. */
@@ -37,6 +38,8 @@ export interface TopologyFigure {
   readonly untouchedMs: number;
   readonly untouchedWithTwentyMs: number;
 }
+
+const performingArts = await loadPlugin('performing-arts');
 
 const crossing = '{ activities(first: 50) { nodes { id name performingArts { companyName } } } }';
 const untouched = '{ activities(first: 50) { nodes { id name status } } }';

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { prove, receive } from '../core/money/testing.js';
+import { foundIn, loadPlugins, pluginsFolder } from '../core/platform/host/load-plugins.js';
 import { type TestPlatform, testPlatform } from '../core/platform/testing/platform.js';
 import { ask as asks, codesOf } from '../core/sdk/testing/index.js';
-import { equipment } from '../plugins/equipment/plugin.js';
-import { financing } from '../plugins/financing/plugin.js';
-import { startUps } from '../plugins/start-ups/plugin.js';
 
 /** An activity leaves as a company with what three plugins hold of it, none of which knows another. */
 let p: TestPlatform;
-const plugins = [startUps, financing, equipment];
+const names = ['start-ups', 'financing', 'equipment'];
+const there = foundIn(pluginsFolder).filter((name) => names.includes(name));
+const loaded = await loadPlugins(there);
+const plugins = names.flatMap((name) => loaded.find((one) => one.name === name) ?? []);
+/** Where a folder was deleted there is nothing of its to move. */
+const testAll = plugins.length === names.length ? test : test.skip;
 
 // biome-ignore lint/suspicious/noExplicitAny: the answers of a test are read as they come.
 type Told = any;
@@ -44,104 +47,107 @@ async function send(
 const read = async (query: string, id: string, as: As = 'finance'): Promise<Told> =>
   asks(p, `query ($id: ID!) { ${query} }`, { id }, { as });
 
-test('clients, equipment, contracts and debts: each moves, or is somebody’s until it has', async () => {
-  // What it owes: own money of its member, and a credit.
-  const plan = { amount: '2000', months: 12, firstBackOn: '2027-06-30', ...key() };
-  const agreed = { activityId: activityId(), ...plan };
-  const { ownMoney } = await send('financingAgreeOwnMoney', 'ownMoney { id }', agreed);
-  const bankLineId = `BankLine:${await receive(p, '2000.00')}`;
-  const came = { id: ownMoney.id, bankLineId, ...key() };
-  await send('financingReceiveOwnMoney', 'ownMoney { id }', came, 'finance');
-  const credit = { product: 'BUDGET', amount: '1000', months: 3, firstDueOn: '2027-06-30' };
-  const asked = { activityId: activityId(), ...credit, purpose: 'Boards', ...key() };
-  const { loan } = await send('financingApplyForCredit', 'loan { id }', asked);
-  const opinion = { id: loan.id, favourable: true, reasons: 'Sound.' };
-  const made = 'loan { status }';
-  await send('financingAdvise', made, opinion, 'adviser', 'FinancingOpinionInput');
-  await send('financingDecide', made, opinion, 'finance', 'FinancingOpinionInput');
-  await send('financingDraw', made, { id: loan.id, ...key() });
-  // What it has: a thing of its own, one that is leased, and a client.
-  const thing = {
-    title: 'Printer',
-    value: '500',
-    depreciationMonths: 36,
-    activityId: activityId(),
-  };
-  const { item: own } = await send('equipmentBuy', 'item { id }', { ...thing, ...key() });
-  const terms = { lessor: 'A lessor', firstDueOn: '2027-06-30', months: 6, instalment: '20' };
-  const leasing = { ...thing, ...terms, ...key() };
-  const { item: leased } = await send('equipmentLease', 'item { id leases { id } }', leasing);
-  const address = { street: 'Dorp 1', postalCode: '9000', city: 'Gent', country: 'BE' };
-  const client = { activityId: activityId(), kind: 'CONSUMER', name: 'Lea', address };
-  await send('createClient', 'client { id }', client);
-  await p.platform.settle();
+testAll(
+  'clients, equipment, contracts and debts: each moves, or is somebody’s until it has',
+  async () => {
+    // What it owes: own money of its member, and a credit.
+    const plan = { amount: '2000', months: 12, firstBackOn: '2027-06-30', ...key() };
+    const agreed = { activityId: activityId(), ...plan };
+    const { ownMoney } = await send('financingAgreeOwnMoney', 'ownMoney { id }', agreed);
+    const bankLineId = `BankLine:${await receive(p, '2000.00')}`;
+    const came = { id: ownMoney.id, bankLineId, ...key() };
+    await send('financingReceiveOwnMoney', 'ownMoney { id }', came, 'finance');
+    const credit = { product: 'BUDGET', amount: '1000', months: 3, firstDueOn: '2027-06-30' };
+    const asked = { activityId: activityId(), ...credit, purpose: 'Boards', ...key() };
+    const { loan } = await send('financingApplyForCredit', 'loan { id }', asked);
+    const opinion = { id: loan.id, favourable: true, reasons: 'Sound.' };
+    const made = 'loan { status }';
+    await send('financingAdvise', made, opinion, 'adviser', 'FinancingOpinionInput');
+    await send('financingDecide', made, opinion, 'finance', 'FinancingOpinionInput');
+    await send('financingDraw', made, { id: loan.id, ...key() });
+    // What it has: a thing of its own, one that is leased, and a client.
+    const thing = {
+      title: 'Printer',
+      value: '500',
+      depreciationMonths: 36,
+      activityId: activityId(),
+    };
+    const { item: own } = await send('equipmentBuy', 'item { id }', { ...thing, ...key() });
+    const terms = { lessor: 'A lessor', firstDueOn: '2027-06-30', months: 6, instalment: '20' };
+    const leasing = { ...thing, ...terms, ...key() };
+    const { item: leased } = await send('equipmentLease', 'item { id leases { id } }', leasing);
+    const address = { street: 'Dorp 1', postalCode: '9000', city: 'Gent', country: 'BE' };
+    const client = { activityId: activityId(), kind: 'CONSUMER', name: 'Lea', address };
+    await send('createClient', 'client { id }', client);
+    await p.platform.settle();
 
-  const file = `spinOff { id status leftToMove completedOn
+    const file = `spinOff { id status leftToMove completedOn
     items(first: 100) { nodes { id kind subject } } }`;
-  const { spinOff } = await send('startUpPrepareSpinOff', file, {
-    ...{ activityId: activityId(), companyName: 'Zonnig bv', enterpriseNumber: '0566988259' },
-    ...{ iban: 'BE68539007547034', transferOn: '2027-01-01' },
-  });
-  const { id } = spinOff;
-  const decisions = spinOff.items.nodes.map(({ id: itemId, kind }: Told) => ({
-    ...{ itemId, decision: 'CARRY' },
-    note: kind === 'DEBT' ? 'Letters of 20 November' : null,
-  }));
-  await send('startUpDecideSpinOffItems', file, { id, decisions });
-  await send('startUpSubmitSpinOff', file, { id }, 'member-stage', 'StartUpSpinOffStepInput');
-  const judged = { id, favourable: true, reasons: 'Sound.' };
-  await send('startUpJudgeSpinOff', file, judged, 'adviser');
-  p.setToday('2027-01-01');
-  const carried = { id, amount: '2400', ...key() };
-  const { spinOff: done } = await send('startUpTransferSpinOff', file, carried, 'finance');
-  const kinds = done.items.nodes.map(({ kind }: Told) => kind).sort();
-  expect(kinds).toEqual([
-    ...['AGREEMENT', 'CLIENT', 'DEBT', 'DEBT', 'EQUIPMENT', 'EQUIPMENT', 'INVESTMENT'],
-  ]);
-  for (const _ of [1, 2]) await p.platform.settle();
+    const { spinOff } = await send('startUpPrepareSpinOff', file, {
+      ...{ activityId: activityId(), companyName: 'Zonnig bv', enterpriseNumber: '0566988259' },
+      ...{ iban: 'BE68539007547034', transferOn: '2027-01-01' },
+    });
+    const { id } = spinOff;
+    const decisions = spinOff.items.nodes.map(({ id: itemId, kind }: Told) => ({
+      ...{ itemId, decision: 'CARRY' },
+      note: kind === 'DEBT' ? 'Letters of 20 November' : null,
+    }));
+    await send('startUpDecideSpinOffItems', file, { id, decisions });
+    await send('startUpSubmitSpinOff', file, { id }, 'member-stage', 'StartUpSpinOffStepInput');
+    const judged = { id, favourable: true, reasons: 'Sound.' };
+    await send('startUpJudgeSpinOff', file, judged, 'adviser');
+    p.setToday('2027-01-01');
+    const carried = { id, amount: '2400', ...key() };
+    const { spinOff: done } = await send('startUpTransferSpinOff', file, carried, 'finance');
+    const kinds = done.items.nodes.map(({ kind }: Told) => kind).sort();
+    expect(kinds).toEqual([
+      ...['AGREEMENT', 'CLIENT', 'DEBT', 'DEBT', 'EQUIPMENT', 'EQUIPMENT', 'INVESTMENT'],
+    ]);
+    for (const _ of [1, 2]) await p.platform.settle();
 
-  expect(await read(`financingLoan(id: $id) { assumedBy owed { amount } }`, loan.id)).toEqual({
-    ...{ assumedBy: '0566988259', owed: { amount: '1000.00' } },
-  });
-  const brought = `financingOwnMoney(id: $id) { status assumed { amount } }`;
-  expect(await read(brought, ownMoney.id)).toEqual({
-    ...{ status: 'ASSUMED', assumed: { amount: '2000.00' } },
-  });
-  const gone = `equipmentItem(id: $id) { status transferredTo }`;
-  const left = { status: 'TRANSFERRED', transferredTo: '0566988259' };
-  expect(await read(gone, own.id)).toEqual(left);
-  expect(await read(gone, leased.id)).toMatchObject({ status: 'IN_USE' });
+    expect(await read(`financingLoan(id: $id) { assumedBy owed { amount } }`, loan.id)).toEqual({
+      ...{ assumedBy: '0566988259', owed: { amount: '1000.00' } },
+    });
+    const brought = `financingOwnMoney(id: $id) { status assumed { amount } }`;
+    expect(await read(brought, ownMoney.id)).toEqual({
+      ...{ status: 'ASSUMED', assumed: { amount: '2000.00' } },
+    });
+    const gone = `equipmentItem(id: $id) { status transferredTo }`;
+    const left = { status: 'TRANSFERRED', transferredTo: '0566988259' };
+    expect(await read(gone, own.id)).toEqual(left);
+    expect(await read(gone, leased.id)).toMatchObject({ status: 'IN_USE' });
 
-  // The lease waits for its lessor and the client for its letter; then all of it has moved.
-  const state = 'startUpSpinOff(id: $id) { leftToMove completedOn }';
-  expect(await read(state, id)).toEqual({ leftToMove: 2, completedOn: null });
-  const over = { enterpriseNumber: '0566988259', consent: 'Letter of the lessor' };
-  const lease = { id: leased.leases[0].id, ...over };
-  await send('equipmentTransferLease', 'lease { id }', lease, 'adviser');
-  await p.platform.settle();
-  expect(await read(gone, leased.id)).toEqual(left);
-  const [item] = done.items.nodes.filter(({ kind }: Told) => kind === 'CLIENT');
-  await send('startUpConfirmMove', 'item { id }', { itemId: item.id, how: 'A letter' });
-  expect(await read(state, id)).toEqual({ leftToMove: 0, completedOn: '2027-01-01' });
+    // The lease waits for its lessor and the client for its letter; then all of it has moved.
+    const state = 'startUpSpinOff(id: $id) { leftToMove completedOn }';
+    expect(await read(state, id)).toEqual({ leftToMove: 2, completedOn: null });
+    const over = { enterpriseNumber: '0566988259', consent: 'Letter of the lessor' };
+    const lease = { id: leased.leases[0].id, ...over };
+    await send('equipmentTransferLease', 'lease { id }', lease, 'adviser');
+    await p.platform.settle();
+    expect(await read(gone, leased.id)).toEqual(left);
+    const [item] = done.items.nodes.filter(({ kind }: Told) => kind === 'CLIENT');
+    await send('startUpConfirmMove', 'item { id }', { itemId: item.id, how: 'A letter' });
+    expect(await read(state, id)).toEqual({ leftToMove: 0, completedOn: '2027-01-01' });
 
-  // The company owes the credit by the bank; nothing of it keeps the activity from being closed.
-  const paid = {
-    id: loan.id,
-    amount: '1000',
-    bankLineId: `BankLine:${await receive(p, '1000.00')}`,
-  };
-  const repaid = await send(
-    ...([
-      'financingReceiveRepayment',
-      'loan { status }',
-      { ...paid, ...key() },
-      'finance',
-    ] as const),
-  );
-  expect(repaid.loan).toEqual({ status: 'SETTLED' });
-  const closing = `mutation ($input: CloseActivityInput!) { closeActivity(input: $input) {
+    // The company owes the credit by the bank; nothing of it keeps the activity from being closed.
+    const paid = {
+      id: loan.id,
+      amount: '1000',
+      bankLineId: `BankLine:${await receive(p, '1000.00')}`,
+    };
+    const repaid = await send(
+      ...([
+        'financingReceiveRepayment',
+        'loan { status }',
+        { ...paid, ...key() },
+        'finance',
+      ] as const),
+    );
+    expect(repaid.loan).toEqual({ status: 'SETTLED' });
+    const closing = `mutation ($input: CloseActivityInput!) { closeActivity(input: $input) {
     violations { code } } }`;
-  const input = { activityId: activityId(), dryRun: true };
-  expect(codesOf(await asks(p, closing, { input }))).not.toContain('closing.loans-open');
-  await prove(p);
-});
+    const input = { activityId: activityId(), dryRun: true };
+    expect(codesOf(await asks(p, closing, { input }))).not.toContain('closing.loans-open');
+    await prove(p);
+  },
+);

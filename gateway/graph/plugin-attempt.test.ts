@@ -1,24 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Attempt, AttemptContext, PluginFinding } from '../../core/sdk/index.js';
-import { PerformingArtsDayKind } from '../../plugins/performing-arts/day-kind.entity.js';
-import { PerformingArtsInsuranceOffer } from '../../plugins/performing-arts/insurance.entity.js';
-import { performingArts } from '../../plugins/performing-arts/plugin.js';
+import { ShelfDayKind, ShelfOffer, shelf } from './testing/shelf.js';
 import { type TinyPlatform, tinyPlatform } from './testing/tiny-platform.js';
 
 let tiny: TinyPlatform;
 
 beforeAll(async () => {
-  tiny = await tinyPlatform([performingArts]);
+  tiny = await tinyPlatform([shelf]);
 });
 afterAll(() => tiny.close());
 beforeEach(async () => {
-  await tiny.admin('delete from performing_arts.insurance_offer');
+  await tiny.admin('delete from shelf.offer');
   await tiny.admin('delete from core.outbox');
 });
 
-const action = 'performing-arts.make-offer';
-const warning = { code: 'performing-arts.date-has-contracts', severity: 'WARNING' } as const;
-const refused = { code: 'performing-arts.activity-closed', path: ['here'] } as const;
+const action = 'shelf.make-offer';
+const warning = { code: 'shelf.date-has-contracts', severity: 'WARNING' } as const;
+const refused = { code: 'shelf.activity-closed', path: ['here'] } as const;
 
 const row = () => ({
   ...{ insurer: 'a', coverUpToMinor: 1n, premiumPerDayMinor: 1n, currency: 'EUR' },
@@ -32,13 +30,13 @@ function attempt(
   also: (inside: AttemptContext) => Promise<void> = async () => undefined,
 ) {
   const ctx = { ...tiny.ctx(), locale: 'nl' as const, requestId: crypto.randomUUID() };
-  const plugin = tiny.platform.host.context(ctx, 'performing-arts');
+  const plugin = tiny.platform.host.context(ctx, 'shelf');
   const made = plugin.attempt({ action, ...step }, async (inside) => ({
     findings,
     write: async () => {
-      const offer = await inside.store.insert(PerformingArtsInsuranceOffer, row());
-      const subject = { type: 'PerformingArtsInsuranceOffer', id: offer.id };
-      inside.emit({ type: 'performing-arts.offer-made', subject, payload: { covers: '1' } });
+      const offer = await inside.store.insert(ShelfOffer, row());
+      const subject = { type: 'ShelfOffer', id: offer.id };
+      inside.emit({ type: 'shelf.offer-made', subject, payload: { covers: '1' } });
       await also(inside);
       return offer;
     },
@@ -47,7 +45,7 @@ function attempt(
 }
 
 async function leftBy(requestId: string) {
-  const offers = await tiny.admin('select id from performing_arts.insurance_offer');
+  const offers = await tiny.admin('select id from shelf.offer');
   const events = await tiny.admin('select type, subject_id, payload from core.outbox');
   const audit = await tiny.admin(
     'select action, actor, subject_type, subject_id from core.audit where request_id = $1',
@@ -62,17 +60,17 @@ describe('an attempt of a plugin', () => {
   test('leaves what it wrote, what it tells and who did it, and answers its warnings', async () => {
     const { made, left } = attempt([warning]);
     const { done, violations } = await made;
-    expect(done).toBeInstanceOf(PerformingArtsInsuranceOffer);
-    expect(violations).toMatchObject([{ ...warning, plugin: 'performing-arts' }]);
+    expect(done).toBeInstanceOf(ShelfOffer);
+    expect(violations).toMatchObject([{ ...warning, plugin: 'shelf' }]);
     expect(violations[0]?.message).toMatch(/./);
     const id = done?.id;
     expect(await left()).toEqual({
       offers: [{ id }],
-      events: [{ type: 'performing-arts.offer-made', subject_id: id, payload: { covers: '1' } }],
+      events: [{ type: 'shelf.offer-made', subject_id: id, payload: { covers: '1' } }],
       audit: [
         {
           ...{ action, actor: tiny.memberIds['member-stage'] },
-          ...{ subject_type: 'PerformingArtsInsuranceOffer', subject_id: id },
+          ...{ subject_type: 'ShelfOffer', subject_id: id },
         },
       ],
     });
@@ -123,11 +121,11 @@ describe('an attempt of a plugin', () => {
       { subject_type: 'Activity', subject_id: about.id },
     ]);
     const ctx = { ...tiny.ctx(), requestId: crypto.randomUUID() };
-    const plugin = tiny.platform.host.context(ctx, 'performing-arts');
+    const plugin = tiny.platform.host.context(ctx, 'shelf');
     const titles = { nl: 'n', fr: 'f', en: 'e', de: 'd' };
     await plugin.attempt({ action }, async ({ store }) => ({
       findings: [],
-      write: () => store.insert(PerformingArtsDayKind, { code: 'get-in', titles }),
+      write: () => store.insert(ShelfDayKind, { code: 'get-in', titles }),
     }));
     expect((await leftBy(ctx.requestId)).audit).toMatchObject([
       { action, subject_type: null, subject_id: null },
@@ -147,13 +145,13 @@ describe('an attempt of a plugin', () => {
     const made = (input: object, ask: Partial<Attempt> = {}) => {
       const plugin = tiny.platform.host.context(
         { ...tiny.ctx(), requestId: crypto.randomUUID() },
-        'performing-arts',
+        'shelf',
       );
       const id = plugin.newId();
-      const once = { key: 'the-one-key', input, entity: PerformingArtsInsuranceOffer, id };
+      const once = { key: 'the-one-key', input, entity: ShelfOffer, id };
       return plugin.attempt({ action, once, ...ask }, async ({ store }) => ({
         findings: [],
-        write: () => store.insert(PerformingArtsInsuranceOffer, { ...row(), id }),
+        write: () => store.insert(ShelfOffer, { ...row(), id }),
       }));
     };
     expect((await made({ days: 1 }, { dryRun: true })).done).toBeNull();
@@ -162,6 +160,6 @@ describe('an attempt of a plugin', () => {
     expect([...ids]).toEqual([expect.any(String)]);
     const mismatch = { extensions: { code: 'IDEMPOTENCY_MISMATCH' } };
     await expect(made({ days: 2 })).rejects.toMatchObject(mismatch);
-    expect(await tiny.admin('select id from performing_arts.insurance_offer')).toHaveLength(1);
+    expect(await tiny.admin('select id from shelf.offer')).toHaveLength(1);
   });
 });

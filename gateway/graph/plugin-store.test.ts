@@ -1,31 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PageArgs, Where } from '../../core/sdk/index.js';
-import { PerformingArtsActivity } from '../../plugins/performing-arts/activity.entity.js';
-import { PerformingArtsDayKind } from '../../plugins/performing-arts/day-kind.entity.js';
-import { PerformingArtsInsuranceOffer } from '../../plugins/performing-arts/insurance.entity.js';
-import { performingArts } from '../../plugins/performing-arts/plugin.js';
-import { PerformingArtsVenue } from '../../plugins/performing-arts/venue.entity.js';
+import { ShelfActivity, ShelfDayKind, ShelfOffer, ShelfVenue, shelf } from './testing/shelf.js';
 import { type TinyPlatform, tinyPlatform } from './testing/tiny-platform.js';
 
 let tiny: TinyPlatform;
 
 beforeAll(async () => {
-  tiny = await tinyPlatform([performingArts]);
-  await tiny.decide('performing-arts', 'ENABLED');
+  tiny = await tinyPlatform([shelf]);
+  await tiny.decide('shelf', 'ENABLED');
 });
 afterAll(() => tiny.close());
 beforeEach(async () => {
-  await tiny.admin('delete from performing_arts.insurance_offer');
-  await tiny.admin('delete from performing_arts.venue');
-  await tiny.admin('delete from performing_arts.activity');
+  await tiny.admin('delete from shelf.offer');
+  await tiny.admin('delete from shelf.venue');
+  await tiny.admin('delete from shelf.activity');
 });
 
-const storeOf = (ctx = tiny.ctx()) => tiny.platform.host.context(ctx, 'performing-arts').store;
+const storeOf = (ctx = tiny.ctx()) => tiny.platform.host.context(ctx, 'shelf').store;
 
-type Offer = PerformingArtsInsuranceOffer;
+type Offer = ShelfOffer;
 
 const offer = (insurer: string, values: Partial<Offer> = {}) =>
-  storeOf().insert(PerformingArtsInsuranceOffer, {
+  storeOf().insert(ShelfOffer, {
     ...{ insurer, coverUpToMinor: 100n, premiumPerDayMinor: 1n, currency: 'EUR' },
     ...{ fromDay: '2026-01-01', untilDay: null, source: 'test', demonstration: true, ...values },
   });
@@ -60,10 +56,10 @@ describe('what a store finds', () => {
   ];
 
   test.each(conditions)('where %p', async (where, found) => {
-    const offers = await storeOf().find(PerformingArtsInsuranceOffer, where);
+    const offers = await storeOf().find(ShelfOffer, where);
     expect(insurers(offers).join('')).toBe(found);
     await storeOf().transaction(async (inside) => {
-      const same = await inside.find(PerformingArtsInsuranceOffer, where);
+      const same = await inside.find(ShelfOffer, where);
       expect(insurers(same).join('')).toBe(found);
     });
   });
@@ -72,7 +68,7 @@ describe('what a store finds', () => {
     await offer('d', { coverUpToMinor: 20n });
     const by = async (direction: 'asc' | 'desc', limit?: number) => {
       const orderBy = { property: 'coverUpToMinor', direction } as const;
-      const found = await storeOf().find(PerformingArtsInsuranceOffer, {}, { orderBy, limit });
+      const found = await storeOf().find(ShelfOffer, {}, { orderBy, limit });
       return insurers(found).join('');
     };
     expect([await by('asc'), await by('desc'), await by('desc', 2)]).toEqual([
@@ -87,19 +83,19 @@ describe('what a store finds', () => {
     [{ fromDay: { from: null } }, '"from"'],
     [{ fromDay: { orNull: true } }, 'no bound'],
   ])('fails loudly where it cannot be found: %p', async (where, reason) => {
-    const asked = storeOf().find(PerformingArtsInsuranceOffer, where as Where<Offer>);
+    const asked = storeOf().find(ShelfOffer, where as Where<Offer>);
     await expect(asked).rejects.toThrow(reason);
   });
 
   test('is never compared by JSON', async () => {
     const titles = { nl: '', fr: '', en: '', de: '' };
-    const asked = storeOf().find(PerformingArtsDayKind, { titles });
+    const asked = storeOf().find(ShelfDayKind, { titles });
     await expect(asked).rejects.toThrow('JSON');
   });
 });
 
 describe('totals', () => {
-  const offers = PerformingArtsInsuranceOffer;
+  const offers = ShelfOffer;
 
   beforeEach(async () => {
     await offer('a', { fromDay: '2026-01-01', untilDay: '2026-06-01', coverUpToMinor: 10n });
@@ -147,8 +143,8 @@ describe('totals', () => {
       ...[tiny.activityIds['member-stage'], tiny.activityIds['member-film']],
     ];
     const row = { companyName: 'x', discipline: 'dance', changedAt: new Date() };
-    await storeOf().insert(PerformingArtsActivity, { activityId: one, ...row });
-    await storeOf().insert(PerformingArtsVenue, {
+    await storeOf().insert(ShelfActivity, { activityId: one, ...row });
+    await storeOf().insert(ShelfVenue, {
       ...{ activityId: one, name: 'a', capacity: 3, city: 'Gent', country: 'BE' },
     });
     const store = storeOf();
@@ -156,7 +152,7 @@ describe('totals', () => {
     const sent = await tiny.statements(async () => {
       const all = await Promise.all(
         [one, two].map((id) =>
-          store.totals(PerformingArtsVenue, { by: { property: 'activityId', id }, sum }),
+          store.totals(ShelfVenue, { by: { property: 'activityId', id }, sum }),
         ),
       );
       expect(all).toEqual([
@@ -170,7 +166,7 @@ describe('totals', () => {
   test('of what has no sum or makes no groups fail loudly', async () => {
     const text = storeOf().totals(offers, { sum: ['insurer'] });
     await expect(text).rejects.toThrow('no sum');
-    const json = storeOf().totals(PerformingArtsDayKind, { groupBy: ['titles'] });
+    const json = storeOf().totals(ShelfDayKind, { groupBy: ['titles'] });
     await expect(json).rejects.toThrow('JSON');
   });
 
@@ -190,7 +186,7 @@ describe('lists in a parent', () => {
 
   beforeEach(async () => {
     for (const activityId of parents().slice(0, 2)) {
-      await storeOf().insert(PerformingArtsActivity, {
+      await storeOf().insert(ShelfActivity, {
         ...{ activityId, companyName: 'x', discipline: 'dance', changedAt: new Date() },
       });
       for (const [name, capacity] of [
@@ -199,21 +195,21 @@ describe('lists in a parent', () => {
         ['c', 2],
         ['d', null],
       ] as const) {
-        await storeOf().insert(PerformingArtsVenue, {
+        await storeOf().insert(ShelfVenue, {
           ...{ activityId, name, capacity, city: 'Gent', country: 'BE' },
         });
       }
     }
   });
 
-  const names = (venues: readonly PerformingArtsVenue[]) => venues.map(({ name }) => name).join('');
+  const names = (venues: readonly ShelfVenue[]) => venues.map(({ name }) => name).join('');
 
   test('are filtered, ordered and bounded for each parent, in one statement', async () => {
     const store = storeOf();
     const sent = await tiny.statements(async () => {
       const lists = await Promise.all(
         parents().map((id) =>
-          store.listBy(PerformingArtsVenue, 'activityId', id, {
+          store.listBy(ShelfVenue, 'activityId', id, {
             where: { capacity: { from: 1 } },
             ...{ orderBy: { property: 'name', direction: 'desc' }, limit: 2 },
           }),
@@ -228,7 +224,7 @@ describe('lists in a parent', () => {
     const store = storeOf();
     const [id = ''] = parents();
     const list = (capacity: number) =>
-      store.listBy(PerformingArtsVenue, 'activityId', id, { where: { capacity } });
+      store.listBy(ShelfVenue, 'activityId', id, { where: { capacity } });
     expect((await Promise.all([list(1), list(2), list(3), list(4)])).map(names)).toEqual([
       ...['b', 'c', 'a', ''],
     ]);
@@ -237,7 +233,7 @@ describe('lists in a parent', () => {
   test('come a page at a time, forwards and backwards, in one statement for siblings', async () => {
     const store = storeOf();
     const pageOf = (id: string, args: PageArgs) =>
-      store.page(PerformingArtsVenue, args, {
+      store.page(ShelfVenue, args, {
         where: { city: 'Gent' },
         orderBy: { property: 'name', direction: 'asc' },
         by: { property: 'activityId', id },
@@ -261,43 +257,42 @@ describe('lists in a parent', () => {
     const theirs = storeOf(tiny.ctx(tiny.other.memberIds.admin, ['ADMIN'], tiny.other));
     const [id = ''] = parents();
     const by = { property: 'activityId', id } as const;
-    expect(await theirs.page(PerformingArtsVenue, {}, { by }).nodes()).toEqual([]);
-    expect(await theirs.page(PerformingArtsVenue, {}).totalCount()).toBe(0);
-    expect(await storeOf().page(PerformingArtsVenue, {}).totalCount()).toBe(8);
+    expect(await theirs.page(ShelfVenue, {}, { by }).nodes()).toEqual([]);
+    expect(await theirs.page(ShelfVenue, {}).totalCount()).toBe(0);
+    expect(await storeOf().page(ShelfVenue, {}).totalCount()).toBe(8);
   });
 
   test('are also of what is keyed by a thing of the core', async () => {
     const store = storeOf();
-    const ids = (rows: readonly PerformingArtsActivity[]) =>
-      rows.map(({ activityId }) => activityId);
+    const ids = (rows: readonly ShelfActivity[]) => rows.map(({ activityId }) => activityId);
     const newest = parents().slice(0, 2).toSorted().toReversed();
-    const first = store.page(PerformingArtsActivity, { first: 1 });
+    const first = store.page(ShelfActivity, { first: 1 });
     expect(ids(await first.nodes())).toEqual(newest.slice(0, 1));
     const { endCursor, hasNextPage } = await first.pageInfo();
     expect(hasNextPage).toBe(true);
-    const next = store.page(PerformingArtsActivity, { first: 1, after: endCursor });
+    const next = store.page(ShelfActivity, { first: 1, after: endCursor });
     expect(ids((await next.edges()).map(({ node }) => node))).toEqual(newest.slice(1));
     expect((await next.pageInfo()).hasNextPage).toBe(false);
     const orderBy = { property: 'changedAt', direction: 'desc' } as const;
-    const sorted = (await store.page(PerformingArtsActivity, {}, { orderBy }).nodes()).length;
+    const sorted = (await store.page(ShelfActivity, {}, { orderBy }).nodes()).length;
     expect(sorted).toBe(2);
     const by = { property: 'activityId', id: newest[0] as string } as const;
-    const own = store.page(PerformingArtsActivity, {}, { by, where: { discipline: 'dance' } });
+    const own = store.page(ShelfActivity, {}, { by, where: { discipline: 'dance' } });
     expect([await own.totalCount(), (await own.nodes()).length]).toEqual([1, 1]);
-    expect(() => store.page(PerformingArtsDayKind, {})).toThrow('no pages');
+    expect(() => store.page(ShelfDayKind, {})).toThrow('no pages');
   });
 
   test('are refused where a page cannot be', async () => {
     const store = storeOf();
     const order = (property: 'capacity' | 'name') => () =>
-      store.page(PerformingArtsVenue, {}, { orderBy: { property, direction: 'asc' } });
+      store.page(ShelfVenue, {}, { orderBy: { property, direction: 'asc' } });
     expect(order('capacity')).toThrow('never be null');
     expect(order('name')).not.toThrow();
-    expect(() => store.page(PerformingArtsVenue, { first: 101 })).toThrow('1 to 100');
+    expect(() => store.page(ShelfVenue, { first: 101 })).toThrow('1 to 100');
     const by = { property: 'name', id: 'a' } as const;
-    expect(() => store.page(PerformingArtsVenue, {}, { by })).toThrow('holds an id');
+    expect(() => store.page(ShelfVenue, {}, { by })).toThrow('holds an id');
     await store.transaction(async (inside) => {
-      expect(() => inside.page(PerformingArtsVenue, {})).toThrow('inside a transaction');
+      expect(() => inside.page(ShelfVenue, {})).toThrow('inside a transaction');
     });
   });
 });
@@ -309,32 +304,32 @@ describe('what several decide at once', () => {
     const { id } = await offer('a', { coverUpToMinor: 1n });
     const addOne = () =>
       storeOf().transaction(async (inside) => {
-        const row = await inside.lock(PerformingArtsInsuranceOffer, id);
+        const row = await inside.lock(ShelfOffer, id);
         const coverUpToMinor = (row?.coverUpToMinor ?? 0n) + 1n;
-        await inside.update(PerformingArtsInsuranceOffer, id, { coverUpToMinor });
+        await inside.update(ShelfOffer, id, { coverUpToMinor });
       });
     await Promise.all(Array.from({ length: 10 }, addOne));
-    const after = await storeOf().get(PerformingArtsInsuranceOffer, id);
+    const after = await storeOf().get(ShelfOffer, id);
     expect(after?.coverUpToMinor).toBe(11n);
   });
 
   test('is locked inside a transaction only, and only where there is a row of one’s own', async () => {
     const { id } = await offer('a');
-    await expect(storeOf().lock(PerformingArtsInsuranceOffer, id)).rejects.toThrow('transaction');
+    await expect(storeOf().lock(ShelfOffer, id)).rejects.toThrow('transaction');
     const theirs = storeOf(tiny.ctx(tiny.other.memberIds.admin, ['ADMIN'], tiny.other));
     await theirs.transaction(async (inside) => {
-      expect(await inside.lock(PerformingArtsInsuranceOffer, id)).toBeNull();
+      expect(await inside.lock(ShelfOffer, id)).toBeNull();
     });
   });
 
   test('is found by its UUID; any other text is bad input, whatever is asked of it', async () => {
     const store = storeOf();
-    for (const id of ['', 'PerformingArtsInsuranceOffer:01a2158b-fb8c-734b-9eb4-5a47966061ae']) {
+    for (const id of ['', 'ShelfOffer:01a2158b-fb8c-734b-9eb4-5a47966061ae']) {
       const bad = { extensions: { code: 'BAD_USER_INPUT' } };
       const asked = [
-        async () => store.get(PerformingArtsInsuranceOffer, id),
-        async () => store.update(PerformingArtsInsuranceOffer, id, {}),
-        async () => store.remove(PerformingArtsInsuranceOffer, id),
+        async () => store.get(ShelfOffer, id),
+        async () => store.update(ShelfOffer, id, {}),
+        async () => store.remove(ShelfOffer, id),
       ];
       for (const ask of asked) await expect(ask()).rejects.toMatchObject(bad);
     }
@@ -343,7 +338,7 @@ describe('what several decide at once', () => {
   test('is changed only while it is what was expected', async () => {
     const { id } = await offer('a');
     const update = (expected: Partial<Offer>, of = id) =>
-      storeOf().update(PerformingArtsInsuranceOffer, of, changed, { expected });
+      storeOf().update(ShelfOffer, of, changed, { expected });
     expect(await update({ source: 'test', untilDay: null, coverUpToMinor: 100n })).toMatchObject(
       changed,
     );
@@ -357,7 +352,7 @@ describe('what several decide at once', () => {
   test('is changed by one of ten who expect the same', async () => {
     const { id } = await offer('a');
     const swap = (_: unknown, n: number) =>
-      storeOf().update(...([PerformingArtsInsuranceOffer, id, { source: `by ${n}` }] as const), {
+      storeOf().update(...([ShelfOffer, id, { source: `by ${n}` }] as const), {
         expected: { source: 'test' },
       });
     const answers = await Promise.allSettled(Array.from({ length: 10 }, swap));
@@ -367,8 +362,8 @@ describe('what several decide at once', () => {
   test('is a conflict where a unique index has such a row', async () => {
     await offer('a');
     await expect(offer('a')).rejects.toMatchObject({
-      ...{ code: 'CONFLICT', values: { thing: 'PerformingArtsInsuranceOffer' } },
-      extensions: { code: 'CONFLICT', constraint: 'insurance_offer_once' },
+      ...{ code: 'CONFLICT', values: { thing: 'ShelfOffer' } },
+      extensions: { code: 'CONFLICT', constraint: 'offer_once' },
     });
   });
 });

@@ -1,8 +1,11 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { buildSchema, type GraphQLSchema, isObjectType, printSchema } from 'graphql';
 import { coreDomains } from '../../core/domains.js';
 import { foundIn, loadPlugins, pluginsFolder } from '../../core/platform/host/load-plugins.js';
 import { camelPrefix } from '../../core/sdk/check-definition.js';
+import { projectFolder } from '../commands/project.js';
 import { buildGraph } from './build-graph.js';
 
 /** What is left when a plugin's folder is deleted: everything but what is its. */
@@ -15,6 +18,17 @@ async function apiWithout(name: string | null): Promise<GraphQLSchema> {
   });
   return buildSchema(composition?.apiSdl ?? '');
 }
+
+test('no file outside a plugin’s folder needs it to be there', async () => {
+  const root = projectFolder();
+  const needing: string[] = [];
+  for await (const file of glob('{core,gateway,bench,seeds,docs}/**/*.{ts,mjs}', { cwd: root })) {
+    const text = await readFile(join(root, file), 'utf8');
+    const [named] = /(?:from|import\() ?'[./]*plugins\/(?!_template)[^']*'/.exec(text) ?? [];
+    if (named !== undefined) needing.push(`${file}: ${named}`);
+  }
+  expect(needing).toEqual([]);
+});
 
 const whole = await apiWithout(null);
 

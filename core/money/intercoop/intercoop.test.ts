@@ -7,6 +7,7 @@ import { testPlatform } from '../../platform/testing/platform.js';
 import { activityAccount, hostAccount } from '../accounts.js';
 import { importBankStatement } from '../bank/import-bank-statement.js';
 import { credit, debit, post } from '../ledger/ledger.js';
+import { verifyLedger } from '../ledger/verify.js';
 import { newKey, prove } from '../testing.js';
 import { carryTransfers } from './carry-transfers.js';
 
@@ -135,6 +136,14 @@ test('money leaves one ledger, arrives in the other, and is paid through the ban
       { open: { amount: '0.00' }, since: null, reconciled: true },
     ]);
   }
+  expect(await verifyLedger(p.admin)).toMatchObject({ ok: true });
+  const forge = 'update core.intercoop_settlement set amount_minor = amount_minor + $1';
+  await p.admin.query(`${forge} where direction = 'OUT'`, [1]);
+  const { ok, invariants } = await verifyLedger(p.admin);
+  expect({ ok, broken: invariants.filter((one) => !one.ok) }).toMatchObject({
+    ...{ ok: false, broken: [{ found: 1n, sample: [{ open: '0', expected: '1' }] }] },
+  });
+  await p.admin.query(`${forge} where direction = 'OUT'`, [-1]);
 });
 
 /** A movement at the other co-operative's bank. */

@@ -1,5 +1,6 @@
 /** Proves the whole ledger, with the same SQL in production, in the tests and after a crash. */
 import type { Sql } from '../../platform/database/sql.js';
+import { verifyClearing } from './verify-clearing.js';
 
 export interface InvariantReport {
   readonly invariant: string;
@@ -38,7 +39,8 @@ export async function verifyLedger(sql: Sql, cooperativeId?: string): Promise<Ve
   if (counts === undefined || invariants.length === 0) {
     throw new Error('The ledger did not answer what it proves.');
   }
-  return { ok: invariants.every(({ ok }) => ok), invariants, ...counts };
+  const all = [...invariants, await verifyClearing(sql, cooperativeId ?? null)];
+  return { ok: all.every(({ ok }) => ok), invariants: all, ...counts };
 }
 
 /** The report as a table for people: one line an invariant, then the samples of what breaks it. */
