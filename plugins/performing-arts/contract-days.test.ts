@@ -111,27 +111,35 @@ describe('the days of a contract', () => {
 describe('the signature', () => {
   test('waits until every day has a kind and the hours are within the agreement', async () => {
     const contractId = await draftContract(p, [
-      { day: '2026-12-05', hours: '11' },
-      { day: '2026-12-06', hours: '11' },
+      { day: '2026-12-03', hours: '11' },
+      { day: '2026-12-04', hours: '11' },
     ]);
     const refused = await sign(contractId);
     expect(refused.violations).toMatchObject([
       { code: 'performing-arts.day-without-kind', plugin: 'performing-arts' },
       { code: 'performing-arts.day-without-kind', effectiveFrom: '2016-12-19' },
-      { code: 'performing-arts.day-too-long', path: ['days', '2026-12-05'] },
-      { code: 'performing-arts.day-too-long', path: ['days', '2026-12-06'] },
+      { code: 'performing-arts.day-too-long', path: ['days', '2026-12-03'] },
+      { code: 'performing-arts.day-too-long', path: ['days', '2026-12-04'] },
+      { code: 'performing-arts.supplement-due', path: ['days', '2026-12-03'] },
+      { code: 'performing-arts.supplement-due', path: ['days', '2026-12-04'] },
     ]);
     await describeDays(contractId, [
-      { day: '2026-12-05', kind: 'performance', dateId: performanceId },
-      { day: '2026-12-06', kind: 'rehearsal' },
+      { day: '2026-12-03', kind: 'performance', dateId: performanceId },
+      { day: '2026-12-04', kind: 'rehearsal' },
     ]);
-    expect(codes(await sign(contractId))).toEqual(['performing-arts.day-too-long']);
-    await describeDays(contractId, [{ day: '2026-12-06', kind: 'festival' }]);
+    expect(codes(await sign(contractId))).toEqual([
+      ...['performing-arts.day-too-long', 'performing-arts.supplement-due'],
+      'performing-arts.supplement-due',
+    ]);
+    await describeDays(contractId, [{ day: '2026-12-04', kind: 'festival' }]);
     expect(await sign(contractId)).toMatchObject({
       contract: { status: 'SIGNED' },
-      violations: [],
+      violations: [
+        { code: 'performing-arts.supplement-due', path: ['days', '2026-12-03'] },
+        { code: 'performing-arts.supplement-due', path: ['days', '2026-12-04'] },
+      ],
     });
-    const late = await describeDays(contractId, [{ day: '2026-12-06', kind: 'rehearsal' }]);
+    const late = await describeDays(contractId, [{ day: '2026-12-04', kind: 'rehearsal' }]);
     expect(codes(late)).toEqual(['performing-arts.contract-not-draft']);
   });
 
@@ -202,13 +210,15 @@ describe('the signature', () => {
         return contractId;
       }),
     );
-    expect(codes(await sign(judged as string, true))).toEqual([]);
-    expect(codes(await sign(held as string))).toEqual([]);
-    expect((await sign(judged as string)).violations).toMatchObject([
-      { code: 'performing-arts.week-too-long', path: ['days', '2027-06-11'] },
-    ]);
+    expect(ours(await sign(judged as string, true))).toEqual([]);
+    expect(ours(await sign(held as string))).toEqual([]);
+    const refused = await sign(judged as string);
+    expect(ours(refused)).toEqual(['performing-arts.week-too-long']);
+    expect(refused.violations).toContainEqual(
+      expect.objectContaining({ path: ['days', '2027-06-11'] }),
+    );
     await cancelContract(held as string);
-    expect(codes(await sign(judged as string, true))).toEqual([]);
+    expect(ours(await sign(judged as string, true))).toEqual([]);
   });
 
   test('that is heard of again after the cancellation staffs nothing', async () => {
@@ -233,6 +243,10 @@ describe('the signature', () => {
   });
 });
 
+/** Without what the core says of Sundays. */
+const ours = (payload: Payload): string[] =>
+  codes(payload).filter((code) => code.startsWith('performing-arts.'));
+
 /** A date of the production and a signed contract to work on it. */
 async function signedFor(day: string): Promise<[dateId: string, contractId: string]> {
   const tour = { productionId, dates: [{ day }] };
@@ -242,7 +256,7 @@ async function signedFor(day: string): Promise<[dateId: string, contractId: stri
   const dateId = dates[0]?.id as string;
   const contractId = await draftContract(p, [{ day, hours: '7.6' }]);
   await describeDays(contractId, [{ day, kind: 'performance', dateId }]);
-  expect(codes(await sign(contractId))).toEqual([]);
+  expect(ours(await sign(contractId))).toEqual([]);
   return [dateId, contractId];
 }
 

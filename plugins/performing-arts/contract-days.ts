@@ -12,6 +12,8 @@ export interface WorkingDay {
   /** Instants in milliseconds; null when the times are not known. */
   readonly startsAtMs: number | null;
   readonly endsAtMs: number | null;
+  /** For how many services the worker is hired that day; null: by the hour. */
+  readonly services: number | null;
   /** Of the contract that is judged; otherwise of another that binds the same worker. */
   readonly own: boolean;
 }
@@ -68,6 +70,7 @@ export function allWorkingDays(change: ValidationInput): readonly WorkingDay[] {
 
 const known = (row: Readonly<Record<string, unknown>> | undefined) => ({
   kind: typeof row?.kindCode === 'string' ? row.kindCode : null,
+  services: typeof row?.services === 'number' ? row.services : null,
   startsAtMs: instantMs(row?.startsAt),
   endsAtMs: instantMs(row?.endsAt),
 });

@@ -4,6 +4,7 @@ import {
   Entity,
   Field,
   ID,
+  Int,
   ObjectType,
   PrimaryKey,
   Property,
@@ -57,6 +58,13 @@ export class PerformingArtsContractDay {
 
   @Property({ columnType: 'text', type: 'text' })
   kindCode: string;
+
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For how many services a musician is hired that day; null: by the hour.',
+  })
+  services: number | null;
 
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   performanceId: string | null;

@@ -4,10 +4,12 @@ import {
   badInput,
   CivilDate,
   type ContractFacts,
+  count,
   DateTime,
   Field,
   ID,
   InputType,
+  Int,
   localId,
   notFound,
   type PluginContext,
@@ -26,6 +28,12 @@ export class PerformingArtsContractDayInput {
 
   @Field(() => String, { description: 'Code of the kind of day, e.g. "rehearsal".' })
   kind: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For how many services a musician is hired, 1 to 6; absent: by the hour.',
+  })
+  services?: number | null;
 
   @Field(() => ID, { nullable: true, description: 'The date of a production that is worked on.' })
   dateId?: string | null;
@@ -62,6 +70,7 @@ export async function describeContractDays(
   }
   const id = localId('Contract', input.contractId, 'contractId');
   const { activityId } = await ctx.core.require('Contract', id, 'performing-arts.write');
+  for (const [i, { services }] of days.entries()) count(services, `days.${i}.services`, 6);
   const performanceIds = await performancesOf(ctx, days, activityId);
   const step = { action: 'performing-arts.describe-contract-days', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
@@ -139,10 +148,11 @@ async function writeDays(
   days: readonly PerformingArtsContractDayInput[],
   performanceIds: readonly (string | null)[],
 ): Promise<void> {
-  for (const [i, { day, kind, startsAt = null, endsAt = null }] of days.entries()) {
+  for (const [i, { day, kind, startsAt = null, endsAt = null, ...more }] of days.entries()) {
+    const services = more.services ?? null;
     const minutes = agreed.find((one) => one.day === day)?.minutes;
     const known = {
-      ...{ workerId, minutes, kindCode: kind, startsAt, endsAt },
+      ...{ workerId, minutes, services, kindCode: kind, startsAt, endsAt },
       performanceId: performanceIds[i] ?? null,
     };
     const [there] = await store.find(PerformingArtsContractDay, { contractId, day });

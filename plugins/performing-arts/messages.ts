@@ -322,4 +322,28 @@ export const messages: Messages = {
     en: '{{worked}} hours are planned in the week of {{monday}}; at most {{limit}} are allowed.',
     de: 'In der Woche vom {{monday}} sind {{worked}} Stunden geplant, erlaubt sind {{limit}}.',
   },
+  'performing-arts.services-too-long': {
+    nl: 'Op {{day}} is {{worked}} uur gepland; {{services}} diensten zijn hoogstens {{limit}} uur.',
+    fr: 'Le {{day}}, {{worked}} h sont prévues ; {{services}} services font au plus {{limit}} h.',
+    en: '{{worked}} hours are planned on {{day}}; {{services}} services are at most {{limit}}.',
+    de: 'Am {{day}} sind {{worked}} Stunden geplant; {{services}} Dienste sind höchstens {{limit}}.',
+  },
+  'performing-arts.supplement-due': {
+    nl: 'Op {{day}} is voor {{beyond}} uur een toeslag van {{percent}} % verschuldigd, in loon of rust.',
+    fr: 'Le {{day}}, {{beyond}} h donnent droit à {{percent}} % en plus, en salaire ou en repos.',
+    en: 'On {{day}}, {{beyond}} hours have a supplement of {{percent}} %, in pay or in rest.',
+    de: 'Am {{day}} gebührt für {{beyond}} Stunden ein Zuschlag von {{percent}} %, als Lohn oder Ruhe.',
+  },
+  'performing-arts.too-many-service-days': {
+    nl: 'Per dienst werkt men op minder dan {{limit}} dagen in {{months}} maanden; dit zijn er {{days}}.',
+    fr: 'Au service, on travaille moins de {{limit}} jours en {{months}} mois ; cela en fait {{days}}.',
+    en: 'By the service one works on fewer than {{limit}} days in {{months}} months; these are {{days}}.',
+    de: 'Nach Diensten arbeitet man an weniger als {{limit}} Tagen in {{months}} Monaten; das sind {{days}}.',
+  },
+  'performing-arts.too-many-service-weeks': {
+    nl: 'Per dienst werkt men hoogstens {{limit}} weken na elkaar; dit zijn er {{weeks}}.',
+    fr: 'Au service, on travaille au plus {{limit}} semaines de suite ; cela en fait {{weeks}}.',
+    en: 'By the service one works at most {{limit}} weeks running; these are {{weeks}}.',
+    de: 'Nach Diensten arbeitet man höchstens {{limit}} Wochen in Folge; das sind {{weeks}}.',
+  },
 };

@@ -17,6 +17,11 @@ import { InsuranceResolver } from './insurance.resolver.js';
 import { PerformingArtsInvoice } from './invoice.entity.js';
 import { InvoiceResolver } from './invoice.resolver.js';
 import { messages } from './messages.js';
+import {
+  servicesTooLong,
+  tooManyServiceDays,
+  tooManyServiceWeeks,
+} from './per-service.validations.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformanceResolver } from './performance.resolver.js';
 import { playDates } from './play-dates.job.js';
@@ -44,6 +49,7 @@ import {
   dayTooLong,
   dayWithoutKind,
   restTooShort,
+  supplementDue,
   tooManyDaysInARow,
   weekTooLong,
 } from './working-time.validations.js';
@@ -102,7 +108,8 @@ export const performingArts = definePlugin({
     InsuranceResolver,
   ],
   validations: [
-    ...[dayWithoutKind, dayTooLong, weekTooLong, restTooShort, tooManyDaysInARow],
+    ...[dayWithoutKind, dayTooLong, supplementDue, weekTooLong, restTooShort, tooManyDaysInARow],
+    ...[servicesTooLong, tooManyServiceDays, tooManyServiceWeeks],
     untestedExemption,
   ],
   tools: [tour, tourInsurance],

@@ -6,6 +6,8 @@ export interface WorkingTimeLimits {
   readonly longestDayMinutes: LimitByKind;
   /** A week counts as such when one of its days is of such a kind. */
   readonly longestWeekMinutes: LimitByKind;
+  /** What is worked beyond this on a day has a supplement, in pay or in rest. */
+  readonly supplement: { readonly beyondMinutes: number; readonly percent: number };
   readonly shortestRestMinutes: number;
   readonly consecutiveDays: { readonly limit: number; readonly kinds: readonly string[] };
 }
@@ -44,6 +46,7 @@ export const workingTimeLimits: readonly WorkingTimeLimits[] = [
       extended: 84 * 60,
       kinds: ['general-rehearsal', 'festival', 'tour'],
     },
+    supplement: { beyondMinutes: 10 * 60, percent: 75 },
     shortestRestMinutes: 8 * 60,
     consecutiveDays: {
       limit: 10,

@@ -40,6 +40,19 @@ export const dayTooLong = validation({
     }),
 });
 
+/** Beyond 10 hours 75 % more is due, in pay or in rest: who signs is reminded of it. */
+export const supplementDue = validation({
+  ...workingTime,
+  name: 'performing-arts.supplement-due',
+  check: (change) =>
+    workingDays(change).flatMap(({ day, minutes }) => {
+      const { beyondMinutes, percent } = limitsOn(day).supplement;
+      if (minutes <= beyondMinutes) return [];
+      const values = { beyond: hours(minutes - beyondMinutes), percent };
+      return [{ ...about('performing-arts.supplement-due', day, values), severity: 'WARNING' }];
+    }),
+});
+
 /**
  * 84 hours in weeks of general rehearsal, festival and tour, otherwise 60, over all contracts of the
  * worker. A week begins on Monday: the agreement does not say otherwise.
