@@ -1,7 +1,7 @@
 import type { Activity } from '../activity/activity.entity.js';
-import { mayManage } from '../activity/activity.policy.js';
+import { activities, mayManage } from '../activity/activity.policy.js';
 import type { Context } from '../platform/context.js';
-import type { Tx } from '../platform/database/transaction.js';
+import type { ReadOnce, Tx } from '../platform/database/transaction.js';
 import type { OfferedTool } from '../platform/host/host.js';
 import { within } from '../platform/within.js';
 import { type Finding, refuses } from '../platform/write/violation.js';
@@ -82,6 +82,10 @@ export async function judgePlan(
     }),
   );
   const placeOf = new Map(order.turns.map((position, place) => [position, place]));
+  // What plugins read by its id while they plan is read once: their plans write nothing.
+  const read: ReadOnce = new Map([
+    [activities, new Map([[frame.activity.id, Promise.resolve(frame.activity)]])],
+  ]);
   const judged = await onTrial(tx, async (trial) => {
     const done: Record<string, string | null> = {};
     const steps: JudgedStep[] = [];
@@ -89,7 +93,8 @@ export async function judgePlan(
       const place = placeOf.get(position) as number;
       const { tool, input, proposed = false } = asked[position] as AskedStep;
       const step = { tool, input, offered: offers.get(tool) };
-      const { reference, ...judgement } = await judgeStep(ctx, trial, frame, step, { ...done });
+      const part = step.offered?.plugin == null ? trial : { ...trial, read };
+      const { reference, ...judgement } = await judgeStep(ctx, part, frame, step, { ...done });
       const needs = (order.needs[position] ?? []).map((need) => placeOf.get(need) as number);
       const closes = order.closes[position] === true;
       steps.push({ tool, input, proposed, ...judgement, position, place, needs, closes });

@@ -48,7 +48,7 @@ export async function judgeProposing(
     const obstacles = able.length === 0 ? [] : await obstaclesTo(ctx, tx, frame, asked);
     const hindered = obstacles.length === 0 ? told : { ...told, obstacles };
     const answers = await onTrial(tx, (trial) =>
-      askTools(ctx, trial, frame, { able, facts: hindered }),
+      askTools(ctx, { ...trial, read: new Map() }, frame, { able, facts: hindered }),
     );
     proposed = answers.steps.slice(0, room);
     remarks.push(...answers.remarks, ...unsaid(able, facts));

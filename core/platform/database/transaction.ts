@@ -8,7 +8,12 @@ export interface Tx extends Sql {
   readonly cooperativeId: string;
   /** All of this part is rolled back in the end, whatever comes of it: a plan that is tried out. */
   readonly trial?: boolean;
+  /** Of a part in which nothing is written: rows that were read by their id, each only once. */
+  readonly read?: ReadOnce;
 }
+
+/** By what they are a source of, and their ids. */
+export type ReadOnce = Map<object, Map<string, Promise<unknown>>>;
 
 /**
  * Opens a transaction that carries the co-operative: the ledger refuses to post for any other.
@@ -33,6 +38,7 @@ export async function inSavepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Prom
   const inner = (em: unknown) => ({
     ...transactionOn(em as EntityManager, tx.cooperativeId),
     ...(tx.trial === true && { trial: true }),
+    ...(tx.read && { read: tx.read }),
   });
   return tx.em.transactional((em) => work(inner(em)), { clear: false });
 }

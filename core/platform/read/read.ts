@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import { type Fragment, idsOf, sql } from '../database/rows.js';
+import type { Tx } from '../database/transaction.js';
 import { notFound } from '../errors.js';
 import { globalId, localId } from '../ids.js';
 import { type Asked, type Card, wantedCard } from './card.js';
@@ -16,7 +17,7 @@ export function byId<T extends { id: string }>(
   asked?: Asked,
 ): Promise<T | null> {
   // A part of a transaction sees what that has written, and takes no second connection for it.
-  if (ctx.tx !== undefined) return rowsById(ctx, source, [id]).then(([row = null]) => row);
+  if (ctx.tx !== undefined) return inTransactionById({ ...ctx, tx: ctx.tx }, source, id);
   const card = wantedCard(source, asked);
   const load = (ids: readonly string[]) => rowsById(ctx, source, ids, card);
   return ctx.loaders.batch<T | null>(source, card === null ? 'id' : 'id:card', load).load(id);
@@ -81,6 +82,22 @@ export function visibility<T extends { id: string }>(
 }
 
 /** Whether every row of the co-operative is this viewer's to see. */
+/** Read again each time, for something may have changed it; once where nothing is written. */
+function inTransactionById<T extends { id: string }>(
+  ctx: Context & { readonly tx: Tx },
+  source: Source<T>,
+  id: string,
+): Promise<T | null> {
+  const { read } = ctx.tx;
+  const load = () => rowsById(ctx, source, [id]).then(([row = null]) => row);
+  if (read === undefined) return load();
+  const rows = read.get(source) ?? new Map<string, Promise<unknown>>();
+  read.set(source, rows);
+  const found = rows.get(id) ?? load();
+  rows.set(id, found);
+  return found as Promise<T | null>;
+}
+
 export function seesAll<T extends { id: string }>(ctx: Context, source: Source<T>): boolean {
   const reach = ctx.viewer.grants.get(source.permission);
   return reach !== undefined && source.visible(ctx.viewer, reach).sql === 'true';
