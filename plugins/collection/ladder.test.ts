@@ -167,6 +167,10 @@ describe('what may be asked', () => {
     expect(reminded.file?.letters).toMatchObject([
       { payBy: '2026-11-20', total: { amount: '1210.00' } },
     ]);
+    const said = 'letters { announcedPenalty { amount } announcedInterest }';
+    expect(await fileOf(late, said)).toEqual({
+      letters: [{ announcedPenalty: { amount: '100.50' }, announcedInterest: '8.00' }],
+    });
     const notice = (sentOn: string) =>
       take(p, 'GiveNotice', { invoiceId, channel: 'EMAIL', sentOn, dryRun: true });
     expect(codes(await notice('2026-11-20'))).toEqual(['collection.reminder-runs']);

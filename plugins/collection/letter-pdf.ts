@@ -48,6 +48,9 @@ export function letterPdf(letter: CollectionLetter): Promise<Uint8Array> {
   if (letter.announcedMinor > 0n && kind === LetterKind.REMINDER) {
     content.push(say(words.follows, { penalty: amount(letter.announcedMinor) }));
   }
+  if (letter.announcedRate !== null) {
+    content.push(say(words.interestFollows, { rate: (letter.announcedRate / 100).toFixed(2) }));
+  }
   return renderPdf({
     ...{ title, author: creditor.name, locale, content },
     madeAt: new Date(`${letter.sentOn}T12:00:00Z`),
@@ -117,5 +120,11 @@ const sentences = {
     fr: 'À défaut de paiement dans ce délai, une clause pénale de {penalty} sera due en sus.',
     en: 'Without payment within that term, a penalty of {penalty} will be due on top.',
     de: 'Ohne Zahlung innerhalb dieser Frist wird zusätzlich eine Vertragsstrafe von {penalty} fällig.',
+  },
+  interestFollows: {
+    nl: 'Na die termijn loopt interest van {rate} % per jaar, nooit meer dan de wettelijke.',
+    fr: 'Après ce délai courent des intérêts de {rate} % par an, jamais plus que le taux légal.',
+    en: 'After that term, interest of {rate} % a year runs, never more than the rate of the law.',
+    de: 'Nach dieser Frist laufen Zinsen von {rate} % im Jahr, nie mehr als der gesetzliche Satz.',
   },
 } as const satisfies Readonly<Record<string, Sentence>>;

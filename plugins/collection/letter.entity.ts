@@ -1,6 +1,7 @@
 import {
   BigIntType,
   CivilDate,
+  Decimal,
   Entity,
   Field,
   ID,
@@ -61,6 +62,25 @@ export class CollectionLetter {
 
   @Property({ columnType: 'bigint', type: BigIntType })
   announcedMinor: bigint;
+
+  /** Hundredths of a percent a year. */
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  announcedRate: number | null;
+
+  @Field(() => Money, {
+    description: 'The penalty that it says will follow; nothing where none is agreed.',
+  })
+  get announcedPenalty(): Money {
+    return money(this.announcedMinor, this.currency);
+  }
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'The interest that it says will follow, in percent a year; null: none.',
+  })
+  get announcedInterest(): string | null {
+    return this.announcedRate == null ? null : (this.announcedRate / 100).toFixed(2);
+  }
 
   @Property({ columnType: 'char(3)', type: 'text' })
   currency: string;

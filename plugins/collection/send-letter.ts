@@ -76,6 +76,7 @@ async function letter(
         ...{ invoiceId: file.invoiceId, activityId: file.activityId, kind, channel, sentOn },
         ...{ payBy, currency: claim.currency, ...asked },
         announcedMinor: announced(file, holdingOn(ground.policies, sentOn), claim, sentOn),
+        announcedRate: notice ? null : rateOf(file, holdingOn(ground.policies, sentOn)),
         parties: await partiesOf(inside, file, invoice),
       }),
   };
@@ -101,6 +102,12 @@ function announced(
   if (debtorKind !== DebtorKind.CONSUMER || law === undefined || !policy?.penaltyAgreed) return 0n;
   return penaltyCapMinor(law, principalMinor);
 }
+
+/** The interest that its terms agree with a consumer, in hundredths of a percent. */
+const rateOf = (
+  { debtorKind }: CollectionFile,
+  policy: { readonly interestAgreed: number | null } | undefined,
+): number | null => (debtorKind === DebtorKind.CONSUMER ? (policy?.interestAgreed ?? null) : null);
 
 function dayFindings(
   { today }: PluginContext,
