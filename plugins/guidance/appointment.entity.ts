@@ -95,6 +95,9 @@ export class GuidanceAppointment {
   @Field(() => Int, { description: 'How often it was changed since it was booked.' })
   revision: number;
 
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  remindedRevision: number | null;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   @Field(() => DateTime, { description: 'When it was booked or last changed.' })
   changedAt: Date;

@@ -6,6 +6,7 @@ import { appointment as tool } from './appointment.tool.js';
 import { calendarOf } from './calendar.js';
 import { handOverByDay } from './carry-out-hand-over.js';
 import { guidance } from './plugin.js';
+import { remind } from './remind.js';
 
 const set = `mutation ($input: GuidanceSetAdviserInput!) { guidanceSetAdviser(input: $input) {
   adviser { id legal } violations { code } } }`;
@@ -193,8 +194,31 @@ describe('an appointment', () => {
     });
     p.setToday('2026-12-07');
     expect((await came(false)).appointment?.status).toBe('NO_SHOW');
+    expect(codesOf(await cancel({ id }))).toContain('guidance.appointment-is-missed');
     expect((await came(true)).appointment?.status).toBe('HELD');
+    expect(codesOf(await cancel({ id }))).toContain('guidance.appointment-is-held');
     p.setToday('2026-11-23');
+  });
+
+  test('is told of the day before, once, and again when it was moved since', async () => {
+    const { appointment } = await book(on('2026-12-17', '09:00'));
+    const off = await book(on('2026-12-17', '10:00'), 'member-film');
+    await cancel({ id: off.appointment?.id }, 'member-film');
+    const near = async (today: string) => {
+      p.setToday(today);
+      for (const _ of [1, 2]) await remind.run(context('admin'));
+      p.setToday('2026-11-23');
+      const rows = await p.admin.query<{ day: string }>(
+        `select payload ->> 'day' as day from core.outbox where type = 'guidance.appointment-near'
+           and subject_id = any($1) order by id`,
+        [[appointment, off.appointment].map((one) => one?.id.split(':')[1])],
+      );
+      return rows.map(({ day }) => day);
+    };
+    expect(await near('2026-12-15')).toEqual([]);
+    expect(await near('2026-12-16')).toEqual(['2026-12-17']);
+    await move({ id: appointment?.id, day: '2026-12-18', startsAt: '09:00' });
+    expect(await near('2026-12-17')).toEqual(['2026-12-17', '2026-12-18']);
   });
 
   test('is not made on days of absence; what is booked then is warned of', async () => {
@@ -272,6 +296,8 @@ describe('a hand-over', () => {
     const adviser = { id: adviserId('admin') };
     expect(await of(free.appointment?.id)).toEqual({ status: 'BOOKED', adviser });
     expect(await of(clash.appointment?.id)).toEqual({ status: 'NEEDS_TIME', adviser });
+    const met = await outcome({ id: clash.appointment?.id, came: true }, 'admin');
+    expect(codesOf(met)).toContain('guidance.appointment-is-without-time');
     const later = { id: clash.appointment?.id, day: '2026-12-14', startsAt: '11:00' };
     expect((await move(later, who)).appointment).toMatchObject({ status: 'BOOKED' });
     // The next adviser writes in the file now, the one before no longer.
@@ -279,6 +305,10 @@ describe('a hand-over', () => {
     await expect(note({ fileId: file?.id, body: 'No.' }, 'adviser')).rejects.toMatchObject({
       extensions: { code: 'FORBIDDEN' },
     });
+    await does('guidanceCloseFile', 'file', 'id')({ id: file?.id }, 'admin');
+    expect(codesOf(await note({ fileId: file?.id, body: 'Late.' }, 'admin'))).toEqual([
+      'guidance.file-is-closed',
+    ]);
     const advised = `{ guidanceAdvised { member { id } sectors } }`;
     const theirs = await ask<object[]>(p, advised, {}, { as: 'admin' });
     expect(theirs).toContainEqual({ member: { id: memberId(who) }, sectors: ['sector-three'] });

@@ -28,6 +28,7 @@ import {
   QuestionResolver,
   ReadingResolver,
 } from './question.resolver.js';
+import { remind } from './remind.js';
 import { seeds } from './seeds.js';
 
 export const guidance = definePlugin({
@@ -68,7 +69,7 @@ export const guidance = definePlugin({
   ],
   downloads: [calendarFile, attachmentFile],
   events: [handOverAtOnce],
-  jobs: [handOverByDay],
+  jobs: [handOverByDay, remind],
   permissions: [
     permission({
       name: 'guidance.read',
@@ -97,6 +98,8 @@ export const guidance = definePlugin({
   seeds,
   config: {
     bookAheadDays: 180,
+    // How many days before an appointment both are reminded of it.
+    remindDaysAhead: 1,
     // Who joined so many days ago or less is new.
     newMemberDays: 90,
     // How codes begin of what a member cannot put right without an adviser.

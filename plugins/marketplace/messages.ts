@@ -163,4 +163,10 @@ export const messages: Messages = {
     en: 'Offers nothing in the region of “{{place}}”.',
     de: 'Bietet in der Region von „{{place}}“ nichts an.',
   },
+  'marketplace.inquiry-not-open': {
+    nl: 'Een andere activiteit heeft deze vraag, of ze is afgesloten.',
+    fr: 'Une autre activité a cette demande, ou elle est close.',
+    en: 'Another activity has this inquiry, or it is closed.',
+    de: 'Eine andere Aktivität hat diese Anfrage, oder sie ist geschlossen.',
+  },
 };

@@ -19,6 +19,7 @@ import {
   Root,
   Violation,
 } from 'gezel/sdk';
+import { changeOffer, MarketplaceChangeOfferInput } from './change-offer.js';
 import { OfferConnection } from './connections.js';
 import { MarketplaceMember, MarketplaceOffer, OfferStatus } from './offer.entity.js';
 import {
@@ -69,7 +70,7 @@ export class OfferResolver {
     const reach = viewer?.reach('marketplace.offer');
     const own = reach === 'all' || (reach === 'own' && viewer?.memberId === memberId);
     if (!own || status !== OfferStatus.OPEN) return [];
-    return ['marketplace.set-free-days', 'marketplace.withdraw-offer'];
+    return ['marketplace.change-offer', 'marketplace.set-free-days', 'marketplace.withdraw-offer'];
   }
 
   @Requires('marketplace.read')
@@ -111,6 +112,20 @@ export class OfferResolver {
     input: MarketplacePublishOfferInput,
   ): Promise<MarketplaceOfferPayload> {
     const { done, violations } = await publishOffer(ctx, input);
+    return { offer: done, violations };
+  }
+
+  @Requires('marketplace.offer')
+  @Mutation(() => MarketplaceOfferPayload, {
+    nullable: true,
+    description: 'Changes an offer; what was proposed keeps its words and its price.',
+  })
+  async marketplaceChangeOffer(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => MarketplaceChangeOfferInput, { description: 'What changes.' })
+    input: MarketplaceChangeOfferInput,
+  ): Promise<MarketplaceOfferPayload> {
+    const { done, violations } = await changeOffer(ctx, input);
     return { offer: done, violations };
   }
 

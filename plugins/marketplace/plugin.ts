@@ -1,4 +1,6 @@
 import { Activity, definePlugin, field, Member, permission, privacy } from 'gezel/sdk';
+import { MarketplaceInquiry } from './inquiry.entity.js';
+import { InquiryResolver } from './inquiry.resolver.js';
 import { MarketplacePlace, MarketplacePolicy, MarketplaceSkill } from './lists.entity.js';
 import { ListsResolver } from './lists.resolver.js';
 import { messages } from './messages.js';
@@ -23,7 +25,7 @@ export const marketplace = definePlugin({
   entities: [
     ...[MarketplaceActivity, MarketplaceMember, MarketplaceSkill, MarketplacePlace],
     ...[MarketplacePolicy, MarketplaceOffer, MarketplaceFigure, MarketplaceRequest],
-    MarketplaceProposal,
+    ...[MarketplaceProposal, MarketplaceInquiry],
   ],
   fields: [
     field({
@@ -43,7 +45,7 @@ export const marketplace = definePlugin({
   ],
   resolvers: [
     ...[ActivityResolver, MemberResolver, ListsResolver],
-    ...[OfferResolver, RequestResolver, ProposalResolver],
+    ...[OfferResolver, RequestResolver, ProposalResolver, InquiryResolver],
   ],
   tools: [team],
   events: [teamAnswers],
@@ -62,6 +64,11 @@ export const marketplace = definePlugin({
       name: 'marketplace.request',
       description: 'Look for people for an activity, and propose work to them.',
       roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
+    }),
+    permission({
+      name: 'marketplace.receive',
+      description: 'Note what clients ask the co-operative for, and see who they are.',
+      roles: { ADVISER: 'all', FINANCE: 'all', ADMIN: 'all' },
     }),
     permission({
       name: 'marketplace.manage',
@@ -90,6 +97,13 @@ export const marketplace = definePlugin({
       holds: ['memberId', 'offeredAs'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.f: what was accepted is the evidence of what a client was quoted.',
+    }),
+    privacy({
+      entity: MarketplaceInquiry,
+      subject: 'receiverId',
+      holds: ['receiverId'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.f: who took a client’s words down answers for them.',
     }),
   ],
   messages,

@@ -176,10 +176,10 @@ export async function withdrawOffer(
   });
 }
 
-const standsFindings = ({ status }: MarketplaceOffer) =>
+export const standsFindings = ({ status }: MarketplaceOffer) =>
   status === OfferStatus.OPEN ? [] : [{ code: 'marketplace.offer-withdrawn', path: ['offerId'] }];
 
-async function ownOffer(ctx: PluginContext, globalId: string): Promise<string> {
+export async function ownOffer(ctx: PluginContext, globalId: string): Promise<string> {
   const id = localId('MarketplaceOffer', globalId, 'offerId');
   const offer = await ctx.store.get(MarketplaceOffer, id);
   if (offer === null) throw notFound('MarketplaceOffer', globalId);

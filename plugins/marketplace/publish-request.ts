@@ -101,7 +101,7 @@ async function rowOf(
   };
 }
 
-async function requestFindings(
+export async function requestFindings(
   { core, today }: PluginContext,
   row: { activityId: string; clientId: string | null; firstDay: string },
 ): Promise<PluginFinding[]> {
