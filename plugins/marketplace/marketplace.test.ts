@@ -69,6 +69,13 @@ describe('a score', () => {
         [near, 500],
       ].sort((a, b) => Number(b[1]) - Number(a[1]) || (String(a[0]) < String(b[0]) ? -1 : 1)),
     );
+    const reasons = matches.flatMap(({ parts }) => parts.map(({ reason }) => reason));
+    expect(reasons).toEqual(
+      expect.arrayContaining([
+        ...['Works in “antwerpen”.', 'Offers nothing in the region of “antwerpen”.'],
+        '300.00 EUR a day, within the budget of 300.00.',
+      ]),
+    );
     expect(matches.find(({ offer: { id } }) => id === near)?.parts).toEqual([
       { part: 'skills', weight: 50, points: 500, reason: 'Has 1 of 2 skills: camera.' },
       { part: 'availability', weight: 25, points: 500, reason: 'Free on 1 of 2 days.' },
@@ -400,7 +407,7 @@ describe('an offer that is changed', () => {
     ]);
     await expect(change({})).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
     await expect(change({ title: 'x' }, 'member-design')).rejects.toMatchObject({
-      extensions: { code: 'FORBIDDEN' },
+      extensions: { code: 'NOT_FOUND' },
     });
     await act('WithdrawOffer', 'offer { id }', { offerId: id }, 'member-film');
     expect(codesOf(await change({ title: 'x' }))).toEqual(['marketplace.offer-withdrawn']);
