@@ -65,6 +65,15 @@ describe('the tool that asks', () => {
     expect(others).toEqual([]);
     expect(need).toMatchObject({ title: 'child care', supporters: 2, practices: 2 });
     expect(JSON.stringify(need)).not.toContain('secret');
+    const said = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+      declined { tool { name } reasons { code } } } }`;
+    const input = { activityId: `Activity:${p.activityIds['member-stage']}`, title: 'All' };
+    const { declined } = await ask<{ declined: object[] }>(p, said, {
+      input: { ...input, allInclusive: true },
+    });
+    expect(declined).toContainEqual({
+      ...{ tool: { name: 'community.ask' }, reasons: [{ code: 'community.nothing-unmet' }] },
+    });
     const again = await plan({ needs: ['child-care'] });
     expect(again.assignment).toBeNull();
     const step = { tool: 'community.ask', input: { need: 'child-care' } };

@@ -84,7 +84,14 @@ describe('a working group', () => {
     expect(codesOf(await mine())).toEqual([]);
     const leave = does('communityLeaveGroup', 'group');
     expect(codesOf(await leave({ id: groupId }, 'member-stage'))).toEqual([]);
+    expect(codesOf(await leave({ id: groupId }, 'member-stage'))).toEqual([
+      'community.not-in-group',
+    ]);
     await expect(mine()).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    const circle = await idOf(openGroup({ name: 'Gent', kind: 'GROUP', purpose: 'Meet.' }));
+    expect(codesOf(await recommend({ groupId: circle, ...said }))).toEqual([
+      'community.no-working-group',
+    ]);
     await idOf(does('communityEndGroup', 'group')({ id: groupId }));
     expect(codesOf(await recommend({ groupId, ...said }))).toEqual(['community.group-ended']);
   });
@@ -193,6 +200,9 @@ describe('a petition', () => {
     expect(all.filter(({ thing }) => thing !== null)).toHaveLength(2);
     expect(codesOf(await handOver({ id }))).toEqual(['community.too-few-signatures']);
     expect((await sign({ id, signs: true }, 'adviser')).thing?.signatures).toBe(4);
+    expect(codesOf(await sign({ id, signs: true }, 'adviser'))).toEqual([
+      'community.signed-already',
+    ]);
     expect((await sign({ id, signs: false }, 'adviser')).thing?.signatures).toBe(3);
     expect(codesOf(await sign({ id, signs: false }, 'adviser'))).toEqual(['community.not-signed']);
     await sign({ id, signs: true }, 'finance');
@@ -263,6 +273,9 @@ describe('the register of needs', () => {
     expect(await ask(p, query, { id })).toEqual({ points: 254, viewerSupports: true });
     const gone = await support({ id, practice: null }, 'member-film');
     expect(gone.thing).toMatchObject({ supporters: 1, points: 35 });
+    expect(codesOf(await support({ id, practice: null }, 'member-film'))).toEqual([
+      'community.not-supported',
+    ]);
   });
 
   test('merges what is the same: who asked for both counts once', async () => {

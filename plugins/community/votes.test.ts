@@ -50,6 +50,11 @@ async function opened(over: object = {}): Promise<string> {
   expect(codesOf(await open({ id }))).toEqual([]);
   return id;
 }
+test('a vote of those who are members on a day to come is not opened before it', async () => {
+  const { vote } = await draft({ ...question, eligibleOn: '2026-11-24' });
+  expect(codesOf(await open({ id: vote?.id }))).toEqual(['community.eligible-day-to-come']);
+});
+
 const votes = (voteId: string, option: string, as: Person) => cast({ voteId, option }, as);
 const rows = (table: string, id: string) =>
   p.admin.query<Record<string, unknown>>(

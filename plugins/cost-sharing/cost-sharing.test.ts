@@ -199,6 +199,15 @@ describe('the client’s part', () => {
     expect(codesOf(await passOn((await draft()).id, [client]))).toEqual([
       'cost-sharing.passed-on-already',
     ]);
+    const whole = await charge(service, 10_00n);
+    const before = new Set(parts.map(({ id }) => id));
+    const fresh = (await shares(service)).find(
+      ({ id, bearer }) => bearer === 'CLIENT' && !before.has(id),
+    );
+    await core.refund(whole);
+    expect(codesOf(await passOn((await draft()).id, [String(fresh?.id)]))).toEqual([
+      'cost-sharing.given-back',
+    ]);
   });
 });
 

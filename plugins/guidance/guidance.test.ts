@@ -352,6 +352,8 @@ describe('a hand-over', () => {
       ...['guidance.same-adviser', 'guidance.not-advised', 'guidance.day-has-passed'],
     ]);
     expect(codesOf(await to('finance'))[0]).toBe('guidance.adviser-inactive');
+    const none = { onDay: '2026-11-23', members: [], toAdviserId: adviserId('admin') };
+    expect(codesOf(await plan(none, 'adviser'))).toEqual(['guidance.nobody-to-hand-over']);
     const members = plan({ ...order, toAdviserId: adviserId('admin') });
     await expect(members).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
   });
@@ -383,6 +385,10 @@ describe('the tool', () => {
       `update core.member set joined_on = '2026-11-01' where cooperative_id = $1 and id = $2`,
       [p.cooperativeId, p.memberIds['member-startup']],
     );
+    // Of the hundred who wanted one time at once it may be who got it.
+    await p.admin.query('delete from guidance.appointment where member_id = $1', [
+      p.memberIds['member-startup'],
+    ]);
     expect(await offer({}, 'member-startup')).toMatchObject(found);
   });
 

@@ -148,3 +148,18 @@ test('a member who is erased leaves no question or answer behind', async () => {
     expect({ table, left: await of(table) }).toEqual({ table, left: [] });
   }
 });
+
+test('an adviser without hours has no time, and meets nobody in a way not offered', async () => {
+  const mutation = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+    violations { code } } }`;
+  const plan = (over: object) => {
+    const step = {
+      tool: 'guidance.appointment',
+      input: { adviserId: adviserId('admin'), ...over },
+    };
+    const activityId = `Activity:${p.activityIds['member-stage']}`;
+    return ask<Answer>(p, mutation, { input: { activityId, title: 'Talk', steps: [step] } });
+  };
+  expect(codesOf(await plan({}))).toEqual(['guidance.nothing-free']);
+  expect(codesOf(await plan({ mode: 'ONLINE' }))).toEqual(['guidance.mode-not-offered']);
+});

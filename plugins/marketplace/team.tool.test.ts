@@ -12,25 +12,29 @@ beforeAll(async () => {
 afterAll(() => p?.close());
 
 const context = (as: Person) => p.platform.host.context(p.ctx(as), marketplace.name);
-const { activity, answer, offer, requestId, statusOf } = marketOf(
+const { act, activity, answer, look, offer, requestId, statusOf } = marketOf(
   (query, variables, as) => ask(p, query, variables, { as }),
   () => p.activityIds['member-stage'],
 );
 
 describe('the tool', () => {
-  const assign = async (id: string, key = idempotencyKey()) => {
+  const planned = (id: string) => {
     const plan = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
       assignment { id } violations { code } } }`;
     const steps = [{ tool: 'marketplace.team', input: { requestId: id } }];
     const input = { activityId: activity(), title: 'Team', steps };
-    const { assignment, violations } = await ask<{ assignment: Thing | null } & Violations>(
-      ...([p, plan, { input }] as const),
-    );
-    if (assignment === null || violations.length > 0) return { id: '', violations };
+    return ask<{ assignment: Thing | null } & Violations>(...([p, plan, { input }] as const));
+  };
+  const begin = async (id: string | undefined) => {
     const start = `mutation ($input: AssignmentStepInput!) { startAssignment(input: $input) {
       violations { code } } }`;
-    await ask(p, start, { input: { id: assignment.id, idempotencyKey: key } });
+    await ask(p, start, { input: { id, idempotencyKey: idempotencyKey() } });
     await runAssignments(p.platform);
+  };
+  const assign = async (id: string) => {
+    const { assignment, violations } = await planned(id);
+    if (assignment === null || violations.length > 0) return { id: '', violations };
+    await begin(assignment.id);
     return { id: assignment.id, violations };
   };
   const statusOfStep = async (id: string) => {
@@ -66,6 +70,43 @@ describe('the tool', () => {
     await answer(next?.id, true, next?.offeredAs);
     expect((await statusOfStep(assignmentId))[1]).toBe('DONE');
     expect(await statusOf(id)).toBe('FILLED');
+  });
+
+  test('is looked for by one step at a time, in an open activity, for what is still sought', async () => {
+    const days = ['2027-11-02'];
+    const skills = ['camera'];
+    const free = [{ from: '2027-11-02', until: '2027-11-02' }];
+    await offer({ skills, free }, 'member-film');
+    const offerIds = [await offer({ skills, free }, 'member-design')];
+    const id = await requestId({ skills, days });
+    const first = (await planned(id)).assignment?.id;
+    const second = (await planned(id)).assignment?.id;
+    await begin(first);
+    await begin(second);
+    const query = `query ($id: ID!) { assignment(id: $id) { steps { violations { code } } } }`;
+    const { steps } = await ask<{ steps: Violations[] }>(p, query, { id: second });
+    expect(steps.map(codesOf)).toEqual([['marketplace.sought-already']]);
+    await act('WithdrawRequest', 'request { id }', { requestId: id });
+    const late = await act('Propose', 'request { id }', { requestId: id, offerIds });
+    expect(codesOf(late)).toEqual(['marketplace.request-not-open']);
+    const many: string[] = [];
+    for (let i = 0; i < 21; i++) {
+      const made = offer({ skills: ['sound'] }, 'member-startup').catch((error) => String(error));
+      many.push(await made);
+    }
+    expect(many.at(-1)).toContain('marketplace.too-many-offers');
+    const skill = { code: 'sound', sector: 'x', nl: 'a', fr: 'a', en: 'a', de: 'a' };
+    expect(codesOf(await act('AddSkill', 'skill { id }', skill, 'adviser'))).toEqual([
+      'marketplace.listed-already',
+    ]);
+    await p.admin.query(
+      `update core.activity set status = 'CLOSED', closed_on = '2026-11-01' where id = $1`,
+      [p.activityIds['member-design']],
+    );
+    const activityId = `Activity:${p.activityIds['member-design']}`;
+    expect(codesOf(await look({ activityId }, 'member-design'))).toEqual([
+      'marketplace.activity-closed',
+    ]);
   });
 
   test('fails with its reason when nobody is left, and leaves the request open', async () => {

@@ -177,3 +177,16 @@ describe('a credit note of a part', () => {
     });
   });
 });
+
+test('who has not said who they are on their invoices is told so by a plan', async () => {
+  const mutation = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+    violations { code } } }`;
+  const lines = [{ description: 'Plan', unitPrice: '100.00', vatRate: '21' }];
+  const step = { clientName: 'A client', clientLines: ['Plein 1'], lines };
+  const input = {
+    ...{ activityId: `Activity:${p.activityIds['member-film']}`, title: 'Plan' },
+    steps: [{ tool: 'self-employed.invoice', input: step }],
+  };
+  const planned = await ask<Answer>(p, mutation, { input }, { as: 'member-film' });
+  expect(codesOf(planned)).toEqual(['self-employed.no-profile']);
+});

@@ -70,6 +70,16 @@ function onCourse(step: 'Publish' | 'Cancel', input: object): Promise<Violations
 
 const day = (on: string, minutes = 360) => ({ day: on, startsAt: '09:30', minutes });
 
+const adding = (course: string) => {
+  const mutation = `mutation ($input: TrainingAddSessionInput!) { trainingAddSession(input: $input) {
+    violations { code path } } }`;
+  const input = {
+    ...{ courseId: course, place: 'Gent', seats: 1, price: '60.00', currency: 'EUR' },
+    days: [day('2027-01-12')],
+  };
+  return ask<Violations>(p, mutation, { input }, manager);
+};
+
 async function session(over: object = {}): Promise<string> {
   const mutation = `mutation ($input: TrainingAddSessionInput!) { trainingAddSession(input: $input) {
     session { id } violations { code path } } }`;
@@ -122,11 +132,13 @@ describe('the catalogue', () => {
   test('takes a course once its VAT is decided, and keeps one with sessions to come', async () => {
     const { id } = await drafted({ title: 'Dutch' });
     expect(codesOf(await onCourse('Publish', { id }))).toEqual(['training.vat-undecided']);
+    expect(codesOf(await adding(id))).toEqual(['training.course-is-draft']);
     const language = { id, vatExemption: 'LANGUAGE_COURSE' };
     expect(codesOf(await onCourse('Publish', { ...language, dryRun: true }))).toEqual([]);
     expect(codesOf(await onCourse('Publish', language))).toEqual([]);
     expect(codesOf(await onCourse('Publish', language))).toEqual(['training.course-is-published']);
     expect(codesOf(await onCourse('Cancel', { id }))).toEqual([]);
+    expect(codesOf(await onCourse('Cancel', { id }))).toEqual(['training.course-is-cancelled']);
     await session({ seats: 2 });
     expect(codesOf(await onCourse('Cancel', { id: courseId }))).toEqual([
       'training.sessions-to-come',
@@ -342,8 +354,8 @@ describe('the tool', () => {
       ...{ allInclusive: true, days: ['2026-11-25'], places: [], people: [] },
       ...{ amountMinor: null, currency: 'EUR' },
     };
-    const offer = (needs: string[]) =>
-      inStep(context().newId(), async (ctx) => tool.propose?.(ctx, { ...facts, needs }));
+    const offer = (needs: string[], days = facts.days) =>
+      inStep(context().newId(), async (ctx) => tool.propose?.(ctx, { ...facts, needs, days }));
     expect(await offer(['training'])).toEqual({ sessionId });
     expect(await offer([])).toHaveProperty('declined.code', 'assignment.only-for-need');
   });

@@ -176,6 +176,32 @@ describe('booking', () => {
     });
   });
 
+  test('of a space that has no price or is retired, or for a closed activity, is refused', async () => {
+    const space = { name: 'Hall', place: 'Gent', kind: 'ROOM', capacity: 9, category: 'hall' };
+    const openingHours = [{ weekday: 1, opensAt: '09:00', closesAt: '18:00' }];
+    const { space: made } = await ask<{ space: { id: string } }>(
+      p,
+      `mutation ($input: WorkspacesAddSpaceInput!) { workspacesAddSpace(input: $input) {
+        space { id } } }`,
+      { input: { ...space, openingHours } },
+      manager,
+    );
+    const spaceId = made.id;
+    const there = { spaceId, day: '2027-05-10' };
+    expect(codesOf(await book(there))).toEqual(['workspaces.no-tariff']);
+    const retire = () => manage('workspacesRetireSpace', 'WorkspacesRetireSpaceInput', { spaceId });
+    expect(codesOf(await retire())).toEqual([]);
+    expect(codesOf(await retire())).toEqual(['workspaces.space-retired']);
+    expect(codesOf(await book(there))).toContain('workspaces.space-retired');
+    await p.admin.query(
+      `update core.activity set status = 'CLOSED', closed_on = '2026-11-01' where id = $1`,
+      [p.activityIds['member-design']],
+    );
+    const activityId = `Activity:${p.activityIds['member-design']}`;
+    const closed = await book({ day: '2027-05-10', activityId }, { as: 'member-design' });
+    expect(codesOf(closed)).toContain('workspaces.activity-closed');
+  });
+
   test('without the money, or for another’s activity, leaves nothing', async () => {
     const activityId = `Activity:${p.activityIds['member-film']}`;
     const poor = await book({ day: '2027-05-12', activityId }, { as: 'member-film' });
@@ -212,6 +238,9 @@ describe('cancelling', () => {
     expect(one?.slots.map(({ status }) => status)).toEqual(['BOOKED', 'CANCELLED', 'BOOKED']);
     const again = await cancel(booking?.id, { slotIds });
     expect(again.violations.map(({ path }) => path)).toEqual([['slotIds', '0']]);
+    const other = await book({ day: '2027-06-25' });
+    const strange = { slotIds: [other.booking?.slots[0]?.id] };
+    expect(codesOf(await cancel(booking?.id, strange))).toEqual(['workspaces.no-such-slot']);
     const all = await Promise.all([1, 2].map(() => cancel(booking?.id)));
     expect(all.flatMap(codesOf)).toEqual(['workspaces.nothing-to-cancel']);
   });
@@ -313,8 +342,8 @@ describe('the tool', () => {
       ...{ allInclusive: false, days: ['2027-05-20'], places: ['Gent'], people: [] },
       ...{ amountMinor: null, currency: 'EUR' },
     };
-    const offer = (needs: string[]) =>
-      inStep(context().newId(), async (ctx) => space.propose?.(ctx, { ...facts, needs }));
+    const offer = (needs: string[], days = facts.days) =>
+      inStep(context().newId(), async (ctx) => space.propose?.(ctx, { ...facts, needs, days }));
     expect(await offer(['room'])).toEqual(input({ day: '2027-05-20', endsAt: '18:00' }));
     expect(await offer([])).toHaveProperty('declined.code', 'assignment.only-for-need');
   });
