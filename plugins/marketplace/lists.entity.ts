@@ -53,6 +53,21 @@ export class MarketplacePlace {
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => String, { description: 'Code of its region: places of one region are near.' })
   region: string;
+
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Millionths of a degree north, WGS 84.' })
+  latitude: number | null;
+
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Millionths of a degree east.' })
+  longitude: number | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who says where it is; null: nobody has, and no distance is known.',
+  })
+  locatedBy: string | null;
 }
 
 @Entity({ tableName: 'policy', schema: 'marketplace' })

@@ -21,6 +21,7 @@ import {
   PolicyConnection,
   SkillConnection,
 } from './connections.js';
+import { locatePlace, MarketplaceLocatePlaceInput } from './distance.js';
 import {
   addPlace,
   addSkill,
@@ -142,6 +143,20 @@ export class ListsResolver {
     input: MarketplaceAddPlaceInput,
   ): Promise<MarketplacePlacePayload> {
     const { done, violations } = await addPlace(ctx, input);
+    return { place: done, violations };
+  }
+
+  @Requires('marketplace.manage')
+  @Mutation(() => MarketplacePlacePayload, {
+    nullable: true,
+    description: 'Says where a place is, so that searches may say how far from it.',
+  })
+  async marketplaceLocatePlace(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => MarketplaceLocatePlaceInput, { description: 'Which and where.' })
+    input: MarketplaceLocatePlaceInput,
+  ): Promise<MarketplacePlacePayload> {
+    const { done, violations } = await locatePlace(ctx, input);
     return { place: done, violations };
   }
 

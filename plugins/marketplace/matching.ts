@@ -9,6 +9,7 @@ import {
   type PluginFinding,
   type RankPart,
 } from 'gezel/sdk';
+import { placesWithin } from './distance.js';
 import { MarketplacePlace, type MarketplacePolicy } from './lists.entity.js';
 import { MarketplaceOffer, OfferStatus } from './offer.entity.js';
 import { isFree } from './periods.js';
@@ -54,7 +55,8 @@ export class MarketplaceSeat {
 export type Sought = Pick<
   MarketplaceRequest,
   'skills' | 'days' | 'place' | 'budgetMinor' | 'currency'
->;
+> &
+  Partial<Pick<MarketplaceRequest, 'radiusKm'>>;
 
 /**
  * The offers that fit best, the best first: at most a hundred. The database finds them by their
@@ -68,7 +70,12 @@ export async function bestOffers(
   const { place, currency, skills } = sought;
   const [there] =
     place === null ? [] : await ctx.store.find(MarketplacePlace, { code: place }, { limit: 1 });
-  const parts = partsOf(sought, policy, there?.region ?? null);
+  const radiusKm = sought.radiusKm ?? null;
+  const around =
+    there === undefined || radiusKm === null
+      ? null
+      : await placesWithin(ctx.store, there, radiusKm);
+  const parts = partsOf(sought, policy, { region: there?.region ?? null, around });
   const where = { status: OfferStatus.OPEN, currency, skills: { anyOf: skills } };
   const ranked = await ctx.store.rank(MarketplaceOffer, {
     where,
@@ -90,10 +97,10 @@ interface Part {
 }
 
 /** What was not asked for has no part: it neither helps nor harms. */
-function partsOf(sought: Sought, policy: MarketplacePolicy, region: string | null): Part[] {
+function partsOf(sought: Sought, policy: MarketplacePolicy, near: Near): Part[] {
   const parts = [skillsPart(sought, policy), daysPart(sought, policy)];
   if (sought.budgetMinor !== null) parts.push(pricePart(sought, sought.budgetMinor, policy));
-  if (sought.place !== null) parts.push(placePart(sought.place, region, policy));
+  if (sought.place !== null) parts.push(placePart(sought.place, near, policy));
   return parts;
 }
 
@@ -135,24 +142,46 @@ function pricePart(
   };
 }
 
+/** What is near a place: its region, or where a radius is said, places with their kilometres. */
+interface Near {
+  readonly region: string | null;
+  readonly around: ReadonlyMap<string, number> | null;
+}
+
 function placePart(
   place: string,
-  region: string | null,
+  { region, around }: Near,
   { placeWeight: weight, sameRegionPoints: points }: MarketplacePolicy,
 ): Part {
-  const near = region === null ? [] : [{ where: { regions: anyOf(region) }, points }];
+  const inRegion = region === null ? [] : [{ where: { regions: anyOf(region) }, points }];
+  const within = { where: { places: { anyOf: [...(around?.keys() ?? [])] } }, points };
+  const near = around === null ? inRegion : [within];
   return {
     part: 'place',
     rank: { weight, steps: [{ where: { places: anyOf(place) }, points: 1_000 }, ...near] },
     because: ({ places, regions }) => {
       const values = { place };
       if (places.includes(place)) return { code: 'marketplace.because-there', values };
+      if (around !== null) return byDistance(place, places, around);
       if (region !== null && regions.includes(region)) {
         return { code: 'marketplace.because-near', values };
       }
       return { code: 'marketplace.because-elsewhere', values };
     },
   };
+}
+
+function byDistance(
+  place: string,
+  places: readonly string[],
+  around: ReadonlyMap<string, number>,
+): PluginFinding {
+  const nearest = places
+    .flatMap((one) => around.get(one) ?? [])
+    .reduce<number | null>((least, km) => Math.min(least ?? km, km), null);
+  return nearest === null
+    ? { code: 'marketplace.because-too-far', values: { place } }
+    : { code: 'marketplace.because-within', values: { place, km: nearest } };
 }
 
 const anyOf = (code: string): Condition<string[]> => ({ anyOf: [code] });

@@ -169,4 +169,22 @@ export const messages: Messages = {
     en: 'Another activity has this inquiry, or it is closed.',
     de: 'Eine andere Aktivität hat diese Anfrage, oder sie ist geschlossen.',
   },
+  'marketplace.because-within': {
+    nl: 'Werkt op {{km}} km van “{{place}}”.',
+    fr: 'Travaille à {{km}} km de « {{place}} ».',
+    en: 'Works {{km}} km from “{{place}}”.',
+    de: 'Arbeitet {{km}} km von „{{place}}“.',
+  },
+  'marketplace.because-too-far': {
+    nl: 'Biedt niets aan zo dicht bij “{{place}}”.',
+    fr: 'N’offre rien si près de « {{place}} ».',
+    en: 'Offers nothing so near to “{{place}}”.',
+    de: 'Bietet nichts so nahe bei „{{place}}“ an.',
+  },
+  'marketplace.place-not-located': {
+    nl: 'Van deze plaats weet niemand waar ze ligt: zeg geen afstand.',
+    fr: 'Personne n’a situé ce lieu : n’indiquez pas de distance.',
+    en: 'Nobody has said where this place is: say no distance.',
+    de: 'Niemand hat gesagt, wo dieser Ort liegt: Geben Sie keine Entfernung an.',
+  },
 };

@@ -15,6 +15,7 @@ import {
   type PluginFinding,
   text,
 } from 'gezel/sdk';
+import { isLocated } from './distance.js';
 import { knownPlaces, knownSkills } from './lists.js';
 import { MarketplaceActivity, MarketplaceRequest, RequestStatus } from './request.entity.js';
 
@@ -38,6 +39,12 @@ export class MarketplacePublishRequestInput {
   @Field(() => String, { nullable: true, description: 'Code of the place; anywhere when absent.' })
   place?: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Kilometres around the place that are near: 1 to 500; its region when absent.',
+  })
+  radiusKm?: number | null;
+
   @Field(() => Decimal, {
     nullable: true,
     description: 'What a person may cost a day, without VAT, in the activity’s currency.',
@@ -60,14 +67,20 @@ export async function publishRequest(
 ): Promise<Attempted<MarketplaceRequest>> {
   const activityId = localId('Activity', input.activityId, 'activityId');
   const { currency } = await ctx.core.require('Activity', activityId, 'marketplace.request');
-  const row = { ...(await rowOf(ctx, input, currency)), activityId, currency };
+  const { located, ...wanted } = await rowOf(ctx, input, currency);
+  const row = { ...wanted, activityId, currency };
   const { idempotencyKey: key, dryRun } = input;
   const once = { key, input, entity: MarketplaceRequest, id: row.id };
   return ctx.attempt({ action: 'marketplace.publish-request', dryRun, once }, async (inside) => {
     const { store } = inside;
     await insertOnce(store, MarketplaceActivity, activityId, { activityId, since: ctx.now });
     return {
-      findings: await requestFindings(inside, row),
+      findings: [
+        ...(await requestFindings(inside, row)),
+        ...(row.radiusKm === null || located
+          ? []
+          : [{ code: 'marketplace.place-not-located', path: ['radiusKm'] }]),
+      ],
       write: async () => {
         const request = await store.insert(MarketplaceRequest, row);
         const subject = { type: 'MarketplaceRequest', id: row.id };
@@ -90,8 +103,10 @@ async function rowOf(
     throw badInput('The budget is more than nothing.', 'budget');
   }
   const place = input.place ?? null;
-  await knownPlaces(store, place === null ? [] : [place], 'place');
+  const [there] = await knownPlaces(store, place === null ? [] : [place], 'place');
+  const radiusKm = count(input.radiusKm ?? null, 'radiusKm', 500);
   return {
+    ...{ radiusKm, located: there !== undefined && isLocated(there) },
     ...{ id: newId(), days, place, budgetMinor, status: RequestStatus.OPEN, requestedAt: now },
     ...{ firstDay: days[0] as string, lastDay: days.at(-1) as string },
     ...{ title: text(input.title, 'title'), quoteId: null, stepId: null },

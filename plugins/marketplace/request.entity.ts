@@ -82,6 +82,13 @@ export class MarketplaceRequest {
   @Field(() => String, { nullable: true, description: 'Code of the place; null: anywhere.' })
   place: string | null;
 
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Kilometres around the place that are near; null: its region is.',
+  })
+  radiusKm: number | null;
+
   @Property({ columnType: 'bigint', type: BigIntType, nullable: true })
   budgetMinor: bigint | null;
 

@@ -137,7 +137,7 @@ export async function takeInquiry(
     const row = {
       ...{ id: inside.newId(), activityId, clientId, title, skills, days, firstDay, place },
       ...{ lastDay: days.at(-1) as string, budgetMinor, currency, seats, requestedAt: now },
-      ...{ status: RequestStatus.OPEN, quoteId: null, stepId: null },
+      ...{ status: RequestStatus.OPEN, quoteId: null, stepId: null, radiusKm: null },
     };
     return {
       findings: [

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => p?.close());
 
 const context = (as: Person) => p.platform.host.context(p.ctx(as), marketplace.name);
-const { act, activity, answer, look, offer, requestId, statusOf } = marketOf(
+const { act, activity, answer, look, matching, offer, requestId, statusOf } = marketOf(
   (query, variables, as) => ask(p, query, variables, { as }),
   () => p.activityIds['member-stage'],
 );
@@ -143,4 +143,38 @@ describe('the tool', () => {
     const none = await offered(['team'], ['2027-10-08']);
     expect(none).toHaveProperty('declined.code', 'marketplace.no-open-request');
   });
+});
+
+test('a search says how far from its place is near', async () => {
+  const skills = ['illustration'];
+  const look2 = (over: object) => look({ skills, days: ['2027-12-01'], place: 'gent', ...over });
+  expect(codesOf(await look2({ radiusKm: 60 }))).toEqual(['marketplace.place-not-located']);
+  const locate = (code: string, latitude: string, longitude: string) => {
+    const input = { code, latitude, longitude, source: 'A map' };
+    return act('LocatePlace', 'place { latitude locatedBy }', input, 'adviser');
+  };
+  await expect(locate('gent', '91', '3')).rejects.toMatchObject({
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+  await expect(locate('nowhere', '1', '3')).rejects.toMatchObject({
+    extensions: { code: 'NOT_FOUND' },
+  });
+  await locate('gent', '51.0543', '3.7174');
+  await locate('antwerpen', '51.2194', '4.4025');
+  await locate('liege', '50.6326', '5.5797');
+  for (const place of ['gent', 'antwerpen', 'liege']) {
+    await offer({ skills, places: [place] });
+  }
+  const reasons = async (over: object) => {
+    const id = (await look2(over)).request?.id as string;
+    const { matches } = await matching(id);
+    return matches.map(({ score, parts }) => [score, parts.at(-1)?.reason]);
+  };
+  const near = await reasons({ radiusKm: 60 });
+  expect(near.map(([, reason]) => reason)).toEqual([
+    ...['Works in “gent”.', 'Works 51 km from “gent”.', 'Offers nothing so near to “gent”.'],
+  ]);
+  expect((await reasons({ radiusKm: 200 })).map(([, reason]) => reason)).toContain(
+    'Works 139 km from “gent”.',
+  );
 });
