@@ -6,7 +6,6 @@ import { appointment as tool } from './appointment.tool.js';
 import { calendarOf } from './calendar.js';
 import { handOverByDay } from './carry-out-hand-over.js';
 import { guidance } from './plugin.js';
-import { remind } from './remind.js';
 
 const set = `mutation ($input: GuidanceSetAdviserInput!) { guidanceSetAdviser(input: $input) {
   adviser { id legal } violations { code } } }`;
@@ -198,27 +197,6 @@ describe('an appointment', () => {
     expect((await came(true)).appointment?.status).toBe('HELD');
     expect(codesOf(await cancel({ id }))).toContain('guidance.appointment-is-held');
     p.setToday('2026-11-23');
-  });
-
-  test('is told of the day before, once, and again when it was moved since', async () => {
-    const { appointment } = await book(on('2026-12-17', '09:00'));
-    const off = await book(on('2026-12-17', '10:00'), 'member-film');
-    await cancel({ id: off.appointment?.id }, 'member-film');
-    const near = async (today: string) => {
-      p.setToday(today);
-      for (const _ of [1, 2]) await remind.run(context('admin'));
-      p.setToday('2026-11-23');
-      const rows = await p.admin.query<{ day: string }>(
-        `select payload ->> 'day' as day from core.outbox where type = 'guidance.appointment-near'
-           and subject_id = any($1) order by id`,
-        [[appointment, off.appointment].map((one) => one?.id.split(':')[1])],
-      );
-      return rows.map(({ day }) => day);
-    };
-    expect(await near('2026-12-15')).toEqual([]);
-    expect(await near('2026-12-16')).toEqual(['2026-12-17']);
-    await move({ id: appointment?.id, day: '2026-12-18', startsAt: '09:00' });
-    expect(await near('2026-12-17')).toEqual(['2026-12-17', '2026-12-18']);
   });
 
   test('is not made on days of absence; what is booked then is warned of', async () => {

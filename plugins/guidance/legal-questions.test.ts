@@ -3,6 +3,7 @@ import type { PluginContext } from 'gezel/sdk';
 import { ask, codesOf, type TestPlatform, testPlatform, upload } from 'gezel/sdk/testing';
 import { attachmentFile } from './confidential.js';
 import { guidance } from './plugin.js';
+import { remind } from './remind.js';
 
 type Person = Parameters<TestPlatform['ctx']>[0];
 
@@ -22,7 +23,10 @@ beforeAll(async () => {
     ['admin', false],
   ] as const) {
     const memberId = `Member:${p.memberIds[as]}`;
-    expect(codesOf(await set({ ...card, name: as, memberId, legal }, 'admin'))).toEqual([]);
+    // Only the legal adviser has hours.
+    const hours = legal ? [{ weekday: 4, opensAt: '09:00', closesAt: '17:00' }] : [];
+    const asked = { ...card, hours, name: as, memberId, legal };
+    expect(codesOf(await set(asked, 'admin'))).toEqual([]);
   }
 });
 afterAll(() => p?.close());
@@ -162,4 +166,38 @@ test('an adviser without hours has no time, and meets nobody in a way not offere
   };
   expect(codesOf(await plan({}))).toEqual(['guidance.nothing-free']);
   expect(codesOf(await plan({ mode: 'ONLINE' }))).toEqual(['guidance.mode-not-offered']);
+});
+
+test('an appointment is told of the day before, once, and again when it was moved since', async () => {
+  const does = (name: string, type: string, input: object, as: Person = 'member-stage') =>
+    ask<{ appointment: { id: string } | null }>(
+      p,
+      `mutation ($input: Guidance${type}Input!) { guidance${name}(input: $input) {
+        appointment { id } violations { code } } }`,
+      { input },
+      { as },
+    );
+  const wish = (startsAt: string) => ({
+    ...{ adviserId: adviserId('adviser'), day: '2026-12-17', startsAt, mode: 'IN_PERSON' },
+    subject: 'A quote',
+  });
+  const { appointment } = await does('Book', 'Book', wish('09:00'));
+  const off = await does('Book', 'Book', wish('10:00'), 'member-film');
+  await does('Cancel', 'Cancel', { id: off.appointment?.id }, 'member-film');
+  const near = async (today: string) => {
+    p.setToday(today);
+    for (const _ of [1, 2]) await remind.run(context('admin'));
+    p.setToday('2026-11-23');
+    const rows = await p.admin.query<{ day: string }>(
+      `select payload ->> 'day' as day from core.outbox where type = 'guidance.appointment-near'
+         and subject_id = any($1) order by id`,
+      [[appointment, off.appointment].map((one) => one?.id.split(':')[1])],
+    );
+    return rows.map(({ day }) => day);
+  };
+  expect(await near('2026-12-15')).toEqual([]);
+  expect(await near('2026-12-16')).toEqual(['2026-12-17']);
+  const later = { id: appointment?.id, day: '2026-12-24', startsAt: '09:00' };
+  await does('Reschedule', 'Reschedule', later);
+  expect(await near('2026-12-23')).toEqual(['2026-12-17', '2026-12-24']);
 });

@@ -12,7 +12,7 @@ import { MarketplaceOffer } from './offer.entity.js';
 import { isFree } from './periods.js';
 import { marketplace } from './plugin.js';
 import { seeds } from './seeds.js';
-import { idempotencyKey, marketOf, type Person } from './testing.js';
+import { marketOf, type Person } from './testing.js';
 
 conformance(marketplace, {
   untold: [
@@ -310,106 +310,5 @@ describe('figures', () => {
     expect(await figures()).toEqual([
       { skill: 'illustration', headcount: 5, median: { amount: '302.00' } },
     ]);
-  });
-});
-
-describe('what a client asks the co-operative for', () => {
-  const said = (over: object = {}) => ({
-    ...{ clientName: 'A museum', contact: 'desk@museum.example', title: 'Light an exhibition' },
-    ...{ skills: ['lighting'], days: ['2027-04-01'], currency: 'EUR', budget: '400.00' },
-    ...{ idempotencyKey: idempotencyKey(), ...over },
-  });
-  type Received = { inquiry: { id: string; status: string } | null };
-  const receive = (over: object = {}, as: Person = 'adviser') =>
-    act<Received>('ReceiveInquiry', 'inquiry { id status }', said(over), as);
-  const take = (inquiryId: string | undefined, over: object = {}) => {
-    const input = { inquiryId, activityId: activity(), ...over };
-    return act<{ request: { id: string } | null }>('TakeInquiry', 'request { id }', input);
-  };
-  const close = (inquiryId: string | undefined) =>
-    act<Received>(
-      ...(['CloseInquiry', 'inquiry { id status }', { inquiryId, reason: 'Gone' }] as const),
-      'adviser',
-    );
-
-  test('becomes a request of the one activity that takes it, as it was said', async () => {
-    const { inquiry } = await receive();
-    const read = `query ($id: ID!) { marketplaceInquiry(id: $id) { status clientName contact
-      request { title skills days budget { amount } } } }`;
-    const seen = (as: Person) => ask(p, read, { id: inquiry?.id }, { as });
-    expect(await seen('member-film')).toMatchObject({ clientName: null, contact: null });
-    const matches = `query ($id: ID!) { marketplaceInquiryMatches(inquiryId: $id) { score } }`;
-    await offer({ skills: ['lighting'] });
-    const best = await ask<object[]>(p, matches, { id: inquiry?.id }, { as: 'adviser' });
-    expect(best.length).toBeGreaterThan(0);
-    const both = await Promise.all([take(inquiry?.id), take(inquiry?.id)]);
-    expect(both.flatMap(codesOf)).toEqual(['marketplace.inquiry-not-open']);
-    expect(await seen('member-stage')).toEqual({
-      ...{ status: 'TAKEN', clientName: 'A museum', contact: 'desk@museum.example' },
-      request: {
-        ...{ title: 'Light an exhibition', skills: ['lighting'], days: ['2027-04-01'] },
-        budget: { amount: '400.00' },
-      },
-    });
-    expect(await seen('member-film')).toMatchObject({ clientName: null, request: null });
-    expect(codesOf(await close(inquiry?.id))).toEqual(['marketplace.inquiry-not-open']);
-  });
-
-  test('is refused for all reasons at once, and closed with one', async () => {
-    expect(codesOf(await receive({ days: ['2026-11-22'] }))).toEqual([
-      'marketplace.day-has-passed',
-    ]);
-    const { inquiry } = await receive({ currency: 'CHF', idempotencyKey: 'the-same-inquiry' });
-    const again = await receive({ currency: 'CHF', idempotencyKey: 'the-same-inquiry' });
-    expect(again.inquiry?.id).toBe(inquiry?.id);
-    const clientId = 'Client:01900000-0000-7000-8000-000000000000';
-    expect(codesOf(await take(inquiry?.id, { clientId }))).toEqual([
-      ...['marketplace.other-currency', 'marketplace.client-of-another'],
-    ]);
-    expect((await close(inquiry?.id)).inquiry?.status).toBe('CLOSED');
-    const open = await ask<{ nodes: object[] }>(
-      ...([p, `{ marketplaceInquiries(first: 50) { nodes { id } } }`] as const),
-    );
-    expect(open.nodes).toEqual([]);
-    await expect(receive({}, 'member-film')).rejects.toMatchObject({
-      extensions: { code: 'FORBIDDEN' },
-    });
-    await expect(receive({ budget: '0' })).rejects.toMatchObject({
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  });
-});
-
-describe('an offer that is changed', () => {
-  test('has its new words and price; what was accepted keeps those that it had', async () => {
-    const id = await offer({ skills: ['rigging'], dayPrice: '200.00' });
-    const change = (over: object, as: Person = 'member-film') =>
-      act<{ offer: object | null }>(
-        ...(['ChangeOffer', 'offer { title skills places dayPrice { amount } }'] as const),
-        { offerId: id, ...over },
-        as,
-      );
-    const request = await requestId({ skills: ['rigging'], days: ['2027-05-03'] });
-    const [proposal] = await proposed(request, id);
-    await answer(proposal, true);
-    const words = {
-      title: 'Flying',
-      skills: ['camera'],
-      places: ['antwerpen'],
-      dayPrice: '250.00',
-    };
-    expect((await change(words)).offer).toEqual({ ...words, dayPrice: { amount: '250.00' } });
-    const query = `query ($id: ID!) { marketplaceRequest(id: $id) { proposals(first: 5) { nodes {
-      title skills dayPrice { amount } } } } }`;
-    const { proposals } = await ask<{ proposals: { nodes: object[] } }>(p, query, { id: request });
-    expect(proposals.nodes).toEqual([
-      { title: 'A job', skills: ['rigging'], dayPrice: { amount: '200.00' } },
-    ]);
-    await expect(change({})).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-    await expect(change({ title: 'x' }, 'member-design')).rejects.toMatchObject({
-      extensions: { code: 'NOT_FOUND' },
-    });
-    await act('WithdrawOffer', 'offer { id }', { offerId: id }, 'member-film');
-    expect(codesOf(await change({ title: 'x' }))).toEqual(['marketplace.offer-withdrawn']);
   });
 });

@@ -358,5 +358,19 @@ describe('the tool', () => {
       inStep(context().newId(), async (ctx) => tool.propose?.(ctx, { ...facts, needs, days }));
     expect(await offer(['training'])).toEqual({ sessionId });
     expect(await offer([])).toHaveProperty('declined.code', 'assignment.only-for-need');
+    const none = await offer(['training'], ['2026-11-23']);
+    expect(none).toHaveProperty('declined.code', 'training.no-session');
+  });
+
+  test('is refused in another currency, and for an activity that is closed', async () => {
+    const plan = async (sessionId: string) =>
+      (await inStep(context().newId(), (ctx) => tool.plan(ctx, { sessionId }))).findings;
+    const dear = await session({ currency: 'CHF' });
+    expect(await plan(dear)).toMatchObject([{ code: 'training.other-currency' }]);
+    await p.admin.query(
+      `update core.activity set status = 'CLOSED', closed_on = '2026-11-01' where id = $1`,
+      [p.activityIds['member-stage']],
+    );
+    expect(await plan(await session())).toMatchObject([{ code: 'training.activity-closed' }]);
   });
 });

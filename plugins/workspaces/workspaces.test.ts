@@ -346,5 +346,7 @@ describe('the tool', () => {
       inStep(context().newId(), async (ctx) => space.propose?.(ctx, { ...facts, needs, days }));
     expect(await offer(['room'])).toEqual(input({ day: '2027-05-20', endsAt: '18:00' }));
     expect(await offer([])).toHaveProperty('declined.code', 'assignment.only-for-need');
+    const sunday = await offer(['room'], ['2027-05-23']);
+    expect(sunday).toHaveProperty('declined.code', 'workspaces.nothing-free');
   });
 });
