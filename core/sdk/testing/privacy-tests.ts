@@ -189,21 +189,19 @@ async function becomeTheirs(here: TestPlatform, duty: PrivacyDuty, memberId: str
     [here.cooperativeId],
   );
   if (row === undefined) return;
-  const set = async (column: string, value: string) => {
-    // What a constraint refuses is no place for a person.
-    await here.admin
+  const whose = model.column(duty.subject).name;
+  // What a constraint refuses is no place for a person.
+  const set = (column: string, value: string, which: string, one: string) =>
+    here.admin
       .query(
-        `update ${model.table} set ${column} = $1 where ${model.key.name} = (
-           select ${model.key.name} from ${model.table} where cooperative_id = $2 limit 1)
-         and cooperative_id = $2`,
-        [value, here.cooperativeId],
+        `update ${model.table} set ${column} = $1 where cooperative_id = $2 and ${which}::text = $3`,
+        [value, here.cooperativeId, one],
       )
       .catch(() => undefined);
-  };
-  await set(model.column(duty.subject).name, memberId);
+  await set(whose, memberId, 'ctid', row.ctid);
   for (const property of duty.holds) {
     const { name, type } = model.column(property);
-    if (/^(text|varchar|character)/.test(type)) await set(name, mark);
+    if (/^(text|varchar|character)/.test(type)) await set(name, mark, whose, memberId);
   }
 }
 
