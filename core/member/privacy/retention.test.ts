@@ -188,6 +188,19 @@ describe('the term of the law', () => {
     expect(duties.filter(({ name }) => !kept.some(({ table }) => table === name))).toEqual([]);
   });
 
+  test('leaves apart what a table wants apart: no unique column becomes the same in every row', async () => {
+    const alike = await p.admin.query(
+      `select d.table_name || '.' || a.attname as column
+       from core.purge_duty d
+       cross join lateral unnest(d.columns, d.becomes) as c(name, becomes)
+       join pg_index i on i.indrelid = d.table_name::regclass and i.indisunique
+       join pg_attribute a on a.attrelid = i.indrelid and a.attname = c.name
+         and a.attnum = any(i.indkey::int2[])
+       where c.becomes not in ('null', 't.id::text')`,
+    );
+    expect(alike).toEqual([]);
+  });
+
   test('ends, and what was kept goes: words, parties, pay; the ledger and what is open stay', async () => {
     const { cooperativeId } = p;
     await inTransaction(p.platform.orm, cooperativeId, (tx) => seedEmployment(tx, cooperativeId));
