@@ -137,6 +137,8 @@ export interface ActivityFacts {
   readonly sector: string;
   readonly status: string;
   readonly currency: string;
+  /** The legal entity that signs for it. */
+  readonly hostEntityId: string;
 }
 
 export interface MemberFacts {

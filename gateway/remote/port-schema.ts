@@ -88,6 +88,7 @@ const typeDefs = /* GraphQL */ `
   }
   type Activity {
     id: ID!, name: String!, managerId: ID!, sector: String!, status: String!, currency: String!
+    hostEntityId: ID!
   }
   type Member { id: ID!, displayName: String!, status: String! }
   type Client {

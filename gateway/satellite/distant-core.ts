@@ -222,7 +222,7 @@ const place = 'street postalCode city country';
 
 /** How the port names each type, and what it is asked of it. */
 const questions: Readonly<Record<keyof CoreFacts, readonly [field: string, selection: string]>> = {
-  Activity: ['activities', 'id name managerId sector status currency'],
+  Activity: ['activities', 'id name managerId sector status currency hostEntityId'],
   Member: ['members', 'id displayName status'],
   Client: ['clients', `id activityId name kind enterpriseNumber locale email ${place}`],
   HostEntity: ['hostEntities', `id name enterpriseNumber iban ${place}`],

@@ -4,7 +4,7 @@ import { AdviserResolver, PortfolioResolver } from './adviser.resolver.js';
 import { GuidanceAppointment } from './appointment.entity.js';
 import { AppointmentResolver } from './appointment.resolver.js';
 import { appointment } from './appointment.tool.js';
-import { calendarFile } from './calendar.js';
+import { appointmentFile } from './calendar.js';
 import { handOverAtOnce, handOverByDay } from './carry-out-hand-over.js';
 import { attachmentFile } from './confidential.js';
 import { GuidanceFile, GuidanceNote } from './file.entity.js';
@@ -67,7 +67,7 @@ export const guidance = definePlugin({
       mediaTypes: ['application/pdf', 'image/png', 'image/jpeg', 'text/plain'],
     },
   ],
-  downloads: [calendarFile, attachmentFile],
+  downloads: [appointmentFile, attachmentFile],
   events: [handOverAtOnce],
   jobs: [handOverByDay, remind],
   permissions: [

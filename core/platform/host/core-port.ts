@@ -237,7 +237,7 @@ const place = ['street', 'postalCode', 'city', 'country'] as const;
 
 /** The properties of the entities that leave the core: the contract's facts and no more. */
 export const factNames: Readonly<Record<keyof CoreFacts, readonly string[]>> = {
-  Activity: ['id', 'name', 'managerId', 'sector', 'status', 'currency'],
+  Activity: ['id', 'name', 'managerId', 'sector', 'status', 'currency', 'hostEntityId'],
   Member: ['id', 'displayName', 'status'],
   Client: ['id', 'activityId', 'name', 'kind', 'enterpriseNumber', 'locale', 'email', ...place],
   Quote: ['id', 'activityId'],
