@@ -86,12 +86,12 @@ export function renderDaySheet(printed: PrintedDay, locale: Locale): Promise<Uin
     ...{ author: activityName, locale, madeAt: date.changedAt },
     content: [
       ...head(printed, l, locale),
-      ...table(
+      ...tableOf(
         l.timetable,
         [l.at, l.what],
         date.timetable.map(({ at, what }) => [at, what]),
       ),
-      ...table(
+      ...tableOf(
         l.people,
         [l.name, l.hours],
         people.map((one) => [one.name, hours(one.minutes)]),
@@ -145,11 +145,11 @@ function riderPart({ rider }: PrintedDay, l: Labels): PdfContent[] {
     [l.hospitality, rider.hospitality],
   ];
   const known = rows.filter((row): row is [string, string] => row[1] !== null);
-  return table(`${l.rider}, ${l.version} ${rider.version}`, [], known);
+  return tableOf(`${l.rider}, ${l.version} ${rider.version}`, [], known);
 }
 
 /** A heading with its table, or nothing when there is nothing to tell. */
-function table(
+export function tableOf(
   title: string,
   heads: readonly string[],
   rows: readonly (readonly string[])[],
@@ -159,7 +159,8 @@ function table(
     ...(heads.length > 0 ? [heads.map((text) => ({ text, style: 'head' }))] : []),
     ...rows.map((row) => [...row]),
   ];
-  const widths = ['auto', '*'];
+  const columns = rows[0]?.length ?? 0;
+  const widths = Array.from({ length: columns }, (_, i) => (i < columns - 1 ? 'auto' : '*'));
   return [
     { text: title, style: 'heading', margin: [0, 8, 0, 4] },
     {

@@ -1,6 +1,7 @@
 import {
   Arg,
   Ctx,
+  Download,
   Field,
   FieldResolver,
   ID,
@@ -23,6 +24,7 @@ import {
 } from './change-deal.js';
 import { DealStatus } from './deal.codes.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
+import { contractFileOf, dealContract } from './deal-contract-pdf.js';
 import { draftDeal, PerformingArtsDraftDealInput } from './draft-deal.js';
 import { invoiceSettlement, PerformingArtsInvoiceSettlementInput } from './invoice-settlement.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
@@ -84,6 +86,14 @@ export class DealResolver {
       rows.map(({ performanceId }) => store.get(PerformingArtsPerformance, performanceId)),
     );
     return dates.filter((date) => date !== null);
+  }
+
+  @FieldResolver(() => Download, {
+    nullable: true,
+    description: 'Its contract: a PDF in the caller’s language; a draft says that it binds nobody.',
+  })
+  contract(@Root() { id }: PerformingArtsDeal, @Ctx() { files, locale }: PluginContext) {
+    return files.link(dealContract.name, { id, locale }, contractFileOf({ id }));
   }
 
   @FieldResolver(() => [PerformingArtsSettlement], { description: 'One a date, at most 100.' })

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ask, codesOf, errorCode, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import {
+  ask,
+  codesOf,
+  errorCode,
+  pdfText,
+  type TestPlatform,
+  testPlatform,
+} from 'gezel/sdk/testing';
+import { dealContract } from './deal-contract-pdf.js';
 import { dueUnder } from './declare-rights.js';
 import { performingArts } from './plugin.js';
 import { ArtistService, exemptionFindings, InvoicedParty } from './test-exemption.js';
@@ -241,6 +249,57 @@ describe('a deal of a production without a rider', () => {
   });
 });
 
+describe('the contract of a deal', () => {
+  const printed = async (id: string, locale: string, as: 'member-stage' | 'member-film') => {
+    const ctx = p.platform.host.context(p.ctx(as), performingArts.name);
+    const file = await dealContract.open(ctx, { id: id.split(':')[1] as string, locale });
+    return file && pdfText(file.body as Uint8Array).replaceAll(/\s+/g, ' ');
+  };
+
+  test.each([
+    [
+      { kind: 'CESSION', fee: '1500.00', travel: '120', perDiem: '25', partySize: 4 },
+      ...(['nl', '2027-04-01'] as const),
+      ['Uitkoopcontract', '1.500,00 EUR', '120,00 EUR', '25,00 EUR', 'bindt niemand', '3 minuten'],
+    ],
+    [
+      { kind: 'CO_REALISATION', fee: null, sharePercent: '70', guarantee: '900' },
+      ...(['fr', '2027-04-02'] as const),
+      ['Contrat de coréalisation', '70 %', '900,00 EUR', 'recette', 'Organisateur'],
+    ],
+    [
+      { kind: 'HALL_RENTAL', fee: null, rent: '400', promotionMinutes: 0 },
+      ...(['de', '2027-04-03'] as const),
+      ['Saalmietvertrag', '400,00 EUR', 'Aufnahmen sind verboten.', 'Ensemble'],
+    ],
+  ])('of %p says in %p who, when and what', async (terms, locale, day, words) => {
+    const [dateId] = await placed([day]);
+    const text = await printed(await newDeal(dateId, terms), locale, 'member-stage');
+    for (const said of [...words, 'Zoutmeer', 'De Kade', 'Kaai 1', '9000 Gent (BE)']) {
+      expect(text).toContain(said);
+    }
+  });
+
+  test('names the rider and the day once it is signed, and why it was cancelled', async () => {
+    p.setToday('2026-11-23');
+    await step('WriteRider', 'rider { id }', { productionId, stageWidthCm: 800 });
+    const [dateId] = await placed(['2027-04-04']);
+    const id = await newDeal(dateId);
+    await step('SignDeal', 'deal { id }', { id });
+    const signed = await printed(id, 'en', 'member-stage');
+    for (const said of ['23/11/2026', '04/04/2027', 'confirmed', 'Technical rider, version 1']) {
+      expect(signed).toContain(said);
+    }
+    await step('CancelDeal', 'deal { id }', { id, reason: 'FORCE_MAJEURE' });
+    expect(await printed(id, 'en', 'member-stage')).toContain('Reason force majeure');
+    expect(await printed(id, 'en', 'member-film')).toBeNull();
+    const query = `query ($id: ID!) { performingArtsDeal(id: $id) {
+      contract { mediaType filename } } }`;
+    const contract = { mediaType: 'application/pdf', filename: `contract-${id.slice(-12)}.pdf` };
+    expect(await ask(p, query, { id })).toEqual({ contract });
+  });
+});
+
 /** Dates of the production in a place. */
 async function placed(days: readonly string[]): Promise<string[]> {
   const { venue } = await ask<{ venue: { id: string } }>(p, operations.createVenue, {
@@ -251,9 +310,10 @@ async function placed(days: readonly string[]): Promise<string[]> {
   return dates.map(({ id }) => id);
 }
 
-async function newDeal(dateId: string | undefined): Promise<string> {
+async function newDeal(dateId: string | undefined, terms: object = {}): Promise<string> {
   const { deal } = await step<{ deal: { id: string } }>('DraftDeal', 'deal { id }', {
     ...{ productionId, clientId, kind: 'CESSION', fee: '1500.00', dateIds: [dateId] },
+    ...terms,
   });
   return deal.id;
 }

@@ -54,6 +54,9 @@ export class PerformingArtsPerformance {
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   stepId: string | null;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  tourId: string | null;
+
   @Property({ columnType: 'text', type: 'text' })
   kindCode: string;
 

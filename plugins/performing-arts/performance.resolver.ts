@@ -25,9 +25,11 @@ import { PerformingArtsRightsDeclaration } from './rights.entity.js';
 import {
   PerformingArtsScheduleDateInput,
   PerformingArtsScheduleTourInput,
+  scheduleDate,
   scheduleTour,
 } from './schedule-tour.js';
 import { PerformingArtsSetTimetableInput, setTimetable } from './set-timetable.js';
+import { PerformingArtsTour } from './tour.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The date as it now is, or why not.' })
@@ -39,8 +41,11 @@ export class PerformingArtsDatePayload {
   violations: Violation[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The dates of a tour, or why there are none.' })
+@ObjectType({ simpleResolvers: true, description: 'The tour and its dates, or why there is none.' })
 export class PerformingArtsScheduleTourPayload {
+  @Field(() => PerformingArtsTour, { nullable: true, description: 'The tour.' })
+  tour: PerformingArtsTour | null;
+
   @Field(() => [PerformingArtsPerformance], { nullable: true, description: 'All of its dates.' })
   dates: PerformingArtsPerformance[] | null;
 
@@ -53,6 +58,14 @@ export class PerformanceResolver {
   @FieldResolver(() => PerformingArtsProduction, { nullable: true, description: 'What is played.' })
   production(@Root() date: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
     return store.get(PerformingArtsProduction, date.productionId);
+  }
+
+  @FieldResolver(() => PerformingArtsTour, {
+    nullable: true,
+    description: 'The tour that it belongs to; null: it stands alone.',
+  })
+  tour(@Root() { tourId }: PerformingArtsPerformance, @Ctx() { store }: PluginContext) {
+    return tourId === null ? null : store.get(PerformingArtsTour, tourId);
   }
 
   @FieldResolver(() => PerformingArtsVenue, { nullable: true, description: 'Where, if known.' })
@@ -110,16 +123,16 @@ export class PerformanceResolver {
   async performingArtsScheduleDate(
     @Ctx() ctx: PluginContext,
     @Arg('input', () => PerformingArtsScheduleDateInput, { description: 'The date.' })
-    { date, ...input }: PerformingArtsScheduleDateInput,
+    input: PerformingArtsScheduleDateInput,
   ): Promise<PerformingArtsDatePayload> {
-    const tour = await scheduleTour(ctx, { ...input, dates: [date] }, () => ['date']);
-    return { date: tour.done?.[0] ?? null, violations: tour.violations };
+    const { done, violations } = await scheduleDate(ctx, input);
+    return { date: done?.[0] ?? null, violations };
   }
 
   @Requires('performing-arts.write')
   @Mutation(() => PerformingArtsScheduleTourPayload, {
     nullable: true,
-    description: 'Schedules several dates of a production as options: all of them or none.',
+    description: 'Makes a tour: schedules its dates as options, all of them or none.',
   })
   async performingArtsScheduleTour(
     @Ctx() ctx: PluginContext,
@@ -127,7 +140,7 @@ export class PerformanceResolver {
     input: PerformingArtsScheduleTourInput,
   ): Promise<PerformingArtsScheduleTourPayload> {
     const { done, violations } = await scheduleTour(ctx, input);
-    return { dates: done, violations };
+    return { tour: done?.tour ?? null, dates: done?.dates ?? null, violations };
   }
 
   @Requires('performing-arts.write')

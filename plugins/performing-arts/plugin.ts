@@ -8,6 +8,7 @@ import { DayKindResolver } from './day-kind.resolver.js';
 import { daySheetDocument } from './day-sheet-pdf.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { DealResolver, SettlementResolver } from './deal.resolver.js';
+import { dealContract } from './deal-contract-pdf.js';
 import { untestedExemption } from './exemption.validations.js';
 import {
   PerformingArtsInsuranceCertificate,
@@ -39,9 +40,12 @@ import { staffDates } from './staff-dates.handler.js';
 import { PerformingArtsSubsidy, PerformingArtsSubsidyScheme } from './subsidy.entity.js';
 import { SubsidyResolver } from './subsidy.resolver.js';
 import { PerformingArtsSubsidyCost } from './subsidy-cost.entity.js';
+import { PerformingArtsTour } from './tour.entity.js';
 import { openSubsidies, tourDates } from './tour.facts.js';
 import { tourMessages } from './tour.messages.js';
+import { TourResolver } from './tour.resolver.js';
 import { tour } from './tour.tool.js';
+import { tourCalendar } from './tour-calendar.js';
 import { tourInsurance } from './tour-insurance.tool.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 import { VenueResolver } from './venue.resolver.js';
@@ -71,6 +75,7 @@ export const performingArts = definePlugin({
   entities: [
     ...[PerformingArtsActivity, PerformingArtsProduction, PerformingArtsVenue],
     ...[PerformingArtsPerformance, PerformingArtsDayKind, PerformingArtsRider],
+    PerformingArtsTour,
     ...[PerformingArtsDeal, PerformingArtsDealDate, PerformingArtsSettlement],
     ...[PerformingArtsRightsTariff, PerformingArtsRightsDeclaration],
     ...[PerformingArtsSubsidyScheme, PerformingArtsSubsidy, PerformingArtsSubsidyCost],
@@ -105,7 +110,7 @@ export const performingArts = definePlugin({
     ...[ActivityResolver, ProductionResolver, VenueResolver, PerformanceResolver],
     ...[DayKindResolver, RiderResolver, DealResolver, SettlementResolver, RightsResolver],
     ...[SubsidyResolver, InvoiceResolver, ContractResolver, ContractDayResolver],
-    InsuranceResolver,
+    ...[InsuranceResolver, TourResolver],
   ],
   validations: [
     ...[dayWithoutKind, dayTooLong, supplementDue, weekTooLong, restTooShort, tooManyDaysInARow],
@@ -114,7 +119,7 @@ export const performingArts = definePlugin({
   ],
   tools: [tour, tourInsurance],
   facts: [tourDates, openSubsidies],
-  downloads: [daySheetDocument],
+  downloads: [daySheetDocument, dealContract, tourCalendar],
   events: [staffDates, unbookTranches],
   jobs: [playDates, remindReports],
   permissions: [

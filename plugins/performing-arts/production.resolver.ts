@@ -25,6 +25,7 @@ import { PerformanceConnection } from './performance.connection.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { PerformingArtsRider } from './rider.entity.js';
+import { PerformingArtsTour } from './tour.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The new production, or why there is none.' })
 export class PerformingArtsCreateProductionPayload {
@@ -55,6 +56,13 @@ export class ProductionResolver {
     return store.page(PerformingArtsPerformance, args, {
       orderBy: { property: 'day', direction: 'asc' },
       by: { property: 'productionId', id },
+    });
+  }
+
+  @FieldResolver(() => [PerformingArtsTour], { description: 'Its tours, the last 100 first.' })
+  tours(@Root() { id }: PerformingArtsProduction, @Ctx() { store }: PluginContext) {
+    return store.listBy(PerformingArtsTour, 'productionId', id, {
+      orderBy: { property: 'id', direction: 'desc' },
     });
   }
 

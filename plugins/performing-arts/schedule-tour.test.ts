@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { performingArts } from './plugin.js';
 import { ask, codes, operations, type Payload, refusal, type Values } from './testing.js';
+import { tourCalendar } from './tour-calendar.js';
 
 let p: TestPlatform;
 let productionId: string;
@@ -25,7 +26,86 @@ describe('a tour', () => {
     expect(tour.dates?.map(({ day, status }) => [day, status])).toEqual(
       days.map((day) => [day, 'OPTION']),
     );
+    const span = { from: '2027-01-11', until: '2027-01-13' };
+    expect(tour.tour).toMatchObject({ title: 'Zoutmeer', ...span, status: 'OPTION' });
     expect(tour.violations).toEqual([]);
+  });
+
+  test('is as certain as its least certain date, until none takes place', async () => {
+    const days = ['2027-01-20', '2027-01-21', '2027-01-22'];
+    const { tour, dates } = await scheduleTour(
+      ...([days.map((day) => ({ day })), { title: 'Spring' }] as const),
+    );
+    const [first, second, third] = (dates ?? []).map(({ id }) => id);
+    const told = async () => {
+      const query = `query ($id: ID!) { performingArtsTour(id: $id) {
+        title from until status dates { status } production { title } } }`;
+      return ask<Values>(p, query, { id: tour?.id });
+    };
+    await change('confirmDate', first);
+    expect(await told()).toMatchObject({ title: 'Spring', status: 'OPTION' });
+    await change('confirmDate', second);
+    await change('cancelDate', third);
+    expect(await told()).toEqual({
+      ...{ title: 'Spring', from: days[0], until: days[1], status: 'CONFIRMED' },
+      dates: [{ status: 'CONFIRMED' }, { status: 'CONFIRMED' }, { status: 'CANCELLED' }],
+      production: { title: 'Zoutmeer' },
+    });
+    for (const id of [first, second]) await change('cancelDate', id);
+    expect(await told()).toMatchObject({ from: days[0], until: days[2], status: 'CANCELLED' });
+  });
+
+  test('is a file for calendars, for those who see its activity', async () => {
+    const at = { startsAt: '2027-01-25T19:00:00Z', endsAt: '2027-01-25T21:00:00Z' };
+    const asked = [{ day: '2027-01-25', kind: 'tour', venueId, ...at }, { day: '2027-01-26' }];
+    const { tour, dates } = await scheduleTour(asked, { title: 'North, and south' });
+    await change('cancelDate', dates?.[1]?.id);
+    const fetched = async (as: 'member-stage' | 'member-film') => {
+      const params = { id: tour?.id.split(':')[1] as string, locale: 'fr' };
+      const ctx = p.platform.host.context(p.ctx(as), performingArts.name);
+      const file = await tourCalendar.open(ctx, params);
+      return file && Buffer.from(file.body as Uint8Array).toString();
+    };
+    const lines = (await fetched('member-stage'))?.split('\r\n') ?? [];
+    const own = lines.slice(lines.indexOf('BEGIN:VEVENT'));
+    const events = own.filter((line) => /^(DTSTART|DTEND|SUMMARY|LOCATION|STATUS)/.test(line));
+    expect(events).toEqual([
+      ...['DTSTART:20270125T190000Z', 'DTEND:20270125T210000Z'],
+      'SUMMARY:Zoutmeer: représentation en tournée',
+      ...['LOCATION:De Kade\\, Gent (BE)', 'STATUS:TENTATIVE'],
+      ...['DTSTART;VALUE=DATE:20270126', 'SUMMARY:Zoutmeer: représentation', 'STATUS:CANCELLED'],
+    ]);
+    expect(lines).toContain('DESCRIPTION:North\\, and south');
+    expect(lines).toContain(`UID:${dates?.[0]?.id.split(':')[1]}@performing-arts`);
+    expect(await fetched('member-film')).toBeNull();
+    const query = 'query ($id: ID!) { performingArtsTour(id: $id) { title } }';
+    expect(await ask(p, query, { id: tour?.id }, { as: 'member-film' })).toBeNull();
+  });
+
+  test.each(['', ' ', 'x'.repeat(201)])('of the title %p is bad input', async (title) => {
+    const variables = { input: { productionId, title, dates: [{ day: '2027-01-27' }] } };
+    expect(await refusal(p, operations.scheduleTour, variables)).toBe('BAD_USER_INPUT');
+  });
+
+  test('is told of its dates and its production, a statement a level; a date alone has none', async () => {
+    const activityId = `Activity:${p.activityIds['member-stage']}`;
+    const own = await madeBy('createProduction', activityId, 'production');
+    const schedule = (day: string) =>
+      scheduleTour([{ day }, { day, kind: 'tour' }], { productionId: own, title: day });
+    const query = `query ($id: ID!) { performingArtsProduction(id: $id) {
+      tours { title from until status dates { day tour { title } } } } }`;
+    const told = () => ask<{ tours: Values[] }>(p, query, { id: own });
+    await schedule('2027-01-28');
+    const one = await p.statements(told);
+    for (const day of ['2027-01-29', '2027-01-30']) await schedule(day);
+    expect(await p.statements(told)).toHaveLength(one.length);
+    expect((await told()).tours.map(({ title }) => title)).toEqual([
+      ...['2027-01-30', '2027-01-29', '2027-01-28'],
+    ]);
+    const alone = `mutation ($input: PerformingArtsScheduleDateInput!) {
+      performingArtsScheduleDate(input: $input) { date { tour { id } } } }`;
+    const input = { productionId: own, date: { day: '2027-01-31' } };
+    expect(await ask(p, alone, { input })).toEqual({ date: { tour: null } });
   });
 
   test('with anything wrong is not scheduled at all, and says everything at once', async () => {
@@ -249,6 +329,7 @@ describe('what is upcoming', () => {
 });
 
 interface Tour extends Payload {
+  readonly tour: { readonly id: string } | null;
   readonly dates: readonly { readonly id: string; readonly day: string; readonly status: string }[];
 }
 

@@ -12,11 +12,13 @@ import {
   notFound,
   type PluginContext,
   type PluginFinding,
+  text,
   visible,
 } from 'gezel/sdk';
 import { knownKinds } from './day-kinds.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
+import { PerformingArtsTour } from './tour.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 import { isTooSmall, riderOf, tooSmall } from './write-rider.js';
 
@@ -55,6 +57,12 @@ export class PerformingArtsScheduleTourInput {
   @Field(() => ID, { description: 'The production.' })
   productionId: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the tour is called, 1 to 200 characters; as the production when absent.',
+  })
+  title?: string | null;
+
   @Field(() => [PerformingArtsDateInput], { description: 'The dates, 1 to 100.' })
   dates: PerformingArtsDateInput[];
 
@@ -62,25 +70,55 @@ export class PerformingArtsScheduleTourInput {
   dryRun?: boolean | null;
 }
 
-/**
- * Schedules every date as an option, or none of them with all that stands in the way. `placeOf`
- * says where in the caller's input a date stands, by its index.
- */
-export async function scheduleTour(
+/** A tour and its dates, in the order in which they were given. */
+export interface Scheduled {
+  readonly tour: PerformingArtsTour;
+  readonly dates: PerformingArtsPerformance[];
+}
+
+/** Makes a tour of dates that are options, or nothing with all that stands in the way. */
+export function scheduleTour(
   ctx: PluginContext,
-  input: PerformingArtsScheduleTourInput,
-  placeOf: (i: number) => readonly string[] = (i) => ['dates', String(i)],
-): Promise<Attempted<PerformingArtsPerformance[]>> {
+  { title, ...input }: PerformingArtsScheduleTourInput,
+): Promise<Attempted<Scheduled>> {
+  const called = text(title, 'title');
   const { dates } = input;
   if (dates.length < 1 || dates.length > mostDates) {
     throw badInput(`A tour has 1 to ${mostDates} dates.`, 'dates');
   }
-  const { id, activityId } = await changeable(ctx, PerformingArtsProduction, input.productionId, {
+  const places = dates.map((date, i) => ({ date, path: ['dates', String(i)] }));
+  return schedule(ctx, input, places, (inside, production, venues) =>
+    insertTour(inside, production, { title: called, dates, venues }),
+  );
+}
+
+/** Schedules one date, which is of no tour. */
+export function scheduleDate(
+  ctx: PluginContext,
+  { date, ...input }: PerformingArtsScheduleDateInput,
+): Promise<Attempted<PerformingArtsPerformance[]>> {
+  const places = [{ date, path: ['date'] }];
+  return schedule(ctx, input, places, (inside, { id: productionId, activityId }, venues) =>
+    insertAll(inside, [date], { activityId, productionId, tourId: null }, venues),
+  );
+}
+
+async function schedule<Made>(
+  ctx: PluginContext,
+  input: { readonly productionId: string; readonly dryRun?: boolean | null },
+  places: readonly Placed[],
+  write: (
+    inside: PluginContext,
+    production: PerformingArtsProduction,
+    venues: readonly (PerformingArtsVenue | null)[],
+  ) => Promise<Made>,
+): Promise<Attempted<Made>> {
+  const production = await changeable(ctx, PerformingArtsProduction, input.productionId, {
     permission: 'performing-arts.write',
     path: 'productionId',
   });
-  const places = dates.map((date, i) => ({ date, path: placeOf(i) }));
-  const venues = await venuesOf(ctx, places, activityId);
+  const { id } = production;
+  const venues = await venuesOf(ctx, places, production.activityId);
   const step = {
     action: 'performing-arts.schedule-tour',
     about: { type: 'PerformingArtsProduction', id },
@@ -93,7 +131,7 @@ export async function scheduleTour(
         ...(await dateFindings(inside, id, places)),
         ...(await stageFindings(inside, id, places, venues)),
       ],
-      write: () => insertAll(inside, dates, { activityId, productionId: id }, venues),
+      write: () => write(inside, production, venues),
     };
   });
 }
@@ -187,11 +225,30 @@ const unique = (values: readonly string[]): string[] => [...new Set(values)];
 const slotOf = ({ day, kind, startsAt }: PerformingArtsDateInput): string =>
   `${day} ${kind} ${startsAt?.toISOString() ?? ''}`;
 
+/** A tour, by the name of its production when it has none of its own, and its dates. */
+export async function insertTour(
+  inside: PluginContext,
+  { id: productionId, activityId, title }: PerformingArtsProduction,
+  asked: {
+    readonly title?: string | null;
+    readonly dates: readonly PerformingArtsDateInput[];
+    readonly venues: readonly (PerformingArtsVenue | null)[];
+    readonly stepId?: string;
+  },
+): Promise<Scheduled> {
+  const row = { activityId, productionId, title: asked.title ?? title, madeAt: inside.now };
+  const tour = await inside.store.insert(PerformingArtsTour, row);
+  const of = { activityId, productionId, tourId: tour.id, stepId: asked.stepId };
+  return { tour, dates: await insertAll(inside, asked.dates, of, asked.venues) };
+}
+
 /** Every date as an option. */
-export async function insertAll(
+async function insertAll(
   { store, now }: PluginContext,
   dates: readonly PerformingArtsDateInput[],
-  of: Pick<PerformingArtsPerformance, 'activityId' | 'productionId'> & { stepId?: string },
+  of: Pick<PerformingArtsPerformance, 'activityId' | 'productionId' | 'tourId'> & {
+    readonly stepId?: string;
+  },
   venues: readonly (PerformingArtsVenue | null)[],
 ): Promise<PerformingArtsPerformance[]> {
   const made: PerformingArtsPerformance[] = [];

@@ -7,6 +7,7 @@ import { PerformingArtsProduction } from './production.entity.js';
 import { PerformingArtsRider } from './rider.entity.js';
 import { PerformingArtsRightsTariff } from './rights.entity.js';
 import { PerformingArtsSubsidyScheme } from './subsidy.entity.js';
+import { PerformingArtsTour } from './tour.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
 /** Deterministic and safe to repeat: fixed ids, and what is there stays as somebody changed it. */
@@ -141,9 +142,14 @@ async function seedTour(ctx: PluginContext, activity: DemoActivity, n: number): 
       id: seedId('venue', n * 10 + i),
     });
   }
-  for (const [i, { place, ...date }] of tour.entries()) {
+  const tourId = seedId('tour', n);
+  await store.insert(PerformingArtsTour, {
+    ...{ id: tourId, activityId, productionId, title: 'Zoutmeer, spring 2027', madeAt: changedAt },
+  });
+  for (const [i, { place, ...date }] of dates.entries()) {
     await store.insert(PerformingArtsPerformance, {
       ...{ ...date, activityId, productionId, changedAt },
+      tourId: date.kindCode === 'tour' ? tourId : null,
       ...{ id: seedId('performance', n * 10 + i), venueId: seedId('venue', n * 10 + place) },
     });
   }
@@ -166,7 +172,7 @@ const riders = [
 
 const { OPTION, CONFIRMED, PLAYED } = PerformanceStatus;
 
-const tour = [
+const dates = [
   { place: 0, day: '2026-10-14', kindCode: 'general-rehearsal', status: PLAYED },
   { place: 0, day: '2026-10-15', kindCode: 'performance', status: PLAYED },
   { place: 1, day: '2027-03-11', kindCode: 'tour', status: CONFIRMED },
@@ -179,5 +185,5 @@ const seedId = (table: keyof typeof tables, n: number): string =>
 
 const tables = {
   ...{ offer: '01', production: '02', venue: '03', performance: '04', scheme: '05' },
-  ...{ tariff: '06', rider: '07' },
+  ...{ tariff: '06', rider: '07', tour: '08' },
 } as const;

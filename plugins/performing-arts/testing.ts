@@ -32,7 +32,8 @@ export const operations = {
     ) { venue { id } violations { code } } }`,
   scheduleTour: `mutation ($input: PerformingArtsScheduleTourInput!) {
     performingArtsScheduleTour(input: $input) {
-      dates { id day status } violations { code path message } } }`,
+      tour { id title from until status } dates { id day status }
+      violations { code path message } } }`,
   confirmDate: `mutation ($input: PerformingArtsChangeDateInput!) {
     performingArtsConfirmDate(input: $input) { date { status } violations { code severity } } }`,
   cancelDate: `mutation ($input: PerformingArtsChangeDateInput!) {

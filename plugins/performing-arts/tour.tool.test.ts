@@ -71,6 +71,11 @@ const cancel = async (assignmentId: string | undefined) => {
     );
   });
 };
+const tours = async () => {
+  const query = `query ($id: ID!) { performingArtsProduction(id: $id) {
+    tours { title from status } } }`;
+  return (await ask<{ tours: object[] }>(p, query, { id: productionId })).tours;
+};
 const dates = () =>
   p.admin.query(
     `select day::text, status from performing_arts.performance
@@ -88,6 +93,7 @@ describe('the tool that schedules a tour', () => {
     await start(assignment?.id);
     const options = days.map(({ day }) => ({ day, status: 'OPTION' }));
     expect(await dates()).toEqual(options);
+    expect(await tours()).toEqual([{ title: 'Zoutmeer', from: '2027-05-01', status: 'OPTION' }]);
     expect(await offered(await plan(wish))).toBeUndefined();
     expect(codesOf(await tour({ dates: days }))).toContain('performing-arts.date-taken');
     await p.admin.query(
@@ -100,6 +106,7 @@ describe('the tool that schedules a tour', () => {
       { day: '2027-05-01', status: 'CONFIRMED' },
       { day: '2027-05-02', status: 'CANCELLED' },
     ]);
+    expect(await tours()).toMatchObject([{ status: 'CONFIRMED' }]);
   });
 
   test.each([

@@ -13,7 +13,7 @@ import {
 import { closedFindings } from './describe-activity.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
-import { dateFindings, insertAll, type Placed } from './schedule-tour.js';
+import { dateFindings, insertTour, type Placed } from './schedule-tour.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
 export interface TourInput {
@@ -77,29 +77,24 @@ export const tour = tool<TourInput, null>({
   plan: async (ctx, input) => {
     const { activityId } = ctx.assignment;
     const activity = await ctx.core.require('Activity', activityId, 'performing-arts.write');
-    const { productionId, places } = await tourOf(ctx, input);
+    const { production, places } = await tourOf(ctx, input);
     const findings = [
       ...closedFindings(activity),
-      ...(await dateFindings(ctx, productionId, places)),
+      ...(await dateFindings(ctx, production.id, places)),
     ];
     return { costMinor: 0n, currency: activity.currency, findings, plan: null };
   },
 
   start: async (ctx, input) => {
-    const { activityId } = ctx.assignment;
-    const { productionId, places, venues } = await tourOf(ctx, input);
-    await ctx.store.lock(PerformingArtsProduction, productionId);
+    const { production, places, venues } = await tourOf(ctx, input);
+    await ctx.store.lock(PerformingArtsProduction, production.id);
     // What came between the plan and this step.
-    const findings: PluginFinding[] = await dateFindings(ctx, productionId, places);
+    const findings: PluginFinding[] = await dateFindings(ctx, production.id, places);
     if (findings.length > 0) throw new StepRefusal(findings);
-    const of = { activityId, productionId, stepId: ctx.stepId };
-    await insertAll(
-      ctx,
-      places.map(({ date }) => date),
-      of,
-      venues,
-    );
-    return { reference: globalId('PerformingArtsProduction', productionId), state: 'DONE' };
+    const dates = places.map(({ date }) => date);
+    const scheduled = { dates, venues, stepId: ctx.stepId };
+    const { tour: made } = await insertTour(ctx, production, scheduled);
+    return { reference: globalId('PerformingArtsTour', made.id), state: 'DONE' };
   },
 
   cancel: async (ctx) => {
@@ -117,7 +112,7 @@ export const tour = tool<TourInput, null>({
 const standing = [PerformanceStatus.OPTION, PerformanceStatus.CONFIRMED, PerformanceStatus.PLAYED];
 
 interface Tour {
-  readonly productionId: string;
+  readonly production: PerformingArtsProduction;
   readonly places: readonly Placed[];
   readonly venues: readonly (PerformingArtsVenue | null)[];
 }
@@ -134,7 +129,7 @@ async function tourOf(ctx: ToolContext, input: TourInput): Promise<Tour> {
     return { date: { day, kind }, path: ['dates', String(i)] };
   });
   const venues = await Promise.all(input.dates.map(({ venueId }) => venueOf(ctx, venueId ?? null)));
-  return { productionId, places, venues };
+  return { production, places, venues };
 }
 
 async function venueOf({ store, assignment }: ToolContext, id: string | null) {
