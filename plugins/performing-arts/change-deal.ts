@@ -13,6 +13,7 @@ import { PerformingArtsContractDay } from './contract.entity.js';
 import { CancelledFor, DealStatus, SettlementStatus } from './deal.codes.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { activityFindings } from './describe-activity.js';
+import { minimumFindings } from './house-minimum.findings.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsSettlement } from './settlement.entity.js';
 import { riderOf } from './write-rider.js';
@@ -54,6 +55,9 @@ export function signDeal(
         ...(await activityFindings(inside, deal.activityId)),
         ...statusFindings(deal, [DealStatus.DRAFT]),
         ...dates.flatMap(signedDateFindings),
+        ...(await minimumFindings(
+          ...([inside.store, deal, dates.map(({ day }) => day), ['id']] as const),
+        )),
         ...(rider === undefined ? [noRider] : []),
       ],
       write: async () => {

@@ -45,6 +45,19 @@ registerEnumType(TicketSeller, {
   },
 });
 
+export enum HouseSubsidy {
+  STRUCTURAL = 'STRUCTURAL',
+  PROJECT = 'PROJECT',
+}
+registerEnumType(HouseSubsidy, {
+  name: 'PerformingArtsHouseSubsidy',
+  description: 'How a house of joint committee 304 is subsidised.',
+  valuesConfig: {
+    STRUCTURAL: { description: 'For its working, over several years.' },
+    PROJECT: { description: 'For a project.' },
+  },
+});
+
 export enum CancelledFor {
   FORCE_MAJEURE = 'FORCE_MAJEURE',
   BY_ORGANISER = 'BY_ORGANISER',

@@ -15,7 +15,7 @@ import {
   PrimaryKey,
   Property,
 } from 'gezel/sdk';
-import { CancelledFor, DealKind, DealStatus, TicketSeller } from './deal.codes.js';
+import { CancelledFor, DealKind, DealStatus, HouseSubsidy, TicketSeller } from './deal.codes.js';
 
 /** What is agreed with an organiser about dates of a production. */
 @Entity({ tableName: 'deal', schema: 'performing_arts' })
@@ -66,6 +66,14 @@ export class PerformingArtsDeal {
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => TicketSeller, { description: 'Who sells the tickets.' })
   ticketsSoldBy: TicketSeller;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => HouseSubsidy, {
+    nullable: true,
+    description:
+      'Cession: how the house is subsidised, so that its least fee is judged; else null.',
+  })
+  houseSubsidy: HouseSubsidy | null;
 
   @Property({ columnType: 'bigint', type: BigIntType })
   travelMinor: bigint;

@@ -14,9 +14,10 @@ import {
   type PluginFinding,
   visible,
 } from 'gezel/sdk';
-import { DealKind, DealStatus, TicketSeller } from './deal.codes.js';
+import { DealKind, DealStatus, HouseSubsidy, TicketSeller } from './deal.codes.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { activityFindings } from './describe-activity.js';
+import { minimumFindings } from './house-minimum.findings.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { bpsOf } from './set-rights-tariff.js';
@@ -37,6 +38,12 @@ export class PerformingArtsDraftDealInput {
 
   @Field(() => Decimal, { nullable: true, description: 'Cession: the fee of a date, without VAT.' })
   fee?: string | null;
+
+  @Field(() => HouseSubsidy, {
+    nullable: true,
+    description: 'Cession: how the house is subsidised; then the fee is judged by its minimum.',
+  })
+  houseSubsidy?: HouseSubsidy | null;
 
   @Field(() => Decimal, {
     nullable: true,
@@ -98,17 +105,24 @@ export async function draftDeal(
   const terms = termsOf(input, currency, production.peopleOnTour ?? 0);
   const step = { action: 'performing-arts.draft-deal', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
-    const closed = await activityFindings(inside, activityId);
+    const { store } = inside;
+    const dates = await store.find(PerformingArtsPerformance, { id: { in: dateIds } });
+    const days = dates.map(({ day }) => day);
     return {
-      findings: [...closed, ...termFindings(input), ...(await dateFindings(inside, dateIds))],
+      findings: [
+        ...(await activityFindings(inside, activityId)),
+        ...termFindings(input),
+        ...(await dateFindings(inside, dateIds, dates)),
+        ...(await minimumFindings(store, { ...terms, currency }, days, ['fee'])),
+      ],
       write: async () => {
-        const deal = await inside.store.insert(PerformingArtsDeal, {
+        const deal = await store.insert(PerformingArtsDeal, {
           ...{ activityId, productionId, clientId, currency, ...terms },
           ...{ kind: input.kind, status: DealStatus.DRAFT, changedAt: inside.now },
         });
         for (const performanceId of dateIds) {
           const row = { dealId: deal.id, performanceId, live: true };
-          await inside.store.insert(PerformingArtsDealDate, row);
+          await store.insert(PerformingArtsDealDate, row);
         }
         return deal;
       },
@@ -150,6 +164,7 @@ function termsOf(input: PerformingArtsDraftDealInput, currency: string, onTour: 
     input.kind === DealKind.HALL_RENTAL ? TicketSeller.COMPANY : TicketSeller.ORGANISER;
   return {
     feeMinor: amount('fee', 1n),
+    houseSubsidy: input.houseSubsidy ?? null,
     guaranteeMinor: amount('guarantee', 0n) ?? (shared ? 0n : null),
     shareBps: input.sharePercent == null ? null : bpsOf(input.sharePercent, 1n),
     rentMinor: amount('rent', 1n),
@@ -168,7 +183,7 @@ function within(value: number, limit: number, path: string): number {
 
 /** What each kind of deal must say, and what only it says. */
 const termsByKind = {
-  [DealKind.CESSION]: ['fee'],
+  [DealKind.CESSION]: ['fee', 'houseSubsidy'],
   [DealKind.CO_REALISATION]: ['sharePercent', 'guarantee', 'ticketsSoldBy'],
   [DealKind.HALL_RENTAL]: ['rent'],
 } as const;
@@ -193,8 +208,8 @@ function termFindings(input: PerformingArtsDraftDealInput): PluginFinding[] {
 async function dateFindings(
   { store }: PluginContext,
   ids: readonly string[],
+  dates: readonly PerformingArtsPerformance[],
 ): Promise<PluginFinding[]> {
-  const dates = await store.find(PerformingArtsPerformance, { id: { in: ids } });
   const taken = await store.find(PerformingArtsDealDate, {
     performanceId: { in: ids },
     live: true,

@@ -10,6 +10,9 @@ import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { DealResolver, SettlementResolver } from './deal.resolver.js';
 import { dealContract } from './deal-contract-pdf.js';
 import { untestedExemption } from './exemption.validations.js';
+import { PerformingArtsHouseMinimum } from './house-minimum.entity.js';
+import { houseMinimumMessages } from './house-minimum.messages.js';
+import { HouseMinimumResolver } from './house-minimum.resolver.js';
 import {
   PerformingArtsInsuranceCertificate,
   PerformingArtsInsuranceOffer,
@@ -75,7 +78,7 @@ export const performingArts = definePlugin({
   entities: [
     ...[PerformingArtsActivity, PerformingArtsProduction, PerformingArtsVenue],
     ...[PerformingArtsPerformance, PerformingArtsDayKind, PerformingArtsRider],
-    PerformingArtsTour,
+    ...[PerformingArtsTour, PerformingArtsHouseMinimum],
     ...[PerformingArtsDeal, PerformingArtsDealDate, PerformingArtsSettlement],
     ...[PerformingArtsRightsTariff, PerformingArtsRightsDeclaration],
     ...[PerformingArtsSubsidyScheme, PerformingArtsSubsidy, PerformingArtsSubsidyCost],
@@ -110,7 +113,7 @@ export const performingArts = definePlugin({
     ...[ActivityResolver, ProductionResolver, VenueResolver, PerformanceResolver],
     ...[DayKindResolver, RiderResolver, DealResolver, SettlementResolver, RightsResolver],
     ...[SubsidyResolver, InvoiceResolver, ContractResolver, ContractDayResolver],
-    ...[InsuranceResolver, TourResolver],
+    ...[InsuranceResolver, TourResolver, HouseMinimumResolver],
   ],
   validations: [
     ...[dayWithoutKind, dayTooLong, supplementDue, weekTooLong, restTooShort, tooManyDaysInARow],
@@ -191,7 +194,7 @@ export const performingArts = definePlugin({
       until: { term: 'employment', from: 'day' },
     }),
   ],
-  messages: { ...messages, ...tourMessages },
+  messages: { ...messages, ...tourMessages, ...houseMinimumMessages },
   seeds,
   config: { longestCoverDays: 366, playedLookBackDays: 31, reportNoticeDays: 30 },
 });
