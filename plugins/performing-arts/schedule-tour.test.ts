@@ -281,8 +281,8 @@ describe('a date', () => {
     const can = (as: string) => ask(p, query, { id: own }, { as });
     const may = {
       viewerCan: [
-        ...['performing-arts.schedule-date', 'performing-arts.schedule-tour'],
-        'performing-arts.write-rider',
+        ...['performing-arts.change-production', 'performing-arts.schedule-date'],
+        ...['performing-arts.schedule-tour', 'performing-arts.write-rider'],
       ],
       dates: {
         nodes: [{ viewerCan: ['performing-arts.confirm-date', 'performing-arts.cancel-date'] }],
