@@ -143,6 +143,49 @@ describe('the signature', () => {
     expect(codes(late)).toEqual(['performing-arts.contract-not-draft']);
   });
 
+  test('takes what a day is for from the dates that are scheduled, and keeps it', async () => {
+    const schedule = (day: string, kind: string, times: Values = {}) =>
+      ask<{ dates: { id: string }[] }>(p, operations.scheduleTour, {
+        input: { productionId, dates: [{ day, kind, ...times }] },
+      });
+    const days = ['2027-02-02', '2027-02-03'];
+    const { dates } = await schedule('2027-02-02', 'performance');
+    await schedule('2027-02-03', 'rehearsal');
+    const evening = { startsAt: '2027-02-03T19:00:00Z', endsAt: '2027-02-03T21:00:00Z' };
+    await schedule('2027-02-03', 'performance', evening);
+    const contractId = await draftContract(
+      p,
+      days.map((day) => ({ day, hours: '9' })),
+    );
+    // One day has two kinds of dates: which of them is worked on, somebody must say.
+    const refused = await sign(contractId, true);
+    expect(ours(refused)).toEqual(['performing-arts.day-without-kind']);
+    expect(refused.violations).toContainEqual(
+      expect.objectContaining({ path: ['days', '2027-02-03'] }),
+    );
+    await describeDays(contractId, [{ day: '2027-02-03', kind: 'rehearsal' }]);
+    expect(ours(await sign(contractId))).toEqual([]);
+    await p.platform.settle();
+    const query = `query ($id: ID!) { contract(id: $id) {
+      performingArts { days { day kind { code } date { id } } } } }`;
+    expect(await ask(p, query, { id: contractId })).toEqual({
+      performingArts: {
+        days: [
+          { day: '2027-02-02', kind: { code: 'performance' }, date: { id: dates[0]?.id } },
+          { day: '2027-02-03', kind: { code: 'rehearsal' }, date: null },
+        ],
+      },
+    });
+    expect(await dateNow(dates[0]?.id as string)).toMatchObject({ staffed: true });
+    // Once it is signed, a date that is cancelled takes nothing of it away.
+    await ask(p, operations.cancelDate, { input: { id: dates[0]?.id } });
+    expect(await ask(p, query, { id: contractId })).toMatchObject({
+      performingArts: { days: [{ kind: { code: 'performance' } }, {}] },
+    });
+    const later = await draftContract(p, [{ day: '2027-02-02', hours: '5' }]);
+    expect(ours(await sign(later, true))).toEqual(['performing-arts.day-without-kind']);
+  });
+
   test('waits for whoever describes the days, and is judged by what was written', async () => {
     const contractId = await draftContract(p, [{ day: '2026-12-07', hours: '7.6' }]);
     const id = contractId.split(':')[1] as string;

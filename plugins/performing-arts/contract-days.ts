@@ -1,13 +1,15 @@
 import { addDays, isCivilDate, type ValidationInput } from 'gezel/sdk';
 import { PerformingArtsActivity } from './activity.entity.js';
 import { PerformingArtsContractDay } from './contract.entity.js';
+import { PerformingArtsPerformance } from './performance.entity.js';
+import { scheduledDays, takingPlace } from './scheduled-days.js';
 import { knownFrom } from './working-time.limits.js';
 
 /** A working day: the core's day and minutes with what this plugin knows of it. */
 export interface WorkingDay {
   readonly day: string;
   readonly minutes: number;
-  /** Null while nobody has said what kind of day it is. */
+  /** As described, else by the schedule; null while neither says what kind of day it is. */
   readonly kind: string | null;
   /** Instants in milliseconds; null when the times are not known. */
   readonly startsAtMs: number | null;
@@ -22,19 +24,28 @@ export interface WorkingDay {
 export const contractNeeds = {
   activity: { entity: PerformingArtsActivity, by: 'activityId', equals: 'activityId' },
   days: { entity: PerformingArtsContractDay, by: 'contractId', equals: 'id' },
+  schedule: {
+    entity: PerformingArtsPerformance,
+    by: 'activityId',
+    equals: 'activityId',
+    where: (change: ValidationInput) => ({
+      day: daysAround(change, 0),
+      status: { in: takingPlace },
+    }),
+  },
   elsewhere: {
     entity: PerformingArtsContractDay,
     by: 'workerId',
     equals: 'workerId',
     inForce: 'contractId',
-    where: (change: ValidationInput) => ({ day: daysAround(change) }),
+    where: (change: ValidationInput) => ({ day: daysAround(change, aroundDays) }),
   },
 } as const;
 
-function daysAround({ after }: ValidationInput) {
+function daysAround({ after }: ValidationInput, around: number) {
   const days = coreDays(after.days).map(({ day }) => day);
   const [first = knownFrom, last = first] = [days.sort()[0], days.at(-1)];
-  return { from: addDays(first, -aroundDays), upTo: addDays(last, aroundDays) };
+  return { from: addDays(first, -around), upTo: addDays(last, around) };
 }
 
 /** Longer than a week and than any number of days in a row that is allowed. */
@@ -47,8 +58,13 @@ const aroundDays = 31;
 export function workingDays({ after, extensions }: ValidationInput): readonly WorkingDay[] {
   if (!is304(after.jointCommittee) || (extensions.activity ?? []).length === 0) return [];
   const described = new Map((extensions.days ?? []).map((row) => [row.day, row]));
+  const scheduled = scheduledDays(extensions.schedule ?? []);
   return coreDays(after.days)
-    .map((core) => ({ ...known(described.get(core.day)), ...core, own: true }))
+    .map((core) => {
+      const said = known(described.get(core.day));
+      const kind = said.kind ?? scheduled.get(core.day)?.kind ?? null;
+      return { ...said, kind, ...core, own: true };
+    })
     .sort(byDay);
 }
 
@@ -84,7 +100,7 @@ export function firstDay(change: ValidationInput): string {
 }
 
 /** The committee itself or a part of it: "304", "304.01". */
-const is304 = (jointCommittee: unknown): boolean =>
+export const is304 = (jointCommittee: unknown): boolean =>
   typeof jointCommittee === 'string' && /^304(\.|$)/.test(jointCommittee);
 
 /** Parsed, because a rule that read nonsense would let everything pass. */
