@@ -35,6 +35,9 @@ export const importStatement = `mutation ($input: ImportBankStatementInput!) {
 export const setPayoutAccount = `mutation ($input: SetPayoutAccountInput!) {
   setPayoutAccount(input: $input) { ${problems} } }`;
 
+export const assignAdviser = `mutation ($input: AssignAdviserInput!) {
+  assignAdviser(input: $input) { ${problems} } }`;
+
 export const createContract = `mutation ($input: CreateContractInput!) {
   createContract(input: $input) { contract { id } ${problems} } }`;
 

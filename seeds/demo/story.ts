@@ -23,7 +23,7 @@ interface OpenInvoice {
 }
 
 /**
- * A year of four activities: 1 they open and hire; 2 each month they quote, invoice and work, one of them
+ * A year of four activities, whose managers have an adviser: 1 they open and hire; 2 each month they quote, invoice and work, one of them
  * with an engagement of some months; 3 the bank brings what clients pay; 4 the daily jobs pay wages on
  * their day, from the activity or else the guarantee fund; 5 finance releases the payouts. The last
  * invoices are still open today.
@@ -39,6 +39,13 @@ export async function tellTheYear(
     await voice.ask('adviser', start, op.setPayoutAccount, {
       input: { memberId: `Member:${id}`, iban: payoutIbans[place % payoutIbans.length] },
     });
+  }
+  for (const { manager } of demoActivities) {
+    const advice = {
+      memberId: `Member:${members[manager]}`,
+      adviserId: `Member:${members.adviser}`,
+    };
+    await voice.ask('admin', start, op.assignAdviser, { input: advice });
   }
   const told: ToldActivity[] = [];
   for (const plan of demoActivities) told.push(await open(voice, members, plan, start));
