@@ -38,13 +38,15 @@ describe.each<[string, readonly string[]]>([
     const turns = [...theatre.matchAll(/^ {5}([a-z.-]+) +(DONE|WAITING)$/gm)].map(
       ([, tool]) => tool,
     );
-    expect(turns.slice(0, 2)).toEqual(['invoice', 'advance']);
+    expect(turns.slice(0, 3)).toEqual(['performing-arts.tour', 'invoice', 'advance']);
     expect(turns.toSorted()).toEqual([
       ...['advance', 'collection.pursue', 'contract', 'contract', 'equipment.rent'],
-      ...['insurance.cover', 'invoice', 'mobility.train-tickets', 'mobility.van'],
-      ...['performing-arts.tour', 'performing-arts.tour-insurance'],
+      ...['guidance.appointment', 'insurance.cover', 'invoice', 'mobility.train-tickets'],
+      ...['mobility.van', 'performing-arts.tour', 'performing-arts.tour-insurance'],
     ]);
     expect(theatre).toMatch(/2026-11-03 +7935.00 +-480.00\n(.*\n)+ +2026-12-03 +6285.00 +6285.00/);
+    // The kind of each day is that of the date which is played on it.
+    expect(theatre).toMatch(/(under joint committee 304: (performance(, )?){3}\n.*){2}/);
     expect(theatre).toMatch(/2 contracts PAID on 2026-11-27, before the client pays/);
     expect(theatre).toMatch(/12 days late: invoice .* PAID\n +collection.pursue DONE/);
     expect(moved(theatre)).toBe(6223_40);
@@ -52,6 +54,7 @@ describe.each<[string, readonly string[]]>([
 
   test('a film shoot: rented lights, a van that comes back, a city that pays late', () => {
     expect(told.film).toMatch(/its deposit comes back/);
+    expect(told.film).toMatch(/found on the marketplace accepts: marketplace.team DONE/);
     expect(told.film).toMatch(/No step meets the need "drone"(.*\n)+ +community.ask +DONE/);
     expect(told.film).toMatch(/1 contracts PAID on 2026-12-03/);
     expect(moved(told.film)).toBe(12145_00);
@@ -62,6 +65,11 @@ describe.each<[string, readonly string[]]>([
     expect(design).toMatch(/live:\n +quote +WAITING\n +the client accepts the offer/);
     expect(design).toMatch(/licence for 600.00 is UNPAID until it is paid/);
     expect(design).toMatch(/the licence is ACTIVE now/);
+    // Nobody pays before the bailiff summons: free reminder, then interest and lump sum on top.
+    expect(design).toMatch(
+      /REMINDED .*\n +\S+ +NOTICED .*\n +\S+ +IOS .*\n.*evidence: .*\.zip\n.*summoned/,
+    );
+    expect(design).toMatch(/collection.pursue DONE/);
     expect(design).toMatch(/(invoice .* PAID\n.*){2}/);
   });
 

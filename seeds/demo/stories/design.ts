@@ -3,9 +3,13 @@ import type { Traveller } from '../tour.js';
 import { follow, press, standsAt } from './button.js';
 import { clientPays, insured, stated } from './office.js';
 import * as op from './operations.js';
+import { pursued } from './pursued.js';
 import { type Teller, tellerOf } from './teller.js';
 
-/** A design assignment: an offer first, then the brief, the work, and a licence once it is paid. */
+/**
+ * A design assignment: an offer first, then the brief, the work, and a licence once it is paid: by a
+ * client whom only the bailiff makes pay.
+ */
 export async function design(client: Traveller): Promise<void> {
   const from = client.today;
   const teller = await tellerOf(client, 'demo|member-design');
@@ -23,7 +27,8 @@ export async function design(client: Traveller): Promise<void> {
   client.say(' 4 the cover is approved and delivered: design.commission DONE');
   const { licenceId, invoiceId } = await licensed(teller, deliverableId);
   client.say(`   its licence for 600.00 is ${await inUse(teller, licenceId)} until it is paid`);
-  await clientPays(teller, pressed, { daysLate: 3, statementNo: 503, also: [invoiceId] });
+  const bookedOn = await pursued(teller, pressed);
+  await clientPays(teller, pressed, { bookedOn, statementNo: 503, also: [invoiceId] });
   client.say(`   the licence is ${await inUse(teller, licenceId)} now`);
   await stated(teller, from, 6);
 }

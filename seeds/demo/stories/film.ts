@@ -3,6 +3,7 @@ import type { Traveller } from '../tour.js';
 import { press } from './button.js';
 import { clientPays, driven, insured, stated, worked } from './office.js';
 import * as op from './operations.js';
+import { found, seek } from './sought.js';
 import { memberOf, tellerOf } from './teller.js';
 
 /** A film shoot: two days on location with rented lights, for a city that pays in its own time. */
@@ -21,13 +22,16 @@ export async function film(client: Traveller): Promise<void> {
   const { title } = made.production;
   const location = 'Gent, Graslei';
   client.say(`A film shoot: ${teller.activityName} shoots "${title}" for ${teller.clientName}`);
+  const by = 'demo|technician';
+  await seek(teller, { skill: 'camera', days, by });
   const pressed = await press(teller, {
     ...{ title: `Shooting "${title}"`, days, places: [location], amount: '14000.00' },
-    people: [await memberOf(client, 'demo|technician')],
+    people: [await memberOf(client, by)],
     work: { kind: 'task', jointCommittee: '303.01', hoursPerDay: '8', budget: '820.00' },
     // Nothing of the co-operative flies a camera: the plan asks the community for it.
     needs: ['equipment', 'drone'],
   });
+  await found(teller, pressed, by);
   await insured(teller, pressed);
   await driven(teller, pressed, { days, kilometres: 20_500 });
   await worked(teller, pressed);

@@ -56,7 +56,11 @@ export async function driven(
 }
 
 /** Takes the request of this activity from the desk, once it is there, and answers it. */
-async function answered({ client, activityId, key }: Teller, provider: string, answer: object) {
+export async function answered(
+  { client, activityId, key }: Teller,
+  provider: string,
+  answer: object,
+): Promise<void> {
   const adviser = asker(client, 'demo|adviser');
   const request = await eventually(`request of ${provider}`, async () => {
     const { providerRequests } = await adviser<{ providerRequests: { nodes: DeskRequest[] } }>(
@@ -84,22 +88,24 @@ export async function invoiceOf({ ask }: Teller, id: string): Promise<StoryInvoi
 
 /** When the client pays, by which statement of the bank, and what else than the button's invoice. */
 export interface Payment {
-  readonly daysLate: number;
+  /** So many days after the invoice is due; absent: `bookedOn` says when. */
+  readonly daysLate?: number;
+  readonly bookedOn?: string;
   readonly statementNo: number;
   readonly also?: readonly string[];
 }
 
-/** The client pays so many days after the invoice is due; the bank says so, and the step ends. */
+/** The client pays; the bank says so, and the step ends. */
 export async function clientPays(
   teller: Teller,
   pressed: Pressed,
-  { daysLate, statementNo, also = [] }: Payment,
+  { daysLate = 0, statementNo, also = [], ...on }: Payment,
 ): Promise<void> {
   const { client, clientName } = teller;
   const ids = [pressed.made('invoice'), ...also];
   const invoices = await Promise.all(ids.map((id) => invoiceOf(teller, id)));
   const [first] = invoices as [StoryInvoice];
-  const bookedOn = plusDays(first.dueOn, daysLate);
+  const bookedOn = on.bookedOn ?? plusDays(first.dueOn, daysLate);
   await client.until(bookedOn);
   await asker(client, 'demo|finance')(op.importStatement, {
     input: {
@@ -115,12 +121,15 @@ export async function clientPays(
   for (const { id, number, total } of invoices) {
     const { paymentStatus } = await invoiceOf(teller, id);
     client.say(
-      ` 5 ${clientName} pays ${total.amount} on ${bookedOn}, ${daysLate} days late: ` +
+      ` 5 ${clientName} pays ${total.amount} on ${bookedOn}, ${lateBy(first, bookedOn)} days late: ` +
         `invoice ${number} ${paymentStatus}`,
     );
   }
   client.say('   collection.pursue DONE');
 }
+
+const lateBy = ({ dueOn }: StoryInvoice, on: string): number =>
+  (Date.parse(on) - Date.parse(dueOn)) / 86_400_000;
 
 /** The days are worked; wages are paid on the day they are due, and finance lets them go. */
 export async function worked(teller: Teller, pressed: Pressed): Promise<void> {

@@ -51,8 +51,23 @@ export const returnVan = mutation(
 
 export const contracts = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Contract {
   id status dueOn gross ${money} net ${money} } } }`;
+export const contractDays = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Contract {
+  jointCommittee performingArts { days { kind { code } } } } } }`;
 export const payouts = `query ($activityId: ID!) {
   payouts(first: 100, filter: { activityId: $activityId, status: [DUE] }) { nodes { id } } }`;
+
+export const publishOffer = mutation(
+  ...(['marketplacePublishOffer', 'MarketplacePublishOfferInput', 'offer { id }'] as const),
+);
+export const publishRequest = mutation(
+  ...(['marketplacePublishRequest', 'MarketplacePublishRequestInput', 'request { id }'] as const),
+);
+export const proposals = `query ($id: ID!) { marketplaceRequest(id: $id) {
+  proposals(first: 10) { nodes { id } } } }`;
+export const answerProposal = mutation(
+  ...(['marketplaceAnswerProposal', 'MarketplaceAnswerProposalInput'] as const),
+  'proposal { status }',
+);
 
 export const createShoot = mutation(
   'audiovisualCreateProduction',
@@ -94,6 +109,14 @@ export const startUp = `query ($id: ID!, $on: Date!) { activity(id: $id) { start
   investments { title bookValue(on: $on) ${money} } } } }`;
 
 export const trainings = `{ trainingCourses(first: 1) { nodes { sessions { id } } } }`;
+
+export const collectionFile = `query ($invoiceId: ID!) {
+  collectionFile(invoiceId: $invoiceId) {
+    status nextStepOn claim { total ${money} } evidence { filename } } }`;
+const collect = (name: string, input: string) => mutation(name, input, 'file { status }');
+export const remind = collect('collectionRemind', 'CollectionLetterInput');
+export const giveNotice = collect('collectionGiveNotice', 'CollectionLetterInput');
+export const handOver = collect('collectionHandOver', 'CollectionHandOverInput');
 
 export const statement = `query ($id: ID!, $from: Date!, $until: Date!) {
   activityStatement(activityId: $id, from: $from, until: $until) {
