@@ -44,13 +44,15 @@ const step = <Answer = Values>(name: string, fields: string, input: Values) =>
 interface Assignment {
   readonly assignment: { readonly id: string; readonly steps: Values[] } | null;
   readonly violations: { readonly code: string; readonly path: string[] }[];
+  readonly declined: object[];
 }
 
 const plan = (input: Values) =>
   ask<Assignment>(
     p,
     `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
-      assignment { id steps { tool { name } } } violations { code path } } }`,
+      assignment { id steps { tool { name } } } violations { code path }
+      declined { tool { name } reasons { code } } } }`,
     { input: { activityId, title: 'A shoot', ...input } },
   );
 const start = async (id: string | undefined) => {
@@ -96,13 +98,17 @@ describe('the tool that starts a shoot', () => {
   const planned = (input: Values) => plan({ steps: [{ tool: 'audiovisual.shoot', input }] });
 
   test('offers nothing to an activity that is not of this sector', async () => {
-    const { assignment } = await plan({
+    const { assignment, declined } = await plan({
       allInclusive: true,
       days: ['2027-05-10'],
       places: ['Gent'],
     });
     const tools = assignment?.steps.map(({ tool }) => (tool as { name: string }).name) ?? [];
     expect(tools).not.toContain('audiovisual.shoot');
+    expect(declined).toContainEqual({
+      ...{ tool: { name: 'audiovisual.shoot' } },
+      reasons: [{ code: 'audiovisual.nothing-shot-yet' }],
+    });
   });
 
   test('makes a production with its days, once however often it is begun', async () => {

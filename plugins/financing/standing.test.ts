@@ -144,13 +144,13 @@ describe('what stands in the way', () => {
     );
     await draw(id);
     expect(codesOf(await draw(id))).toEqual(['financing.loan-is-drawn']);
-    for (const [status, told] of [
-      ['LATE', 'late'],
-      ['WRITTEN_OFF', 'written-off'],
-      ['WITHDRAWN', 'withdrawn'],
+    for (const [status, code] of [
+      ['LATE', 'financing.loan-is-late'],
+      ['WRITTEN_OFF', 'financing.loan-is-written-off'],
+      ['WITHDRAWN', 'financing.loan-is-withdrawn'],
     ] as const) {
       await setStatus(id, status);
-      expect(codesOf(await draw(id))).toEqual([`financing.loan-is-${told}`]);
+      expect(codesOf(await draw(id))).toEqual([code]);
     }
     await setStatus(id, 'DRAWN');
     await step('Repay', shown, { id, amount: '300', ...key() }, stage);

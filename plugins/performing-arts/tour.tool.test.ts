@@ -25,16 +25,21 @@ afterAll(() => p.close());
 interface Planned {
   readonly assignment: { readonly id: string } | null;
   readonly violations: { readonly code: string }[];
+  readonly declined: object[];
 }
 
-const activity = () => `Activity:${p.activityIds['member-stage']}`;
-const plan = (input: object) =>
+const activity = (of: 'member-stage' | 'member-film' = 'member-stage') =>
+  `Activity:${p.activityIds[of]}`;
+const plan = (input: object, as: 'member-stage' | 'member-film' = 'member-stage') =>
   ask<Planned>(
     p,
     `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
-      assignment { id } violations { code } } }`,
-    { input: { activityId: activity(), title: 'A tour', ...input } },
+      assignment { id } violations { code } declined { tool { name } reasons { code } } } }`,
+    { input: { activityId: activity(as), title: 'A tour', ...input } },
+    { as },
   );
+const declined = (code: string) =>
+  expect.arrayContaining([{ tool: { name: 'performing-arts.tour' }, reasons: [{ code }] }]);
 const tour = (input: object) =>
   plan({ steps: [{ tool: 'performing-arts.tour', input: { productionId, ...input } }] });
 const offered = async ({ assignment }: Planned) => {
@@ -94,7 +99,11 @@ describe('the tool that schedules a tour', () => {
     const options = days.map(({ day }) => ({ day, status: 'OPTION' }));
     expect(await dates()).toEqual(options);
     expect(await tours()).toEqual([{ title: 'Zoutmeer', from: '2027-05-01', status: 'OPTION' }]);
-    expect(await offered(await plan(wish))).toBeUndefined();
+    const twice = await plan(wish);
+    expect(await offered(twice)).toBeUndefined();
+    expect(twice.declined).toEqual(declined('performing-arts.scheduled-already'));
+    const elsewhere = await plan(wish, 'member-film');
+    expect(elsewhere.declined).toEqual(declined('performing-arts.no-production'));
     expect(codesOf(await tour({ dates: days }))).toContain('performing-arts.date-taken');
     await p.admin.query(
       `update performing_arts.performance set status = 'CONFIRMED'

@@ -325,13 +325,20 @@ describe('a spin-off', () => {
     expect(left).not.toEqual(expect.arrayContaining(['EQUIPMENT']));
   });
 
-  test.each(['CLIENT', 'ORDER', 'CONTRACT', 'ENGAGEMENT', 'EQUIPMENT', 'DEBT'])(
-    'tells the owner of a thing of the kind %s what to do until it has moved',
-    (kind) => {
+  test.each([
+    ['CLIENT', 'start-ups.move-client'],
+    ['ORDER', 'start-ups.move-order'],
+    ['CONTRACT', 'start-ups.move-contract'],
+    ['ENGAGEMENT', 'start-ups.move-engagement'],
+    ['EQUIPMENT', 'start-ups.move-equipment'],
+    ['DEBT', 'start-ups.move-debt'],
+  ])(
+    'tells the owner of a thing of the kind %s what to do until it has moved: %s',
+    (kind, code) => {
       const ctx = p.platform.host.context(p.ctx('member-stage'), startUps.name);
       const toDo = (over: object) =>
         new MoveResolver().toDo({ kind, decision: 'CARRY', movedOn: null, ...over } as never, ctx);
-      expect(toDo({})).toMatch(/ company/);
+      expect(toDo({})).toBe(startUps.messages[code]?.en);
       expect(toDo({ decision: 'SETTLE' })).toBeNull();
       expect(toDo({ movedOn: '2027-01-01' })).toBeNull();
       expect(toDo({ kind: 'INVESTMENT' })).toBeNull();
