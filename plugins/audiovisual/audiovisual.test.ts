@@ -15,7 +15,6 @@ import {
 } from './testing.js';
 
 conformance(audiovisual, {
-  untold: ['audiovisual.nothing-shot-yet'],
   as: 'member-film',
   states: { 'contract.sign': [{ jointCommittee: null }, { jointCommittee: '227' }] },
 });

@@ -12,16 +12,7 @@ import { community } from './plugin.js';
 import { guarded } from './report-needs.js';
 import { sumOf, weighNightly, weightsOf, wholeMonths } from './weigh.js';
 
-conformance(community, {
-  untold: [
-    'community.eligible-day-to-come',
-    'community.no-working-group',
-    'community.not-in-group',
-    'community.not-supported',
-    'community.nothing-unmet',
-    'community.signed-already',
-  ],
-});
+conformance(community);
 
 type Person = Parameters<TestPlatform['ctx']>[0];
 

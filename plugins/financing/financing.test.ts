@@ -4,14 +4,7 @@ import { collectInstalments } from './collect.job.js';
 import { remindReports } from './file-report.js';
 import { financing } from './plugin.js';
 
-conformance(financing, {
-  untold: [
-    'financing.loan-is-late',
-    'financing.loan-is-withdrawn',
-    'financing.loan-is-written-off',
-  ],
-  as: 'admin',
-});
+conformance(financing, { as: 'admin' });
 
 let p: TestPlatform;
 beforeAll(async () => {

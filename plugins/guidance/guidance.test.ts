@@ -16,15 +16,6 @@ const week = {
 };
 
 conformance(guidance, {
-  untold: [
-    'guidance.appointment-is-held',
-    'guidance.appointment-is-missed',
-    'guidance.appointment-is-without-time',
-    'guidance.file-is-closed',
-    'guidance.mode-not-offered',
-    'guidance.nobody-to-hand-over',
-    'guidance.nothing-free',
-  ],
   variables: async (test) => {
     const memberId = `Member:${test.memberIds.adviser}`;
     const input = { ...week, memberId, legal: true };

@@ -12,7 +12,6 @@ import {
 } from './testing.js';
 
 conformance(performingArts, {
-  untold: ['performing-arts.no-production', 'performing-arts.scheduled-already'],
   variables: async (test) => {
     await employmentFigures(test);
     return { contractId: await draftContract(test, [{ day: '2026-12-01', hours: '7.6' }]) };

@@ -16,7 +16,7 @@ import { ownInvoice as tool } from './invoice.tool.js';
 import { selfEmployed } from './plugin.js';
 import { seeds } from './seeds.js';
 
-conformance(selfEmployed, { untold: ['self-employed.no-profile'] });
+conformance(selfEmployed);
 
 type Person = 'member-stage' | 'member-film' | 'member-design' | 'finance';
 let p: TestPlatform;

@@ -16,15 +16,7 @@ import { keptOf } from './cancel-slots.js';
 import { workspaces } from './plugin.js';
 import { type SpaceInput, space } from './space.tool.js';
 
-conformance(workspaces, {
-  untold: [
-    'workspaces.activity-closed',
-    'workspaces.no-such-slot',
-    'workspaces.no-tariff',
-    'workspaces.nothing-free',
-    'workspaces.space-retired',
-  ],
-});
+conformance(workspaces);
 
 const manager = { as: 'adviser' } as const;
 let p: TestPlatform;

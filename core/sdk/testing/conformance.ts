@@ -16,8 +16,6 @@ export interface ConformanceOptions {
   readonly variables?: (test: TestPlatform) => Promise<Readonly<Record<string, unknown>>>;
   /** States by transition that the plugin's checks are tried with, when they read more than ids. */
   readonly states?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-  /** Sentences that no example and no test reaches: of an older plugin, so that none is added. */
-  readonly untold?: readonly string[];
   /** Keys by which things of its `references` are found, by type; those by "id" the kit knows. */
   readonly references?: (
     test: TestPlatform,

@@ -30,7 +30,7 @@ export function sentenceTests(
       const named = new RegExp(`['"\`]${code.replaceAll('.', '\\.')}['"\`]`);
       return !rules.has(code) && !named.test(told) && !isSaid(plugin.messages[code], answers);
     });
-    expect(untold.filter((code) => options.untold?.includes(code) !== true)).toEqual([]);
+    expect(untold).toEqual([]);
   });
 }
 
@@ -51,6 +51,5 @@ function testsOf({ migrations }: PluginDefinition): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.test\.[jt]s$/.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
-    .join('\n')
-    .replace(/untold: \[[^\]]*\]/g, '');
+    .join('\n');
 }
