@@ -107,6 +107,7 @@ export type * from './list-doors.js';
 export type * from './membership.js';
 export type * from './money-doors.js';
 export type * from './pay-door.js';
+export { idsOfType } from './payload.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';
 export { declined, onlyForNeed, unsaid } from './proposing.js';

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays, addMonths, daysBetween, mondayOf } from './civil-days.js';
 import { areTimesOf } from './day-times.js';
 import { code, count, text } from './input.js';
+import { idsOfType } from './payload.js';
 
 describe('civil days', () => {
   test.each([
@@ -71,6 +72,27 @@ describe('an input', () => {
     ['a code of 64 characters', () => code('x'.repeat(64), 'p')],
   ])('that is %s is bad input, at its place', (_, work) => {
     expect(thrownBy(work)).toMatchObject({ code: 'BAD_USER_INPUT', extensions: { path: 'p' } });
+  });
+});
+
+describe('what a payload lists', () => {
+  test.each<[unknown, string[]]>([
+    [
+      [
+        { type: 'Thing', id: 'b' },
+        { type: 'Other', id: 'c' },
+        { type: 'Thing', id: 'a' },
+      ],
+      ['b', 'a'],
+    ],
+    [[{ type: 'Thing' }, { id: 'a' }, { type: 'Thing', id: 1 }, null, 'Thing', ['a']], []],
+    [undefined, []],
+    [null, []],
+    [{ type: 'Thing', id: 'a' }, []],
+    ['Thing', []],
+    [[], []],
+  ])('%j holds of one type %j', (listed, ids) => {
+    expect(idsOfType(listed, 'Thing')).toEqual(ids);
   });
 });
 

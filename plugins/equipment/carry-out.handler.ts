@@ -1,4 +1,4 @@
-import { handler, type PluginContext } from 'gezel/sdk';
+import { handler, idsOfType, type PluginContext } from 'gezel/sdk';
 import { ItemStatus, Owner } from './codes.js';
 import { goneWith } from './end-lease.js';
 import { retired } from './events.js';
@@ -12,13 +12,10 @@ import { EquipmentItem } from './item.entity.js';
 export const carryOut = handler({
   name: 'carry-out',
   on: ['start-ups.spun-off'],
-  handle: async (ctx, { activityId, payload }) => {
-    const { enterpriseNumber, carried } = payload;
+  handle: async (ctx, { activityId, payload: { enterpriseNumber, carried } }) => {
     if (activityId === null || typeof enterpriseNumber !== 'string') return;
-    if (!Array.isArray(carried)) return;
-    for (const one of carried as readonly Partial<Record<string, unknown>>[]) {
-      if (one?.type !== 'EquipmentItem' || typeof one.id !== 'string') continue;
-      await transfer(ctx, one.id, { activityId, enterpriseNumber });
+    for (const id of idsOfType(carried, 'EquipmentItem')) {
+      await transfer(ctx, id, { activityId, enterpriseNumber });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { handler, type PluginContext } from 'gezel/sdk';
+import { handler, idsOfType, type PluginContext } from 'gezel/sdk';
 import { FinancingLoan } from './loan.entity.js';
 import { loanSteps, takeStep } from './loan-steps.js';
 import { FinancingOwnMoney, OwnMoneyStatus } from './own-money.entity.js';
@@ -13,15 +13,14 @@ import { checkBooks } from './repay.js';
 export const carryOut = handler({
   name: 'carry-out',
   on: ['start-ups.spun-off'],
-  handle: async (ctx, { activityId, payload }) => {
-    const { enterpriseNumber, carried } = payload;
+  handle: async (ctx, { activityId, payload: { enterpriseNumber, carried } }) => {
     if (activityId === null || typeof enterpriseNumber !== 'string') return;
-    if (!Array.isArray(carried)) return;
-    for (const one of carried as readonly Partial<Record<string, unknown>>[]) {
-      if (typeof one?.id !== 'string') continue;
-      const leaving = { id: one.id, activityId, enterpriseNumber };
-      if (one.type === 'FinancingLoan') await assumeLoan(ctx, leaving);
-      if (one.type === 'FinancingOwnMoney') await assumeOwn(ctx, leaving);
+    const leaving = { activityId, enterpriseNumber };
+    for (const id of idsOfType(carried, 'FinancingLoan')) {
+      await assumeLoan(ctx, { id, ...leaving });
+    }
+    for (const id of idsOfType(carried, 'FinancingOwnMoney')) {
+      await assumeOwn(ctx, { id, ...leaving });
     }
   },
 });
