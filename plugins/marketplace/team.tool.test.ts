@@ -174,6 +174,11 @@ test('a search says how far from its place is near', async () => {
   expect(near.map(([, reason]) => reason)).toEqual([
     ...['Works in “gent”.', 'Works 51 km from “gent”.', 'Offers nothing so near to “gent”.'],
   ]);
+  const because = context('adviser').violations([
+    { code: 'marketplace.because-within', values: { place: 'gent', km: 51 } },
+    { code: 'marketplace.because-too-far', values: { place: 'gent' } },
+  ]);
+  expect(because.map(({ message }) => message)).toEqual(near.slice(1).map(([, said]) => said));
   expect((await reasons({ radiusKm: 200 })).map(([, reason]) => reason)).toContain(
     'Works 139 km from “gent”.',
   );
