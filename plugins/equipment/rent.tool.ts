@@ -108,6 +108,7 @@ async function freeInPool(
   ctx: ToolContext,
   { from, until }: Omit<RentInput, 'itemId'>,
 ): Promise<RentInput[]> {
+  if (from < ctx.today) return [];
   const { currency } = await activityOf(ctx);
   const orderBy = { property: 'pricePerDayMinor', direction: 'asc' } as const;
   const pool = { activityId: null, status: ItemStatus.IN_USE, pricePerDayMinor: { from: 1n } };
