@@ -46,7 +46,7 @@ const byPreparer: readonly ItemKind[] = [ItemKind.CLIENT, ItemKind.ORDER];
 
 export async function payOut(
   { core }: PluginContext,
-  { id, activityId, currency, iban, companyName: holder }: StartUpSpinOff,
+  { id, activityId, currency, companyAccount: iban, companyName: holder }: StartUpSpinOff,
   amountMinor: bigint,
 ): Promise<void> {
   await core.payOut({

@@ -76,8 +76,9 @@ async function seedSpinOff(
   const id = seedId('7', n);
   await store.insert(StartUpSpinOff, {
     ...{ id, activityId, currency, changedAt, status: SpinOffStatus.DRAFT },
-    ...{ companyName: activity.name, enterpriseNumber: '0566988259', iban: 'BE68539007547034' },
-    ...{ transferOn: '2027-12-31', preparedById: activity.managerId },
+    ...{ companyName: activity.name, enterpriseNumber: '0566988259' },
+    ...{ companyAccount: 'BE68539007547034', transferOn: '2027-12-31' },
+    preparedById: activity.managerId,
   });
   const { CARRY } = ItemDecision;
   const listed = [

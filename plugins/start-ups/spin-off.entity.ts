@@ -108,8 +108,9 @@ export class StartUpSpinOff {
   @Field(() => String, { description: 'Its number in the register of enterprises.' })
   enterpriseNumber: string;
 
-  @Property({ columnType: 'text', type: 'text' })
-  iban: string;
+  /** IBAN of the company: no person's. */
+  @Property({ columnType: 'text', type: 'text', fieldName: 'iban' })
+  companyAccount: string;
 
   @Property({ columnType: 'date', type: 'date' })
   @Field(() => CivilDate, { description: 'From this day on it is the company’s.' })

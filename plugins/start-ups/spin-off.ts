@@ -57,10 +57,10 @@ export async function prepareSpinOff(
   input: StartUpPrepareSpinOffInput,
 ): Promise<Attempted<StartUpSpinOff>> {
   const { activityId, currency } = await startUpOf(ctx, input.activityId);
-  const { transferOn, enterpriseNumber, iban, dryRun } = input;
+  const { transferOn, enterpriseNumber, iban: companyAccount, dryRun } = input;
   if (transferOn <= ctx.today) throw badInput('The day of the transfer is to come.', 'transferOn');
   const companyName = text(input.companyName, 'companyName');
-  const head = { companyName, enterpriseNumber, iban, transferOn };
+  const head = { companyName, enterpriseNumber, companyAccount, transferOn };
   return ctx.attempt({ action: 'start-ups.prepare-spin-off', dryRun }, async (inside) => {
     const { store, now, viewer } = inside;
     const findings = await activityFindings(inside, activityId);
