@@ -93,6 +93,8 @@ const cases: Readonly<Record<string, () => Case | Promise<Case>>> = {
     const itemId = `EquipmentItem:${await idOf('equipment.item', `serial_number = 'DEMO-1'`)}`;
     return done('equipment.rent', { ...days, itemId });
   },
+  'financing.own-money': () =>
+    waits('financing.own-money', { amount: '900.00', months: 3, firstBackOn: '2027-01-31' }),
   'financing.prefinance': () => {
     const asked = { product: 'BUDGET', amount: '900.00', expectedOn: '2027-01-31' };
     // The cost of the file is charged when it is granted and drawn.

@@ -294,7 +294,7 @@ describe('an application', () => {
     await decide({ applicationId, agree: true }, 'finance-2');
     // What the community pays moves none of the activity's money; the rule ends with the year.
     expect(await flow()).toEqual({
-      ...{ cost: '200.02', last: '-160.02' },
+      ...{ cost: '160.02', last: '-160.02' },
       lines: [['2026-12-30', 'ACTIVITY', '-60.01'], ['2026-12-30', 'COOPERATIVE', '-40.00'], full],
     });
   });

@@ -40,7 +40,8 @@ describe('issuing', () => {
 
   test('a dry run says what would stand in the way and takes no number', async () => {
     const id = await t.newDraft(p, 'member-stage', [line('10.00')]);
-    expect(await issue(id, { dryRun: true })).toEqual({ after: null, violations: [] });
+    const outcome = { after: null, findings: [], violations: [] };
+    expect(await issue(id, { dryRun: true })).toEqual(outcome);
     expect((await t.invoiceOf(p, id)).number).toBeNull();
     const next = await t.newInvoice(p, 'member-stage');
     expect(next.number).toBe('2026-00002');
