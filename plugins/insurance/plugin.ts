@@ -58,6 +58,7 @@ export const insurance = definePlugin({
       holds: ['description'],
       onErase: 'retain',
       ground: 'GDPR art. 17.3.e: what happened decides on the claim.',
+      until: { term: 'accounting', from: 'changedAt' },
     }),
     privacy({
       entity: InsuranceNeed,

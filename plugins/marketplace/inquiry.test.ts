@@ -83,6 +83,43 @@ describe('what a client asks the co-operative for', () => {
   });
 });
 
+test('a client who is no member is told what is known of them, and forgotten with it', async () => {
+  const input = {
+    ...{ clientName: 'Mira Vandenbroeck', contact: 'mira@vandenbroeck.example' },
+    ...{ title: 'Light a wedding', skills: ['lighting'], days: ['2027-06-05'], currency: 'EUR' },
+  };
+  const receive = (over: object = {}) =>
+    act<{ inquiry: { id: string } }>(
+      ...(['ReceiveInquiry', 'inquiry { id }'] as const),
+      { ...input, idempotencyKey: idempotencyKey(), ...over },
+      'adviser',
+    );
+  const mine = [await receive(), await receive({ clientName: 'V.', title: 'Again' })];
+  const other = await receive({ clientName: 'Mira Vandenbos', contact: 'mira@bos.example' });
+  type Table = { table: string; plugin: string | null; rows: number };
+  const erase = (dryRun: boolean) =>
+    ask<{ done: boolean; erased: Table[] }>(
+      p,
+      `mutation ($input: EraseContactDataInput!) { eraseContactData(input: $input) {
+        done erased { table plugin rows } } }`,
+      {
+        input: {
+          ...{ name: 'Mira Vandenbroeck', email: 'mira@vandenbroeck.example' },
+          ...{ dryRun, idempotencyKey: idempotencyKey() },
+        },
+      },
+      { as: 'admin' },
+    );
+  const isThere = ({ inquiry }: { inquiry: { id: string } }) =>
+    ask(p, `query ($id: ID!) { marketplaceInquiry(id: $id) { id } }`, { id: inquiry.id });
+  const both = [{ table: 'MarketplaceInquiry', plugin: 'marketplace', rows: 2 }];
+  expect(await erase(true)).toEqual({ done: false, erased: both });
+  expect(await isThere(mine[0] as never)).not.toBeNull();
+  expect(await erase(false)).toEqual({ done: true, erased: both });
+  for (const one of mine) expect(await isThere(one)).toBeNull();
+  expect(await isThere(other)).not.toBeNull();
+});
+
 describe('an offer that is changed', () => {
   test('has its new words and price; what was accepted keeps those that it had', async () => {
     const id = await offer({ skills: ['rigging'], dayPrice: '200.00' });

@@ -97,6 +97,14 @@ export const marketplace = definePlugin({
       holds: ['memberId', 'offeredAs'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.f: what was accepted is the evidence of what a client was quoted.',
+      until: { term: 'accounting', from: 'proposedAt' },
+    }),
+    privacy({
+      entity: MarketplaceInquiry,
+      subject: 'contact',
+      holds: ['clientName', 'contact'],
+      onErase: 'erase',
+      ground: 'GDPR art. 17: what came of it stands in the request, the quote and the invoice.',
     }),
     privacy({
       entity: MarketplaceInquiry,

@@ -1,4 +1,5 @@
-import type { PluginSeeds } from 'gezel/sdk';
+import { addDays, type DemoActivity, type PluginContext, type PluginSeeds } from 'gezel/sdk';
+import { InquiryStatus, MarketplaceInquiry } from './inquiry.entity.js';
 import { MarketplacePlace, MarketplacePolicy, MarketplaceSkill } from './lists.entity.js';
 
 /**
@@ -6,7 +7,8 @@ import { MarketplacePlace, MarketplacePolicy, MarketplaceSkill } from './lists.e
  * of the demonstration are made up, say so, and have fixed ids.
  */
 export const seeds: PluginSeeds = {
-  demo: async ({ store }) => {
+  demo: async (ctx, demo) => {
+    const { store } = ctx;
     for (const skill of skills) {
       if ((await store.get(MarketplaceSkill, skill.id)) === null) {
         await store.insert(MarketplaceSkill, skill);
@@ -20,8 +22,24 @@ export const seeds: PluginSeeds = {
     if ((await store.get(MarketplacePolicy, policy.id)) === null) {
       await store.insert(MarketplacePolicy, policy);
     }
+    for (const activity of demo.slice(0, 1)) await askedFor(ctx, activity);
   },
 };
+
+/** What a client asked for; whoever manages an activity took their words down. */
+async function askedFor({ store, core, now, today }: PluginContext, { id: of }: DemoActivity) {
+  const inquiry = id('04', 1);
+  const activity = await core.activity(of);
+  if (activity === null || (await store.get(MarketplaceInquiry, inquiry)) !== null) return;
+  const firstDay = addDays(today, 60);
+  await store.insert(MarketplaceInquiry, {
+    ...{ id: inquiry, clientName: 'Hanne Demo', contact: 'hanne@museum.example' },
+    ...{ title: 'Light an exhibition', skills: ['lighting'], place: 'gent', seats: 1 },
+    ...{ days: [firstDay], firstDay, budgetMinor: 35_000n, currency: activity.currency },
+    ...{ status: InquiryStatus.OPEN, receivedAt: now, receiverId: activity.managerId },
+    ...{ requestId: null, reason: null },
+  });
+}
 
 const skill = (n: number, code: string, sector: string, [nl, fr, en, de]: Four) => ({
   ...{ id: id('01', n), code, sector },
