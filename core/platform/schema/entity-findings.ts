@@ -35,16 +35,16 @@ function tableFindings(plugin: PluginDefinition, entity: Entity): CheckFinding[]
   if (!keysOf(model).includes('cooperativeId')) {
     found.push(finding('PLG-043', place, 'The co-operative is not part of its key.'));
   }
-  const duty = plugin.privacy.find((one) => one.entity === entity);
-  const held = new Set<string>(duty?.holds);
+  const duties = plugin.privacy.filter((one) => one.entity === entity);
+  const held = new Set<string>(duties.flatMap(({ holds }) => holds));
+  const about = duties.map(({ subject }) => subject).filter((subject) => subject !== 'contact');
   for (const { name, primary, columnTypes } of Object.values(model.properties)) {
     const suspect = personal.test(name) || columnTypes?.some((type) => personalTypes.test(type));
     // A duty’s own key and subject are how its rows are found, not what it is about.
     if (!suspect || held.has(name)) continue;
-    if (duty !== undefined && (primary || name === duty.subject)) continue;
+    if (duties.length > 0 && (primary || about.includes(name))) continue;
     found.push(finding('PLG-042', `${place}.${name}`, 'It may name or describe a person.'));
   }
-  const about = duty === undefined || duty.subject === 'contact' ? [] : [duty.subject];
   for (const property of [...held, ...about]) {
     if (model.properties[property as never] === undefined) {
       found.push(finding('PLG-002', `privacy of "${entity.name}"`, `There is no "${property}".`));
@@ -60,7 +60,7 @@ const personalTypes = /^(inet|cidr|macaddr)/i;
 const personal = new RegExp(
   [
     '(member|worker|person|contact|author|employee|traveller|driver|guest|borrower)(Ids?|Names?)$',
-    '^(people|persons|travellers|participants|guests|crew)$',
+    '^(people|persons|travellers|participants|guests|crew|contacts?|(client|customer)Names?)$',
     '(email|phone|iban|nationalNumber|birth\\w*|address|street|firstName|lastName|displayName)$',
     '^(notes?|remarks?|comments?|text)$',
   ].join('|'),
