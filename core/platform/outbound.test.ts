@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { getText, postJson } from './outbound.js';
+import { getText, type LookUp, postJson } from './outbound.js';
 
 /** Addresses that somebody typed in: what they point at is judged when it is connected to. */
 const asked: string[] = [];
@@ -59,6 +59,47 @@ describe('an address inside', () => {
       text: 'here',
     });
     await expect(getText('http://10.1.2.3/', local)).rejects.toThrow('no public address');
+  });
+});
+
+describe('a name that its owner points elsewhere meanwhile', () => {
+  /** Answers a look-up each with the next of these, the last for ever. */
+  const turning = (...answers: string[][]) => {
+    const names: string[] = [];
+    const lookUp: LookUp = (hostname, _options, told) => {
+      names.push(hostname);
+      const addresses = (answers.length > 1 ? answers.shift() : answers[0]) ?? [];
+      told(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    };
+    return { names, lookUp };
+  };
+  const named = () => `http://hooks.example:${port}/`;
+
+  test('is looked up once a request: what was judged is what is connected to', async () => {
+    const { names, lookUp } = turning(['127.0.0.1'], ['10.1.2.3']);
+    const local = { ...bounds, local: true, lookUp };
+    expect(await getText(named(), local)).toMatchObject({ status: 200 });
+    expect(names).toEqual(['hooks.example']);
+    await expect(getText(named(), local)).rejects.toThrow('10.1.2.3, which is inside');
+    expect(names).toEqual(['hooks.example', 'hooks.example']);
+  });
+
+  test('is refused when any of its addresses is inside, or it has none', async () => {
+    const mixed = turning(['93.184.215.14', '::ffff:10.0.0.1']);
+    await expect(getText(named(), { ...bounds, ...mixed })).rejects.toThrow('which is inside');
+    const none = turning([]);
+    await expect(getText(named(), { ...bounds, ...none })).rejects.toThrow('has no address');
+  });
+
+  test('is not reached by a connection that was open already', async () => {
+    const { lookUp } = turning(['127.0.0.1'], ['127.0.0.1']);
+    await getText(named(), { ...bounds, local: true, lookUp });
+    asked.length = 0;
+    await expect(getText(named(), { ...bounds, lookUp })).rejects.toThrow('which is inside');
+    expect(asked).toEqual([]);
   });
 });
 

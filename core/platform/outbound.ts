@@ -1,4 +1,4 @@
-import { lookup as lookUp } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -10,7 +10,16 @@ interface Bounds {
   readonly maximumBytes: number;
   /** Whether this machine itself may be asked: in development and tests only. */
   readonly local: boolean;
+  /** Another way to look names up than the system's. */
+  readonly lookUp?: LookUp;
 }
+
+/** Every address of a name, as Node's own look-up tells them. */
+export type LookUp = (
+  hostname: string,
+  options: LookupAllOptions,
+  told: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 export interface Outgoing extends Bounds {
   readonly body: string;
@@ -24,7 +33,8 @@ export interface Incoming {
 
 /**
  * Posts JSON to an address that somebody typed in: only to public addresses, checked at the moment
- * of connecting so that no name can point inside meanwhile; no redirect is followed.
+ * of connecting so that no name can point inside meanwhile; no redirect is followed, and no
+ * connection that was made for somebody else is used.
  */
 export function postJson(url: string, { body, headers, ...bounds }: Outgoing): Promise<Incoming> {
   const size = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
@@ -53,7 +63,9 @@ function ask(url: string, { method, headers, body }: Question, out: Bounds): Pro
     }
     const outgoing = request(target, {
       ...{ method, headers },
-      lookup: publicOnly(out.local),
+      // Of its own: one that is kept open would be used again without a look-up.
+      agent: false,
+      lookup: publicOnly(out.local, out.lookUp ?? lookup),
       signal: AbortSignal.timeout(out.timeoutMs),
     });
     outgoing.on('response', (answer) => {
@@ -78,9 +90,9 @@ async function readAll(answer: IncomingMessage, maximumBytes: number): Promise<I
   return { status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') };
 }
 
-/** Node's own look-up, whose every address must be public. */
+/** Looks up once, and what is connected to is what was judged: every address must be public. */
 const publicOnly =
-  (local: boolean): LookupFunction =>
+  (local: boolean, lookUp: LookUp): LookupFunction =>
   (hostname, options, callback) => {
     lookUp(hostname, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
