@@ -35,6 +35,8 @@ export interface Sockets {
 }
 
 const largestMessageBytes = 1_048_576;
+/** What a client may leave unread: one that asks on and reads nothing would fill the memory. */
+export const mostUnreadBytes = 4_194_304;
 const beatEveryMs = 15_000;
 const goodbyeMs = 2_000;
 
@@ -83,6 +85,8 @@ function connect(options: SocketOptions, socket: WebSocket, request: IncomingMes
     link,
   );
   const stopBeating = startBeating(socket, () => options.beat(link));
+  // The library answers a ping by itself, whether or not its answers are read.
+  socket.on('ping', () => cutOffUnread(socket));
   // A client that breaks the protocol is closed by the library; there is nothing to add.
   socket.on('error', () => undefined);
   socket.on('close', (code, reason) => {
@@ -94,9 +98,16 @@ function connect(options: SocketOptions, socket: WebSocket, request: IncomingMes
 
 function send(socket: WebSocket, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (socket.readyState !== socket.OPEN) resolve();
+    if (cutOffUnread(socket) || socket.readyState !== socket.OPEN) resolve();
     else socket.send(text, (error) => (error ? reject(error) : resolve()));
   });
+}
+
+function cutOffUnread(socket: WebSocket): boolean {
+  const unread = socket.bufferedAmount > mostUnreadBytes;
+  // A close would wait behind what is not read.
+  if (unread) socket.terminate();
+  return unread;
 }
 
 function startBeating(socket: WebSocket, beat: () => void): () => void {

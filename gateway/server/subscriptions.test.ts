@@ -247,6 +247,23 @@ describe('a connection', () => {
     expect(await client.next()).toMatchObject({ code: 1009 });
   });
 
+  test('that asks on and reads nothing is cut off before it fills the memory', async () => {
+    const client = await entered(ada);
+    client.start('1', ticks);
+    while (listening() < 1) await new Promise(setImmediate);
+    client.socket.on('error', () => undefined);
+    client.socket.pause();
+    // Each is answered with what it holds; the kernel keeps a few of them, the server 4 MB.
+    const ping = `{"type":"ping","payload":{"text":"${'x'.repeat(1_000_000)}"}}`;
+    for (let i = 0; i < 40; i++) client.send(ping);
+    while (listening() > 0) await new Promise(setImmediate);
+    client.socket.terminate();
+    const other = await entered(ada);
+    other.start('q', '{ me { name } }');
+    expect(await other.next()).toMatchObject({ payload: { data: { me: { name: 'ada' } } } });
+    other.socket.close();
+  });
+
   test('is only at the path of the API', async () => {
     const elsewhere = new WebSocket(`${url.replace(/^http/, 'ws')}/other`, 'graphql-transport-ws');
     const [error] = (await once(elsewhere, 'error')) as [Error];
