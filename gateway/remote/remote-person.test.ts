@@ -134,15 +134,19 @@ describe('a person', () => {
     expect(tables).toContainEqual(
       expect.objectContaining({
         ...{ name: 'FilmsScan', plugin: 'films', kept: true, ground: 'A guest signed it.' },
+        keptYears: 10,
         rows: [expect.objectContaining({ words: 'Signed by Ada  Lovelace' })],
       }),
     );
     const { data } = await two.gateway.graphql<{ eraseContactData: { kept: object[] } }>(
       `mutation ($input: EraseContactDataInput!) { eraseContactData(input: $input) {
-        done kept { table plugin rows ground } } }`,
+        done kept { table plugin rows ground keptYears } } }`,
       ...[{ input: { ...who, idempotencyKey: newId() } }, { as: 'admin' } as const],
     );
-    const kept = { table: 'FilmsScan', plugin: 'films', rows: 1, ground: 'A guest signed it.' };
+    const kept = {
+      ...{ table: 'FilmsScan', plugin: 'films', rows: 1, ground: 'A guest signed it.' },
+      keptYears: 10,
+    };
     expect(data?.eraseContactData).toEqual({ done: true, kept: [kept] });
   });
 

@@ -50,7 +50,7 @@ export async function eraseContact(
         done.push(...(await remote.erase({ ...asked, dryRun: order.dryRun === true })));
       }
       for (const one of done) if (one.change === 'removed') await letGoFiles(tx, one, null);
-      const outcome = outcomeOf(done, tables, terms);
+      const outcome = outcomeOf(done, terms);
       if (order.dryRun) throw new NotErased({ ...outcome, done: false }, []);
       await record(tx, ctx, 'privacy.erase-contact', [], subject);
       return outcome;

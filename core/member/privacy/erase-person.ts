@@ -125,19 +125,13 @@ async function everywhere(
     done.push(...(await remote.erase({ ...asked, dryRun: order.dryRun === true })));
   }
   for (const one of done) await letGoFiles(tx, one, memberId);
-  return outcomeOf(done, tables, terms);
+  return outcomeOf(done, terms);
 }
 
 /** What became of the person, by table. */
-export function outcomeOf(
-  done: readonly ErasedRows[],
-  tables: readonly PersonalTable[],
-  terms: Terms,
-): ErasedPerson {
-  const termOf = new Map(tables.map(({ name, plugin, term }) => [`${plugin}/${name}`, term]));
-  const told = done.map(({ name: table, plugin, rows, ground, change }) => {
-    const term = change === 'kept' ? termOf.get(`${plugin}/${table}`) : null;
-    const { years = null, source = null } = (term && terms.get(term)) ?? {};
+export function outcomeOf(done: readonly ErasedRows[], terms: Terms): ErasedPerson {
+  const told = done.map(({ name: table, plugin, rows, ground, term, change }) => {
+    const { years = null, source = null } = (change === 'kept' && term && terms.get(term)) || {};
     return { change, outcome: { table, plugin, rows, ground, keptYears: years, source } };
   });
   const where = (kept: boolean) =>

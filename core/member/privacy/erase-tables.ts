@@ -16,9 +16,9 @@ export async function eraseTables(
   const done: ErasedRows[] = [];
   // The member's own row last: others may look for it while they are erased.
   for (const table of [...tables].reverse()) {
-    const { name, plugin, ground } = table;
+    const { name, plugin, ground, term } = table;
     const outcome = await eraseIn(tx, ctx, table, key);
-    if (outcome.rows > 0) done.unshift({ name, plugin, ground, ...outcome });
+    if (outcome.rows > 0) done.unshift({ name, plugin, ground, term, ...outcome });
   }
   return done;
 }

@@ -8,7 +8,7 @@ import { members } from '../member.policy.js';
 import { secretColumns } from './core-duties.js';
 import { type PersonalTable, personalTables } from './personal-tables.js';
 import { remotesOf } from './remotes-of.js';
-import { retentionTerms } from './retention.js';
+import { type RetentionTerm, retentionTerms } from './retention.js';
 
 /** All that the co-operative and its plugins know of a member, as one JSON file. */
 export const personalData: DomainDownload = {
@@ -61,19 +61,19 @@ export async function* writtenTables(
   const head = { ...about, exportedAt: clock.now().toISOString() };
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"tables":[`);
   const terms = await retentionTerms(database, viewer.cooperativeId, clock.today());
-  for (const [i, { term, ...one }] of tables.entries()) {
-    const keptYears = term === null ? null : (terms.get(term)?.years ?? null);
+  for (const [i, one] of tables.entries()) {
     const rows = await personalRows(database, viewer.cooperativeId, one, key);
-    yield Buffer.from(`${i === 0 ? '' : ','}${textOf(rows, keptYears)}`);
+    yield Buffer.from(`${i === 0 ? '' : ','}${textOf(rows, terms)}`);
   }
-  for (const rows of elsewhere) yield Buffer.from(`,${textOf(rows, null)}`);
+  for (const rows of elsewhere) yield Buffer.from(`,${textOf(rows, terms)}`);
   yield Buffer.from(']}\n');
 }
 
 function textOf(
-  { name, plugin, kept, ground, rows }: PersonalRows,
-  keptYears: number | null,
+  { name, plugin, kept, ground, term, rows }: PersonalRows,
+  terms: ReadonlyMap<string, Pick<RetentionTerm, 'years'>>,
 ): string {
+  const keptYears = (term && terms.get(term)?.years) ?? null;
   const about = { name, plugin, kept, keptYears, ground };
   return `${JSON.stringify(about).slice(0, -1)},"rows":[${rows.join(',')}]}`;
 }
@@ -84,7 +84,7 @@ const rowsLimit = 100_000;
 export async function personalRows(
   sql: Sql,
   cooperativeId: string,
-  { table, name, plugin, whose, erasure, ground }: Omit<PersonalTable, 'term'>,
+  { table, name, plugin, whose, erasure, term, ground }: PersonalTable,
   key: string,
 ): Promise<PersonalRows> {
   const rows = await sql.query<{ row: string }>(
@@ -93,5 +93,5 @@ export async function personalRows(
     [cooperativeId, key, ['cooperative_id', ...secretColumns]],
   );
   const texts = rows.map(({ row }) => row);
-  return { name, plugin, kept: erasure === null, ground, rows: texts };
+  return { name, plugin, kept: erasure === null, ground, term, rows: texts };
 }

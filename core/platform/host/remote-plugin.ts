@@ -1,4 +1,4 @@
-import type { DemoActivity, PluginDefinition } from '../../sdk/define.js';
+import type { DemoActivity, PluginDefinition, RetainedUntil } from '../../sdk/define.js';
 import type { DeliveredEvent } from '../events/delivery.js';
 import type { LoadedPlugin } from './host.js';
 import type { JudgedChange, RemoteFinding } from './remote-judge.js';
@@ -60,6 +60,8 @@ export interface PersonalRows {
   readonly plugin: string | null;
   readonly kept: boolean;
   readonly ground: string;
+  /** For how long the law has it kept; null: no term of the law, the ground tells. */
+  readonly term: RetainedUntil['term'] | null;
   /** As texts of JSON: amounts stay exact. */
   readonly rows: readonly string[];
 }
@@ -69,6 +71,7 @@ export interface ErasedRows {
   readonly name: string;
   readonly plugin: string | null;
   readonly ground: string;
+  readonly term: RetainedUntil['term'] | null;
   readonly rows: number;
   readonly change: 'kept' | 'emptied' | 'removed';
   /** Of the rows that were changed: for their files. */
