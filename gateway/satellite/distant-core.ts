@@ -307,16 +307,24 @@ async function have(
 async function giveBack(core: Core, ctx: Context, asked: readonly Asked[]): Promise<void> {
   const who = core.standing.whoOf(ctx);
   for (const { move, order } of [...asked].reverse()) {
+    // The rest of an order may name a person and their account.
+    const { key } = order as { readonly key?: string };
+    const stays = (err?: unknown) => {
+      const about = { err, move, key, requestId: ctx.requestId };
+      core.log.error(about, 'what the core did was not undone');
+    };
     const undoing = undone(move, order);
-    if (undoing === null) continue;
-    await have(core, ctx, undoing.move, undoing.order, who).catch((err: unknown) => {
-      // The rest of an order may name a person and their account.
-      const { key } = order as { readonly key?: string };
-      const { requestId } = ctx;
-      core.log.error({ err, move, key, requestId }, 'what the core did was not undone');
-    });
+    if (undoing !== null) await have(core, ctx, undoing.move, undoing.order, who).catch(stays);
+    else if (lasting.has(move)) stays();
   }
 }
+
+/** Moves of money, and words to others, that no move takes back. */
+const lasting: ReadonlySet<CoreMove> = new Set<CoreMove>([
+  ...(['payOut', 'refund', 'draftQuote', 'einvoices.send', 'deposits.giveBack'] as const),
+  ...(['loans.repay', 'loans.receive', 'loans.assume', 'loans.writeOff'] as const),
+  ...(['currentAccounts.payIn', 'currentAccounts.payBack', 'currentAccounts.forgive'] as const),
+]);
 
 /** The platform's files are the gateway's: they are named, claimed and read there. */
 function filesOf(core: Core, ctx: Context, door: Door): FilePort {
