@@ -1,8 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { definePlugin } from 'gezel/sdk';
+import { definePlugin, job, type PluginContext } from 'gezel/sdk';
 import { answer, ask, codes, errorCodes } from '../member/testing.js';
 import { newId } from '../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../platform/testing/platform.js';
+
+/** Each run says that it ran, as an event of the plugin. */
+const nightly = job({
+  name: 'nightly',
+  cron: '0 3 * * *',
+  run: async (ctx: PluginContext) => {
+    const subject = { type: 'SampleRun', id: ctx.newId() };
+    await ctx.attempt({ action: 'sample.run', about: subject }, async ({ emit }) => ({
+      findings: [],
+      write: async () => emit({ type: 'sample.ran', subject }),
+    }));
+  },
+});
 
 const sample = definePlugin({
   name: 'sample',
@@ -13,6 +26,7 @@ const sample = definePlugin({
   title: { nl: 'Voorbeeld', fr: 'Exemple', en: 'Sample', de: 'Beispiel' },
   description: 'Does nothing, to be switched on and off.',
   migrations: new URL('./no-migrations/', import.meta.url),
+  jobs: [nightly],
 });
 
 let p: TestPlatform;
@@ -97,6 +111,32 @@ describe('a decision about a plugin', () => {
       { handler: 'sample/one', state: 'PENDING' },
     ]);
     await p.admin.query('delete from core.delivery where event_id = $1', [eventId]);
+  });
+
+  test('stops its work: no job runs, and webhooks hear of what happened before only', async () => {
+    const made = `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) {
+      webhook { id } violations { code } } }`;
+    const input = { url: 'https://hooks.example/', types: ['sample.*'] };
+    await answer(ask(p, p.ctx('adviser'), made, { input }));
+    const run = async () => {
+      for (const one of p.platform.host.jobs(p.platform)) await one.run(p.platform);
+    };
+    const toTell = async () => {
+      await p.platform.settle();
+      const rows = await p.admin.query(
+        `select o.type from core.webhook_delivery d
+         join core.outbox o on o.cooperative_id = d.cooperative_id and o.id = d.event_id
+         where d.state = 'PENDING'`,
+      );
+      return rows.map(({ type }) => type);
+    };
+    await run();
+    await answer(disable());
+    await run();
+    expect(await toTell()).toEqual(['sample.ran']);
+    await answer(enable());
+    await run();
+    expect(await toTell()).toEqual(['sample.ran', 'sample.ran']);
   });
 
   test('writes a fact and who decided', async () => {

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { command, environment } from '../testing/server-process.js';
+import { command, environment, mainScript } from '../testing/server-process.js';
 
 /** A plugin that lies elsewhere, as a package in plain JavaScript with no dependency installed. */
 const root = await mkdtemp(join(tmpdir(), 'gezel-outside-'));
@@ -45,6 +48,28 @@ const run = async (cwd: string, ...args: string[]) => {
   return JSON.parse(stdout) as Record<string, unknown>;
 };
 
+/** `plugin serve PATH --json` in its own process and on its own database, until `end`. */
+async function served(path: string, name: string) {
+  const env = {
+    ...{ ...environment(root), ...at(root) },
+    PLUGIN_SECRETS: `${name}=${randomBytes(32).toString('hex')}`,
+  };
+  const args = [mainScript, 'plugin', 'serve', path, '--port', '0', '--json'];
+  const stdio: ('ignore' | 'pipe' | 'inherit')[] = ['ignore', 'pipe', 'inherit'];
+  const child = spawn(process.execPath, args, { env, stdio });
+  let text = '';
+  for await (const chunk of child.stdout ?? []) {
+    text += chunk;
+    if (text.trimEnd().endsWith('}')) break;
+  }
+  const end = async () => {
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    return (await ended)[0] as number | null;
+  };
+  return { said: JSON.parse(text) as { url: string }, end };
+}
+
 /** The commands look for packages where they are started. */
 const at = (cwd: string) => ({ INIT_CWD: cwd });
 
@@ -69,6 +94,15 @@ test('a plugin in TypeScript is made outside, found there as it is written, and 
   const named = { ...environment(root), ...at(root), PLUGINS: './mine/film-club' };
   const { stdout } = await command(named, 'plugin', 'explain', 'film-club', '--json');
   expect(JSON.parse(stdout)).toMatchObject({ name: 'film-club' });
+  const { said, end } = await served('./mine/film-club', 'film-club');
+  expect(said).toMatchObject({ ok: true, gatewayUrl: expect.stringMatching(/^http/) });
+  const nobody = await fetch(`${said.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ __typename }"}',
+  });
+  expect(nobody.status).toBe(401);
+  expect(await end()).toBe(0);
   const again = await run(root, 'new', 'film-club', '--to', 'mine');
   expect(again).toMatchObject({ ok: false, findings: [{ code: 'PLG-050' }] });
 });

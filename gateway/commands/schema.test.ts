@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildGraph } from '../graph/build-graph.js';
 import { tinyDomain } from '../graph/testing/tiny-core.js';
+import { schemaCommand } from './schema.js';
 import { changesSince, driftFindings } from './schema-check.js';
 import { schemaFiles } from './schema-files.js';
 
@@ -59,5 +60,45 @@ describe('the committed files', () => {
       ['schema/core.graphql', 'It is not there.'],
       ['schema/api.graphql', 'It is out of date.'],
     ]);
+  });
+});
+
+describe('the command', () => {
+  /** What it printed and complained, and the code that it ends with. */
+  async function run(...args: string[]) {
+    const [said, complained]: [string[], string[]] = [[], []];
+    const { log, error } = console;
+    console.log = (line: string) => void said.push(line);
+    console.error = (line: string) => void complained.push(line);
+    try {
+      const code = await schemaCommand(args);
+      return { code, said: said.join('\n'), complained: complained.join('\n') };
+    } finally {
+      Object.assign(console, { log, error });
+    }
+  }
+
+  test.each([[], ['erase'], ['print', 'more'], ['check', '--loud'], ['check', '--against']])(
+    'ends with 2 when it is misused, and says how it is used: %j',
+    async (...args) => {
+      const { code, said, complained } = await run(...args);
+      expect([code, said]).toEqual([2, '']);
+      expect(complained).toContain('npm run schema -- print');
+    },
+  );
+
+  test('ends with 1 where something breaks, and says as JSON what', async () => {
+    const file = join(folder, 'former.graphql');
+    await writeFile(file, 'type Query { whatWas: Int }');
+    const { code, said } = await run('check', '--against', file, '--against-only', '--json');
+    const { ok, changes, findings } = JSON.parse(said);
+    expect([code, ok, findings]).toEqual([1, false, []]);
+    expect(changes).toContainEqual(
+      expect.objectContaining({ level: 'breaking', path: 'Query.whatWas' }),
+    );
+  });
+
+  test('ends with 0 where the files are those of the graph', async () => {
+    expect(await run('check', '--json')).toMatchObject({ code: 0, complained: '' });
   });
 });

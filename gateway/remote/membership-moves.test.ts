@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as t from '../../core/money/testing.js';
+import { newId } from '../../core/platform/ids.js';
+import type { TestPerson } from '../../core/platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../core/platform/testing/platform.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
 import { move } from './core-moves.js';
@@ -11,8 +14,12 @@ beforeAll(async () => {
 afterAll(() => p.close());
 
 /** As a plugin elsewhere asks: what is told goes over the wire. */
-const asked = async (name: string, order: unknown, as: 'admin' | 'member-stage' = 'admin') =>
-  decode(encode(await move(p.ctx(as), samplePlugin.name, `memberships.${name}`, order)));
+const moved = async (name: string, order: unknown, as: TestPerson) => {
+  const told = decode(encode(order));
+  return decode(encode(await move(p.ctx(as), samplePlugin.name, name, told)));
+};
+const asked = (name: string, order: unknown, as: TestPerson = 'admin') =>
+  moved(`memberships.${name}`, order, as);
 
 test('a plugin elsewhere asks of membership, and gives a member another adviser and back', async () => {
   const { adviser, 'member-film': memberId } = p.memberIds;
@@ -40,4 +47,30 @@ test.each([
   ['assignAdviser', { memberId: '01900000-0000-7000-8000-000000000000' }],
 ])('of "%s" what is not asked well is refused', async (name, order) => {
   await expect(asked(name, order)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+});
+
+test('a plugin elsewhere has own money come in, go back and be let go, each once a key', async () => {
+  const member = 'member-stage' as const;
+  const [accountId, bankLineId] = [newId(), await t.receive(p, '1000.00')];
+  const own = {
+    ...{ key: t.newKey(), accountId, amountMinor: 1_000_00n, bankLineId },
+    ...{ service: 'sample-plugin.own', activityId: p.activityIds[member] },
+    memberId: p.memberIds[member],
+  };
+  const act = (name: string, order: unknown, as: TestPerson = member) =>
+    moved(`currentAccounts.${name}`, order, as);
+  await expect(act('payIn', { ...own, service: 'other.own' }, 'finance')).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+  });
+  await expect(act('payIn', own)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  for (const _ of [1, 2]) {
+    expect(await act('payIn', own, 'finance')).toMatchObject({ owedMinor: 1_000_00n });
+  }
+  const back = { key: t.newKey(), accountId, amountMinor: 400_00n };
+  for (const _ of [1, 2]) expect(await act('payBack', back)).toMatchObject({ owedMinor: 600_00n });
+  const rest = { key: t.newKey(), accountId, amountMinor: 600_00n };
+  expect(await act('forgive', rest)).toMatchObject({ forgivenMinor: 600_00n, owedMinor: 0n });
+  expect(await act('state', accountId)).toMatchObject({ paidInMinor: 1_000_00n, owedMinor: 0n });
+  expect(await act('state', accountId, 'member-film')).toBeNull();
+  await t.prove(p);
 });

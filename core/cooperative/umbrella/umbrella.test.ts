@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { developmentKey, signDevelopmentToken } from '../../../gateway/auth/development-key.js';
+import { startServer } from '../../../gateway/server/server.js';
+import { newId } from '../../platform/ids.js';
 import { Loaders } from '../../platform/read/loaders.js';
-import type { TestPerson } from '../../platform/testing/fixture.js';
+import type { Fixture, TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import { openCooperative } from './open-cooperative.js';
 
@@ -89,3 +92,62 @@ test('of two who open one name at once, one does', async () => {
   const names = twins.map(({ data }) => data?.openCooperative.slug);
   expect(names.filter((slug) => slug === 'twin')).toHaveLength(1);
 });
+
+test('who is active in two has a token for each, and sees what is that one’s only', async () => {
+  await p.admin.query(`update core.cooperative set locale = 'fr' where id = $1`, [
+    p.other.cooperativeId,
+  ]);
+  await p.admin.query('update core.fee_rule set rate = 8000 where cooperative_id = $1', [
+    p.other.cooperativeId,
+  ]);
+  await advisedBy(p.other, 'adviser');
+  const server = await startServer({ platform: p.platform, graph: { schema: p.schema } });
+  const key = await developmentKey(p.platform.config);
+  const read = `query ($mine: ID!, $there: ID!) {
+    viewer { cooperative { slug locale feeRule { rate } } member { id adviser { id } } }
+    mine: activity(id: $mine) { id } there: activity(id: $there) { id }
+    activities(first: 50) { nodes { id } } test: cooperative(slug: "test") { slug }
+    other: cooperative(slug: "other") { slug } }`;
+  const seen = async (cooperative: string) => {
+    const claims = { subject: 'demo|member-film', cooperative, hours: 1 };
+    const token = await signDevelopmentToken(key, claims, p.platform.clock.now());
+    const variables = {
+      mine: `Activity:${p.activityIds['member-film']}`,
+      there: `Activity:${p.other.activityIds['member-film']}`,
+    };
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: read, variables }),
+    });
+    return ((await response.json()) as { data: unknown }).data;
+  };
+  const expected = (of: Fixture, slug: string, locale: string, rate: string, advised: boolean) => {
+    const activity = { id: `Activity:${of.activityIds['member-film']}` };
+    const adviser = advised ? { id: `Member:${of.memberIds.adviser}` } : null;
+    return {
+      viewer: {
+        cooperative: { slug, locale, feeRule: { rate } },
+        member: { id: `Member:${of.memberIds['member-film']}`, adviser },
+      },
+      mine: of === p.other ? null : activity,
+      there: of === p.other ? activity : null,
+      activities: { nodes: [activity] },
+      test: of === p.other ? null : { slug },
+      other: of === p.other ? { slug } : null,
+    };
+  };
+  try {
+    expect(await seen('test')).toEqual(expected(p, 'test', 'nl', '6.5', false));
+    expect(await seen('other')).toEqual(expected(p.other, 'other', 'fr', '8', true));
+  } finally {
+    await server.close();
+  }
+});
+
+const advisedBy = ({ cooperativeId, memberIds }: Fixture, adviser: TestPerson) =>
+  p.admin.query(
+    `insert into core.advice (cooperative_id, id, member_id, adviser_id, from_day)
+     values ($1, $2, $3, $4, '2026-01-01')`,
+    [cooperativeId, newId(), memberIds['member-film'], memberIds[adviser]],
+  );
