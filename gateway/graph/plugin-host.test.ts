@@ -189,9 +189,9 @@ describe('the port to the core', () => {
     const { core } = tiny.platform.host.context(tiny.ctx(), 'sample-plugin');
     const id = tiny.activityIds['member-stage'];
     const facts = await core.activity(id);
-    expect(Object.keys(facts ?? {}).sort()).toEqual(
-      ['currency', 'id', 'managerId', 'name', 'sector', 'status'].sort(),
-    );
+    expect(Object.keys(facts ?? {}).sort()).toEqual([
+      ...['currency', 'hostEntityId', 'id', 'managerId', 'name', 'sector', 'status'],
+    ]);
     expect(await core.activity(tiny.activityIds['member-film'])).toBeNull();
     await expect(core.requireActivity(id, 'payout.release')).rejects.toThrow('payout.release');
     await expect(
