@@ -66,13 +66,13 @@ export async function press(teller: Teller, wish: object): Promise<Pressed> {
 }
 
 function sayPlan({ client }: Teller, { title, steps, cost, cashFlow }: Plan): void {
-  client.say(
-    ` 1 presses the button for "${title}": ${steps.length} steps, ${cost.amount} EUR in all`,
-  );
+  const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
+  client.say(` 1 presses the button for "${title}": ${count}, ${cost.amount} EUR in all`);
   for (const { tool, cost: price, cashFlow: lines } of steps) {
     const payers = [...new Set(lines.map(({ payer }) => payer.toLowerCase()))].join(', ');
     client.say(`     ${tool.name.padEnd(32)} ${(price?.amount ?? '?').padStart(10)}  ${payers}`);
   }
+  if (cashFlow.length === 0) return;
   client.say('   its money by day, with and without pre-financing:');
   for (const { day, withPrefinancing, withoutPrefinancing } of cashFlow) {
     const sums = [withPrefinancing, withoutPrefinancing].map(({ amount }) => amount.padStart(11));
