@@ -48,6 +48,8 @@ interface Lane {
 
 /** A lane takes so many statements of a turn before the next lane is worth waking. */
 const perLane = 4;
+/** A lane with fewer than this in flight takes more before another is used. */
+const room = 2 * perLane;
 /** Who waits longer than this for an answer is not to hold up others. */
 const slowMs = 20;
 
@@ -77,14 +79,18 @@ export function readPipeline(options: PipelineOptions): ReadPipeline {
   };
 }
 
-/** The lane with the least in flight, or a new one; null where all are held up. */
+/**
+ * The first lane that has room: a back end that is awake answers the next statement for less than
+ * another is woken for, and quick reads need one or two. Then a new one, then the least laden; null
+ * where all are held up.
+ */
 function chooseLane(lanes: Lane[], { lanes: most, client, clock }: PipelineOptions): Lane | null {
   const slow = clock() - slowMs;
-  const [best] = lanes
-    .filter(({ sent }) => (sent.values().next().value?.atMs ?? slow) >= slow)
-    .sort((a, b) => a.sent.size - b.sent.size);
-  if (lanes.length >= most || best?.sent.size === 0) return best ?? null;
-  return openLane(lanes, client());
+  const moving = lanes.filter(({ sent }) => (sent.values().next().value?.atMs ?? slow) >= slow);
+  const first = moving.find(({ sent }) => sent.size < room);
+  if (first !== undefined) return first;
+  if (lanes.length < most) return openLane(lanes, client());
+  return moving.sort((a, b) => a.sent.size - b.sent.size)[0] ?? null;
 }
 
 /** Statements may be sent at once: the driver keeps them until the connection stands. */
