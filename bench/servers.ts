@@ -20,7 +20,8 @@ export interface ServerOptions {
 
 /** This project's server as `npm start` runs it, without demo data and with no rate limit in reach. */
 export function serveGezel(options: ServerOptions): Promise<Served> {
-  return serve('gateway/main.js', ['start'], /(http:\/\/[\d.]+:\d+|http:\/\/localhost:\d+)/, {
+  const ready = /(http:\/\/[\d.]+:\d+|http:\/\/localhost:\d+)/;
+  return serve('gateway/main.js', ['start'], ready, {
     PORT: '0',
     DATABASE_URL: options.databaseUrl,
     DATA_DIR: options.dataDir,
@@ -50,7 +51,9 @@ export async function serve(
   env: Record<string, string>,
 ): Promise<Served> {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], {
+  // As `npm start` has it; see gateway/commands/settle-heap.ts.
+  const flags = file.startsWith('gateway/') ? ['--no-memory-reducer'] : [];
+  const child = spawn(process.execPath, [...flags, path, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -18,7 +18,7 @@ import { openLog } from '../server/logs.js';
 import { startServer } from '../server/server.js';
 import { serveDatabase } from './database.js';
 import { projectFolder } from './project.js';
-import { settleHeap } from './settle-heap.js';
+import { settleWhenQuiet } from './settle-heap.js';
 
 /** `npm start`: PostgreSQL, migrations, the demo co-operative, the API; Ctrl-C ends all of it. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
@@ -55,7 +55,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
       stops.unshift(() => seeding.stop());
     }
     endOnSignal(stops, config.shutdownTimeoutMs);
-    settleHeap();
+    const settling = settleWhenQuiet();
+    stops.unshift(async () => settling.stop());
     console.log(welcome(server.url, performance.now() - startedAt));
   } catch (error) {
     await endAll(stops);
