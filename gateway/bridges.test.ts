@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runAssignments } from '../core/assignment/runner.js';
 import { foundIn, loadPlugins, pluginsFolder } from '../core/platform/host/load-plugins.js';
 import { type TestPlatform, testPlatform } from '../core/platform/testing/platform.js';
 import { giveMoney } from '../core/sdk/testing/index.js';
@@ -9,7 +10,7 @@ let p: TestPlatform;
 const names = [
   ...['audiovisual', 'insurance', 'audiovisual-insurance'],
   ...['performing-arts', 'mobility', 'performing-arts-mobility'],
-  ...['start-ups', 'financing', 'start-ups-financing'],
+  ...['start-ups', 'financing', 'start-ups-financing', 'performing-arts-financing'],
 ];
 const plugins = await loadPlugins(foundIn(pluginsFolder).filter((name) => names.includes(name)));
 
@@ -160,3 +161,73 @@ joined(
     expect(await inputsOf(await planned('member-startup', wish), tool)).toEqual([]);
   });
 });
+
+joined(
+  'performing-arts',
+  'financing',
+  'performing-arts-financing',
+)('performing arts × financing', () => {
+  const tool = 'financing.prefinance';
+  const advance = {
+    ...{ product: 'SUBSIDY', amount: '18000.00', purpose: 'Zoutmeer', reportDueOn: '2027-08-31' },
+    funder: 'Demonstration funder',
+    tranches: [
+      { kind: 'ADVANCE', amount: '16000.00', expectedOn: '2027-01-30' },
+      { kind: 'BALANCE', amount: '4000.00', expectedOn: '2027-11-29' },
+    ],
+  };
+
+  test('offers to advance what the funder has still to pay, and borrows once for the same work', async () => {
+    const wish = { days: ['2027-02-01'], amount: '20000.00' };
+    expect(await inputsOf(await planned('member-stage', wish), tool)).toEqual([]);
+    const asked = await subsidy('RequestSubsidy', {
+      activityId: `Activity:${p.activityIds['member-stage']}`,
+      ...{ scheme: 'demonstration', title: 'Zoutmeer', amount: '20000.00' },
+      ...{ startsOn: '2026-12-01', endsOn: '2027-05-31' },
+    });
+    await subsidy('DecideSubsidy', { id: asked, granted: '20000.00' });
+    expect(await inputsOf(await planned('member-stage', wish), tool)).toEqual([advance]);
+    const needs = { allInclusive: false, needs: ['credit'], days: [], amount: '20000.00' };
+    expect(await inputsOf(await planned('member-stage', needs), tool)).toEqual([
+      { product: 'BUDGET', amount: '2000.00', expectedOn: '2027-01-22' },
+      advance,
+    ]);
+  });
+
+  test('is started by the button, and not offered again once it is asked for', async () => {
+    const plan = await planned('member-stage', { days: ['2027-02-01'] });
+    const input = { id: plan.assignment?.id, idempotencyKey: 'advance-on-the-subsidy' };
+    const { errors } = await p.graphql(
+      `mutation ($input: AssignmentStepInput!) { startAssignment(input: $input) {
+        assignment { status } violations { code } } }`,
+      { input },
+      { as: 'member-stage' },
+    );
+    expect(errors).toBeUndefined();
+    await runAssignments(p.platform);
+    const loans = await p.admin.query(
+      `select product, status, amount_minor, funder, report_due_on from financing.loan
+       where cooperative_id = $1 and product = 'SUBSIDY'`,
+      [p.cooperativeId],
+    );
+    expect(loans).toEqual([
+      {
+        ...{ product: 'SUBSIDY', status: 'APPLIED', amount_minor: 1_800_000n },
+        ...{ funder: 'Demonstration funder', report_due_on: '2027-08-31' },
+      },
+    ]);
+    const again = await planned('member-stage', { days: ['2027-02-01'] });
+    expect(await inputsOf(again, tool)).toEqual([]);
+  });
+});
+
+async function subsidy(name: string, input: object): Promise<string> {
+  const { data, errors } = await p.graphql<Record<string, { subsidy: { id: string } }>>(
+    `mutation ($input: PerformingArts${name}Input!) { performingArts${name}(input: $input) {
+      subsidy { id } violations { code } } }`,
+    { input },
+    { as: 'member-stage' },
+  );
+  if (errors?.[0] !== undefined) throw errors[0];
+  return Object.values(data ?? {})[0]?.subsidy.id as string;
+}
