@@ -206,6 +206,26 @@ describe('the one button starts every tool of the core and of every plugin', () 
     },
   );
 
+  test('financing.prefinance advances an invoice: what two decide is on the ledger', async () => {
+    const asked = { product: 'INVOICE', amount: '500.00', expectedOn: '2027-01-31' };
+    const steps = [coreSteps(world).invoice, { tool: 'financing.prefinance', input: asked }];
+    const id = await calls.started({ steps });
+    await runAssignments(world.p.platform);
+    const stepNow = async () =>
+      (await calls.read(id)).steps.find(({ tool }) => tool.name === 'financing.prefinance');
+    const waiting = (await stepNow()) as ReadStep;
+    expect([waiting.status, waiting.violations]).toEqual(['WAITING', []]);
+    const opinion = { id: waiting.reference, favourable: true, reasons: 'A client that pays.' };
+    const before = await lent();
+    const judged = ['loan { status }', 'FinancingOpinionInput'] as const;
+    await does('financingAdvise', opinion, judged[0], 'adviser', judged[1]);
+    await does('financingDecide', opinion, judged[0], 'finance', judged[1]);
+    for (const _ of [1, 2]) await world.p.platform.settle();
+    await runAssignments(world.p.platform);
+    expect([(await stepNow())?.status, (await calls.read(id)).status]).toEqual(['DONE', 'DONE']);
+    expect((await lent()) - before).toBe(500_00n);
+  });
+
   test('and the ledger is proved', () => proveLedger(world));
 });
 
@@ -270,8 +290,8 @@ async function does<Thing>(
   input: object,
   selected: string,
   as: TestPerson = 'member-stage',
+  type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`,
 ): Promise<Thing> {
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   const { data, errors } = await calls.send<{ violations: object[] } & Record<string, Thing>>(
     `mutation ($input: ${type}!) { ${field}(input: $input) { ${selected} violations { code } } }`,
     { input },
@@ -298,6 +318,13 @@ const idOf = async (table: string, where: string): Promise<string> => {
 const requests = async (provider: string): Promise<number> => {
   const sql = 'select count(*) as n from core.provider_request where provider = $1';
   return Number((await world.p.admin.query<{ n: bigint }>(sql, [provider]))[0]?.n);
+};
+
+/** What was lent so far, as the ledger has it. */
+const lent = async (): Promise<bigint> => {
+  const sql = `select coalesce(sum(amount_minor), 0)::text as minor from core.loan_move
+     where kind = 'DRAW'`;
+  return BigInt((await world.p.admin.query<{ minor: string }>(sql))[0]?.minor ?? '0');
 };
 
 /** What each has borne of all charges so far. */
