@@ -8,6 +8,30 @@ export const messages: Messages = {
     en: 'Money does not lack and the client does not pay late; say "credit" in "needs" to ask all the same.',
     de: 'Es fehlt kein Geld, und der Kunde zahlt nicht zu spät; sagen Sie „credit“ bei „needs“, um trotzdem zu fragen.',
   },
+  'financing.input-lacks': {
+    nl: '"{{input}}" ontbreekt of is leeg: voor deze lening is het nodig.',
+    fr: '« {{input}} » manque ou est vide : ce prêt le demande.',
+    en: '"{{input}}" is missing or empty: this loan needs it.',
+    de: '„{{input}}“ fehlt oder ist leer: Dieses Darlehen braucht es.',
+  },
+  'financing.input-no-amount': {
+    nl: '"{{input}}" is een bedrag in {{currency}} boven nul.',
+    fr: '« {{input}} » est un montant en {{currency}} supérieur à zéro.',
+    en: '"{{input}}" is an amount in {{currency}} above nothing.',
+    de: '„{{input}}“ ist ein Betrag in {{currency}} über null.',
+  },
+  'financing.input-without-meaning': {
+    nl: '"{{input}}" heeft geen betekenis voor {{product}}.',
+    fr: '« {{input}} » n’a pas de sens pour {{product}}.',
+    en: '"{{input}}" has no meaning for {{product}}.',
+    de: '„{{input}}“ hat für {{product}} keine Bedeutung.',
+  },
+  'financing.no-such-offer': {
+    nl: 'Deze activiteit heeft zo geen offerte.',
+    fr: 'Cette activité n’a pas un tel devis.',
+    en: 'This activity has no such offer.',
+    de: 'Diese Aktivität hat kein solches Angebot.',
+  },
   'financing.above-cover': {
     nl: 'Op wat nog verwacht wordt, kan hoogstens {{ceiling}} worden voorgeschoten.',
     fr: 'Sur ce qui est encore attendu, {{ceiling}} au plus peuvent être avancés.',

@@ -14,6 +14,7 @@ import {
 } from './agree-own-money.js';
 import { FinancingOwnMoney, OwnMoneyStatus } from './own-money.entity.js';
 import { monthly } from './repayment-plan.js';
+import { aboveNothing } from './step-application.js';
 
 /**
  * A member's own money for an assignment. It waits until the bank has brought it and finance has said
@@ -98,5 +99,6 @@ async function agreementFor(
   id: string,
 ): Promise<Agreement> {
   const { currency } = await core.require('Activity', activityId, 'financing.apply');
+  aboveNothing(input.amount, currency, 'amount');
   return { ...agreementOf(input, currency), id, activityId, stepId: null };
 }

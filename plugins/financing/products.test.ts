@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { codesOf, runAssignments, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { runAssignments, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { financing } from './plugin.js';
 import { calls, finance, key, stage, type Told } from './testing.js';
 
@@ -116,17 +116,26 @@ describe('every product', () => {
     return quoteId;
   }
 
-  test.each([
-    { ...subsidy },
-    { ...subsidy, tranches, months: 2 },
-    { product: 'BUDGET', amount: '200' },
-    { product: 'BUDGET', amount: '200', expectedOn: '2027-01-31', funder: 'Fund' },
-    { product: 'INVOICE', amount: '200', expectedOn: '2027-01-31', months: 2 },
-  ])('says what it does not have or lacks: %j', async (input) => {
+  const meaningless = 'financing.input-without-meaning';
+  const noOffer = 'financing.no-such-offer';
+  const strangeOffer = 'Quote:019a0000-0000-7000-8000-00000000000a';
+  const budget = { product: 'BUDGET', amount: '200', expectedOn: '2027-01-31' };
+  test.each<[object, string, string, string]>([
+    [{ ...subsidy }, 'tranches', 'financing.input-lacks', 'fehlt oder ist leer'],
+    [{ ...subsidy, tranches, funder: ' ' }, 'funder', 'financing.input-lacks', 'fehlt'],
+    [{ ...subsidy, tranches, months: 2 }, 'months', meaningless, 'für SUBSIDY keine Bedeutung'],
+    [{ product: 'BUDGET', amount: '200' }, 'expectedOn', 'financing.input-lacks', 'fehlt'],
+    [{ ...budget, funder: 'Fund' }, 'funder', meaningless, 'für BUDGET keine Bedeutung'],
+    [{ ...budget, product: 'INVOICE', months: 2 }, 'months', meaningless, 'INVOICE'],
+    [{ ...budget, amount: '0' }, 'amount', 'financing.input-no-amount', 'Betrag in EUR'],
+    [{ ...budget, product: 'ORDER', quoteId: strangeOffer }, 'quoteId', noOffer, 'kein solches'],
+  ])('says what %j has too much or lacks in the reader’s language: %s', async (...row) => {
+    const [input, path, code, german] = row;
     const planning = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
-      violations { code } } }`;
-    const told = await ask(planning, { input: plan(input) }, stage);
-    expect(codesOf(told)).toEqual(['assignment.step-refused']);
+      violations { code path message } } }`;
+    const told = await ask(planning, { input: plan(input) }, { ...stage, locale: 'de' });
+    const message = expect.stringContaining(german);
+    expect(told.violations).toEqual([{ code, path: ['steps', '0', 'input', path], message }]);
   });
 });
 

@@ -1,14 +1,5 @@
 /** What a step of an assignment asks for, of any product, read from its input. */
-import {
-  badInput,
-  isCivilDate,
-  localId,
-  type PluginFinding,
-  type StepContext,
-  StepRefusal,
-  type ToolContext,
-  text,
-} from 'gezel/sdk';
+import { isCivilDate, localId, type StepContext, StepRefusal, type ToolContext } from 'gezel/sdk';
 import { type Asked, atOnce, ofCredit } from './apply.js';
 import { InstalmentKind } from './instalment.entity.js';
 import { fromTranches, monthly, type Tranche } from './repayment-plan.js';
@@ -34,10 +25,10 @@ export interface PrefinanceInput {
   }[];
 }
 
-/** Reads it; BAD_USER_INPUT for what its product does not have or lacks. */
+/** Reads it; refuses, in everybody's language, what its product does not have or lacks. */
 export function askedOf(ctx: ToolContext, input: PrefinanceInput, currency: string): Asked {
   const { activityId } = ctx.assignment;
-  const amountMinor = positive(input.amount, currency, 'amount');
+  const amountMinor = aboveNothing(input.amount, currency, 'amount');
   const common = { activityId, currency, amountMinor };
   expectOnly(input);
   if (input.product === 'SUBSIDY') return ofSubsidy(common, input);
@@ -59,26 +50,26 @@ const ofProduct: Readonly<Record<string, readonly (keyof PrefinanceInput)[]>> = 
 const special = ['months', 'quoteId', 'funder', 'reportDueOn', 'tranches'] as const;
 
 function expectOnly(input: PrefinanceInput): void {
-  const own = ofProduct[input.product] ?? ['months'];
+  const { product } = input;
+  const own = ofProduct[product] ?? ['months'];
   const strange = special.find((name) => input[name] !== undefined && !own.includes(name));
-  if (strange !== undefined) throw badInput('It has no meaning for this product.', strange);
+  if (strange !== undefined) throw refusal('input-without-meaning', strange, { product });
 }
 
 type Common = Pick<Asked, 'activityId' | 'currency' | 'amountMinor'>;
 
 function ofSubsidy(common: Common, input: PrefinanceInput): Asked {
   const { currency, amountMinor } = common;
-  const { tranches: given = [] } = input;
-  if (given.length === 0) {
-    throw badInput('A subsidy has 1 to 12 parts that are still to be paid.', 'tranches');
-  }
+  const { tranches: given = [], funder = '' } = input;
+  if (given.length === 0) throw refusal('input-lacks', 'tranches');
+  if (funder.trim() === '') throw refusal('input-lacks', 'funder');
   const tranches: Tranche[] = given.map((one, i) => ({
     kind: InstalmentKind[one.kind],
-    amountMinor: positive(one.amount, currency, `tranches.${i}.amount`),
+    amountMinor: aboveNothing(one.amount, currency, `tranches.${i}.amount`),
     expectedOn: dayOf(one.expectedOn, `tranches.${i}.expectedOn`),
   }));
   const subsidy = {
-    funder: text(input.funder ?? '', 'funder'),
+    funder,
     reportDueOn: dayOf(input.reportDueOn, 'reportDueOn'),
     expectedMinor: tranches.reduce((sum, one) => sum + one.amountMinor, 0n),
   };
@@ -92,8 +83,23 @@ function ofSubsidy(common: Common, input: PrefinanceInput): Asked {
 
 function dayOf(day: string | undefined, path: string): string {
   if (day !== undefined && isCivilDate(day)) return day;
-  throw badInput('A day is expected.', path);
+  throw refusal('input-lacks', path);
 }
+
+/** An amount above nothing, of no more decimals than its currency has. */
+export function aboveNothing(amount: string, currency: string, path: string): bigint {
+  try {
+    return positive(amount, currency, path);
+  } catch {
+    throw refusal('input-no-amount', path, { currency });
+  }
+}
+
+/** A step's reasons are read in the language of whoever looks, so each has a code of its own. */
+const refusal = (said: string, path: string, values: Readonly<Record<string, string>> = {}) =>
+  new StepRefusal([
+    { code: `financing.${said}`, path: path.split('.'), values: { input: path, ...values } },
+  ]);
 
 /** With the invoice that a step before has issued, or the offer that its client accepted. */
 export async function withSubject(
@@ -103,13 +109,13 @@ export async function withSubject(
 ): Promise<Asked> {
   if (asked.product === Product.INVOICE) {
     const { invoice: reference } = ctx.done;
-    if (reference == null) throw new StepRefusal([missing('financing.without-invoice')]);
+    if (reference == null) throw refusal('without-invoice', 'product');
     const id = localId('Invoice', reference);
     return { ...asked, invoice: await ctx.core.require('Invoice', id, 'financing.apply') };
   }
   if (asked.product === Product.ORDER) {
     const reference = quoteId ?? ctx.done.quote;
-    if (reference == null) throw new StepRefusal([missing('financing.without-order')]);
+    if (reference == null) throw refusal('without-order', 'product');
     return { ...asked, quote: await quoteOf(ctx, reference) };
   }
   return asked;
@@ -124,12 +130,10 @@ export const plannedWith = async (
   quoteId === undefined ? asked : { ...asked, quote: await quoteOf(ctx, quoteId) };
 
 async function quoteOf(ctx: ToolContext, reference: string) {
-  const id = localId('Quote', reference, 'quoteId');
-  const quote = await ctx.core.require('Quote', id, 'financing.apply');
-  if (quote.activityId === ctx.assignment.activityId) return quote;
-  throw badInput('The offer is of another activity than the assignment.', 'quoteId');
+  const [type, id = ''] = reference.split(':');
+  const known = type === 'Quote' && /^[0-9a-f-]{36}$/.test(id);
+  const quote = known ? await ctx.core.read('Quote', id) : null;
+  const own = quote?.activityId === ctx.assignment.activityId;
+  if (quote === null || !own) throw refusal('no-such-offer', 'quoteId');
+  return ctx.core.require('Quote', quote.id, 'financing.apply');
 }
-
-const missing = (code: string): PluginFinding => ({
-  ...{ code, path: ['product'] },
-});

@@ -2,7 +2,7 @@
 // biome-ignore lint/suspicious/noExplicitAny: the answers of a test are read as they come.
 export type Told = any;
 export type As = 'member-stage' | 'member-film' | 'adviser' | 'finance' | 'finance-2' | 'admin';
-export type Asking = { readonly as: As };
+export type Asking = { readonly as: As; readonly locale?: 'de' };
 
 /** The platform of a test, as far as these need it. */
 export interface Tested {
