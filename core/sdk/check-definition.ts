@@ -3,8 +3,10 @@ import { corePermissions, roles } from '../platform/permissions.js';
 import { isCivilDate } from '../platform/scalars.js';
 import { type CheckFinding, type FindingCode, finding } from '../platform/schema/finding.js';
 import type { PluginDefinition, ToolDefinition, ValidationDefinition } from './define.js';
+import { directiveFindings } from './directive-findings.js';
 import type { ProviderDefinition } from './provider.js';
 import type { ReferenceDefinition } from './reference.js';
+import { directiveOf } from './schema-directive.js';
 import { coreTokens } from './tokens.js';
 import { admits, isVersion, sdkVersion } from './version.js';
 
@@ -16,6 +18,7 @@ export function definitionFindings(plugin: PluginDefinition): CheckFinding[] {
     ...identityFindings(plugin),
     ...entryFindings(plugin),
     ...plugin.references.flatMap((one) => referenceFindings(plugin, one)),
+    ...plugin.directives.flatMap((one) => directiveFindings(one, camelPrefix(plugin.prefix))),
     ...plugin.validations.flatMap((rule) => validationFindings(plugin, rule)),
     ...plugin.tools.flatMap((one) => toolFindings(plugin, one)),
     ...plugin.providers.flatMap((one) => providerFindings(plugin, one)),
@@ -36,7 +39,7 @@ export const camelPrefix = (prefix: string): string =>
 const lists = [
   ...(['entities', 'fields', 'resolvers', 'validations', 'tools', 'events', 'jobs'] as const),
   ...(['permissions', 'privacy', 'providers', 'uploads', 'downloads', 'facts'] as const),
-  ...(['proposals', 'references'] as const),
+  ...(['proposals', 'references', 'directives'] as const),
 ];
 
 function shapeFindings(plugin: PluginDefinition): CheckFinding[] {
@@ -314,6 +317,7 @@ function duplicateFindings(plugin: PluginDefinition): CheckFinding[] {
     upload: plugin.uploads.map(({ name }) => name),
     download: plugin.downloads.map(({ name }) => name),
     reference: plugin.references.map(({ type }) => nameOf(type)),
+    directive: plugin.directives.map((one) => directiveOf(one)?.name.value ?? ''),
     'event handler': plugin.events.map(({ name }) => name),
     job: plugin.jobs.map(({ name }) => name),
     permission: plugin.permissions.map(({ name }) => name),

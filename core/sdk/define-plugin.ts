@@ -20,6 +20,7 @@ import type { FactDefinition } from './facts.js';
 import { capture } from './metadata.js';
 import type { JsonRecord, ProviderDefinition } from './provider.js';
 import type { ReferenceDefinition } from './reference.js';
+import type { SchemaDirectiveDefinition } from './schema-directive.js';
 
 /**
  * Describes a plugin: answers a frozen, checked definition, opens nothing and registers nothing.
@@ -31,6 +32,7 @@ export function definePlugin(spec: PluginSpec): PluginDefinition {
     fields: [],
     resolvers: [],
     references: [],
+    directives: [],
     validations: [],
     tools: [],
     proposals: [],
@@ -59,6 +61,10 @@ export const field = (entry: FieldDefinition): FieldDefinition => deepFreeze(ent
 export const reference = <Thing extends object>(
   definition: ReferenceDefinition<Thing>,
 ): ReferenceDefinition => deepFreeze(definition) as unknown as ReferenceDefinition;
+
+/** A directive of the plugin's own, which composition keeps in the supergraph. */
+export const schemaDirective = (definition: SchemaDirectiveDefinition): SchemaDirectiveDefinition =>
+  deepFreeze(definition);
 
 /** A check on a transition: pure, so that a test calls it directly. */
 export const validation = (rule: ValidationDefinition): ValidationDefinition => deepFreeze(rule);

@@ -8,6 +8,7 @@ import type { PluginContext } from './plugin-context.js';
 import type { Where } from './plugin-store.js';
 import type { ProviderDefinition } from './provider.js';
 import type { ReferenceDefinition } from './reference.js';
+import type { SchemaDirectiveDefinition } from './schema-directive.js';
 import type { CoreToken } from './tokens.js';
 
 /** What a plugin is. `definePlugin` checks and freezes it; nothing is opened or registered. */
@@ -35,6 +36,8 @@ export interface PluginDefinition {
   readonly resolvers: readonly ClassType[];
   /** Types that other subgraphs may refer to by a key. */
   readonly references: readonly ReferenceDefinition[];
+  /** Directives of its own on its part of the schema, for readers of the supergraph. */
+  readonly directives: readonly SchemaDirectiveDefinition[];
   readonly validations: readonly ValidationDefinition[];
   readonly tools: readonly ToolDefinition[];
   /** Of a bridge: what tools of the two plugins offer where both are on. */

@@ -87,6 +87,7 @@ export {
   proposal,
   provider,
   reference,
+  schemaDirective,
   tool,
   validation,
 } from './define-plugin.js';
@@ -115,6 +116,7 @@ export type * from './provider.js';
 export type * from './ranking.js';
 export type { ReferenceDefinition, Representation } from './reference.js';
 export { type Refusal, refusalOf, StepRefusal } from './refusal.js';
+export type { SchemaDirectiveDefinition } from './schema-directive.js';
 export type { RuledCharge, SharePage, ShareSum, SharingPort } from './sharing-door.js';
 export {
   type ChargeBearer,

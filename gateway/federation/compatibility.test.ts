@@ -5,6 +5,8 @@ import { newId } from '../../core/platform/ids.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
 import { type Composition, compose } from '../../core/platform/schema/compose.js';
 import { type TestPlatform, testPlatform } from '../../core/platform/testing/platform.js';
+import { Directive, Query, Requires, Resolver } from '../../core/sdk/decorators.js';
+import { definePlugin } from '../../core/sdk/define-plugin.js';
 import { buildGraph } from '../graph/build-graph.js';
 import { tinyDomain } from '../graph/testing/tiny-core.js';
 import { localExecutor } from './federate.js';
@@ -42,7 +44,7 @@ describe('the SDL of a subgraph of the SDK', () => {
       '@link',
       /extend schema @link\(url: "https:\/\/specs\.apollo\.dev\/federation\/v2\.7", import/,
     ],
-    ['@key, one field', /type CatalogueProduct @key\(fields: "id"\)/],
+    ['@key, one field', /type CatalogueProduct @catalogueCustom @key\(fields: "id"\)/],
     ['@key, several', /@key\(fields: "sku package"\) @key\(fields: "sku variation \{ id \}"\)/],
     ['@key, nested', /type CatalogueResearch @key\(fields: "study \{ caseNumber \}"\)/],
     ['@key, only to point at', /type Activity @key\(fields: "id", resolvable: false\)/],
@@ -54,6 +56,13 @@ describe('the SDL of a subgraph of the SDK', () => {
     ['@external', /yearsOfEmployment: Int! @external/],
     ['@requires', /@requires\(fields: "totalProductsCreated yearsOfEmployment"\)/],
     ['@interfaceObject', /type ShopInventory @interfaceObject @key\(fields: "id"\)/],
+    [
+      '@link to a specification of its own',
+      /@link\(url: "https:\/\/specs\.example\.org\/catalogue\/v1\.0", import: \["@catalogueCustom", "@catalogueSensitivity"\]\)/,
+    ],
+    ['@composeDirective', /@composeDirective\(name: "@catalogueCustom"\)/],
+    ['a directive of its own', /directive @catalogueCustom on OBJECT/],
+    ['what it puts it on', /type CatalogueProduct @catalogueCustom/],
     ['@deprecated', /@deprecated\(reason: "Use catalogueProduct instead"\)/],
   ])('has %s', (_what, pattern) => {
     expect(sdl).toMatch(pattern);
@@ -65,9 +74,10 @@ describe('the SDL of a subgraph of the SDK', () => {
 
   test('imports from federation what it uses and no more', () => {
     const own = buildPluginSchema(catalogue).sdl;
+    const other = ['@link', '@deprecated', '@catalogueCustom', '@catalogueSensitivity'];
     const [imported] = /import: \[([^\]]*)\]/.exec(own) ?? [];
     for (const used of own.matchAll(/ (@[a-zA-Z]+)\(?/g)) {
-      if (used[1] !== '@link' && used[1] !== '@deprecated') expect(imported).toContain(used[1]);
+      if (!other.includes(used[1] ?? '')) expect(imported).toContain(used[1]);
     }
     expect(imported).not.toContain('@override');
   });
@@ -248,6 +258,40 @@ describe('beside subgraphs that are not ours, through a router that is not', () 
     expect(composition.supergraphSdl).toContain('@tag(name: "internal")');
   });
 
+  test('directives of a plugin’s own reach the router with their specification, and no client', () => {
+    const { supergraphSdl, apiSdl } = composition;
+    expect(supergraphSdl).toMatch(
+      /@link\(\s*url: "https:\/\/specs\.example\.org\/catalogue\/v1\.0"\s+import: \["@catalogueCustom", "@catalogueSensitivity"\]/,
+    );
+    expect(supergraphSdl).toContain(
+      'directive @catalogueSensitivity(level: Int!) on OBJECT | FIELD_DEFINITION',
+    );
+    expect(supergraphSdl).toMatch(/type CatalogueProduct @catalogueCustom/);
+    expect(supergraphSdl).toMatch(/notes: String @catalogueSensitivity\(level: 2\)/);
+    expect(apiSdl).not.toMatch(/catalogueCustom|catalogueSensitivity|composeDirective/);
+  });
+
+  test('a directive that is not as composition keeps it is named before anything is composed', () => {
+    const spec = 'https://specs.example.org/catalogue/v1.0';
+    const withOne =
+      (definition: string, at = spec) =>
+      () =>
+        definePlugin({ ...catalogue, directives: [{ definition, spec: at }] });
+    expect(withOne('type Odd { id: ID }')).toThrow(/PLG-002 directive "type Odd/);
+    expect(withOne('directive @catalogueX on')).toThrow(/PLG-002 directive/);
+    expect(withOne('"""X.""" directive @x on OBJECT')).toThrow(/PLG-021 directive "@x"/);
+    expect(withOne('directive @catalogueX on OBJECT')).toThrow(/PLG-022 directive "@catalogueX"/);
+    expect(withOne('"""X.""" directive @catalogueX on QUERY')).toThrow(/PLG-028 .*QUERY/);
+    expect(withOne('"""X.""" directive @catalogueX(a: [Date!]) on OBJECT')).toThrow(
+      /PLG-028 .*type of "a"/,
+    );
+    for (const at of ['http://x.org/a/v1.0', 'nowhere', 'https://specs.apollo.dev/tag/v0.3']) {
+      expect(withOne('"""X.""" directive @catalogueX on OBJECT', at)).toThrow(/PLG-002 .*"spec"/);
+    }
+    const undeclared = definePlugin({ ...takeover, references: [], resolvers: [OddResolver] });
+    expect(() => buildPluginSchema(undeclared)).toThrow(/PLG-028 directive "@takeoverOdd"/);
+  });
+
   test('behind this gateway they are one graph, with what plugins of this process add', async () => {
     const graph = await buildGraph({
       ...{ domains: [tinyDomain], plugins: [catalogue], compose: true },
@@ -279,6 +323,16 @@ describe('beside subgraphs that are not ours, through a router that is not', () 
     await expect(remote()).rejects.toThrow(/PLG-051 .*"greedy" takes "name"/);
   });
 });
+
+@Resolver()
+class OddResolver {
+  @Requires('member.read')
+  @Directive('@takeoverOdd')
+  @Query(() => String, { nullable: true, description: 'Odd.' })
+  takeoverOdd(): string {
+    return 'odd';
+  }
+}
 
 const person = (email: string) => ({
   ...{ email, name: `Person ${email}`, totalProductsCreated: 42, yearsOfEmployment: 5 },

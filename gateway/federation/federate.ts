@@ -1,14 +1,7 @@
 import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
 import type { Executor } from '@graphql-tools/utils';
-import {
-  type DocumentNode,
-  execute,
-  type GraphQLSchema,
-  type NameNode,
-  parse,
-  subscribe,
-  visit,
-} from 'graphql';
+import { type DocumentNode, execute, type GraphQLSchema, parse, subscribe } from 'graphql';
+import { withoutDirectives } from '../../core/platform/schema/without-directives.js';
 import { copyExtensions } from '../graph/merge.js';
 import { locateErrors } from './error-paths.js';
 
@@ -52,7 +45,7 @@ function ruled(schema: GraphQLSchema, subgraphs: readonly FederatedSubgraph[]): 
 function stitched(supergraphSdl: string, subgraphs: readonly FederatedSubgraph[]): GraphQLSchema {
   const byName = new Map(subgraphs.map((one) => [enumName(one.name), one]));
   const schema = getStitchedSchemaFromSupergraphSdl({
-    supergraphSdl: untagged(supergraphSdl),
+    supergraphSdl: untold(supergraphSdl),
     onSubschemaConfig: (config) => {
       const subgraph = byName.get(enumName(config.name));
       if (subgraph === undefined) throw new Error(`Nobody answers the subgraph "${config.name}".`);
@@ -65,13 +58,15 @@ function stitched(supergraphSdl: string, subgraphs: readonly FederatedSubgraph[]
   return schema;
 }
 
-/** Tags are for whoever makes contracts of a supergraph; in the API they would stand as a directive. */
-function untagged(supergraphSdl: string): string | DocumentNode {
-  if (!supergraphSdl.includes('@tag')) return supergraphSdl;
-  const isTag = ({ name }: { readonly name: NameNode }) =>
-    name.value === 'tag' ? null : undefined;
-  const document = parse(supergraphSdl, { noLocation: true });
-  return visit(document, { Directive: isTag, DirectiveDefinition: isTag });
+/**
+ * Tags and what subgraphs have composed of their own are for whoever reads the supergraph; in the API
+ * they would stand as directives.
+ */
+function untold(supergraphSdl: string): string | DocumentNode {
+  if (!/^directive @(?!join__|link\b|inaccessible\b)/m.test(supergraphSdl)) return supergraphSdl;
+  const isRead = (name: string) =>
+    name.startsWith('join__') || name === 'link' || name === 'inaccessible';
+  return withoutDirectives(parse(supergraphSdl, { noLocation: true }), isRead);
 }
 
 /** Executes in this process, with the context of the request or of the subscription. */

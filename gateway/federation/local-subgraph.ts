@@ -17,5 +17,6 @@ export function localSubgraph(
     ),
   ]);
   const shareable = sharedTypes.map(({ name }) => name);
-  return { name: 'gezel', schema, sdl: subgraphSdl(schema, keys, shareable) };
+  const directives = plugins.flatMap(({ definition }) => definition.directives);
+  return { name: 'gezel', schema, sdl: subgraphSdl(schema, keys, shareable, directives) };
 }

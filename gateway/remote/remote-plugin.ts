@@ -113,8 +113,8 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
       propose: (context, facts, own) =>
         proposeElsewhere(manifest.name, link, sessions, { place, context, facts, own }),
     })),
-    ...{ entities: [], fields: [], resolvers: [], references: [], privacy: [] },
-    ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
+    ...{ entities: [], fields: [], resolvers: [], references: [], directives: [] },
+    ...{ privacy: [], seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
   });
 }
 

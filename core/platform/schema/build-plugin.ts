@@ -52,6 +52,7 @@ export function buildPluginSchema(definition: PluginDefinition): PluginSubgraph 
     schema,
     keys,
     sharedTypes.map(({ name }) => name),
+    definition.directives,
   );
   const told = { name: definition.name, schema, sdl: withJudge(sdl, definition) };
   return { ...told, definition, extended, references };

@@ -7,6 +7,7 @@ import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 import type { Subgraph } from './build-core.js';
 import { CheckFailure, finding } from './finding.js';
 import { sortedSdl } from './sorted-sdl.js';
+import { withoutDirectives } from './without-directives.js';
 
 /** All subgraphs as one graph: what a federation router reads, and what clients see. */
 export interface Composition {
@@ -39,9 +40,8 @@ export function compose(subgraphs: readonly ComposedSubgraph[]): Composition {
     );
   }
   const supergraph = parse(result.supergraphSdl, { noLocation: true });
-  const api = buildASTSchema(transformSupergraphToPublicSchema(supergraph), {
-    assumeValidSDL: true,
-  });
+  const clients = withoutDirectives(transformSupergraphToPublicSchema(supergraph));
+  const api = buildASTSchema(clients, { assumeValidSDL: true });
   return {
     supergraphSdl: `${result.supergraphSdl.trim()}\n`,
     apiSchema: api,

@@ -2,7 +2,6 @@ import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import {
   type ConstDirectiveNode,
   type DefinitionNode,
-  type DocumentNode,
   type GraphQLSchema,
   Kind,
   type ObjectTypeDefinitionNode,
@@ -10,6 +9,8 @@ import {
   print,
   visit,
 } from 'graphql';
+import { ownDirectives } from '../../sdk/directive-findings.js';
+import { directiveOf, type SchemaDirectiveDefinition } from '../../sdk/schema-directive.js';
 
 /** The keys of a type, and whether this subgraph can answer for them or only names it. */
 export interface Key {
@@ -27,6 +28,7 @@ export function subgraphSdl(
   schema: GraphQLSchema,
   keys: ReadonlyMap<string, Key>,
   shareable: readonly string[],
+  declared: readonly SchemaDirectiveDefinition[] = [],
 ): string {
   const printed = getDocumentNodeFromSchema(schema);
   const definitions = printed.definitions
@@ -38,31 +40,68 @@ export function subgraphSdl(
       if (key !== undefined) return withDirectives(node, keyDirectives(key));
       return shareable.includes(node.name.value) ? withDirectives(node, [shareableOne]) : node;
     })
+    .concat(declared.flatMap((one) => directiveOf(one) ?? []))
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  const document = { kind: Kind.DOCUMENT, definitions } as const;
-  return `${print({ ...document, definitions: [link(document), ...definitions] })}\n`;
+  const link = schemaLinks(usedIn(definitions), declared);
+  return `${print({ kind: Kind.DOCUMENT, definitions: [link, ...definitions] })}\n`;
 }
 
-/** What the subgraph uses of federation. */
-function link(document: DocumentNode): DefinitionNode {
+/** Names of directives that a plugin put on and that are neither federation's nor declared by it. */
+export function undeclaredDirectives(
+  schema: GraphQLSchema,
+  declared: readonly SchemaDirectiveDefinition[],
+): string[] {
+  const known = new Set([
+    ...ownDirectives,
+    ...fromFederation,
+    ...declared.map((one) => directiveOf(one)?.name.value),
+  ]);
+  const used = usedIn(getDocumentNodeFromSchema(schema).definitions);
+  return [...used].filter((name) => !known.has(name));
+}
+
+function usedIn(definitions: readonly DefinitionNode[]): ReadonlySet<string> {
   const used = new Set<string>();
-  visit(document, {
-    Directive: ({ name }) => {
-      if (declarable.includes(name.value)) used.add(name.value);
-    },
-  });
-  const names = ['key', 'shareable', ...declarable.filter((name) => used.has(name))];
-  const imports = names.map((name) => `"@${name}"`).join(', ');
+  visit(
+    { kind: Kind.DOCUMENT, definitions },
+    { Directive: ({ name }) => void used.add(name.value) },
+  );
+  return used;
+}
+
+/** What the subgraph uses of federation, and the plugin's own that composition is to keep. */
+function schemaLinks(
+  used: ReadonlySet<string>,
+  declared: readonly SchemaDirectiveDefinition[],
+): DefinitionNode {
+  const names = [
+    ...['key', 'shareable', ...declarable.filter((name) => used.has(name))],
+    ...(declared.length > 0 ? ['composeDirective'] : []),
+  ];
+  const bySpec = new Map<string, string[]>();
+  for (const one of declared) {
+    bySpec.set(one.spec, [...(bySpec.get(one.spec) ?? []), directiveOf(one)?.name.value ?? '']);
+  }
+  const own = [...bySpec.values()].flat();
   return parse(
-    `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${imports}])`,
+    [
+      `extend schema ${linkOf('https://specs.apollo.dev/federation/v2.7', names)}`,
+      ...[...bySpec].map(([spec, these]) => linkOf(spec, these)),
+      ...own.map((name) => `@composeDirective(name: "@${name}")`),
+    ].join(' '),
   ).definitions[0] as DefinitionNode;
 }
+
+const linkOf = (url: string, names: readonly string[]): string =>
+  `@link(url: ${JSON.stringify(url)}, import: [${names.map((name) => `"@${name}"`).join(', ')}])`;
 
 /** Directives that a plugin may put on its types by the SDK's `Directive`. */
 const declarable = [
   ...['inaccessible', 'tag', 'external', 'requires', 'provides', 'override', 'extends'],
   'interfaceObject',
 ];
+
+const fromFederation = ['shareable', ...declarable];
 
 const keyDirectives = ({ keys = ['id'], resolvable }: Key): ConstDirectiveNode[] =>
   keys.map((fields) => {

@@ -35,6 +35,8 @@ export const findingRegister = {
   'PLG-025': 'Name the entry after the prefix, e.g. "performingArts".',
   'PLG-026': 'Key the table by (cooperative_id, <the core thing’s id>) and no more.',
   'PLG-027': 'Put @Requires("<permission>") or @Authenticated() on it.',
+  'PLG-028':
+    'Declare it in "directives", on places of the schema, with arguments of GraphQL’s own scalars.',
   'PLG-030': 'Change the type so that it composes: see the message of the composition.',
   'PLG-040': 'Import from "gezel/sdk" and from the plugin’s own files only.',
   'PLG-041': 'Name migrations 0001-<what>.sql, 0002-… without a gap; never change an old one.',

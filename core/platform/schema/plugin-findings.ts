@@ -15,6 +15,7 @@ import { keyFields, type ReferenceDefinition } from '../../sdk/reference.js';
 import { coreTokens } from '../../sdk/tokens.js';
 import { sharedTypes } from './build-core.js';
 import { descriptionFindings } from './descriptions.js';
+import { undeclaredDirectives } from './federation.js';
 import { type CheckFinding, finding } from './finding.js';
 
 /** What the contract asks of a plugin's built schema: prefixes, nullability, rules, descriptions. */
@@ -23,6 +24,9 @@ export function pluginFindings(plugin: Declared, schema: GraphQLSchema): CheckFi
   return [
     ...types.flatMap((type) => typeFindings(plugin, schema, type)),
     ...descriptionFindings(schema, 'PLG-022', tokenNames),
+    ...undeclaredDirectives(schema, plugin.definition.directives).map((name) =>
+      finding('PLG-028', `directive "@${name}"`, 'Nothing declares it.'),
+    ),
   ];
 }
 

@@ -13,7 +13,12 @@ import {
   Resolver,
   Root,
 } from '../../../core/sdk/decorators.js';
-import { definePlugin, permission, reference } from '../../../core/sdk/define-plugin.js';
+import {
+  definePlugin,
+  permission,
+  reference,
+  schemaDirective,
+} from '../../../core/sdk/define-plugin.js';
 import type { PluginContext } from '../../../core/sdk/plugin-context.js';
 import type { Representation } from '../../../core/sdk/reference.js';
 import { Activity, type CoreReference } from '../../../core/sdk/tokens.js';
@@ -84,6 +89,7 @@ class Person {
   }
 }
 
+@Directive('@catalogueCustom')
 @ObjectType({ description: 'A product.', simpleResolvers: true })
 export class CatalogueProduct {
   @Field(() => ID, { description: 'Its id.' })
@@ -106,6 +112,7 @@ export class CatalogueProduct {
   createdBy: Person | null;
 
   @Directive('@tag(name: "internal")')
+  @Directive('@catalogueSensitivity(level: 2)')
   @Field(() => String, { nullable: true, description: 'Notes.' })
   notes: string | null;
 
@@ -216,6 +223,17 @@ export const catalogue = definePlugin({
   description: 'Products, as the examples of federation have them.',
   migrations: new URL('./no-tables/', import.meta.url),
   resolvers: [CatalogueResolver],
+  directives: [
+    schemaDirective({
+      definition: '"""A product.""" directive @catalogueCustom on OBJECT',
+      spec: 'https://specs.example.org/catalogue/v1.0',
+    }),
+    schemaDirective({
+      definition: `"""Who should not see it."""
+        directive @catalogueSensitivity(level: Int!) on OBJECT | FIELD_DEFINITION`,
+      spec: 'https://specs.example.org/catalogue/v1.0',
+    }),
+  ],
   references: [
     reference({
       type: CatalogueProduct,
