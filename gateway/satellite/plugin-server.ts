@@ -40,7 +40,14 @@ export async function createPluginServer(options: PluginServerOptions): Promise<
   const { platform, subgraph, link } = options;
   const { config, log, clock } = platform;
   const limits = noLimits;
-  const apollo = await subgraphServer(pluginSubgraphSchema(subgraph), { platform, limits });
+  const served = (isTraced: boolean) =>
+    subgraphServer(pluginSubgraphSchema(subgraph), { platform, limits }, isTraced);
+  const apollo = await served(false);
+  let tracing: ReturnType<typeof served> | undefined;
+  const traced = () => {
+    tracing = served(true);
+    return tracing;
+  };
   const app = fastify(fastifyOptions(config));
   const metrics = openMetrics();
   const inFlight = new InFlight();
@@ -57,7 +64,8 @@ export async function createPluginServer(options: PluginServerOptions): Promise<
   const secrets = new Map([[name, config.pluginSecrets.get(name) ?? []]]);
   signedScope(app, { to: 'plugin', pluginOf: () => name, secrets, clock }, (scope) => {
     addGraphql(scope, apollo, {
-      ...{ platform, metrics, limits, path: '/graphql', signed: { viewerOf } },
+      ...{ platform, metrics, limits, path: '/graphql' },
+      signed: { viewerOf, traced },
       addressOf: addressReader(config.trustedProxies),
       ...remoteCallers(link),
     });
@@ -71,7 +79,11 @@ export async function createPluginServer(options: PluginServerOptions): Promise<
     close: () => {
       closing ??= closeServer({
         ...{ app, limitMs: config.shutdownTimeoutMs, idle: () => inFlight.idle() },
-        ...{ closeSockets: async () => undefined, stopApollo: () => apollo.stop() },
+        ...{ closeSockets: async () => undefined },
+        stopApollo: async () => {
+          await apollo.stop();
+          await (await tracing)?.stop();
+        },
       });
       return closing;
     },

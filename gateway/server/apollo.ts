@@ -1,4 +1,9 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway, HeaderMap } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerPlugin,
+  HeaderMap,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -30,6 +35,8 @@ export interface ApolloOptions {
   readonly config: Config;
   readonly documents: DocumentCache;
   readonly log: Logger;
+  /** Adds a trace to each answer; none when absent. */
+  readonly trace?: ApolloServerPlugin;
 }
 
 /**
@@ -64,7 +71,7 @@ export function apolloServer(options: ApolloOptions): ApolloServer<ServerContext
     plugins: [
       legacyStatus,
       ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
+      options.trace ?? ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -65,6 +65,8 @@ export interface EngineOptions {
   readonly rules: RootRules;
   readonly config: Pick<Config, 'maxCost' | 'introspection' | 'requestTimeoutMs'>;
   readonly limits: RateLimits;
+  /** False: graphql-js executes everything, so that whoever wraps resolvers sees each of them. */
+  readonly compiles?: boolean;
 }
 
 export function openEngine(options: EngineOptions): Engine {
@@ -161,7 +163,8 @@ function inTime<T>(limitMs: number, { gone }: ServerContext, work: Promise<T>): 
   });
 }
 
-async function resultOf({ schema, config }: EngineOptions, run: Run): Promise<ExecutionResult> {
+async function resultOf(options: EngineOptions, run: Run): Promise<ExecutionResult> {
+  const { schema, config, compiles = true } = options;
   const { prepared, variables, context, rootValue } = run;
   const { document, operation } = prepared;
   const open = config.introspection;
@@ -169,7 +172,7 @@ async function resultOf({ schema, config }: EngineOptions, run: Run): Promise<Ex
     const errors = variableErrors(schema, operation, variables, open);
     if (errors.length > 0) return { errors };
   }
-  const compiled = compiledOf(schema, prepared);
+  const compiled = compiles ? compiledOf(schema, prepared) : null;
   const result = await (compiled !== null
     ? compiled.query(rootValue, context, variables)
     : execute({

@@ -17,13 +17,21 @@ export interface GraphqlRoute extends Authentication {
    * The gateway's signature covers the body, so who asks is looked at after it has been read. It has
    * counted the request already, and may ask for a co-operative instead of a caller.
    */
-  readonly signed?: { viewerOf(request: FastifyRequest): Viewer | null };
+  readonly signed?: SignedRoute;
 }
+
+interface SignedRoute {
+  viewerOf(request: FastifyRequest): Viewer | null;
+  /** Answers as the other does, with a trace of each field: for whoever asks for one by a header. */
+  readonly traced: StartApollo;
+}
+
+type StartApollo = () => Promise<ApolloServer<ServerContext>>;
 
 /** GraphQL over HTTP: who asks and how often is known before the body is read. */
 export function addGraphql(
   app: FastifyInstance,
-  apollo: ApolloServer<ServerContext> | (() => Promise<ApolloServer<ServerContext>>),
+  apollo: ApolloServer<ServerContext> | StartApollo,
   route: GraphqlRoute,
 ): void {
   const { platform, path, limits, addressOf } = route;
@@ -47,15 +55,18 @@ export function addGraphql(
       },
       request.report,
     );
+  const handlerOf = (one: ApolloServer<ServerContext> | StartApollo): Handler =>
+    typeof one === 'function'
+      ? started(one, (server) => fastifyApolloHandler(server, { context }))
+      : fastifyApolloHandler(one, { context });
   app.route({
     method: route.signed ? ['POST'] : ['GET', 'POST'],
     url: path,
     [route.signed ? 'preHandler' : 'onRequest']: enter,
     onResponse: leave,
-    handler:
-      typeof apollo === 'function'
-        ? started(apollo, (server) => fastifyApolloHandler(server, { context }))
-        : fastifyApolloHandler(apollo, { context }),
+    handler: route.signed
+      ? unlessTraced(handlerOf(apollo), handlerOf(route.signed.traced))
+      : handlerOf(apollo),
   });
   app.route({
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
@@ -68,9 +79,16 @@ export function addGraphql(
 
 type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => unknown;
 
+/** By the header with which routers ask a subgraph for a federated trace. */
+const unlessTraced = (plain: Handler, traced: Handler): Handler =>
+  function (request, reply) {
+    const asked = request.headers['apollo-federation-include-trace'] === 'ftv1';
+    return (asked ? traced : plain).call(this, request, reply);
+  };
+
 /** Starts what it needs with the first request. */
 function started(
-  start: () => Promise<ApolloServer<ServerContext>>,
+  start: StartApollo,
   handlerOf: (apollo: ApolloServer<ServerContext>) => Handler,
 ): Handler {
   let handler: Promise<Handler> | undefined;

@@ -1,4 +1,4 @@
-import type { ApolloServer } from '@apollo/server';
+import type { ApolloServer, ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { LocalSubgraphs } from '../graph/build-graph.js';
@@ -35,16 +35,27 @@ export function addSubgraphs(
   };
 }
 
-/** A subgraph with the same protocol, limits, rules and errors as the API. */
+/**
+ * A subgraph with the same protocol, limits, rules and errors as the API. A traced one times each
+ * field, which wraps all resolvers of its schema: it needs one of its own and is never compiled.
+ */
 export async function subgraphServer(
   unguarded: GraphQLSchema,
   { platform, limits }: Pick<GraphqlRoute, 'platform' | 'limits'>,
+  isTraced = false,
 ): Promise<ApolloServer<ServerContext>> {
   const { config, log } = platform;
   const rules = rootRules(unguarded);
   const schema = guardedSchema(unguarded, rules);
-  const engine = openEngine({ schema, rules, config, limits });
-  const apollo = apolloServer({ schema, engine, config, documents: documentCache(), log });
+  const engine = openEngine({ schema, rules, config, limits, compiles: !isTraced });
+  const trace = isTraced ? await inlineTrace() : undefined;
+  const apollo = apolloServer({ schema, engine, config, documents: documentCache(), log, trace });
   await apollo.start();
   return apollo;
+}
+
+/** Loaded with the first trace that is asked for: few are, and it brings Protocol Buffers along. */
+async function inlineTrace(): Promise<ApolloServerPlugin> {
+  const { ApolloServerPluginInlineTrace } = await import('@apollo/server/plugin/inlineTrace');
+  return ApolloServerPluginInlineTrace();
 }
