@@ -80,6 +80,7 @@ describe('the house', () => {
     const large = [
       ...['@theguild/federation-composition', '@graphql-tools/federation', '@apollo/subgraph'],
       ...['xmlbuilder2', 'yazl', 'file-type', 'pdfmake', '@graphql-yoga/render-graphiql'],
+      '@apollo/server/plugin/inlineTrace',
     ];
     const plugins = of('plugins/').filter((file) => file.endsWith('/plugin.ts'));
     const loaded = loadedWith(['gateway/commands/start.ts', ...plugins]);

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -8,6 +9,17 @@ import { checkUrl } from '../commands/plugin-check-url.js';
 import { type TwoServers, testSecret, twoServers } from '../federation/testing/two-servers.js';
 import { outsidePromises } from './black-box.js';
 import { type SignedMessage, signed } from './signature.js';
+
+/** Of the package that the server itself writes traces with. */
+const { Trace } = createRequire(createRequire(import.meta.url).resolve('@apollo/server'))(
+  '@apollo/usage-reporting-protobuf',
+);
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: unknown;
+  readonly extensions?: { readonly ftv1?: string };
+}
 
 /** A subgraph that breaks one promise at a time is found out by the test of that promise. */
 const servers: Server[] = [];
@@ -136,6 +148,42 @@ describe('a plugin that is served alone, asked from outside as the command does'
     expect(others.map(({ name }) => name)).toEqual(
       others.map(() => expect.stringMatching(/^MAY .*(GET requests|in GETs)/)),
     );
+  });
+
+  test('it answers a federated trace to who signs and asks for one, and to nobody else', async () => {
+    const header = { 'apollo-federation-include-trace': 'ftv1' };
+    const query = `{ samplePluginNote(activityId: "Activity:${two.gateway.activityIds['member-stage']}") {
+      text } failing: samplePluginNote(activityId: "Invoice:none") { text } }`;
+    const authorization = `Bearer ${await two.api.token('member-stage')}`;
+    const asked: SignedMessage = {
+      ...{ to: 'plugin', plugin: 'sample-plugin', path: '/graphql' },
+      ...{ body: JSON.stringify({ query }), authorization, cooperative: '', session: '' },
+    };
+    const post = async (url: string, headers: Record<string, string>) => {
+      const all = { 'content-type': 'application/json', authorization, ...headers };
+      const response = await fetch(url, { method: 'POST', headers: all, body: asked.body });
+      return { status: response.status, body: (await response.json()) as Answer };
+    };
+    const url = `${two.urls.plugin}/graphql`;
+    const sign = () => signed([testSecret], asked, two.gateway.platform.clock);
+    const plain = await post(url, sign());
+    expect(plain.body.extensions).toBeUndefined();
+    const { extensions, ...same } = (await post(url, { ...sign(), ...header })).body;
+    expect(same).toEqual(plain.body);
+    const trace = Trace.toObject(Trace.decode(Buffer.from(extensions?.ftv1 ?? '', 'base64')));
+    expect(trace.root).toMatchObject({
+      child: [
+        { responseName: 'samplePluginNote', parentType: 'Query', type: 'SamplePluginNote' },
+        { responseName: 'failing', originalFieldName: 'samplePluginNote' },
+      ],
+    });
+    // What went wrong is told without its words: a trace goes to whoever collects traces.
+    expect(JSON.stringify(trace)).toContain('<masked>');
+    expect(JSON.stringify(trace)).not.toContain('Invoice');
+    expect(await post(url, header)).toMatchObject({ status: 401 });
+    // Where anybody may ask, nobody is traced.
+    const open = await post(`${two.urls.gateway}/graphql`, header);
+    expect(open.body.extensions).toBeUndefined();
   });
 
   test('it is found out where it does not: by its names, by its silence', async () => {

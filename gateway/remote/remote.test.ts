@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { runAssignments } from '../../core/assignment/runner.js';
 import { coreDomains } from '../../core/domains.js';
@@ -11,11 +10,6 @@ import { type TwoServers, testSecret, twoServers } from '../federation/testing/t
 import { buildGraph } from '../graph/build-graph.js';
 import { failuresToOpen } from './link.js';
 import { type SignedMessage, signatureHeaders, signed, toleranceSeconds } from './signature.js';
-
-/** Of the package that the server itself writes traces with. */
-const { Trace } = createRequire(createRequire(import.meta.url).resolve('@apollo/server'))(
-  '@apollo/usage-reporting-protobuf',
-);
 
 let two: TwoServers;
 let activityId: string;
@@ -157,42 +151,6 @@ describe('who is not the gateway', () => {
   test('with the signature it is answered', async () => {
     const response = await send(signed([testSecret], message, clock));
     expect(response.statusCode).toBe(200);
-  });
-
-  test('with the signature, who asks for a federated trace gets one and nobody else', async () => {
-    const header = { 'apollo-federation-include-trace': 'ftv1' };
-    const query = `{ samplePluginNote(activityId: "${activityId}") { text }
-      failing: samplePluginNote(activityId: "Invoice:none") { text } }`;
-    const asked = JSON.stringify({ query });
-    const authorization = `Bearer ${await two.api.token('member-stage')}`;
-    const one = { ...message, authorization, body: asked };
-    const plain = (await send(signed([testSecret], one, clock), asked)).json();
-    expect(plain.extensions).toBeUndefined();
-    const answer = await send({ ...signed([testSecret], one, clock), ...header }, asked);
-    const { extensions, ...same } = answer.json();
-    expect(same).toEqual(plain);
-    const { root, durationNs } = Trace.toObject(
-      Trace.decode(Buffer.from(extensions.ftv1, 'base64')),
-    );
-    expect(Number(durationNs)).toBeGreaterThan(0);
-    expect(root).toMatchObject({
-      child: [
-        { responseName: 'samplePluginNote', parentType: 'Query', type: 'SamplePluginNote' },
-        { responseName: 'failing', originalFieldName: 'samplePluginNote' },
-      ],
-    });
-    // What went wrong is told as errors are: a trace goes to whoever collects traces.
-    expect(JSON.stringify(root)).toContain('<masked>');
-    expect(JSON.stringify(root)).not.toContain('Invoice');
-    const unsigned = await send({ ...header, authorization }, asked);
-    expect(unsigned.statusCode).toBe(401);
-    expect(unsigned.json().extensions).toBeUndefined();
-    // Where anybody may ask, nobody is traced.
-    const open = await two.api.app.inject({
-      ...{ method: 'POST', url: '/graphql', payload: asked },
-      headers: { 'content-type': 'application/json', authorization, ...header },
-    });
-    expect(open.json().extensions).toBeUndefined();
   });
 
   const later = (seconds: number) =>
