@@ -205,6 +205,13 @@ export interface ContractFacts extends DocumentFacts {
   readonly workerId: string;
   /** E.g. "304"; null: none. */
   readonly jointCommittee: string | null;
+  /** Whether the work has a risk for health or safety. */
+  readonly atRisk: boolean;
+  /** The employment without an agreed end that it is a month of; null: none. */
+  readonly engagementId: string | null;
+  /** What employing costs the activity in all: gross and everything above it. */
+  readonly budgetMinor: bigint;
+  readonly currency: string;
   /** In their order. */
   readonly days: readonly ContractDayFacts[];
 }

@@ -109,7 +109,11 @@ const typeDefs = /* GraphQL */ `
     structuredCommunication: String
   }
   type Contract {
-    id: ID!, activityId: ID!, status: String!, workerId: ID!, jointCommittee: String, days: [Day!]!
+    id: ID!, activityId: ID!, status: String!, workerId: ID!, jointCommittee: String
+    atRisk: Boolean!, engagementId: ID
+    "Minor units, exact."
+    budgetMinor: String!
+    currency: String!, days: [Day!]!
   }
   type Engagement {
     id: ID!, activityId: ID!, status: String!, workerId: ID!, from: String!, lastDay: String
@@ -205,6 +209,7 @@ export const portSchema = makeExecutableSchema({
         tellEvents(await admitted(port), port.plugin, events),
     },
     Invoice: exact(...amountsOf.Invoice),
+    Contract: exact(...amountsOf.Contract),
     Engagement: exact(...amountsOf.Engagement),
     Viewer: {
       grants: ({ grants }: { grants: ReadonlyMap<string, string> }) =>

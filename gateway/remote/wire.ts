@@ -25,6 +25,7 @@ const bytes = '$bytes';
 /** Amounts among the facts of the core, which cross as text. */
 export const amountsOf = {
   Invoice: ['netMinor', 'totalMinor', 'dueMinor'],
+  Contract: ['budgetMinor'],
   Engagement: ['fixedMinor', 'advanceMinor'],
 } as const;
 

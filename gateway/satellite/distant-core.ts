@@ -239,7 +239,8 @@ const questions: Readonly<Record<keyof CoreFacts, readonly [field: string, selec
   ],
   Contract: [
     'contracts',
-    'id activityId status workerId jointCommittee days { day minutes hours }',
+    `id activityId status workerId jointCommittee atRisk engagementId budgetMinor currency
+     days { day minutes hours }`,
   ],
 };
 

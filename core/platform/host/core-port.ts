@@ -245,7 +245,10 @@ export const factNames: Readonly<Record<keyof CoreFacts, readonly string[]>> = {
     ...[...document, 'paymentStatus', 'netMinor', 'currency', 'kind', 'clientId', 'hostEntityId'],
     ...['number', 'issuedOn', 'dueOn', 'totalMinor'],
   ],
-  Contract: [...document, 'workerId', 'jointCommittee'],
+  Contract: [
+    ...[...document, 'workerId', 'jointCommittee', 'atRisk', 'engagementId', 'budgetMinor'],
+    'currency',
+  ],
   Engagement: [
     ...[...document, 'workerId', 'from', 'lastDay', 'fixedMinor', 'advanceMinor', 'currency'],
     'schedule',
