@@ -78,7 +78,12 @@ export async function addCrewMember(
         ...findings,
         ...committeeFindings(contract ?? seen, jointCommittee),
       ],
-      write: () => inside.store.insert(AudiovisualCrewMember, { ...row, workerId: seen.workerId }),
+      write: () => {
+        const { workerId, days } = contract ?? seen;
+        const known = [inside.today, ...days.map(({ day }) => day)];
+        const worksUntil = known.toSorted().at(-1);
+        return inside.store.insert(AudiovisualCrewMember, { ...row, workerId, worksUntil });
+      },
     };
   });
 }

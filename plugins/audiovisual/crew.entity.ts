@@ -30,8 +30,13 @@ export class AudiovisualCrewMember {
   @Property({ columnType: 'uuid', type: 'uuid' })
   contractId: string;
 
-  @Property({ columnType: 'uuid', type: 'uuid' })
-  workerId: string;
+  /** Null once the law keeps it no longer. */
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  workerId: string | null;
+
+  /** The last day of the contract; the day of joining while it has no later one. */
+  @Property({ columnType: 'date', type: 'date' })
+  worksUntil: string;
 
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => String, { description: 'Code of the department, e.g. "camera".' })
@@ -54,7 +59,7 @@ export class AudiovisualCrewMember {
   }
 
   @Field(() => Member.type, { nullable: true, description: 'Who it is.' })
-  get worker(): CoreReference {
-    return { id: this.workerId };
+  get worker(): CoreReference | null {
+    return this.workerId === null ? null : { id: this.workerId };
   }
 }

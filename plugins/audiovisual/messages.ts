@@ -19,6 +19,30 @@ export const messages: Messages = {
     en: 'A call sheet of {{day}} is already out: make its next version.',
     de: 'Für den {{day}} ist schon eine Disposition verteilt: Machen Sie eine neue Fassung.',
   },
+  'audiovisual.contract-counts-itself': {
+    nl: 'De kost van een contract telt vanzelf: zeg voor welke productie het contract werkt.',
+    fr: 'Le coût d’un contrat compte de lui-même : dites pour quelle production il travaille.',
+    en: 'The cost of a contract counts by itself: say for which production the contract works.',
+    de: 'Die Kosten eines Vertrags zählen von selbst: Sagen Sie, für welche Produktion er gilt.',
+  },
+  'audiovisual.contracts-not-seen': {
+    nl: 'De kost van {{count}} contracten ontbreekt: u mag die niet zien.',
+    fr: 'Le coût de {{count}} contrats manque : vous ne pouvez pas le voir.',
+    en: 'The cost of {{count}} contracts is missing: you may not see it.',
+    de: 'Die Kosten von {{count}} Verträgen fehlen: Sie dürfen sie nicht sehen.',
+  },
+  'audiovisual.crew-not-counted': {
+    nl: 'Van {{count}} contracten van de ploeg heeft niemand gezegd hoe ze tellen.',
+    fr: 'Pour {{count}} contrats de l’équipe, personne n’a dit comment ils comptent.',
+    en: 'Of {{count}} contracts of the crew nobody has said how they count.',
+    de: 'Von {{count}} Verträgen der Crew hat niemand gesagt, wie sie zählen.',
+  },
+  'audiovisual.no-day-of-contract': {
+    nl: 'Het contract heeft geen dag {{day}}.',
+    fr: 'Le contrat n’a pas de jour {{day}}.',
+    en: 'The contract has no day {{day}}.',
+    de: 'Der Vertrag hat keinen Tag {{day}}.',
+  },
   'audiovisual.contract-of-other-production': {
     nl: 'Het contract werkt voor een andere productie.',
     fr: 'Le contrat concerne une autre production.',

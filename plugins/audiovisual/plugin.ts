@@ -5,13 +5,14 @@ import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
 import { AudiovisualCallSheet } from './call-sheet.entity.js';
 import { CallSheetResolver } from './call-sheet.resolver.js';
 import { callSheetDocument } from './call-sheet-pdf.js';
-import { AudiovisualContract } from './contract.entity.js';
-import { ContractResolver } from './contract.resolver.js';
+import { AudiovisualContract, AudiovisualContractDay } from './contract.entity.js';
+import { ContractCostResolver, ContractResolver } from './contract.resolver.js';
 import { AudiovisualCrewMember } from './crew.entity.js';
 import { CrewResolver } from './crew.resolver.js';
 import { AudiovisualEquipment } from './equipment.entity.js';
 import { EquipmentResolver } from './equipment.resolver.js';
 import { ExpenseResolver } from './expense.resolver.js';
+import { followContracts } from './follow-contracts.js';
 import { AudiovisualJointCommittee } from './joint-committee.entity.js';
 import { JointCommitteeResolver } from './joint-committee.resolver.js';
 import { otherJointCommittee } from './joint-committee.validations.js';
@@ -47,6 +48,7 @@ export const audiovisual = definePlugin({
     AudiovisualEquipment,
     AudiovisualSpend,
     AudiovisualContract,
+    AudiovisualContractDay,
     AudiovisualJointCommittee,
     AudiovisualTaxShelterAgreement,
   ],
@@ -75,12 +77,14 @@ export const audiovisual = definePlugin({
     EquipmentResolver,
     TaxShelterResolver,
     ContractResolver,
+    ContractCostResolver,
     ExpenseResolver,
     JointCommitteeResolver,
   ],
   validations: [otherJointCommittee],
   tools: [shoot],
   facts: [shootingDays, equipmentUsed],
+  events: [followContracts],
   downloads: [callSheetDocument],
   permissions: [
     permission({
@@ -127,6 +131,7 @@ export const audiovisual = definePlugin({
       holds: ['workerId'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: who worked under a contract is kept as long as the contract.',
+      until: { term: 'employment', from: 'worksUntil' },
     }),
     privacy({
       entity: AudiovisualCrewHours,
@@ -134,6 +139,7 @@ export const audiovisual = definePlugin({
       holds: ['workerId', 'crewMemberId'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: what was worked is kept as long as the contract itself.',
+      until: { term: 'employment', from: 'day' },
     }),
   ],
   messages,

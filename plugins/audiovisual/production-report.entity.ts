@@ -84,6 +84,10 @@ export class AudiovisualCrewHours {
   @Property({ columnType: 'uuid', type: 'uuid' })
   workerId: string;
 
+  /** The shooting day’s. */
+  @Property({ columnType: 'date', type: 'date' })
+  day: string;
+
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => String, { description: 'When this person began: local time.' })
   beganAt: string;

@@ -11,10 +11,8 @@ import {
   minorOf,
   notFound,
   type PluginContext,
-  type PluginFinding,
   text,
 } from 'gezel/sdk';
-import { AudiovisualContract } from './contract.entity.js';
 import { activityFindings } from './create-production.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualSpend, SpendNature, TaxShelterEligibility } from './spend.entity.js';
@@ -44,7 +42,10 @@ export class AudiovisualRecordSpendInput {
   @Field(() => SpendNature, { nullable: true, description: 'What it is; COST when absent.' })
   nature?: SpendNature | null;
 
-  @Field(() => ID, { nullable: true, description: 'The contract that it pays for, if any.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A contract counts by itself and is refused here: `audiovisualAssignContract`.',
+  })
   contractId?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
@@ -74,13 +75,14 @@ export async function recordSpend(
     const same = await inside.store.find(AudiovisualSpend, { productionId, evidence });
     const code = 'audiovisual.spend-twice';
     const twice = same.map(() => ({ code, path: ['evidence'], values: { evidence } }));
+    const itself = { code: 'audiovisual.contract-counts-itself', path: ['contractId'] };
     const later = { code: 'audiovisual.spend-in-the-future', path: ['day'], values: { day } };
     return {
       findings: [
         ...closed,
         ...twice,
         ...(day > inside.today ? [later] : []),
-        ...(await contractFindings(inside, contractId, productionId)),
+        ...(contractId === null ? [] : [itself]),
       ],
       write: () => {
         const of = { activityId, productionId, contractId, eligibility };
@@ -88,17 +90,6 @@ export async function recordSpend(
       },
     };
   });
-}
-
-/** A contract that works for one production is no cost of another. */
-async function contractFindings(
-  { store }: PluginContext,
-  contractId: string | null,
-  productionId: string,
-): Promise<PluginFinding[]> {
-  const assigned = contractId === null ? null : await store.get(AudiovisualContract, contractId);
-  if (assigned === null || assigned.productionId === productionId) return [];
-  return [{ code: 'audiovisual.contract-of-other-production', path: ['contractId'] }];
 }
 
 /** A contract of the same activity; any other is NOT_FOUND. */

@@ -81,7 +81,9 @@ export async function reportDay(
           ...{ ...row, madeAt: inside.now },
         });
         for (const line of lines) {
-          await inside.store.insert(AudiovisualCrewHours, { ...line, reportId: report.id });
+          await inside.store.insert(AudiovisualCrewHours, {
+            ...{ ...line, reportId: report.id, day: day.day },
+          });
         }
         const change = { status: ShootingDayStatus.SHOT, changedAt: inside.now };
         await inside.store.update(AudiovisualShootingDay, id, change);
@@ -158,6 +160,8 @@ function hoursOf(
       const endedAt = timeOfDay(times.endedAt, `${path}.endedAt`);
       const minutes = spanOf(beganAt, endedAt) - breakMinutes;
       const { workerId } = member;
+      // Who worked is forgotten years after the day; nothing is reported of it then.
+      if (workerId === null) throw notFound('AudiovisualCrewMember', crewMemberId);
       return { crewMemberId: id, workerId, beganAt, endedAt, breakMinutes, minutes };
     }),
   );

@@ -11,15 +11,7 @@ import { audiovisual } from './plugin.js';
 import { recordExpense, spentMinor } from './record-expense.js';
 import { shoot } from './shoot.tool.js';
 import { TaxShelterEligibility } from './spend.entity.js';
-import {
-  ask,
-  codes,
-  makeProduction,
-  operations,
-  type Payload,
-  planDays,
-  type Values,
-} from './testing.js';
+import { ask, codes, makeProduction, type Payload, planDays, type Values } from './testing.js';
 
 let p: TestPlatform;
 let activityId: string;
@@ -27,11 +19,6 @@ let activityId: string;
 beforeAll(async () => {
   p = await testPlatform({ plugins: [audiovisual] });
   activityId = `Activity:${p.activityIds['member-film']}`;
-  await p.admin.query(
-    `insert into core.contract_kind (cooperative_id, code, title, from_day)
-     values ($1, 'sample', '{"nl": "d", "fr": "d", "en": "d", "de": "d"}', '2020-01-01')`,
-    [p.cooperativeId],
-  );
 });
 afterAll(() => p.close());
 
@@ -223,49 +210,7 @@ describe('what is listed', () => {
   });
 });
 
-describe('a contract and its costs', () => {
-  const contract = async () => {
-    const [row] = await p.admin.query<{ id: string }>(
-      `insert into core.contract (cooperative_id, id, activity_id, worker_id, kind, status, currency,
-         budget_minor, created_by)
-       values ($1, gen_random_uuid(), $2, $3, 'sample', 'DRAFT', 'EUR', 20000, $3) returning id`,
-      [p.cooperativeId, p.activityIds['member-film'], p.memberIds['member-film']],
-    );
-    return `Contract:${row?.id}`;
-  };
-
-  test('count as the contract says, for one production', async () => {
-    const [productionId, other] = [
-      await makeProduction(p, activityId),
-      await makeProduction(p, activityId),
-    ];
-    const contractId = await contract();
-    const assign = (more: Values) =>
-      step('audiovisualAssignContract', 'contract { eligibility spend { eligibility } }', {
-        ...{ contractId, productionId, eligibility: 'BELGIAN_DIRECT', ...more },
-      });
-    expect(await assign({})).toMatchObject({
-      contract: { eligibility: 'BELGIAN_DIRECT', spend: [] },
-    });
-    const cost = { day: '2026-11-20', title: 'Pay', evidence: 'P-1', amount: '10', contractId };
-    const record = (of: string) =>
-      ask<Payload>(p, operations.recordSpend, {
-        input: { ...cost, productionId: of, eligibility: 'BELGIAN_DIRECT' },
-      });
-    expect(codes(await record(other))).toEqual(['audiovisual.contract-of-other-production']);
-    expect(codes(await record(productionId))).toEqual([]);
-    expect(await assign({ eligibility: 'NO' })).toMatchObject({
-      contract: { eligibility: 'NO', spend: [{ eligibility: 'NO' }] },
-    });
-    expect(codes(await assign({ productionId: other }))).toEqual([
-      'audiovisual.contract-of-other-production',
-    ]);
-    const query = `query ($id: ID!) { contract(id: $id) { audiovisual { production { id } } } }`;
-    expect(await ask(p, query, { id: contractId })).toEqual({
-      audiovisual: { production: { id: productionId } },
-    });
-  });
-
+describe('a cost', () => {
   test.each([
     [12_100n, 2_100n, 12_100n, 10_000n],
     [12_100n, 2_100n, 6_050n, 5_000n],

@@ -11,6 +11,8 @@ import {
   Violation,
 } from 'gezel/sdk';
 import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
+import { AudiovisualContract } from './contract.entity.js';
+import { contractCosts } from './contract-cost.js';
 import type { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualSpend, SpendNature } from './spend.entity.js';
 import {
@@ -18,6 +20,7 @@ import {
   directShare,
   exceeds,
   highestCertificate,
+  type Line,
   ofNature,
   ruleOn,
   type TaxShelterRule,
@@ -40,6 +43,14 @@ export class AudiovisualSpendReport {
 
   @Field(() => Money, { description: 'In Belgium, not directly linked.' })
   belgianIndirect: Money;
+
+  @Field(() => Money, { description: 'What of all these signed contracts cost up to today.' })
+  contractCosts: Money;
+
+  @Field(() => [AudiovisualContract], {
+    description: 'The contracts that work for it, by themselves or on some days; at most 100.',
+  })
+  contracts: AudiovisualContract[];
 
   @Field(() => Int, {
     nullable: true,
@@ -91,7 +102,7 @@ export async function reportOf(
     { orderBy: { property: 'signedOn', direction: 'asc' } },
   );
   const agreedOn = asked ?? agreements[0]?.signedOn ?? ctx.today;
-  const lines = await allLines(ctx, id);
+  const { lines, ...ofContracts } = await everyCost(ctx, id);
   const totals = totalsOf(lines);
   const rule = ruleOn(agreedOn);
   const months = rule?.months[kind];
@@ -113,18 +124,23 @@ export async function reportOf(
     eeaDirect: amount(totals.EEA_DIRECT),
     belgianDirect: amount(totals.BELGIAN_DIRECT),
     belgianIndirect: amount(totals.BELGIAN_INDIRECT),
+    ...{ contractCosts: amount(ofContracts.minor), contracts: [...ofContracts.contracts] },
     ...{ directShare: share, countsUntil: until, agreements },
     producerFees: orNull(counted?.feesMinor),
     generalCosts: orNull(counted?.generalMinor),
     belgianInTime: orNull(counted?.belgianMinor),
     highestCertificate: orNull(counted?.certificateMinor),
-    violations: ctx.violations([...findings, ...(counted?.findings ?? [])]),
+    violations: ctx.violations([
+      ...findings,
+      ...(counted?.findings ?? []),
+      ...ofContracts.findings,
+    ]),
   };
 }
 
 /** The Belgian spend in time, and what of it the law caps. */
 function countedIn(
-  lines: readonly AudiovisualSpend[],
+  lines: readonly Line[],
   rule: TaxShelterRule,
   period: { readonly from: string; readonly until: string },
 ) {
@@ -143,6 +159,24 @@ function countedIn(
   }
   const certificateMinor = highestCertificate(belgianMinor, rule);
   return { belgianMinor, feesMinor, generalMinor, certificateMinor, findings };
+}
+
+/** What was typed by hand, the lines of expenses, and what the contracts cost by themselves. */
+async function everyCost(ctx: PluginContext, productionId: string) {
+  const lines = await allLines(ctx, productionId);
+  const typed = new Set(lines.flatMap(({ contractId }) => contractId ?? []));
+  const { contracts, lines: costs, ...missing } = await contractCosts(ctx, productionId, typed);
+  const warned = (code: string, count: number): PluginFinding[] =>
+    count === 0 ? [] : [{ code, values: { count }, severity: 'WARNING' }];
+  return {
+    lines: [...lines, ...costs],
+    minor: costs.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    contracts,
+    findings: [
+      ...warned('audiovisual.contracts-not-seen', missing.unseen),
+      ...warned('audiovisual.crew-not-counted', missing.unsaid),
+    ],
+  };
 }
 
 /** Every line of a production, a hundred at a time. */

@@ -46,7 +46,7 @@ registerEnumType(SpendNature, {
   },
 });
 
-/** A line of cost of a production: of a contract, or of another document. */
+/** A line of cost of a production that was typed by hand or is a line of an expense. */
 @Entity({ tableName: 'spend', schema: 'audiovisual' })
 @ObjectType({ simpleResolvers: true, description: 'A line of cost of a production.' })
 export class AudiovisualSpend {
@@ -104,7 +104,7 @@ export class AudiovisualSpend {
     return money(this.amountMinor, this.currency);
   }
 
-  @Field(() => Contract.type, { nullable: true, description: 'The contract that it pays for.' })
+  @Field(() => Contract.type, { nullable: true, description: 'The contract whose cost it is.' })
   get contract(): CoreReference | null {
     return this.contractId === null ? null : { id: this.contractId };
   }

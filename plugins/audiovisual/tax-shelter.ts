@@ -47,7 +47,7 @@ export const taxShelterRules: readonly TaxShelterRule[] = [
 export const ruleOn = (day: string): TaxShelterRule | undefined =>
   taxShelterRules.find(({ from, until }) => from <= day && (until === undefined || day < until));
 
-type Line = Pick<AudiovisualSpend, 'day' | 'amountMinor' | 'eligibility' | 'nature'>;
+export type Line = Pick<AudiovisualSpend, 'day' | 'amountMinor' | 'eligibility' | 'nature'>;
 
 export type SpendTotals = Readonly<Record<TaxShelterEligibility, bigint>>;
 
