@@ -2,6 +2,7 @@ import { type Ask, asker, type Client } from './client.js';
 import { plusDays } from './days.js';
 import * as op from './main-job.operations.js';
 import { nationalNumberOf } from './national-number.js';
+import { needPlugins } from './needed.js';
 
 /**
  * The main job, over GraphQL, in ten steps: 1 a member registers, 2 opens an activity, 3 quotes a
@@ -10,6 +11,7 @@ import { nationalNumberOf } from './national-number.js';
  * fund before the client pays, 9 the client pays and the fund is repaid, 10 the account says so.
  */
 export async function mainJob(client: Client): Promise<{ activityId: string }> {
+  await needPlugins(client, 'The main job', mainJobPlugins);
   const subject = `demo|main-job-${client.run}`;
   const memberId = await register(client, subject);
   const ask = asker(client, subject);
@@ -32,6 +34,9 @@ export async function mainJob(client: Client): Promise<{ activityId: string }> {
   await tellBalance(client, ask, activityId, '10 the account says');
   return { activityId };
 }
+
+/** Whose words and tools the main job uses, beside those of the core. */
+export const mainJobPlugins = ['performing-arts'] as const;
 
 interface Opened {
   readonly openActivity: { readonly activity: { readonly id: string; readonly name: string } };

@@ -84,7 +84,7 @@ async function tell(
   await keepNumbers(platform, id, people);
   const told = await tellTheYear(voice, members, today, 'BE68539007547034');
   await declareFromToday(voice, today);
-  for (const definition of bridgesLast(platform.host.plugins.map((one) => one.definition))) {
+  for (const definition of toEnable(platform.host.plugins.map((one) => one.definition))) {
     await voice.ask('admin', today, op.enablePlugin, {
       input: { plugin: definition.name, reference: 'Demo: decision of the board' },
     });
@@ -104,9 +104,13 @@ const note = (platform: OpenPlatform, cooperativeId: string, action: string) =>
     ]),
   );
 
-/** A bridge is switched on where the two plugins that it joins are. */
-const bridgesLast = (plugins: readonly PluginDefinition[]): readonly PluginDefinition[] =>
-  plugins.toSorted((a, b) => Number(a.kind === 'bridge') - Number(b.kind === 'bridge'));
+/** A bridge is switched on after the two plugins that it joins, and only where both are there. */
+function toEnable(plugins: readonly PluginDefinition[]): readonly PluginDefinition[] {
+  const there = new Set(plugins.map(({ name }) => name));
+  return plugins
+    .filter(({ bridges = [] }) => bridges.every((side) => there.has(side)))
+    .toSorted((a, b) => Number(a.kind === 'bridge') - Number(b.kind === 'bridge'));
+}
 
 /** What was worked before the demo began was declared elsewhere; from today on, through here. */
 async function declareFromToday(voice: ReturnType<typeof voiceOf>, today: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Ask, asker, type Client } from './client.js';
 import { nationalNumberOf } from './national-number.js';
+import { needPlugins } from './needed.js';
 import * as op from './tour.operations.js';
 import { hireManager } from './tour-manager.js';
 import { abroad, atHome, onTour, type Tourer } from './tour-people.js';
@@ -36,6 +37,7 @@ export interface TourContract {
  * read; 10 to 13 the activity employs its own manager full time.
  */
 export async function tour(client: Traveller): Promise<void> {
+  await needPlugins(client, 'The tour', tourPlugins);
   const ann = asker(client, 'demo|member-stage');
   const activityId = await planned(client, ann);
   const people = await joined(client, ann, activityId);
@@ -50,6 +52,9 @@ export async function tour(client: Traveller): Promise<void> {
   await report(client, ids, people);
   await hireManager(client, ann, activityId);
 }
+
+/** Whose words the tour uses, beside those of the core. */
+export const tourPlugins = ['performing-arts'] as const;
 
 async function planned(client: Client, ann: Ask): Promise<string> {
   const { viewer } = await ann<{

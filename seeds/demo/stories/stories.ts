@@ -1,11 +1,31 @@
+import { absentPlugins, notTold } from '../needed.js';
 import type { Traveller } from '../tour.js';
 import { design } from './design.js';
 import { film } from './film.js';
 import { startUp } from './start-up.js';
 import { theatre } from './theatre.js';
 
-/** Each begins with the one button and ends with the statement of its activity. */
-export const stories = { theatre, film, design, 'start-up': startUp } as const;
+const desks = ['collection', 'insurance'] as const;
+
+/**
+ * Each begins with the one button and ends with the statement of its activity, and works with the
+ * plugins that it names: those whose tools it starts, and bridges that change what these offer.
+ */
+export const stories = {
+  theatre: {
+    tell: theatre,
+    plugins: [...desks, 'performing-arts', 'mobility', 'equipment', 'guidance'],
+  },
+  film: {
+    tell: film,
+    plugins: [...desks, 'audiovisual', 'mobility', 'equipment', 'marketplace', 'community'],
+  },
+  design: { tell: design, plugins: [...desks, 'design', 'workspaces'] },
+  'start-up': {
+    tell: startUp,
+    plugins: [...desks, 'start-ups', 'equipment', 'training', 'workspaces', 'financing'],
+  },
+} as const;
 
 export type StoryName = keyof typeof stories;
 
@@ -29,7 +49,7 @@ export async function tell(client: Traveller, names: readonly StoryName[]): Prom
       until: calendar.until,
     };
     try {
-      await stories[name](own);
+      await stories[name].tell(own);
       return { lines };
     } catch (error) {
       return { lines, error };
@@ -42,6 +62,19 @@ export async function tell(client: Traveller, names: readonly StoryName[]): Prom
     if (error !== undefined) throw error;
     client.say('');
   }
+}
+
+/** The stories that this server cannot tell, with the sentence that says why. */
+export async function untold(
+  client: Traveller,
+  names: readonly StoryName[],
+): Promise<ReadonlyMap<StoryName, string>> {
+  const why = new Map<StoryName, string>();
+  for (const name of names) {
+    const absent = await absentPlugins(client, stories[name].plugins);
+    if (absent.length > 0) why.set(name, notTold(`The story "${name}"`, absent));
+  }
+  return why;
 }
 
 /** What a story has said, and why it stopped before its end. */
