@@ -34,14 +34,29 @@ export async function changesSince(file: string, api: string): Promise<ApiChange
 
 const order: readonly ApiChange['level'][] = ['breaking', 'dangerous', 'safe'];
 
-/** Committed files that are not what the code gives, missing ones and left-over ones too. */
+/** Committed files of subgraphs that are not there any more. */
+export async function leftOver(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const there = existsSync(folder) ? await readdir(folder) : [];
+  return there.filter((name) => name.endsWith('.graphql') && !files.has(name)).sort();
+}
+
+/**
+ * Committed files that are not what the code gives, missing ones too. Where a plugin was deleted,
+ * all that differs may be its: this alone is found, and told with what takes it out of the files.
+ */
 export async function driftFindings(
   folder: string,
   files: ReadonlyMap<string, string>,
 ): Promise<CheckFinding[]> {
-  const there = existsSync(folder) ? await readdir(folder) : [];
-  const stray = there.filter((name) => name.endsWith('.graphql') && !files.has(name));
-  const found = stray.map((name) => drift(name, 'No subgraph of that name is there any more.'));
+  const deleted = (await leftOver(folder, files)).map((name) => name.replace('.graphql', ''));
+  if (deleted.length > 0) {
+    const reason = 'The plugin was deleted, and schema/ and docs/permissions.md still tell of it.';
+    return [finding('SCH-011', deleted.map((name) => `plugins/${name}`).join(', '), reason)];
+  }
+  const found: CheckFinding[] = [];
   for (const [name, text] of files) {
     const path = join(folder, name);
     if (!existsSync(path)) found.push(drift(name, 'It is not there.'));

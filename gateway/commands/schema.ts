@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coreDomains } from '../../core/domains.js';
@@ -7,7 +7,7 @@ import { CheckFailure } from '../../core/platform/schema/finding.js';
 import { buildGraph } from '../graph/build-graph.js';
 import { projectFolder } from './project.js';
 import { exitCodes, misused, report } from './report.js';
-import { changesSince, driftFindings } from './schema-check.js';
+import { changesSince, driftFindings, leftOver } from './schema-check.js';
 import { schemaFiles } from './schema-files.js';
 
 const usage = `npm run schema -- print [--json]                    write schema/*.graphql
@@ -58,6 +58,7 @@ async function currentFiles(): Promise<ReadonlyMap<string, string>> {
 async function print(files: ReadonlyMap<string, string>, json: boolean): Promise<number> {
   await mkdir(folder(), { recursive: true });
   for (const [name, text] of files) await writeFile(join(folder(), name), text);
+  for (const name of await leftOver(folder(), files)) await rm(join(folder(), name));
   const names = [...files.keys()].map((name) => `schema/${name}`);
   console.log(json ? JSON.stringify({ ok: true, files: names }, null, 2) : names.join('\n'));
   return exitCodes.clean;
@@ -78,7 +79,9 @@ async function check(files: ReadonlyMap<string, string>, options: CheckOptions):
   if (options.json) {
     console.log(JSON.stringify({ ok, changes, findings: drift }, null, 2));
   } else {
-    for (const { level, path, message } of changes) console.log(`${level}: ${path}: ${message}`);
+    // Of a plugin that was deleted one sentence says it all.
+    const told = drift.some(({ code }) => code === 'SCH-011') ? [] : changes;
+    for (const { level, path, message } of told) console.log(`${level}: ${path}: ${message}`);
     report(drift, false, ok ? 'The committed schema is current.' : '');
   }
   return ok ? exitCodes.clean : exitCodes.findings;

@@ -57,6 +57,7 @@ export const findingRegister = {
   'SCH-003':
     'Find what the composition drops: the merged graph and the composed one must be equal.',
   'SCH-010': 'Run "npm run schema -- print", look at the difference and commit it.',
+  'SCH-011': 'Run "npm run schema -- print && npm run docs" and commit what they change.',
 } as const satisfies Record<string, string>;
 
 export type FindingCode = keyof typeof findingRegister;
