@@ -7,6 +7,7 @@ import { coreScripts } from '../core/platform/core-scripts.js';
 import { startCluster } from '../core/platform/database/cluster.js';
 import { migrate } from '../core/platform/database/migrate.js';
 import { type Database, openDatabase } from '../core/platform/database/pool.js';
+import { absentFolders } from '../core/platform/host/load-plugins.js';
 import { newId } from '../core/platform/ids.js';
 import { developmentKey, signDevelopmentToken } from '../gateway/auth/development-key.js';
 import { seedCommand } from '../seeds/bulk/seed-command.js';
@@ -21,8 +22,7 @@ import { type Operation, operations, type SampleRow } from './operations.js';
 import { benchPay } from './pay.js';
 import { measureReadiness } from './readiness.js';
 import { type Served, serveGezel, servePeer } from './servers.js';
-import { type Figures, ofSize, report } from './table.js';
-import { benchTopologies } from './topologies.js';
+import { type Figures, type OfPlugins, ofSize, report } from './table.js';
 
 /**
  * `npm run bench`: 1 readiness and memory from nothing and on existing data; 2 a database with a
@@ -44,6 +44,9 @@ const options = {
   warmUpMs: 4_000,
 };
 
+/** Whose tools the one button starts in the bench. */
+const pressed = ['collection', 'insurance', 'mobility', 'equipment'];
+
 const folder = await mkdtemp(join(tmpdir(), 'gezel-bench-'));
 try {
   const readiness = await measureReadiness(folder);
@@ -57,10 +60,12 @@ try {
   const invoicing = await onCluster('invoicing', (url) => benchInvoicing(url));
   const pay = await onCluster('pay', benchPay);
   const bank = await onCluster('bank', (url, dataDir) => benchBank(url, dataDir));
-  const topologies = await onCluster('topologies', benchTopologies);
-  const booking = await onCluster('booking', (url) => benchBooking(url));
-  const matching = await onCluster('matching', benchMatching);
-  const button = await onCluster('button', benchButton);
+  const topologies = await ofPlugins(['performing-arts'], 'topologies', async (url) =>
+    (await import('./topologies.js')).benchTopologies(url),
+  );
+  const booking = await ofPlugins(['mobility', 'workspaces'], 'booking', benchBooking);
+  const matching = await ofPlugins(['marketplace'], 'matching', benchMatching);
+  const button = await ofPlugins(pressed, 'button', benchButton);
   const others = { ledger, invoicing, pay, bank, topologies, booking, matching, button };
   const measured = { readiness, figures, ...others };
   const text = report({ ...options, ...measured });
@@ -68,6 +73,16 @@ try {
   await writeFile(fileURLToPath(new URL('../../bench/RESULTS.md', import.meta.url)), text);
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+/** What measures some plugins is left out, and the report says so, where one was deleted. */
+async function ofPlugins<Figure>(
+  folders: readonly string[],
+  name: string,
+  bench: (url: string) => Promise<Figure>,
+): Promise<OfPlugins<Figure>> {
+  const absent = absentFolders(folders);
+  return absent.length > 0 ? { absent } : onCluster(name, bench);
 }
 
 async function ledgerFigure(url: string) {

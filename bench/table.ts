@@ -30,6 +30,9 @@ export interface LedgerFigure {
   readonly batch: number;
 }
 
+/** The figure of plugins, or the names of those whose folders were deleted. */
+export type OfPlugins<Figure> = Figure | { readonly absent: readonly string[] };
+
 interface Run {
   readonly seconds: number;
   readonly rounds: number;
@@ -40,10 +43,10 @@ interface Run {
   readonly invoicing: InvoicingFigure;
   readonly pay: PayFigure;
   readonly bank: BankBenchResult;
-  readonly topologies: TopologyFigure;
-  readonly booking: BookingFigure;
-  readonly matching: MatchingFigure;
-  readonly button: ButtonFigure;
+  readonly topologies: OfPlugins<TopologyFigure>;
+  readonly booking: OfPlugins<BookingFigure>;
+  readonly matching: OfPlugins<MatchingFigure>;
+  readonly button: OfPlugins<ButtonFigure>;
 }
 
 /** The table that `npm run bench` prints and writes; ratios hold elsewhere, absolutes do not. */
@@ -90,17 +93,28 @@ export function report(run: Run): string {
     `- a file of ${bank.payments.toLocaleString('en')} payments, made, released and fetched: ` +
       `${bank.payoutFileSeconds.toFixed(1)} s`,
     '',
-    ...ofTopologies(run.topologies),
-    ...ofBooking(run.booking),
-    ...ofMatching(run.matching),
-    ...ofButton(run.button),
+    ...section('Topologies', run.topologies, ofTopologies),
+    ...section('Booking', run.booking, ofBooking),
+    ...section('Matching', run.matching, ofMatching),
+    ...section('The one button', run.button, ofButton),
   ].join('\n');
+}
+
+function section<Figure extends object>(
+  title: string,
+  figure: OfPlugins<Figure>,
+  lines: (figure: Figure) => string[],
+): string[] {
+  const folders = 'absent' in figure ? figure.absent.map((name) => `plugins/${name}`) : null;
+  const told =
+    folders === null
+      ? lines(figure as Figure)
+      : [`- not measured: there is no ${folders.join(', ')}`, ''];
+  return [`## ${title}`, '', ...told];
 }
 
 function ofButton({ steps, planMs, startedPerSecond }: ButtonFigure): string[] {
   return [
-    '## The one button',
-    '',
     `- an all-inclusive plan, every tool asked, ${steps} steps in it: ${ms(planMs)} (median; at most 100)`,
     `- ${startedPerSecond.toFixed(0)} assignments of ten steps started a second (at least 50)`,
     '',
@@ -109,8 +123,6 @@ function ofButton({ steps, planMs, startedPerSecond }: ButtonFigure): string[] {
 
 function ofBooking({ attempts, roomMs, vanMs }: BookingFigure): string[] {
   return [
-    '## Booking',
-    '',
     `- ${attempts} attempts at once for the one room: ${ms(roomMs)} until all are answered, one has it`,
     `- the same for the two vans of a category: ${ms(vanMs)}, two have one`,
     '',
@@ -119,8 +131,6 @@ function ofBooking({ attempts, roomMs, vanMs }: BookingFigure): string[] {
 
 function ofMatching({ offers, candidates, p50Ms, p95Ms }: MatchingFigure): string[] {
   return [
-    '## Matching',
-    '',
     `- the team for a request out of ${offers.toLocaleString('en')} offers, of which ` +
       `${candidates.toLocaleString('en')} have one of its skills (median): ` +
       `${ms(p50Ms)} p50 (at most 50 ms), ${ms(p95Ms)} p95`,
@@ -133,8 +143,6 @@ function ofTopologies(figure: TopologyFigure): string[] {
   const { byHandMs, mergedMs, federatedMs, remoteMs, roundTripMs } = figure;
   const added = (remoteMs - mergedMs) / roundTripMs;
   return [
-    '## Topologies',
-    '',
     'One operation that crosses from activities to a plugin, one caller, median of single calls.',
     '',
     `- resolvers called by hand ${ms(byHandMs)}, the plugin host ${ms(mergedMs)}: ` +

@@ -43,6 +43,12 @@ export function foundIn(folder: string): string[] {
     .sort();
 }
 
+/** Which of these plugins have no folder beside this code. */
+export function absentFolders<Name extends string>(names: readonly Name[]): Name[] {
+  const there = foundIn(pluginsFolder);
+  return names.filter((name) => !there.includes(name));
+}
+
 /** One plugin by the name of its folder; throws a `CheckFailure` whatever goes wrong in it. */
 export async function loadPlugin(
   name: string,
