@@ -1,22 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runAssignments } from '../core/assignment/runner.js';
-import { foundIn, loadPlugins, pluginsFolder } from '../core/platform/host/load-plugins.js';
+import { absentFolders, loadPlugins } from '../core/platform/host/load-plugins.js';
 import { type TestPlatform, testPlatform } from '../core/platform/testing/platform.js';
 import { giveMoney } from '../core/sdk/testing/index.js';
+import { describeWith } from './testing/with-plugins.js';
 
 /** Bridges between the real plugins, on what their demonstration furnishes. */
 let p: TestPlatform;
 
-const names = [
-  ...['audiovisual', 'insurance', 'audiovisual-insurance'],
-  ...['performing-arts', 'mobility', 'performing-arts-mobility'],
-  ...['start-ups', 'financing', 'start-ups-financing', 'performing-arts-financing'],
-];
-const plugins = await loadPlugins(foundIn(pluginsFolder).filter((name) => names.includes(name)));
-
-/** Where a folder was deleted there is nothing to join. */
-const joined = (...sides: string[]) =>
-  sides.every((name) => plugins.some((one) => one.name === name)) ? describe : describe.skip;
+const joined = {
+  shoot: ['audiovisual', 'insurance', 'audiovisual-insurance'],
+  tour: ['performing-arts', 'mobility', 'performing-arts-mobility'],
+  investment: ['start-ups', 'financing', 'start-ups-financing'],
+  subsidy: ['performing-arts', 'financing', 'performing-arts-financing'],
+} as const;
+const names = [...new Set(Object.values(joined).flat())];
+const absent = absentFolders(names);
+const plugins = await loadPlugins(names.filter((name) => !absent.includes(name)));
 
 beforeAll(async () => {
   p = await testPlatform({ plugins });
@@ -64,11 +64,7 @@ async function inputsOf({ assignment }: Plan, tool: string): Promise<object[]> {
   return steps.map(({ input }) => input);
 }
 
-joined(
-  'audiovisual',
-  'insurance',
-  'audiovisual-insurance',
-)('audiovisual × insurance', () => {
+describeWith(joined.shoot, 'audiovisual × insurance', () => {
   const wish = { days: ['2027-05-10', '2027-05-11'] };
 
   test('offers to cover the equipment of a shoot, for its days', async () => {
@@ -103,29 +99,22 @@ joined(
   });
 });
 
-joined(...['performing-arts', 'mobility', 'performing-arts-mobility'])(
-  'performing arts × mobility',
-  () => {
-    test('offers a van for the dates of the tour, not for the days around them', async () => {
-      const days = ['2027-03-09', '2027-03-10', '2027-03-11', '2027-03-12', '2027-03-13'];
-      const plan = await planned('member-stage', { days, places: ['Brussel', 'Gent'] });
-      expect(await inputsOf(plan, 'mobility.van')).toEqual([
-        { category: 'van-small', from: '2027-03-11', until: '2027-03-12' },
-      ]);
-    });
+describeWith(joined.tour, 'performing arts × mobility', () => {
+  test('offers a van for the dates of the tour, not for the days around them', async () => {
+    const days = ['2027-03-09', '2027-03-10', '2027-03-11', '2027-03-12', '2027-03-13'];
+    const plan = await planned('member-stage', { days, places: ['Brussel', 'Gent'] });
+    expect(await inputsOf(plan, 'mobility.van')).toEqual([
+      { category: 'van-small', from: '2027-03-11', until: '2027-03-12' },
+    ]);
+  });
 
-    test('leaves the tools to themselves where nothing is played', async () => {
-      const plan = await planned('member-stage', { days: ['2027-04-01'], places: ['Gent'] });
-      expect(await inputsOf(plan, 'mobility.van')).toMatchObject([{ from: '2027-04-01' }]);
-    });
-  },
-);
+  test('leaves the tools to themselves where nothing is played', async () => {
+    const plan = await planned('member-stage', { days: ['2027-04-01'], places: ['Gent'] });
+    expect(await inputsOf(plan, 'mobility.van')).toMatchObject([{ from: '2027-04-01' }]);
+  });
+});
 
-joined(
-  'start-ups',
-  'financing',
-  'start-ups-financing',
-)('start-ups × financing', () => {
+describeWith(joined.investment, 'start-ups × financing', () => {
   const wish = { days: ['2027-02-01'] };
   const tool = 'financing.prefinance';
 
@@ -162,11 +151,7 @@ joined(
   });
 });
 
-joined(
-  'performing-arts',
-  'financing',
-  'performing-arts-financing',
-)('performing arts × financing', () => {
+describeWith(joined.subsidy, 'performing arts × financing', () => {
   const tool = 'financing.prefinance';
   const advance = {
     ...{ product: 'SUBSIDY', amount: '18000.00', purpose: 'Zoutmeer', reportDueOn: '2027-08-31' },

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { civilDay } from '../core/platform/clock.js';
-import { mainJob } from '../seeds/demo/main-job.js';
+import { asker } from '../seeds/demo/client.js';
+import { mainJob, mainJobPlugins } from '../seeds/demo/main-job.js';
 import {
   command,
   demoTokens,
@@ -12,6 +13,7 @@ import {
   type ServerProcess,
   startServerProcess,
 } from './testing/server-process.js';
+import { testWith } from './testing/with-plugins.js';
 
 let dataDir: string;
 let server: ServerProcess;
@@ -33,14 +35,31 @@ async function runMainJob(run: string): Promise<string[]> {
   return lines;
 }
 
+async function activities(): Promise<readonly { readonly id: string }[]> {
+  const tokenOf = await demoTokens(dataDir);
+  const ask = asker(
+    { url: server.url, tokenOf, today: '', run: '', say: () => {} },
+    'demo|adviser',
+  );
+  const query = '{ activities(first: 100) { nodes { id } } }';
+  return (await ask<{ activities: { nodes: { id: string }[] } }>(query)).activities.nodes;
+}
+
 describe('a fresh machine', () => {
-  test('does the main job over HTTP: from registering to being paid before the client pays', async () => {
-    const lines = await runMainJob('first');
-    expect(lines).toHaveLength(10);
-    expect(lines[6]).toMatch(/invoice DONE, advance DONE, contract DONE, .*tour-insurance DONE/);
-    expect(lines[7]).toMatch(/available 7528.50, owed by the client 9540.00, advanced .* 7573.50/);
-    expect(lines[9]).toMatch(/available 8370.00, owed by the client 0.00, advanced .* 0.00/);
-  }, 60_000);
+  testWith(
+    mainJobPlugins,
+    'does the main job over HTTP: from registering to being paid before the client pays',
+    async () => {
+      const lines = await runMainJob('first');
+      expect(lines).toHaveLength(10);
+      expect(lines[6]).toMatch(/invoice DONE, advance DONE, contract DONE, .*tour-insurance DONE/);
+      expect(lines[7]).toMatch(
+        /available 7528.50, owed by the client 9540.00, advanced .* 7573.50/,
+      );
+      expect(lines[9]).toMatch(/available 8370.00, owed by the client 0.00, advanced .* 0.00/);
+    },
+    60_000,
+  );
 
   test('proves its ledger with one command', async () => {
     expect((await command(environment(dataDir), 'verify')).stdout).toMatch(
@@ -57,10 +76,19 @@ describe('a fresh machine', () => {
   }, 60_000);
 
   test('ends cleanly on Ctrl-C and keeps its data for the next start', async () => {
+    const before = await activities();
+    expect(before.length).toBeGreaterThan(0);
     expect(await server.interrupt()).toBe(0);
     server = await startServerProcess(dataDir);
-    expect(await runMainJob('second')).toHaveLength(10);
+    expect(await activities()).toEqual(before);
   }, 120_000);
+
+  testWith(
+    mainJobPlugins,
+    'does the main job again after it',
+    async () => expect(await runMainJob('second')).toHaveLength(10),
+    60_000,
+  );
 
   test('says in one sentence that the port is taken, and ends with code 1', async () => {
     const holder = createServer();

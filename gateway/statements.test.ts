@@ -3,6 +3,7 @@ import { operations, type SampleRow } from '../bench/operations.js';
 import { loadPlugins } from '../core/platform/host/load-plugins.js';
 import { globalId, newId } from '../core/platform/ids.js';
 import { type TestPlatform, testPlatform } from '../core/platform/testing/platform.js';
+import { testWith } from './testing/with-plugins.js';
 
 /**
  * How many statements the benchmark's operations send: a promise that holds for any number of rows
@@ -68,7 +69,9 @@ test('forty invoices more change nothing in the number of statements', async () 
   expect(after).toEqual(before);
 });
 
-test('an entry of a plugin costs one statement, for one activity or for many', async () => {
+const once = 'an entry of a plugin costs one statement, for one activity or for many';
+
+testWith(['performing-arts'], once, async () => {
   const query = (first: number) =>
     `{ activities(first: ${first}) { nodes { name performingArts { discipline } } } }`;
   await p.platform.host.enabled(p.cooperativeId);

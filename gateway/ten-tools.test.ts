@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { assignmentCalls, coreSteps, type WishedStep } from '../core/assignment/testing/calls.js';
 import {
   type AssignmentWorld,
@@ -12,6 +12,7 @@ import { fundHas } from '../core/employment/testing/world.js';
 import { readConfig } from '../core/platform/config.js';
 import { loadPlugins } from '../core/platform/host/load-plugins.js';
 import { systemContext } from '../core/platform/host/system-viewer.js';
+import { testWith } from './testing/with-plugins.js';
 
 let world: AssignmentWorld;
 
@@ -68,37 +69,45 @@ async function serverRuns(marks: number): Promise<boolean> {
   return signal === 'SIGKILL';
 }
 
-test('an assignment with ten tools survives kill -9 at every step, and does none twice', async () => {
-  const calls = assignmentCalls(world);
-  const steps = await tenTools();
-  const id = await calls.started({ steps });
-  let kills = 0;
-  // The first mark of each later server is of the step in which the one before was killed.
-  while (await serverRuns(kills === 0 ? 1 : 2)) kills++;
-  expect(kills).toBe(steps.length);
+const theirs = ['collection', 'insurance', 'mobility', 'equipment', 'workspaces'] as const;
+const survives = 'an assignment with ten tools survives kill -9 at every step, and does none twice';
 
-  const ran = await calls.read(id);
-  expect(ran.status).toBe('WAITING');
-  const stands = Object.fromEntries(ran.steps.map(({ tool, status }) => [tool.name, status]));
-  expect(stands).toEqual({
-    ...{ quote: 'DONE', invoice: 'DONE', contract: 'DONE', advance: 'DONE' },
-    ...{ 'mobility.van': 'DONE', 'equipment.rent': 'DONE', 'workspaces.space': 'DONE' },
-    ...{ 'collection.pursue': 'WAITING', 'insurance.cover': 'WAITING' },
-    'mobility.train-tickets': 'WAITING',
-  });
-  expect(ran.steps.at(-1)?.tool.name).toBe('collection.pursue');
+testWith(
+  theirs,
+  survives,
+  async () => {
+    const calls = assignmentCalls(world);
+    const steps = await tenTools();
+    const id = await calls.started({ steps });
+    let kills = 0;
+    // The first mark of each later server is of the step in which the one before was killed.
+    while (await serverRuns(kills === 0 ? 1 : 2)) kills++;
+    expect(kills).toBe(steps.length);
 
-  const made = [
-    ...['core.quote', 'core.invoice', 'core.contract', 'collection.file', 'insurance.cover'],
-    ...['mobility.rental', 'mobility.ticket_request', 'equipment.rental', 'workspaces.booking'],
-  ];
-  for (const table of made) expect([table, await counted(table)]).toEqual([table, 1]);
-  // One request to each supplier, one charge for each service, one deposit for each thing.
-  expect(await kinds()).toEqual({ DEPOSIT_HELD: 2, FUND_ADVANCED: 1, SERVICE_CHARGED: 4 });
-  expect(await counted('core.provider_request')).toBe(2);
-  await proveLedger(world);
-  // A dozen processes, one after the other, on a machine that others use too.
-}, 180_000);
+    const ran = await calls.read(id);
+    expect(ran.status).toBe('WAITING');
+    const stands = Object.fromEntries(ran.steps.map(({ tool, status }) => [tool.name, status]));
+    expect(stands).toEqual({
+      ...{ quote: 'DONE', invoice: 'DONE', contract: 'DONE', advance: 'DONE' },
+      ...{ 'mobility.van': 'DONE', 'equipment.rent': 'DONE', 'workspaces.space': 'DONE' },
+      ...{ 'collection.pursue': 'WAITING', 'insurance.cover': 'WAITING' },
+      'mobility.train-tickets': 'WAITING',
+    });
+    expect(ran.steps.at(-1)?.tool.name).toBe('collection.pursue');
+
+    const made = [
+      ...['core.quote', 'core.invoice', 'core.contract', 'collection.file', 'insurance.cover'],
+      ...['mobility.rental', 'mobility.ticket_request', 'equipment.rental', 'workspaces.booking'],
+    ];
+    for (const table of made) expect([table, await counted(table)]).toEqual([table, 1]);
+    // One request to each supplier, one charge for each service, one deposit for each thing.
+    expect(await kinds()).toEqual({ DEPOSIT_HELD: 2, FUND_ADVANCED: 1, SERVICE_CHARGED: 4 });
+    expect(await counted('core.provider_request')).toBe(2);
+    await proveLedger(world);
+    // A dozen processes, one after the other, on a machine that others use too.
+  },
+  180_000,
+);
 
 /** Movements of the activity's money by their kind. */
 async function kinds(): Promise<Record<string, number>> {

@@ -1,11 +1,20 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { buildSchema, type GraphQLSchema, isObjectType, printSchema } from 'graphql';
 import { coreDomains } from '../../core/domains.js';
-import { foundIn, loadPlugins, pluginsFolder } from '../../core/platform/host/load-plugins.js';
+import {
+  absentFolders,
+  foundIn,
+  loadPlugins,
+  pluginsFolder,
+} from '../../core/platform/host/load-plugins.js';
 import { camelPrefix } from '../../core/sdk/check-definition.js';
+import { mainJobPlugins } from '../../seeds/demo/main-job.js';
+import { stories } from '../../seeds/demo/stories/stories.js';
+import { tourPlugins } from '../../seeds/demo/tour.js';
 import { projectFolder } from '../commands/project.js';
+import { neededFolders, skippedName } from '../testing/with-plugins.js';
 import { buildGraph } from './build-graph.js';
 
 /** What is left when a plugin's folder is deleted: everything but what is its. */
@@ -19,22 +28,10 @@ async function apiWithout(name: string | null): Promise<GraphQLSchema> {
   return buildSchema(composition?.apiSdl ?? '');
 }
 
-test('no file outside a plugin’s folder needs it to be there', async () => {
-  const root = projectFolder();
-  const needing: string[] = [];
-  for await (const file of glob('{core,gateway,bench,seeds,docs}/**/*.{ts,mjs}', { cwd: root })) {
-    const text = await readFile(join(root, file), 'utf8');
-    const [named] = /(?:from|import\() ?'[./]*plugins\/(?!_template)[^']*'/.exec(text) ?? [];
-    if (named !== undefined) needing.push(`${file}: ${named}`);
-  }
-  expect(needing).toEqual([]);
-});
-
 const whole = await apiWithout(null);
 
-test.each(foundIn(pluginsFolder))(
-  'without %s the graph lacks what is its, and no more',
-  async (name) => {
+for (const name of foundIn(pluginsFolder)) {
+  test(`without ${name} the graph lacks what is its, and no more`, async () => {
     const plugin = plugins.find((one) => one.name === name);
     const { prefix } = plugin ?? { prefix: '' };
     const rest = await apiWithout(name);
@@ -52,5 +49,91 @@ test.each(foundIn(pluginsFolder))(
       });
     }
     expect(printSchema(rest)).not.toMatch(new RegExp(`\\b${prefix}[A-Z]\\w*`));
-  },
-);
+  });
+}
+
+/** The files outside the plugins’ folders, without their comments. */
+const texts = new Map<string, string>();
+for await (const file of glob('{core,gateway,bench,seeds,docs}/**/*.{ts,mjs}', {
+  cwd: projectFolder(),
+})) {
+  const text = await readFile(join(projectFolder(), file), 'utf8');
+  texts.set(file, text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ''));
+}
+
+describe('no file outside a plugin’s folder', () => {
+  test('imports anything of it', () => {
+    const needing = [...texts].flatMap(([file, text]) => {
+      const [named] = /(?:from|import\() ?'[./]*plugins\/(?!_template)[^']*'/.exec(text) ?? [];
+      return named === undefined ? [] : [`${file}: ${named}`];
+    });
+    expect(needing).toEqual([]);
+  });
+
+  test('speaks of it in a test that is not declared by "describeWith" or "testWith"', async () => {
+    const unguarded: string[] = [];
+    for (const [name, uses] of await usesOfPlugins()) {
+      for (const [file, text] of texts) {
+        if (/^(seeds|bench)\//.test(file) || !uses.test(text) || guards(text, name)) continue;
+        unguarded.push(`${file} needs plugins/${name}: ${uses.exec(text)?.[0]}`);
+      }
+    }
+    expect(unguarded).toEqual([]);
+  });
+
+  test('tells or measures with it what does not say that it needs it', async () => {
+    const stated = Object.values(stories).flatMap((story): readonly string[] => story.plugins);
+    const told = new Set([...stated, ...tourPlugins, ...mainJobPlugins]);
+    const says = {
+      seeds: (name: string) => told.has(name),
+      bench: (name: string) => texts.get('bench/main.ts')?.includes(`'${name}'`) === true,
+    };
+    const unsaid: string[] = [];
+    for (const [name, uses] of await usesOfPlugins()) {
+      for (const [file, text] of texts) {
+        const [area = ''] = file.split('/');
+        if (!(area in says) || says[area as keyof typeof says](name) || !uses.test(text)) continue;
+        unsaid.push(`${file} needs plugins/${name}: ${uses.exec(text)?.[0]}`);
+      }
+    }
+    expect(unsaid).toEqual([]);
+  });
+
+  test('skips a test for any other reason, and none while every folder is there', () => {
+    const skips = /\b(?:describe|test)\.(?:skip|todo)\b/;
+    const skipping = [...texts].filter(([file, text]) => file.endsWith('.ts') && skips.test(text));
+    expect(skipping.map(([file]) => file).sort()).toEqual([
+      // Only Linux tells which program a process runs.
+      ...['core/platform/database/cluster.test.ts', 'gateway/testing/with-plugins.ts'],
+    ]);
+    const absent = neededFolders.filter((name) => !foundIn(pluginsFolder).includes(name));
+    expect(absentFolders(neededFolders)).toEqual(absent);
+    expect(skippedName('drives', ['mobility', 'insurance'])).toBe(
+      'drives (skipped: there is no plugins/mobility, plugins/insurance)',
+    );
+  });
+});
+
+/** A guard names the folder, or is computed from each name that the test speaks of. */
+const guards = (text: string, name: string): boolean =>
+  /(describe|test)With\(/.test(text) &&
+  (text.includes(`'${name}'`) || /neededFolders|stories\[name\]\.plugins/.test(text));
+
+/**
+ * What only a plugin knows, in quotes or in an operation: its types and root fields, its dotted
+ * names of tools, facts and desks, its tables, and its folder where it is loaded.
+ */
+async function usesOfPlugins(): Promise<ReadonlyMap<string, RegExp>> {
+  const { subgraphs } = await buildGraph({ domains: coreDomains, plugins, compose: false });
+  return new Map(
+    plugins.map(({ name, prefix }) => {
+      const sdl = subgraphs.find((one) => one.name === name)?.sdl ?? '';
+      const own = new RegExp(`\\b(?:${prefix}|${camelPrefix(prefix)})[A-Z]\\w*`, 'g');
+      const words = [...new Set(sdl.match(own))].map((word) => `\\b${word}\\b`);
+      const table = `(?:from|join|into|update) ${name.replaceAll('-', '_')}\\.[a-z]`;
+      const dotted = `['\`]${name}\\.[a-z]`;
+      const loaded = `loadPlugins?\\([^)]*'${name}'`;
+      return [name, new RegExp([...words, table, dotted, loaded].join('|'))];
+    }),
+  );
+}
