@@ -51,10 +51,11 @@ export async function serve(
   env: Record<string, string>,
 ): Promise<Served> {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-  // As `npm start` has it; see gateway/commands/settle-heap.ts.
-  const flags = file.startsWith('gateway/') ? ['--no-memory-reducer'] : [];
-  const child = spawn(process.execPath, [...flags, path, ...args], {
-    env: { ...process.env, ...env },
+  // As `npm start` has it; see gateway/commands/settle-heap.ts. One arena more for the threads beside
+  // the main one: without a bound each thread keeps pages of its own.
+  const own = file.startsWith('gateway/');
+  const child = spawn(process.execPath, [...(own ? ['--no-memory-reducer'] : []), path, ...args], {
+    env: { ...process.env, ...(own ? { MALLOC_ARENA_MAX: '2' } : {}), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const found = await firstLine(child, ready, file);

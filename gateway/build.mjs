@@ -13,7 +13,8 @@ const sources = '{core,gateway,plugins,seeds,bench}/**/*.{ts,sql,json,js}';
 
 /**
  * Without comments, and in ASCII: a process keeps the text of every module that it has loaded, in
- * two bytes a character where one is beyond Latin. Names and lines stay as one reads them.
+ * two bytes a character where one is beyond Latin. What decorators are compiled to is imported, not
+ * written into each of five hundred modules. Names and lines stay as one reads them.
  */
 const format = { comments: false, asciiOnly: true, beautify: true };
 
@@ -21,7 +22,11 @@ export async function build() {
   const given = JSON.parse(await readFile(join(root, '.swcrc'), 'utf8'));
   const options = {
     ...{ ...given, swcrc: false, inlineSourcesContent: false },
-    jsc: { ...given.jsc, minify: { compress: false, mangle: false, format } },
+    jsc: {
+      ...given.jsc,
+      externalHelpers: true,
+      minify: { compress: false, mangle: false, format },
+    },
   };
   const builtBy = Math.max(await modified(join(root, '.swcrc')), await modified(builder));
   const wanted = new Set();
