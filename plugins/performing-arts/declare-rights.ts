@@ -3,9 +3,9 @@ import {
   badInput,
   changeable,
   code,
+  count,
   Decimal,
   Field,
-  heldOn,
   ID,
   InputType,
   Int,
@@ -17,11 +17,25 @@ import {
   text,
 } from 'gezel/sdk';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
-import {
-  PerformingArtsRightsDeclaration,
-  PerformingArtsRightsTariff,
-  RightsStatus,
-} from './rights.entity.js';
+import { PerformingArtsRightsDeclaration, RightsBase, RightsStatus } from './rights.entity.js';
+import { groundOf, type SaidOfEvent, type SaidOfRights } from './rights-ground.js';
+import { standing } from './rights-owed.js';
+import { positive } from './set-insurance-offer.js';
+
+@InputType({ description: 'An event, for a society that asks by what it is and where.' })
+export class PerformingArtsEventInput {
+  @Field(() => String, { description: 'Code of what it is, e.g. "concert", "party".' })
+  kind: string;
+
+  @Field(() => Decimal, { description: 'What a ticket costs; "0": nothing.' })
+  ticketPrice: string;
+
+  @Field(() => Decimal, { description: 'What a drink costs; "0": none is sold.' })
+  drinkPrice: string;
+
+  @Field(() => Int, { description: 'Its floor in m²: 1 to 1000000.' })
+  surfaceM2: number;
+}
 
 @InputType({ description: 'What was played on a date, for a society of authors.' })
 export class PerformingArtsDraftRightsInput {
@@ -40,11 +54,44 @@ export class PerformingArtsDraftRightsInput {
   @Field(() => Decimal, { description: 'What the tickets brought in, without VAT.' })
   receipts: string;
 
+  @Field(() => RightsBase, {
+    nullable: true,
+    description:
+      'What the part is taken from, receipts or buy-out: the buy-out when absent and the date is ' +
+      'in a signed cession, else the receipts.',
+  })
+  base?: RightsBase | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'What the organiser paid for the show; the fee of the cession when absent.',
+  })
+  buyOut?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the company is subsidised; by its granted files for that day when absent.',
+  })
+  subsidised?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether recorded music was played: only then equitable remuneration is due.',
+  })
+  recordedMusic?: boolean | null;
+
+  @Field(() => PerformingArtsEventInput, {
+    nullable: true,
+    description: 'Of a society that asks by the event: what it was.',
+  })
+  event?: PerformingArtsEventInput | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
   dryRun?: boolean | null;
 }
 
-/** Writes down what is to be declared, and what the tariff of the date's day makes of it. */
+/** Writes down what is to be declared, and what contract or tariff of the date's day make of it. */
 export async function draftRights(
   ctx: PluginContext,
   input: PerformingArtsDraftRightsInput,
@@ -52,11 +99,10 @@ export async function draftRights(
   const date = await changeable(ctx, PerformingArtsPerformance, input.dateId, {
     ...{ permission: 'performing-arts.write', path: 'dateId' },
   });
-  const { id: performanceId, activityId, day } = date;
+  const { id: performanceId, activityId } = date;
   const { currency } = await ctx.core.requireActivity(activityId, 'performing-arts.write');
-  const society = code(input.society, 'society');
-  const receiptsMinor = minorOf(input.receipts, currency, 'receipts');
-  if (receiptsMinor < 0n) throw badInput('Receipts are not below nothing.', 'receipts');
+  const said = saidIn(input, currency);
+  const { society, receiptsMinor } = said;
   const row = {
     ...{ activityId, performanceId, society, currency, receiptsMinor },
     works: text(input.works, 'works', 4_000),
@@ -66,17 +112,17 @@ export async function draftRights(
   return ctx.attempt(step, async (inside) => {
     const { store } = inside;
     const held = await locked(inside, PerformingArtsPerformance, performanceId);
-    const tariff = await tariffOn(store, { society, currency, day });
+    const { due, findings } = await groundOf(inside, held, said);
     return {
       findings: [
         ...playedFindings(held, inside.today),
         ...(await twiceFindings(store, performanceId, society)),
-        ...(tariff === undefined ? [missing(society, day)] : []),
+        ...findings,
       ],
       write: async () => {
-        if (tariff === undefined) throw new Error('Judged without a tariff.');
+        if (due === null) throw new Error('Judged without a ground.');
         return store.insert(PerformingArtsRightsDeclaration, {
-          ...{ ...row, tariffId: tariff.id, expectedMinor: dueUnder(tariff, receiptsMinor) },
+          ...{ ...nothingElse, ...row, ...due },
           ...{ status: RightsStatus.DRAFT, changedAt: inside.now },
         });
       },
@@ -84,32 +130,44 @@ export async function draftRights(
   });
 }
 
-/** A part of the receipts, rounded half up, but never less than the minimum. */
-export function dueUnder(
-  { shareBps, minimumMinor }: Pick<PerformingArtsRightsTariff, 'shareBps' | 'minimumMinor'>,
-  receiptsMinor: bigint,
-): bigint {
-  const share = (2n * receiptsMinor * BigInt(shareBps) + 10_000n) / 20_000n;
-  return share > minimumMinor ? share : minimumMinor;
+const nothingElse = {
+  ...{ subsidised: false, recordedMusic: false, equitableMinor: 0n, advanceUsedMinor: 0n },
+};
+
+function saidIn(input: PerformingArtsDraftRightsInput, currency: string): SaidOfRights {
+  const { base = null, subsidised = null, recordedMusic, buyOut, event } = input;
+  const society = code(input.society, 'society');
+  const receiptsMinor = minorOf(input.receipts, currency, 'receipts');
+  if (receiptsMinor < 0n) throw badInput('Receipts are not below nothing.', 'receipts');
+  if (base === RightsBase.EVENT) throw badInput('The event says that.', 'base');
+  if (base === RightsBase.RECEIPTS && buyOut != null) {
+    throw badInput('The part is of one of the two.', 'buyOut');
+  }
+  return {
+    ...{ society, currency, receiptsMinor, base, subsidised },
+    buyOutMinor: buyOut == null ? null : positive(buyOut, currency, 'buyOut'),
+    recordedMusic: recordedMusic === true,
+    event: event == null ? null : eventOf(event, currency),
+  };
+}
+
+function eventOf(event: PerformingArtsEventInput, currency: string): SaidOfEvent {
+  const price = (name: 'ticketPrice' | 'drinkPrice') => {
+    const minor = minorOf(event[name], currency, `event.${name}`);
+    if (minor >= 0n) return minor;
+    throw badInput('A price is not below nothing.', `event.${name}`);
+  };
+  return {
+    eventKind: code(event.kind, 'event.kind'),
+    ...{ ticketMinor: price('ticketPrice'), drinkMinor: price('drinkPrice') },
+    surfaceM2: count(event.surfaceM2, 'event.surfaceM2', 1_000_000),
+  };
 }
 
 export function audienceOf(audience: number): number {
   if (audience >= 0 && audience <= 1_000_000) return audience;
   throw badInput('A whole number from 0 to 1000000 is expected.', 'audience');
 }
-
-async function tariffOn(
-  store: PluginStore,
-  { society, currency, day }: { society: string; currency: string; day: string },
-): Promise<PerformingArtsRightsTariff | undefined> {
-  const where = { society, currency, ...heldOn(day) };
-  const [tariff] = await store.find(PerformingArtsRightsTariff, where, { limit: 1 });
-  return tariff;
-}
-
-const missing = (society: string, day: string): PluginFinding => ({
-  ...{ code: 'performing-arts.no-rights-tariff', path: ['society'], values: { society, day } },
-});
 
 /** What a date brings in is known once its day has come, not before. */
 export function playedFindings(
@@ -128,8 +186,7 @@ async function twiceFindings(
   performanceId: string,
   society: string,
 ): Promise<PluginFinding[]> {
-  const status = { in: [RightsStatus.DRAFT, RightsStatus.DECLARED, RightsStatus.BILLED] };
-  const where = { performanceId, society, status };
+  const where = { performanceId, society, status: standing };
   const [there] = await store.find(PerformingArtsRightsDeclaration, where, { limit: 1 });
   if (there === undefined) return [];
   return [

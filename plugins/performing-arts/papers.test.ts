@@ -9,8 +9,8 @@ import {
   testPlatform,
 } from 'gezel/sdk/testing';
 import { dealContract } from './deal-contract-pdf.js';
-import { dueUnder } from './declare-rights.js';
 import { performingArts } from './plugin.js';
+import { dueUnder } from './rights-ground.js';
 import { ArtistService, exemptionFindings, InvoicedParty } from './test-exemption.js';
 import { operations } from './testing.js';
 

@@ -36,7 +36,10 @@ import { remindReports } from './remind-reports.job.js';
 import { PerformingArtsRider } from './rider.entity.js';
 import { RiderResolver } from './rider.resolver.js';
 import { PerformingArtsRightsDeclaration, PerformingArtsRightsTariff } from './rights.entity.js';
+import { rightsMessages } from './rights.messages.js';
 import { RightsResolver } from './rights.resolver.js';
+import { PerformingArtsEventTariff, PerformingArtsRightsContract } from './rights-terms.entity.js';
+import { RightsTermsResolver } from './rights-terms.resolver.js';
 import { seeds } from './seeds.js';
 import { PerformingArtsSettlement } from './settlement.entity.js';
 import { staffDates } from './staff-dates.handler.js';
@@ -80,7 +83,8 @@ export const performingArts = definePlugin({
     ...[PerformingArtsPerformance, PerformingArtsDayKind, PerformingArtsRider],
     ...[PerformingArtsTour, PerformingArtsHouseMinimum],
     ...[PerformingArtsDeal, PerformingArtsDealDate, PerformingArtsSettlement],
-    ...[PerformingArtsRightsTariff, PerformingArtsRightsDeclaration],
+    ...[PerformingArtsRightsTariff, PerformingArtsEventTariff, PerformingArtsRightsContract],
+    PerformingArtsRightsDeclaration,
     ...[PerformingArtsSubsidyScheme, PerformingArtsSubsidy, PerformingArtsSubsidyCost],
     PerformingArtsInvoice,
     ...[PerformingArtsContract, PerformingArtsContractDay],
@@ -113,7 +117,7 @@ export const performingArts = definePlugin({
     ...[ActivityResolver, ProductionResolver, VenueResolver, PerformanceResolver],
     ...[DayKindResolver, RiderResolver, DealResolver, SettlementResolver, RightsResolver],
     ...[SubsidyResolver, InvoiceResolver, ContractResolver, ContractDayResolver],
-    ...[InsuranceResolver, TourResolver, HouseMinimumResolver],
+    ...[InsuranceResolver, TourResolver, HouseMinimumResolver, RightsTermsResolver],
   ],
   validations: [
     ...[dayWithoutKind, dayTooLong, supplementDue, weekTooLong, restTooShort, tooManyDaysInARow],
@@ -194,7 +198,7 @@ export const performingArts = definePlugin({
       until: { term: 'employment', from: 'day' },
     }),
   ],
-  messages: { ...messages, ...tourMessages, ...houseMinimumMessages },
+  messages: { ...messages, ...tourMessages, ...houseMinimumMessages, ...rightsMessages },
   seeds,
   config: { longestCoverDays: 366, playedLookBackDays: 31, reportNoticeDays: 30 },
 });

@@ -25,6 +25,7 @@ import { PerformanceConnection } from './performance.connection.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { PerformingArtsRider } from './rider.entity.js';
+import { PerformingArtsRightsContract } from './rights-terms.entity.js';
 import { PerformingArtsTour } from './tour.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The new production, or why there is none.' })
@@ -66,6 +67,15 @@ export class ProductionResolver {
     });
   }
 
+  @FieldResolver(() => [PerformingArtsRightsContract], {
+    description: 'What its authors have agreed through their societies, the newest first.',
+  })
+  rightsContracts(@Root() { id }: PerformingArtsProduction, @Ctx() { store }: PluginContext) {
+    return store.listBy(PerformingArtsRightsContract, 'productionId', id, {
+      orderBy: { property: 'id', direction: 'desc' },
+    });
+  }
+
   @FieldResolver(() => [PerformingArtsInsuranceCertificate], {
     description: 'The certificates of its tours, void ones too.',
   })
@@ -89,6 +99,7 @@ export class ProductionResolver {
       'performing-arts.change-production',
       'performing-arts.schedule-date',
       'performing-arts.schedule-tour',
+      'performing-arts.sign-rights-contract',
       'performing-arts.write-rider',
     ]);
   }

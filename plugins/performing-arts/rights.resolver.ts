@@ -34,6 +34,7 @@ import {
   PerformingArtsRightsTariff,
   RightsStatus,
 } from './rights.entity.js';
+import { PerformingArtsRightsContract } from './rights-terms.entity.js';
 import { PerformingArtsSetRightsTariffInput, setRightsTariff } from './set-rights-tariff.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The tariff as it now holds, or why not.' })
@@ -64,6 +65,17 @@ export class RightsResolver {
     @Ctx() { store }: PluginContext,
   ) {
     return store.get(PerformingArtsPerformance, performanceId);
+  }
+
+  @FieldResolver(() => PerformingArtsRightsContract, {
+    nullable: true,
+    description: 'The contract of its authors, if they have one.',
+  })
+  contract(
+    @Root() { contractId }: PerformingArtsRightsDeclaration,
+    @Ctx() { store }: PluginContext,
+  ) {
+    return contractId === null ? null : store.get(PerformingArtsRightsContract, contractId);
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })

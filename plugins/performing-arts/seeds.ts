@@ -16,6 +16,7 @@ export const seeds: PluginSeeds = {
     await seedDayKinds(ctx);
     await seedInsuranceOffers(ctx);
     await seedSubsidySchemes(ctx);
+    await seedRightsTariffs(ctx);
   },
   demo: async (ctx, activities) => {
     const own = activities.filter(({ sector }) => sector === 'performing-arts');
@@ -97,6 +98,20 @@ async function seedSubsidySchemes({ store }: PluginContext): Promise<void> {
   });
 }
 
+/**
+ * Theatre at Sabam: the parts are in a brochure of long ago, the minimum a performance is not known.
+ * It is marked so, and finance records the tariff that holds: `performingArtsSetRightsTariff`.
+ */
+async function seedRightsTariffs({ store }: PluginContext): Promise<void> {
+  const id = seedId('tariff', 2);
+  if ((await store.get(PerformingArtsRightsTariff, id)) !== null) return;
+  await store.insert(PerformingArtsRightsTariff, {
+    ...{ id, society: 'sabam-theatre', currency: 'EUR', fromDay: '2020-01-01', toConfirm: true },
+    ...{ shareBps: 1_100, subsidisedShareBps: 1_320, minimumMinor: null },
+    source: 'Sabam, theatre brochure, undated: https://www.yumpu.com/nl/document/view/51018634',
+  });
+}
+
 /** Made up for the demonstration: no funder and no society has these terms. */
 async function seedDemonstrationTerms({ store }: PluginContext): Promise<void> {
   const shared = { currency: 'EUR', fromDay: '2026-01-01', source: 'demonstration tariff' };
@@ -111,7 +126,7 @@ async function seedDemonstrationTerms({ store }: PluginContext): Promise<void> {
   }
   if ((await store.get(PerformingArtsRightsTariff, tariff)) === null) {
     const society = 'demonstration';
-    const asks = { shareBps: 1_000, minimumMinor: 5_000n };
+    const asks = { shareBps: 1_000, minimumMinor: 5_000n, toConfirm: false };
     await store.insert(PerformingArtsRightsTariff, { ...shared, id: tariff, society, ...asks });
   }
 }

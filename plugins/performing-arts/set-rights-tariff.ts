@@ -17,13 +17,19 @@ import { pastFindings } from './set-insurance-offer.js';
 
 @InputType({ description: 'What a society of authors asks from a day on.' })
 export class PerformingArtsSetRightsTariffInput {
-  @Field(() => String, { description: 'Code of the society, e.g. "sabam", "sacd".' })
+  @Field(() => String, { description: 'Code of the society, or of one of its tariffs.' })
   society: string;
 
   @Field(() => Decimal, {
     description: 'Its part of the receipts in percent: above 0, at most 100.',
   })
   sharePercent: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'The part that a subsidised company pays, in percent; absent: as others do.',
+  })
+  subsidisedSharePercent?: string | null;
 
   @Field(() => Decimal, { description: 'The least that a date costs; "0": there is no least.' })
   minimum: string;
@@ -50,7 +56,11 @@ export async function setRightsTariff(
   if (minimumMinor < 0n) throw badInput('A minimum is not below nothing.', 'minimum');
   const row = {
     ...{ society, currency, fromDay, minimumMinor, shareBps: bpsOf(input.sharePercent, 1n) },
-    source: text(input.source, 'source', 500),
+    subsidisedShareBps:
+      input.subsidisedSharePercent == null
+        ? null
+        : bpsOf(input.subsidisedSharePercent, 1n, 'subsidisedSharePercent'),
+    ...{ source: text(input.source, 'source', 500), toConfirm: false },
   };
   const step = { action: 'performing-arts.set-rights-tariff' };
   return ctx.attempt(step, async ({ store, today }) => ({

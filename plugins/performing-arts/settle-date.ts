@@ -10,6 +10,7 @@ import {
   localId,
   locked,
   minorOf,
+  money,
   notFound,
   type PluginContext,
   type PluginFinding,
@@ -21,8 +22,9 @@ import { DealStatus, SettlementStatus } from './deal.codes.js';
 import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { audienceOf, playedFindings } from './declare-rights.js';
 import { PerformingArtsPerformance } from './performance.entity.js';
+import { rightsOf } from './rights-owed.js';
 import { PerformingArtsSettlement } from './settlement.entity.js';
-import { settle } from './settlement.js';
+import { settle, type Takings } from './settlement.js';
 
 @InputType({ description: 'What a date of a signed deal brought in.' })
 export class PerformingArtsProposeSettlementInput {
@@ -40,7 +42,9 @@ export class PerformingArtsProposeSettlementInput {
 
   @Field(() => Decimal, {
     nullable: true,
-    description: 'What goes to others first, such as author rights; nothing when absent.',
+    description:
+      'What goes to others first beside the rights that are declared for the date, which are taken ' +
+      'off by themselves; nothing when absent.',
   })
   deductions?: string | null;
 
@@ -72,20 +76,23 @@ export async function proposeSettlement(
   const performanceId = localId('PerformingArtsPerformance', input.dateId, 'dateId');
   const [ofDeal] = await ctx.store.find(PerformingArtsDealDate, { dealId, performanceId });
   if (ofDeal === undefined) throw notFound('PerformingArtsPerformance', input.dateId);
-  const takings = takingsOf(input, currency);
+  const said = takingsOf(input, currency);
   const step = { action: 'performing-arts.propose-settlement', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
     const held = await locked(inside, PerformingArtsDeal, dealId);
     const date = await locked(inside, PerformingArtsPerformance, performanceId);
     const where = { dealId, performanceId };
+    const declared = await rightsOf(inside.store, performanceId);
+    const takings = withRights(said, declared ?? 0n);
     const [there] = await inside.store.find(PerformingArtsSettlement, where);
+    const findings = [
+      ...statusFindings(held, [DealStatus.SIGNED], 'dealId'),
+      ...playedFindings(date, inside.today),
+      ...(there === undefined ? [] : agreedFindings(there, 'dateId')),
+      ...takingsFindings(takings),
+    ];
     return {
-      findings: [
-        ...statusFindings(held, [DealStatus.SIGNED], 'dealId'),
-        ...playedFindings(date, inside.today),
-        ...(there === undefined ? [] : agreedFindings(there, 'dateId')),
-        ...takingsFindings(takings),
-      ],
+      findings: declared === null && findings.length === 0 ? [undeclared] : findings,
       write: () => {
         const row = { ...where, activityId, currency, ...takings, ...settle(held, takings) };
         const fresh = { ...row, status: SettlementStatus.PROPOSED, changedAt: inside.now };
@@ -117,7 +124,11 @@ export async function agreeSettlement(
     const deal = await locked(inside, PerformingArtsDeal, dealId);
     const settlement = await locked(inside, PerformingArtsSettlement, id);
     return {
-      findings: [...agreedFindings(settlement, 'id'), ...statusFindings(deal, [DealStatus.SIGNED])],
+      findings: [
+        ...agreedFindings(settlement, 'id'),
+        ...statusFindings(deal, [DealStatus.SIGNED]),
+        ...(await rightsFindings(inside, settlement)),
+      ],
       write: async () => {
         const subject = { type: 'PerformingArtsSettlement', id };
         inside.emit({ type: 'performing-arts.settlement-agreed', subject, activityId });
@@ -141,12 +152,32 @@ function takingsOf(input: PerformingArtsProposeSettlementInput, currency: string
   return { audience, receiptsMinor, deductionsMinor, evidence };
 }
 
+/** Authors come before both sides: what is declared for them is a part of the deductions. */
+const withRights = (said: ReturnType<typeof takingsOf>, rightsMinor: bigint) => ({
+  ...{ ...said, rightsMinor, deductionsMinor: said.deductionsMinor + rightsMinor },
+});
+
+const undeclared: PluginFinding = {
+  ...{ code: 'performing-arts.settlement-without-rights', path: ['dateId'], severity: 'WARNING' },
+};
+
+/** What was declared, billed or taken back since it was worked out is not in it. */
+async function rightsFindings(
+  { store }: PluginContext,
+  { performanceId, rightsMinor, currency }: PerformingArtsSettlement,
+): Promise<PluginFinding[]> {
+  const nowMinor = (await rightsOf(store, performanceId)) ?? 0n;
+  if (nowMinor === rightsMinor) return [];
+  const values = { rights: money(nowMinor, currency).amount, currency };
+  return [{ code: 'performing-arts.settlement-rights-changed', path: ['id'], values }];
+}
+
 const agreedFindings = ({ status }: PerformingArtsSettlement, path: string): PluginFinding[] =>
   status === SettlementStatus.AGREED
     ? [{ code: 'performing-arts.settlement-is-agreed', path: [path] }]
     : [];
 
-const takingsFindings = (takings: ReturnType<typeof takingsOf>): PluginFinding[] =>
+const takingsFindings = (takings: Takings): PluginFinding[] =>
   takings.deductionsMinor > takings.receiptsMinor
     ? [{ code: 'performing-arts.deductions-too-high', path: ['deductions'] }]
     : [];

@@ -53,6 +53,9 @@ export class PerformingArtsSettlement {
   deductionsMinor: bigint;
 
   @Property({ columnType: 'bigint', type: BigIntType })
+  rightsMinor: bigint;
+
+  @Property({ columnType: 'bigint', type: BigIntType })
   companyMinor: bigint;
 
   @Property({ columnType: 'bigint', type: BigIntType })
@@ -94,6 +97,11 @@ export class PerformingArtsSettlement {
   @Field(() => Money, { description: 'What goes to others first: author rights, levies.' })
   get deductions(): Money {
     return money(this.deductionsMinor, this.currency);
+  }
+
+  @Field(() => Money, { description: 'Of the deductions, what was declared for authors.' })
+  get rights(): Money {
+    return money(this.rightsMinor, this.currency);
   }
 
   @Field(() => Money, { description: 'The company’s part; below zero a loss.' })
