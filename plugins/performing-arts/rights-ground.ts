@@ -154,8 +154,11 @@ async function ofTariff(
   const values = { society, day: date.day };
   if (tariff === undefined) {
     const [byEvent] = await store.find(PerformingArtsEventTariff, same, { limit: 1 });
-    const code = byEvent === undefined ? 'no-rights-tariff' : 'rights-event-missing';
-    return refused({ code: `performing-arts.${code}`, path: ['society'], values });
+    const code =
+      byEvent === undefined
+        ? 'performing-arts.no-rights-tariff'
+        : 'performing-arts.rights-event-missing';
+    return refused({ code, path: ['society'], values });
   }
   const { base, baseMinor, buyOutMinor, findings } = await baseOf(store, date, said);
   const subsidised = said.subsidised ?? (await isSubsidised(store, date));

@@ -12,9 +12,9 @@ export async function advanceLeft(
   store: PluginStore,
   { id, advanceMinor }: PerformingArtsRightsContract,
 ): Promise<bigint> {
-  const where = { contractId: id, status: standing };
   const [all] = await store.totals(PerformingArtsRightsDeclaration, {
-    ...{ where, sum: ['advanceUsedMinor'] },
+    ...{ by: { property: 'contractId', id }, where: { status: standing } },
+    sum: ['advanceUsedMinor'],
   });
   return advanceMinor - (all?.sum.advanceUsedMinor ?? 0n);
 }
