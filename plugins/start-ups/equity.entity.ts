@@ -11,21 +11,46 @@ import {
   Property,
   registerEnumType,
 } from 'gezel/sdk';
+import type { EquityTerms } from './equity-fact.js';
 
 export enum EquityKind {
+  CLASS = 'CLASS',
+  VALUE = 'VALUE',
   ISSUE = 'ISSUE',
   TRANSFER = 'TRANSFER',
   CANCEL = 'CANCEL',
+  REPURCHASE = 'REPURCHASE',
   SPLIT = 'SPLIT',
+  CONVERT = 'CONVERT',
+  PLAN = 'PLAN',
+  GRANT = 'GRANT',
+  WARRANT = 'WARRANT',
+  CONVERTIBLE = 'CONVERTIBLE',
+  EXERCISE = 'EXERCISE',
+  FORFEIT = 'FORFEIT',
+  RETRACT = 'RETRACT',
+  ACCEPT = 'ACCEPT',
 }
 registerEnumType(EquityKind, {
   name: 'StartUpEquityKind',
-  description: 'What happened to shares.',
+  description: 'What happened to shares, or to what may become shares.',
   valuesConfig: {
+    CLASS: { description: 'A class has so many votes, a limit, or converts into another.' },
+    VALUE: { description: 'A share of a class was valued.' },
     ISSUE: { description: 'New shares for a holder.' },
-    TRANSFER: { description: 'Shares went from one holder to another.' },
-    CANCEL: { description: 'Shares of a holder ceased to be, e.g. bought back.' },
+    TRANSFER: { description: 'Shares, or a security, went from one holder to another.' },
+    CANCEL: { description: 'Shares of a holder ceased to be, or what a security still promised.' },
+    REPURCHASE: { description: 'Shares were bought back by the company, at a price.' },
     SPLIT: { description: 'Every share of a class became more, or fewer.' },
+    CONVERT: { description: 'Shares became those of another class, or a convertible shares.' },
+    PLAN: { description: 'Shares were set apart for options, or more or fewer of them.' },
+    GRANT: { description: 'Somebody got an option of a plan.' },
+    WARRANT: { description: 'Somebody got a right to shares at a price.' },
+    CONVERTIBLE: { description: 'Somebody lent money that is to become shares.' },
+    EXERCISE: { description: 'Shares of an option or a warrant were taken.' },
+    FORFEIT: { description: 'The holder left: what of an option has not vested is lost.' },
+    RETRACT: { description: 'What was issued never took effect.' },
+    ACCEPT: { description: 'The holder accepted what was issued.' },
   },
 });
 
@@ -92,11 +117,37 @@ export class StartUpEquityEvent {
 
   @Property({ columnType: 'integer', type: 'integer', nullable: true })
   denominator: number | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Code of the security; null: shares.' })
+  security: string | null;
+
+  @Property({ columnType: 'jsonb', type: 'json' })
+  terms: EquityTerms;
+
+  @Field(() => Decimal, { nullable: true, description: 'How many shares: a whole number.' })
+  get shares(): string | null {
+    return this.quantity == null ? null : `${this.quantity}`;
+  }
+
+  @Field(() => Decimal, { nullable: true, description: 'Of one, in the activity’s currency.' })
+  get price(): string | null {
+    return this.terms.price ?? null;
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a retraction or an acceptance: the place of what was issued.',
+  })
+  get of(): number | null {
+    return this.terms.of ?? null;
+  }
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The shares of one holder in one class.' })
 export class StartUpHolding {
-  holderId: string;
+  /** Null: a plan's, and promised to nobody yet. */
+  holderId: string | null;
 
   @Field(() => String, { description: 'Code of the class of shares.' })
   shareClass: string;
@@ -106,4 +157,7 @@ export class StartUpHolding {
 
   @Field(() => Decimal, { description: 'Of all shares, in percent, cut off at two decimals.' })
   percent: string;
+
+  @Field(() => Decimal, { description: 'How many votes they have: a whole number.' })
+  votes: string;
 }

@@ -12,12 +12,9 @@ import {
   Violation,
 } from 'gezel/sdk';
 import { StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
-import {
-  addHolder,
-  recordEquity,
-  StartUpAddHolderInput,
-  StartUpRecordEquityInput,
-} from './record-equity.js';
+import { StartUpAddHolderInput, StartUpRecordEquityInput } from './equity-input.js';
+import { StartUpSecurity } from './equity-view.js';
+import { addHolder, recordEquity } from './record-equity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The new holder.' })
 export class StartUpAddHolderPayload {
@@ -41,10 +38,15 @@ export class StartUpRecordEquityPayload {
 export class EquityResolver {
   @FieldResolver(() => StartUpHolder, {
     nullable: true,
-    description: 'Who got, gave or lost shares; null: a split.',
+    description: 'Who got, gave or lost them; null: it is nobody’s.',
   })
   holder(@Root() { holderId }: StartUpEquityEvent, @Ctx() { store }: PluginContext) {
     return holderId === null ? null : store.get(StartUpHolder, holderId);
+  }
+
+  @FieldResolver(() => StartUpHolder, { nullable: true, description: 'Of a transfer: to whom.' })
+  toHolder(@Root() { toHolderId }: StartUpEquityEvent, @Ctx() { store }: PluginContext) {
+    return toHolderId === null ? null : store.get(StartUpHolder, toHolderId);
   }
 
   @Requires('start-ups.write')
@@ -73,5 +75,13 @@ export class EquityResolver {
   ): Promise<StartUpRecordEquityPayload> {
     const { done, violations } = await recordEquity(ctx, input);
     return { event: done, violations };
+  }
+}
+
+@Resolver(() => StartUpSecurity)
+export class SecurityResolver {
+  @FieldResolver(() => StartUpHolder, { nullable: true, description: 'Whose it is; null: a plan.' })
+  holder(@Root() { holderId }: StartUpSecurity, @Ctx() { store }: PluginContext) {
+    return holderId === null ? null : store.get(StartUpHolder, holderId);
   }
 }

@@ -1,8 +1,9 @@
 import { type DownloadDefinition, globalId, type PluginContext, visible, zipOf } from 'gezel/sdk';
-import { capTableOf } from './cap-table.js';
+import { equityOf } from './cap-table.js';
 import { StartUpHolder } from './equity.entity.js';
+import { holdingsOf, securitiesOf } from './equity-view.js';
 import { StartUpPurchaseAgreement } from './purchase.entity.js';
-import { eventsUntil, holdingsOf } from './record-equity.js';
+import { eventsUntil } from './record-equity.js';
 import {
   ItemDecision,
   ItemKind,
@@ -26,6 +27,7 @@ export const handOver: DownloadDefinition = {
       entry('clients.json', await clientsOf(ctx, carried)),
       entry('agreements.json', await agreementsOf(ctx, carried)),
       entry('cap-table.json', await sharesOf(ctx, file)),
+      entry('securities.json', await promisedBy(ctx, file)),
     ];
     return { ...handOverNamed(file), body: await zipOf(entries, ctx.now) };
   },
@@ -70,12 +72,26 @@ async function agreementsOf({ store }: PluginContext, items: readonly StartUpSpi
 }
 
 async function sharesOf(ctx: PluginContext, { activityId, transferOn }: StartUpSpinOff) {
-  const table = capTableOf(await eventsUntil(ctx, activityId, transferOn));
-  const holdings = table.size === 0 ? [] : holdingsOf(table);
+  const equity = equityOf(await eventsUntil(ctx, activityId, transferOn));
   return Promise.all(
-    holdings.map(async ({ holderId, shareClass, shares, percent }) => {
-      const holder = await ctx.store.get(StartUpHolder, holderId);
-      return { holder: holder?.name ?? holderId, shareClass, shares, percent };
+    holdingsOf(equity).map(async ({ holderId, shareClass, shares, percent }) => {
+      const holder = await nameOf(ctx, holderId);
+      return { holder, shareClass, shares, percent };
     }),
   );
+}
+
+/** What may become shares: plans, options, warrants, convertibles. */
+async function promisedBy(ctx: PluginContext, { activityId, transferOn }: StartUpSpinOff) {
+  const equity = equityOf(await eventsUntil(ctx, activityId, transferOn));
+  return Promise.all(
+    securitiesOf(equity, transferOn).map(async ({ holderId, ...said }) => {
+      return { ...said, holder: await nameOf(ctx, holderId) };
+    }),
+  );
+}
+
+async function nameOf({ store }: PluginContext, holderId: string | null): Promise<string | null> {
+  const holder = holderId === null ? null : await store.get(StartUpHolder, holderId);
+  return holder?.name ?? holderId;
 }

@@ -239,7 +239,7 @@ describe('a spin-off', () => {
     const bundle = await open('member-stage');
     expect(bundle?.filename).toBe('spin-off-0566988259-2027-01-01.zip');
     const zip = Buffer.from(bundle?.body as Uint8Array).toString('latin1');
-    for (const name of ['inventory', 'clients', 'agreements', 'cap-table']) {
+    for (const name of ['inventory', 'clients', 'agreements', 'cap-table', 'securities']) {
       expect(zip).toContain(`${name}.json`);
     }
     expect(await open('member-film')).toBeNull();

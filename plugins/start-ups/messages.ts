@@ -32,41 +32,11 @@ export const messages: Messages = {
     en: 'The list is full: at most {{limit}}.',
     de: 'Die Liste ist voll: höchstens {{limit}}.',
   },
-  'start-ups.equity-no-such-shares': {
-    nl: 'Er zijn geen aandelen van de klasse {{shareClass}}.',
-    fr: 'Il n’y a pas d’actions de la classe {{shareClass}}.',
-    en: 'There are no shares of the class {{shareClass}}.',
-    de: 'Es gibt keine Anteile der Klasse {{shareClass}}.',
-  },
-  'start-ups.equity-not-enough-shares': {
-    nl: 'De houder heeft niet zoveel aandelen van de klasse {{shareClass}}.',
-    fr: 'Le détenteur n’a pas autant d’actions de la classe {{shareClass}}.',
-    en: 'The holder has not that many shares of the class {{shareClass}}.',
-    de: 'Der Inhaber hat nicht so viele Anteile der Klasse {{shareClass}}.',
-  },
-  'start-ups.equity-split-leaves-fractions': {
-    nl: 'De splitsing laat delen van aandelen van de klasse {{shareClass}} over.',
-    fr: 'La division laisse des fractions d’actions de la classe {{shareClass}}.',
-    en: 'The split leaves fractions of shares of the class {{shareClass}}.',
-    de: 'Die Teilung lässt Bruchteile von Anteilen der Klasse {{shareClass}} übrig.',
-  },
-  'start-ups.equity-too-many-shares': {
-    nl: 'Zoveel aandelen zijn er niet: de klasse {{shareClass}} zou te groot worden.',
-    fr: 'Autant d’actions, c’est trop : la classe {{shareClass}} deviendrait trop grande.',
-    en: 'That many shares are too many: the class {{shareClass}} would become too large.',
-    de: 'So viele Anteile sind zu viele: Die Klasse {{shareClass}} würde zu groß.',
-  },
   'start-ups.round-part-too-small': {
     nl: 'Voor dit bedrag is er geen enkel aandeel.',
     fr: 'Ce montant n’achète pas une seule action.',
     en: 'This amount does not buy a single share.',
     de: 'Dieser Betrag kauft keinen einzigen Anteil.',
-  },
-  'start-ups.round-too-many-shares': {
-    nl: 'De ronde zou meer aandelen uitgeven dan er kunnen zijn.',
-    fr: 'Le tour émettrait plus d’actions qu’il ne peut y en avoir.',
-    en: 'The round would issue more shares than there can be.',
-    de: 'Die Runde würde mehr Anteile ausgeben, als es geben kann.',
   },
   'start-ups.round-without-shares': {
     nl: 'Zonder aandelen is er niets om te waarderen: leg eerst vast wie er oprichters zijn.',

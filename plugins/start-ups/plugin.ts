@@ -2,7 +2,8 @@ import { Activity, definePlugin, field, permission, privacy } from 'gezel/sdk';
 import { callOffTool } from './call-off.tool.js';
 import { EditResolver } from './edit.resolver.js';
 import { StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
-import { EquityResolver } from './equity.resolver.js';
+import { equityMessages } from './equity.messages.js';
+import { EquityResolver, SecurityResolver } from './equity.resolver.js';
 import { handOver } from './hand-over.js';
 import { endRole, noteHolding, noteMoved } from './heard.handler.js';
 import { investmentsFact } from './investments.fact.js';
@@ -54,7 +55,7 @@ export const startUps = definePlugin({
   resolvers: [
     ...[ActivityResolver, InvestmentResolver, ScenarioResolver, HoldingResolver, EquityResolver],
     ...[AgreementResolver, EditResolver, SpinOffResolver, MoveResolver, LeftToMoveResolver],
-    ...[RoundResolver, TeamResolver],
+    ...[RoundResolver, TeamResolver, SecurityResolver],
   ],
   tools: [callOffTool],
   facts: [investmentsFact],
@@ -113,7 +114,7 @@ export const startUps = definePlugin({
       ground: 'GDPR art. 6.1.c: the register of shares (Code of Companies, art. 5:24 and 5:25).',
     }),
   ],
-  messages: { ...messages, ...spinOffMessages },
+  messages: { ...messages, ...equityMessages, ...spinOffMessages },
   seeds,
   // Full time by the general working time of the law: 38 hours a week.
   config: { moveDays: 30, fullTimeMinutes: 2_280 },

@@ -1,71 +1,15 @@
-import {
-  type Attempted,
-  badInput,
-  CivilDate,
-  code,
-  Decimal,
-  Field,
-  globalId,
-  ID,
-  InputType,
-  Int,
-  localId,
-  notFound,
-  type PluginContext,
-  type PluginFinding,
-  text,
-} from 'gezel/sdk';
-import { type CapTable, capTableOf, equityProblem } from './cap-table.js';
+import type { Attempted, PluginContext, PluginFinding } from 'gezel/sdk';
+import { text } from 'gezel/sdk';
+import { equityOf } from './cap-table.js';
 import { activityFindings, startUpOf } from './describe-activity.js';
-import {
-  EquityKind,
-  StartUpEquityEvent,
-  StartUpHolder,
-  type StartUpHolding,
-} from './equity.entity.js';
+import { EquityKind, StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
+import { type EquityFact, priceOf } from './equity-fact.js';
+import type { StartUpAddHolderInput, StartUpRecordEquityInput } from './equity-input.js';
+import { equityProblem } from './equity-problem.js';
+import type { Equity } from './equity-state.js';
 import { listFindings } from './plan-ahead.js';
-
-@InputType({ description: 'Somebody who may get shares.' })
-export class StartUpAddHolderInput {
-  @Field(() => ID, { description: 'The activity.' })
-  activityId: string;
-
-  @Field(() => String, { description: 'Of the person or company, at most 200 characters.' })
-  name: string;
-}
-
-@InputType({ description: 'Something that happened to shares.' })
-export class StartUpRecordEquityInput {
-  @Field(() => ID, { description: 'The activity.' })
-  activityId: string;
-
-  @Field(() => EquityKind, { description: 'What happened.' })
-  kind: EquityKind;
-
-  @Field(() => CivilDate, { description: 'When; not before the event before it, not after today.' })
-  day: string;
-
-  @Field(() => String, { description: 'Code of the class of shares, e.g. "ordinary".' })
-  shareClass: string;
-
-  @Field(() => ID, { nullable: true, description: 'Who gets, gives or loses; not of a split.' })
-  holderId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Of a transfer: to whom.' })
-  toHolderId?: string | null;
-
-  @Field(() => Decimal, { nullable: true, description: 'How many: whole; not of a split.' })
-  quantity?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Of a split: so many new shares …' })
-  numerator?: number | null;
-
-  @Field(() => Int, { nullable: true, description: '… for so many old ones.' })
-  denominator?: number | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
-  dryRun?: boolean | null;
-}
+import { type ReadEvent, readEvent } from './read-equity.js';
+import { convertedShares, outstandingOf } from './securities.js';
 
 /** So many events of an activity at most: its table is their fold. */
 export const mostEvents = 5_000;
@@ -87,18 +31,23 @@ export async function recordEquity(
   ctx: PluginContext,
   input: StartUpRecordEquityInput,
 ): Promise<Attempted<StartUpEquityEvent>> {
-  const { activityId } = await startUpOf(ctx, input.activityId);
-  const event = await eventOf(ctx, activityId, input);
+  const activity = await startUpOf(ctx, input.activityId);
+  const { activityId } = activity;
+  const read = await readEvent(ctx, activity, input);
   const step = { action: 'start-ups.record-equity', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
     const findings = await activityFindings(inside, activityId);
     const events = await eventsUntil(inside, activityId, null);
-    const sequence = events.length + 1;
+    const equity = equityOf(events);
+    const event = completed(equity, read, events.length + 1);
     return {
-      findings: [...findings, ...equityFindings(events, event, inside.today)],
+      findings: [
+        ...findings,
+        ...orderFindings(events, event.day, inside.today),
+        ...problemFindings(equity, event),
+      ],
       write: async () => {
-        const row = { activityId, sequence, ...event };
-        const made = await inside.store.insert(StartUpEquityEvent, row);
+        const made = await inside.store.insert(StartUpEquityEvent, { activityId, ...event });
         const subject = { type: 'StartUpEquityEvent', id: made.id };
         inside.emit({ type: 'start-ups.equity-recorded', subject, activityId });
         return made;
@@ -126,92 +75,55 @@ export async function eventsUntil(
   return day === null ? all : all.filter((event) => event.day <= day);
 }
 
-/** What holders have, the largest first; percentages are of all shares of every class. */
-export function holdingsOf(table: CapTable): StartUpHolding[] {
-  const holdings = [...table.values()];
-  const all = holdings.reduce((total, { shares }) => total + shares, 0n);
-  return holdings
-    .sort((a, b) => (a.shares === b.shares ? 0 : a.shares > b.shares ? -1 : 1))
-    .map(({ holderId, shareClass, shares }) => {
-      const hundredths = (shares * 10_000n) / all;
-      const percent = `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
-      return { holderId, shareClass, shares: String(shares), percent };
-    });
-}
-
-function equityFindings(
+/** Why no event can be recorded of that day: others are later, it is to come, or they are too many. */
+export function orderFindings(
   events: readonly StartUpEquityEvent[],
-  event: Awaited<ReturnType<typeof eventOf>>,
+  day: string,
   today: string,
+  more = 1,
 ): PluginFinding[] {
   const found: PluginFinding[] = [];
-  const { day, shareClass } = event;
   const last = events.at(-1)?.day ?? day;
   if (day < last || day > today) {
     found.push({ code: 'start-ups.event-out-of-order', path: ['day'], values: { day, last } });
   }
-  if (events.length >= mostEvents) {
+  if (events.length + more > mostEvents) {
     found.push({ code: 'start-ups.list-full', values: { limit: mostEvents } });
   }
-  const problem = equityProblem(capTableOf(events), event);
-  if (problem === null) return found;
-  return [
-    ...found,
-    { code: `start-ups.equity-${problem}`, path: ['quantity'], values: { shareClass } },
-  ];
+  return found;
 }
 
-/** The event as it is kept; BAD_USER_INPUT for what its kind does not have or lacks. */
-async function eventOf(ctx: PluginContext, activityId: string, input: StartUpRecordEquityInput) {
-  const { kind, day, numerator = null, denominator = null } = input;
-  const split = kind === EquityKind.SPLIT;
-  const transfer = kind === EquityKind.TRANSFER;
-  const expected: readonly (readonly [keyof StartUpRecordEquityInput, boolean])[] = [
-    ...([
-      ['holderId', !split],
-      ['toHolderId', transfer],
-      ['quantity', !split],
-    ] as const),
-    ...([
-      ['numerator', split],
-      ['denominator', split],
-    ] as const),
-  ];
-  for (const [name, needed] of expected) {
-    if (((input[name] ?? null) !== null) === needed) continue;
-    throw badInput(needed ? 'It is needed here.' : 'It has no meaning here.', name);
+function problemFindings(equity: Equity, event: EquityFact): PluginFinding[] {
+  const problem = equityProblem(equity, event);
+  if (problem === null) return [];
+  const { code, path, values } = problem;
+  const said = { shareClass: event.shareClass, security: event.security ?? '', ...values };
+  return [{ code: `start-ups.equity-${code}`, path: [path], values: said }];
+}
+
+type Recorded = Omit<EquityFact, 'kind'> & { readonly kind: EquityKind };
+
+/** With what follows from the security or the issue that is meant, as it now stands. */
+export function completed(equity: Equity, read: ReadEvent, sequence: number): Recorded {
+  const { kind, day, security, terms } = read;
+  const of = terms.of === undefined ? undefined : equity.issuances.get(terms.of);
+  const one = equity.securities.get((kind === EquityKind.GRANT ? terms.plan : security) ?? '');
+  const { shareClass = unknownClass } = one ?? of ?? {};
+  const owner = one?.kind === 'PLAN' ? null : (one?.holderId ?? of?.holderId ?? null);
+  const event = {
+    ...{ ...read, sequence, shareClass: read.shareClass ?? shareClass },
+    ...{ holderId: read.holderId ?? owner, security: security ?? of?.security ?? null },
+  };
+  if (security === null || one === undefined) return event;
+  if (kind === EquityKind.CONVERT) {
+    const price = terms.price === undefined ? null : priceOf(terms.price);
+    const interestMinor = BigInt(terms.amountMinor ?? 0);
+    return { ...event, quantity: convertedShares(equity, one, { day, price, interestMinor }) };
   }
-  if (split) for (const part of [numerator, denominator]) whole(BigInt(part ?? 0), 1_000_000n);
-  const holderId = await holderOf(ctx, activityId, input.holderId ?? null, 'holderId');
-  const toHolderId = await holderOf(ctx, activityId, input.toHolderId ?? null, 'toHolderId');
-  if (transfer && holderId === toHolderId)
-    throw badInput('Two holders are expected.', 'toHolderId');
-  const shareClass = code(input.shareClass, 'shareClass');
-  const quantity = split ? null : quantityOf(input.quantity ?? '');
-  return { kind, day, shareClass, holderId, toHolderId, quantity, numerator, denominator };
+  const left = outstandingOf(equity, one, day);
+  if (kind !== EquityKind.CANCEL || left === 0n) return event;
+  return { ...event, quantity: read.quantity ?? left };
 }
 
-export async function holderOf(
-  { store }: PluginContext,
-  activityId: string,
-  holderId: string | null,
-  path: string,
-): Promise<string | null> {
-  if (holderId === null) return null;
-  const id = localId('StartUpHolder', holderId, path);
-  const holder = await store.get(StartUpHolder, id);
-  if (holder?.activityId !== activityId) {
-    throw notFound('StartUpHolder', globalId('StartUpHolder', id));
-  }
-  return id;
-}
-
-function quantityOf(quantity: string): bigint {
-  if (!/^\d{1,12}$/.test(quantity)) throw badInput('A whole number is expected.', 'quantity');
-  return whole(BigInt(quantity), 999_999_999_999n);
-}
-
-function whole(value: bigint, limit: bigint): bigint {
-  if (value >= 1n && value <= limit) return value;
-  throw badInput(`A whole number from 1 to ${limit} is expected.`, 'quantity');
-}
+/** What names no security of the activity is refused before its class is looked at. */
+const unknownClass = 'unknown';

@@ -12,12 +12,17 @@ import {
   type PluginFinding,
   text,
 } from 'gezel/sdk';
-import { type CapTable, capTableOf, mostShares } from './cap-table.js';
+import { afterEvent, equityOf } from './cap-table.js';
 import { startUpOf } from './describe-activity.js';
 import { EquityKind, StartUpEquityEvent } from './equity.entity.js';
+import { type EquityFact, priceScale, priceText } from './equity-fact.js';
+import { equityProblem } from './equity-problem.js';
+import { type Equity, issuedOf } from './equity-state.js';
 import { listFindings } from './plan-ahead.js';
-import { eventsUntil, holderOf, mostEvents } from './record-equity.js';
+import { holderOf } from './read-equity.js';
+import { eventsUntil, orderFindings } from './record-equity.js';
 import { StartUpFundingRound } from './round.entity.js';
+import { capitalisationOf } from './securities.js';
 
 @InputType({ description: 'What somebody puts into a round.' })
 export class StartUpRoundPartInput {
@@ -47,6 +52,12 @@ export class StartUpRecordRoundInput {
   @Field(() => Decimal, { description: 'What all shares are worth before it.' })
   preMoney: string;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether options, warrants and what plans hold are among the shares of before.',
+  })
+  fullyDiluted?: boolean | null;
+
   @Field(() => [StartUpRoundPartInput], { description: 'Who puts in how much: 1 to 50.' })
   parts: StartUpRoundPartInput[];
 
@@ -75,22 +86,17 @@ export async function recordRound(
     // The activity is held from here on, so nobody else issues shares meanwhile.
     const listed = await listFindings(inside, StartUpFundingRound, activityId);
     const events = await eventsUntil(inside, activityId, null);
-    const sharesBefore = sharesOf(capTableOf(events));
-    const bought = parts.map((part) => ({
-      ...part,
-      quantity: (part.amountMinor * sharesBefore) / head.preMoneyMinor,
-    }));
-    const findings = roundFindings(events, bought, { day, today: inside.today, sharesBefore });
+    const equity = equityOf(events);
+    const sharesBefore = input.fullyDiluted ? capitalisationOf(equity, day) : issuedOf(equity);
+    const issues = issuesOf(parts, { ...head, sharesBefore, after: events.length });
+    const problems = sharesBefore === 0n ? [withoutShares] : partFindings(equity, issues);
     return {
-      findings: [...listed, ...findings],
+      findings: [...listed, ...orderFindings(events, day, inside.today, parts.length), ...problems],
       write: async () => {
-        for (const [i, { holderId, quantity }] of bought.entries()) {
-          await inside.store.insert(StartUpEquityEvent, {
-            ...{ activityId, sequence: events.length + 1 + i, kind: EquityKind.ISSUE, day },
-            ...{ shareClass: head.shareClass, holderId, quantity },
-          });
+        for (const issue of issues) {
+          await inside.store.insert(StartUpEquityEvent, { activityId, ...issue });
         }
-        const sharesIssued = bought.reduce((sum, { quantity }) => sum + quantity, 0n);
+        const sharesIssued = issues.reduce((sum, { quantity }) => sum + quantity, 0n);
         const row = { ...head, sharesBefore, sharesIssued };
         const round = await inside.store.insert(StartUpFundingRound, row);
         const subject = { type: 'StartUpFundingRound', id: round.id };
@@ -108,37 +114,52 @@ interface Part {
 
 interface RoundGround {
   readonly day: string;
-  readonly today: string;
+  readonly shareClass: string;
+  readonly currency: string;
+  readonly preMoneyMinor: bigint;
   readonly sharesBefore: bigint;
+  /** How many events there are. */
+  readonly after: number;
 }
 
-function roundFindings(
-  events: readonly StartUpEquityEvent[],
-  bought: readonly (Part & { readonly quantity: bigint })[],
-  { day, today, sharesBefore }: RoundGround,
-): PluginFinding[] {
+type Issue = Omit<EquityFact, 'kind' | 'quantity'> & {
+  readonly kind: EquityKind.ISSUE;
+  readonly quantity: bigint;
+};
+
+/** The shares that each part buys, at the price that their class has from then on. */
+function issuesOf(parts: readonly Part[], ground: RoundGround): Issue[] {
+  const { day, shareClass, currency, preMoneyMinor, sharesBefore, after } = ground;
+  const per = sharesBefore * minorOf('1', currency, 'preMoney');
+  const price = per === 0n ? '0' : priceText({ scaled: preMoneyMinor * priceScale, per });
+  return parts.map(({ holderId, amountMinor }, i) => ({
+    ...{ kind: EquityKind.ISSUE, sequence: after + 1 + i, day, shareClass, holderId },
+    ...{ toHolderId: null, numerator: null, denominator: null, security: null },
+    quantity: (amountMinor * sharesBefore) / preMoneyMinor,
+    // Less than ten decimals can say is no price.
+    terms: price === '0' ? {} : { price },
+  }));
+}
+
+const withoutShares: PluginFinding = {
+  ...{ code: 'start-ups.round-without-shares', path: ['preMoney'] },
+};
+
+function partFindings(before: Equity, issues: readonly Issue[]): PluginFinding[] {
   const found: PluginFinding[] = [];
-  const last = events.at(-1)?.day ?? day;
-  if (day < last || day > today) {
-    found.push({ code: 'start-ups.event-out-of-order', path: ['day'], values: { day, last } });
+  let equity = before;
+  for (const [i, issue] of issues.entries()) {
+    const path = ['parts', `${i}`, 'amount'];
+    if (issue.quantity === 0n) found.push({ code: 'start-ups.round-part-too-small', path });
+    const problem = equityProblem(equity, issue);
+    if (problem !== null) {
+      const values = { ...problem.values, shareClass: issue.shareClass };
+      found.push({ code: `start-ups.equity-${problem.code}`, path, values });
+    }
+    equity = afterEvent(equity, issue);
   }
-  if (events.length + bought.length > mostEvents) {
-    found.push({ code: 'start-ups.list-full', values: { limit: mostEvents } });
-  }
-  if (sharesBefore === 0n) {
-    return [...found, { code: 'start-ups.round-without-shares', path: ['preMoney'] }];
-  }
-  for (const [i, { quantity }] of bought.entries()) {
-    if (quantity > 0n) continue;
-    found.push({ code: 'start-ups.round-part-too-small', path: ['parts', `${i}`, 'amount'] });
-  }
-  const all = bought.reduce((sum, { quantity }) => sum + quantity, sharesBefore);
-  if (all > mostShares) found.push({ code: 'start-ups.round-too-many-shares', path: ['parts'] });
   return found;
 }
-
-const sharesOf = (table: CapTable): bigint =>
-  [...table.values()].reduce((sum, { shares }) => sum + shares, 0n);
 
 async function partsOf(
   ctx: PluginContext,

@@ -59,7 +59,13 @@ async function seedStartUp({ store, core }: PluginContext, activity: DemoActivit
     const holderId = seedId('4', n * 10 + i);
     await store.insert(StartUpHolder, { id: holderId, activityId, name });
     await store.insert(StartUpEquityEvent, {
-      ...{ id: seedId('5', n * 10 + i), activityId, sequence: i + 1, kind: EquityKind.ISSUE },
+      ...{
+        id: seedId('5', n * 10 + i),
+        activityId,
+        sequence: i + 1,
+        kind: EquityKind.ISSUE,
+        terms: {},
+      },
       ...{ day: '2026-09-07', shareClass: 'ordinary', holderId, quantity: 500n },
     });
   }

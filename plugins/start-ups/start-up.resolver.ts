@@ -4,6 +4,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  Int,
   ifChangeable,
   Money,
   Mutation,
@@ -15,10 +16,17 @@ import {
   Root,
   Violation,
 } from 'gezel/sdk';
-import { capTableOf } from './cap-table.js';
+import { equityOf } from './cap-table.js';
 import { customersOf, StartUpCustomers } from './customers.js';
 import { describeActivity, StartUpDescribeActivityInput } from './describe-activity.js';
-import { StartUpHolder, StartUpHolding } from './equity.entity.js';
+import { StartUpEquityEvent, StartUpHolder, StartUpHolding } from './equity.entity.js';
+import {
+  classesOf,
+  holdingsOf,
+  StartUpSecurity,
+  StartUpShareClass,
+  securitiesOf,
+} from './equity-view.js';
 import { depreciatedMinor } from './forecast.js';
 import { forecastCash, forecastOf, StartUpForecastCashInput } from './forecast-cash.js';
 import {
@@ -28,7 +36,7 @@ import {
   StartUpAddTeamMemberInput,
 } from './plan-ahead.js';
 import { StartUpPurchaseAgreement } from './purchase.entity.js';
-import { eventsUntil, holdingsOf } from './record-equity.js';
+import { eventsUntil } from './record-equity.js';
 import { StartUpForecast, StartUpScenario } from './scenario.entity.js';
 import { StartUpSpinOff } from './spin-off.entity.js';
 import { StartUpActivity, StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
@@ -97,9 +105,12 @@ export class ScenarioResolver {
 
 @Resolver(() => StartUpHolding)
 export class HoldingResolver {
-  @FieldResolver(() => StartUpHolder, { nullable: true, description: 'Whose shares they are.' })
+  @FieldResolver(() => StartUpHolder, {
+    nullable: true,
+    description: 'Whose shares they are; null: a plan’s, promised to nobody yet.',
+  })
   holder(@Root() { holderId }: StartUpHolding, @Ctx() { store }: PluginContext) {
-    return store.get(StartUpHolder, holderId);
+    return holderId === null ? null : store.get(StartUpHolder, holderId);
   }
 }
 
@@ -157,8 +168,55 @@ export class ActivityResolver {
     @Ctx() ctx: PluginContext,
     @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
     on: string | null,
+    @Arg('fullyDiluted', () => Boolean, {
+      nullable: true,
+      description:
+        'As if all that is promised were taken: options, warrants and what plans hold; convertibles ' +
+        'at their cap or the last price of their class.',
+    })
+    fullyDiluted: boolean | null,
   ): Promise<StartUpHolding[]> {
-    return holdingsOf(capTableOf(await eventsUntil(ctx, activityId, on ?? ctx.today)));
+    const day = on ?? ctx.today;
+    const equity = equityOf(await eventsUntil(ctx, activityId, day));
+    return holdingsOf(equity, fullyDiluted ? { on: day } : undefined);
+  }
+
+  @FieldResolver(() => [StartUpShareClass], { description: 'Its classes of shares on a day.' })
+  async shareClasses(
+    @Root() { activityId }: StartUpActivity,
+    @Ctx() ctx: PluginContext,
+    @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
+    on: string | null,
+  ): Promise<StartUpShareClass[]> {
+    return classesOf(equityOf(await eventsUntil(ctx, activityId, on ?? ctx.today)));
+  }
+
+  @FieldResolver(() => [StartUpSecurity], {
+    description: 'Plans, options, warrants and convertibles that were made until a day.',
+  })
+  async securities(
+    @Root() { activityId }: StartUpActivity,
+    @Ctx() ctx: PluginContext,
+    @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
+    on: string | null,
+  ): Promise<StartUpSecurity[]> {
+    const day = on ?? ctx.today;
+    return securitiesOf(equityOf(await eventsUntil(ctx, activityId, day)), day);
+  }
+
+  @FieldResolver(() => [StartUpEquityEvent], {
+    description: 'What happened to its shares, in order: at most 100 after a place.',
+  })
+  equityEvents(
+    @Root() { activityId }: StartUpActivity,
+    @Ctx() { store }: PluginContext,
+    @Arg('after', () => Int, { nullable: true, description: 'The place of the last one seen.' })
+    after: number | null,
+  ) {
+    return store.listBy(StartUpEquityEvent, 'activityId', activityId, {
+      where: { sequence: { after: after ?? 0 } },
+      orderBy: { property: 'sequence', direction: 'asc' },
+    });
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
