@@ -15,6 +15,7 @@ import type { Invoice } from './money/invoice/invoice.entity.js';
 import { InvoiceKind } from './money/invoice/invoice-codes.js';
 import { dueMinor } from './money/invoice/settlement.js';
 import { turnover } from './money/invoice/turnover.js';
+import { lateCharges } from './money/late-charge/late-charges.js';
 import { loans } from './money/loan/loan.js';
 import { payOut } from './money/payout/pay-out.js';
 import { draftQuote } from './money/quote/draft-quote.js';
@@ -44,6 +45,7 @@ export const coreServices: CoreServices = {
   simulatePay: payFacts,
   currentAccounts,
   incomes: incomeDoor,
+  lateCharges,
   einvoices,
   memberships,
   providers: providerPort,

@@ -19,6 +19,7 @@ import { createInvoice } from './invoice/create-invoice.js';
 import { creditInvoice } from './invoice/credit-invoice.js';
 import { QuotePart } from './invoice/invoice-codes.js';
 import { issueInvoice } from './invoice/issue-invoice.js';
+import { lateCharges } from './late-charge/late-charges.js';
 import { refundLine } from './matching/refund-line.js';
 import { unmatchPayment } from './matching/unmatch-payment.js';
 import { paySalary } from './payout/pay-salary.js';
@@ -275,6 +276,26 @@ const lose = fc.tuple(fc.nat(), fc.constantFrom('bankruptcy', 'waived')).map(
     },
 );
 
+/** What a late client is asked on top, for the fund or for the activity; now and then it is let go. */
+const askOnTop = fc.tuple(fc.nat(), euros, euros, euros, fc.boolean(), fc.nat(5)).map(
+  ([at, costs, interest, penalty, own, letGo]): Command =>
+    async (world) => {
+      const invoiceId = pick(world.invoices, at);
+      if (invoiceId === undefined) return;
+      const port = lateCharges(p.ctx('finance'));
+      const asked = port.ask({
+        ...{ key: t.newKey(), service: 'test.notice', invoiceId, on: '2026-11-20' },
+        ...{ costsMinor: minor(costs), interestMinor: minor(interest) / 10n },
+        ...{ penaltyMinor: minor(penalty), proceeds: own ? 'ACTIVITY' : 'COMMUNITY' },
+      });
+      const refused = await asked.then(
+        () => false,
+        (error: { code?: string }) => error.code === 'BAD_USER_INPUT',
+      );
+      if (!refused && letGo === 0) await port.withdraw({ invoiceId });
+    },
+);
+
 /** A part of a movement is for no invoice at all; and that may be undone. */
 const assign = fc.tuple(fc.nat(), fc.option(euros)).map(
   ([at, amount]): Command =>
@@ -350,6 +371,8 @@ test('whatever happens in whatever order, documents, balances and ledger agree a
       giveUp,
       lose,
       lose,
+      askOnTop,
+      askOnTop,
       findAgain,
       assign,
       unassign,
@@ -366,12 +389,13 @@ test('whatever happens in whatever order, documents, balances and ledger agree a
         const { available, advanced } = await t.standing(p, 'member-stage');
         expect(available).toBeGreaterThanOrEqual(0n);
         expect(advanced).toBeGreaterThanOrEqual(0n);
-        // What the fund has, has out and has lost is what it was given.
+        // What the fund has, has out and has lost is what it was given, late clients' money included.
         let fund = 0n;
         for (const code of ['fund.available', 'fund.claims', 'fund.losses']) {
           fund += await t.balanceAt(p, code);
         }
-        expect(fund).toBe(300_000n);
+        const [late] = await p.admin.query<{ minor: bigint }>(chargedForFund);
+        expect(fund).toBe(300_000n + (late?.minor ?? 0n));
       }
     }),
     // One seed: by chance, one of the kinds below would now and then not come up.
@@ -384,10 +408,14 @@ test('whatever happens in whatever order, documents, balances and ledger agree a
     ...['INVOICE_ISSUED', 'PAYMENT_MATCHED', 'CREDIT_NOTE_ISSUED', 'FUND_ADVANCED'],
     ...['SERVICE_CHARGED', 'SALARY_PAID', 'INCOME_RECORDED', 'PAYMENT_UNMATCHED'],
     ...['REFUND_OWED', 'FUND_WRITTEN_OFF', 'INVOICE_WRITTEN_OFF'],
-    ...['BANK_LINE_ASSIGNED', 'DEPOSIT_HELD'],
+    ...['BANK_LINE_ASSIGNED', 'DEPOSIT_HELD', 'LATE_CHARGE_PAID', 'LATE_CHARGE_UNDONE'],
   ];
   expect(wanted.filter((kind) => !seen.has(kind))).toEqual([]);
 });
+
+const chargedForFund = `
+  select coalesce(sum(costs_minor + interest_minor + penalty_minor), 0)::bigint as minor
+  from core.payment where proceeds = 'COMMUNITY' and reversed_at is null`;
 
 /** Quotes of which the live invoices ask for more than they offered: there are none. */
 const quotesExceeded = `

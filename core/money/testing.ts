@@ -234,7 +234,8 @@ const documentInvariants = `
   select 'line', b.id::text, b.amount_minor - b.open_minor - u.minor
   from core.bank_line b
   cross join lateral (select coalesce(sum(x.minor), 0) as minor from (
-    select p.amount_minor as minor from core.payment p
+    select p.amount_minor + p.costs_minor + p.interest_minor + p.penalty_minor as minor
+    from core.payment p
     where p.cooperative_id = b.cooperative_id and p.bank_line_id = b.id and p.reversed_at is null
     union all select r.amount_minor from core.refund r
     where r.cooperative_id = b.cooperative_id and r.bank_line_id = b.id

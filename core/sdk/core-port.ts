@@ -1,6 +1,7 @@
 import type { Locale } from '../platform/messages.js';
 import type { PluginFinding } from './define.js';
 import type { EInvoicePort } from './einvoice-door.js';
+import type { LateChargePort } from './late-charge-door.js';
 import type { DraftLine, LinePort } from './line-door.js';
 import type { ListPort } from './list-doors.js';
 import type { MembershipPort } from './membership.js';
@@ -98,6 +99,8 @@ export interface CorePort extends ListPort {
   readonly currentAccounts: CurrentAccountPort;
   /** Money from the bank that is no invoice's. */
   readonly incomes: IncomePort;
+  /** What is asked on top of invoices that are late. */
+  readonly lateCharges: LateChargePort;
   /** Electronic documents that a plugin issues in the name of members. */
   readonly einvoices: EInvoicePort;
   /** How members stand on a day, and who advises whom. */

@@ -103,6 +103,7 @@ export type {
   UploadPurpose,
 } from './files.js';
 export { code, count, text } from './input.js';
+export type * from './late-charge-door.js';
 export type * from './line-door.js';
 export type * from './list-doors.js';
 export type * from './membership.js';

@@ -17,7 +17,16 @@ import type { FilePort } from '../../core/sdk/files.js';
 import type { LinesOrder } from '../../core/sdk/line-door.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
 import { chargeBearers } from '../../core/sdk/sharing-door.js';
-import { named, ofCharge, ofDeposit, ofIncome, ofLines, ofLoan, ofStep } from './move-owners.js';
+import {
+  named,
+  ofCharge,
+  ofDeposit,
+  ofIncome,
+  ofLateCharge,
+  ofLines,
+  ofLoan,
+  ofStep,
+} from './move-owners.js';
 import {
   borrower,
   currency,
@@ -257,6 +266,25 @@ const moves = {
   'incomes.state': aMove({
     ...{ shape: key, owner: ofIncome },
     run: (core, order) => core.incomes.state(order),
+  }),
+  'lateCharges.ask': aMove({
+    shape: z.object({
+      ...{ key, service, invoiceId: id, on: day, proceeds: z.enum(['COMMUNITY', 'ACTIVITY']) },
+      ...{ costsMinor: minor, interestMinor: minor, penaltyMinor: minor },
+    }),
+    owner: named,
+    ended: `select from core.late_charge
+      where cooperative_id = $1 and key = $2 and withdrawn_at is not null`,
+    run: (core, order) => core.lateCharges.ask(order),
+  }),
+  'lateCharges.withdraw': aMove({
+    shape: z.object({ invoiceId: id, key: key.optional() }),
+    owner: (ctx, { invoiceId }) => ofLateCharge(ctx, invoiceId),
+    run: (core, order) => core.lateCharges.withdraw(order),
+  }),
+  'lateCharges.state': aMove({
+    ...{ shape: id, owner: ofLateCharge },
+    run: (core, order) => core.lateCharges.state(order),
   }),
   'memberships.standing': aMove({
     ...{ shape: z.tuple([id, day]), owner: async () => null },

@@ -28,6 +28,14 @@ export const ofIncome = (ctx: Context, one: string) =>
     one,
   );
 
+export const ofLateCharge = (ctx: Context, one: string) =>
+  ownerIn(
+    ctx,
+    `select service from core.late_charge where cooperative_id = $1 and invoice_id = $2
+     order by asked_on desc, id desc limit 1`,
+    one,
+  );
+
 export const ofLines = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.added_lines where cooperative_id = $1 and key = $2', one);
 

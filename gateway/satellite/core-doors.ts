@@ -12,6 +12,7 @@ export function doorsOf(
   CorePort,
   | ('charge' | 'refund' | 'draftQuote' | 'lines' | 'loans' | 'deposits')
   | ('currentAccounts' | 'incomes' | 'sharing' | 'simulatePay' | 'endStep' | 'payOut' | 'einvoices')
+  | 'lateCharges'
 > {
   return {
     charge: (order) => door('charge', order),
@@ -64,6 +65,11 @@ export function doorsOf(
       reverse: (order) => door('incomes.reverse', order),
       state: (key) => door('incomes.state', key),
     } satisfies CorePort['incomes']),
+    lateCharges: Object.freeze({
+      ask: (order) => door('lateCharges.ask', order),
+      withdraw: (order) => door('lateCharges.withdraw', order),
+      state: (invoiceId) => door('lateCharges.state', invoiceId),
+    } satisfies CorePort['lateCharges']),
   };
 }
 

@@ -323,6 +323,7 @@ async function giveBack(core: Core, ctx: Context, asked: readonly Asked[]): Prom
 /** Moves of money, and words to others, that no move takes back. */
 const lasting: ReadonlySet<CoreMove> = new Set<CoreMove>([
   ...(['payOut', 'refund', 'draftQuote', 'einvoices.send', 'deposits.giveBack'] as const),
+  'lateCharges.withdraw',
   ...(['loans.repay', 'loans.receive', 'loans.assume', 'loans.writeOff'] as const),
   ...(['currentAccounts.payIn', 'currentAccounts.payBack', 'currentAccounts.forgive'] as const),
 ]);
@@ -359,6 +360,10 @@ function undone(move: CoreMove, order: unknown): Asked | null {
   if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
   if (move === 'incomes.record') {
     return { move: 'incomes.reverse', order: { key, reason: 'what it belonged to was not kept' } };
+  }
+  if (move === 'lateCharges.ask') {
+    const { invoiceId } = order as { readonly invoiceId: string };
+    return { move: 'lateCharges.withdraw', order: { invoiceId, key } };
   }
   if (move === 'memberships.assignAdviser') {
     const { memberId, adviserId, expectedId } = order as AdviserOrder;

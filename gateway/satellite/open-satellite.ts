@@ -108,6 +108,7 @@ const notHere: CoreServices = {
   simulatePay: () => absent(),
   currentAccounts: () => absent(),
   incomes: () => absent(),
+  lateCharges: () => absent(),
   einvoices: () => absent(),
   memberships: () => absent(),
   providers: () => absent(),

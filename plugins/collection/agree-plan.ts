@@ -12,6 +12,7 @@ import { FileStatus } from './codes.js';
 import type { CollectionFile } from './file.entity.js';
 import { CollectionStepInput, fileSteps, takeFileStep } from './file-step.js';
 import { CollectionInstalment } from './instalment.entity.js';
+import { openMinor } from './late-charges.js';
 
 @InputType({ description: 'A part of a plan.' })
 export class CollectionInstalmentInput {
@@ -22,14 +23,14 @@ export class CollectionInstalmentInput {
   amount: string;
 }
 
-@InputType({ description: 'A plan for all that is due of the invoice.' })
+@InputType({ description: 'A plan for all that is due of the invoice and asked on top.' })
 export class CollectionPlanInput extends CollectionStepInput {
   @Field(() => [CollectionInstalmentInput], { description: '1 to 36 parts, on different days.' })
   instalments: CollectionInstalmentInput[];
 }
 
 /**
- * The debtor pays in parts: together what is due of the invoice. While the plan is kept, nothing is
+ * The debtor pays in parts: together what is due of the invoice and was asked on top. While the plan is kept, nothing is
  * asked on top and no other step is taken; a plan before it ends.
  */
 export const agreePlan = (
@@ -37,11 +38,12 @@ export const agreePlan = (
   input: CollectionPlanInput,
 ): Promise<Attempted<CollectionFile>> =>
   takeFileStep(ctx, fileSteps.agreePlan, input, async ({ inside, file, invoice }) => {
-    const { currency, dueMinor } = invoice;
+    const { currency } = invoice;
+    const owedMinor = await openMinor(inside, invoice);
     const parts = input.instalments.map(({ day, amount }, i) => ({
       ...{ day, currency, amountMinor: minorOf(amount, currency, `instalments.${i}.amount`) },
     }));
-    const findings = planFindings(inside.today, parts, dueMinor);
+    const findings = planFindings(inside.today, parts, owedMinor);
     return {
       findings,
       change: { status: FileStatus.PLAN, nextStepOn: firstDay(parts), legalKey: null },
@@ -63,7 +65,7 @@ interface Part {
 
 const longestPlan = 36;
 
-function planFindings(today: string, parts: readonly Part[], dueMinor: bigint): PluginFinding[] {
+function planFindings(today: string, parts: readonly Part[], owedMinor: bigint): PluginFinding[] {
   const path = ['instalments'];
   const found: PluginFinding[] = [];
   if (parts.length === 0 || parts.length > longestPlan) {
@@ -82,7 +84,7 @@ function planFindings(today: string, parts: readonly Part[], dueMinor: bigint): 
     }
   }
   const sum = parts.reduce((all, { amountMinor }) => all + amountMinor, 0n);
-  if (sum !== dueMinor) found.push({ code: 'collection.plan-sum', path });
+  if (sum !== owedMinor) found.push({ code: 'collection.plan-sum', path });
   return found;
 }
 

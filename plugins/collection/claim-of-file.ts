@@ -15,23 +15,27 @@ export async function claimOfFile(
 }
 
 export async function groundOf(
-  { store }: PluginContext,
+  { store, core }: PluginContext,
   { invoiceId, debtorKind }: CollectionFile,
   { currency, dueMinor, dueOn }: InvoiceFacts,
   on: string,
 ): Promise<ClaimGround> {
-  const [policies, rates, lumpSums, letters] = await Promise.all([
+  const [policies, rates, lumpSums, letters, charges] = await Promise.all([
     store.listBy(CollectionPolicy, 'debtorKind', debtorKind),
     store.listBy(CollectionFigure, 'code', ratesCode, newest),
     store.listBy(CollectionFigure, 'code', lumpSumCode, newest),
     store.listBy(CollectionLetter, 'invoiceId', invoiceId),
+    core.lateCharges.state(invoiceId),
   ]);
   const kept = { policies, letters, rates: rates.filter(held), lumpSums: lumpSums.filter(held) };
   return {
     ...{ kind: debtorKind, currency, principalMinor: dueMinor, on, ...kept },
-    dueOn: dueOn as string,
+    ...{ dueOn: dueOn as string, paid: charges?.principal ?? [] },
+    charged: charges?.paid ?? nothingPaid,
   };
 }
+
+const nothingPaid = { costsMinor: 0n, interestMinor: 0n, penaltyMinor: 0n };
 
 /** Fifty years of half-years. */
 const newest = { orderBy: { property: 'fromDay', direction: 'desc' } } as const;

@@ -22,11 +22,12 @@ const rates = [
 const lumpSums = [row({ value: 4_000n, currency: 'EUR', fromDay: '2020-01-01' })];
 const terms = { id: 'p', penaltyAgreed: true, interestAgreed: 800, fromDay: '2024-01-01' };
 const policies = [{ ...terms, untilDay: null } as CollectionPolicy];
-const reminder = { kind: LetterKind.REMINDER, payBy: '2026-02-15' };
+const reminder = { kind: LetterKind.REMINDER, payBy: '2026-02-15', penaltyMinor: 0n };
 
 const ground = (over: Partial<ClaimGround>): ClaimGround => ({
   ...{ kind: DebtorKind.COMPANY, currency: 'EUR', principalMinor: 100_000n },
   ...{ dueOn: '2026-01-31', on: '2026-03-02', policies, rates, lumpSums, letters: [] },
+  ...{ paid: [], charged: { costsMinor: 0n, interestMinor: 0n, penaltyMinor: 0n } },
   ...over,
 });
 
@@ -60,6 +61,22 @@ describe('what may be asked of an enterprise', () => {
 
   test('is nothing on top where nothing is due', () => {
     expect(totalMinor(claimOn(ground({ principalMinor: 0n })).claim)).toBe(0n);
+  });
+});
+
+describe('what was paid meanwhile', () => {
+  test('bore interest up to its day, and is not asked again', () => {
+    const paid = [{ on: '2026-02-10', amountMinor: 60_000n }];
+    const charged = { costsMinor: 4_000n, interestMinor: 288n, penaltyMinor: 0n };
+    const { claim } = claimOn(ground({ principalMinor: 40_000n, paid, charged }));
+    // Ten days on 1,000.00 and twenty on 400.00 at 10.5 %: 5.18, of which 2.88 was paid.
+    expect(claim).toMatchObject({ interestMinor: 230n, lumpSumMinor: 0n, principalMinor: 40_000n });
+  });
+
+  test('leaves a penalty that was asked as it was', () => {
+    const letters = [reminder, { ...reminder, kind: LetterKind.NOTICE, penaltyMinor: 9_000n }];
+    const over = { kind: DebtorKind.CONSUMER, letters, principalMinor: 20_000n };
+    expect(claimOn(ground(over)).claim.penaltyMinor).toBe(9_000n);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   daysBetween,
   Field,
   holdingOn,
+  type LateChargeAmounts,
   Money,
   money,
   ObjectType,
@@ -10,7 +11,7 @@ import {
 } from 'gezel/sdk';
 import { DebtorKind, FigureCode, LetterKind } from './codes.js';
 import { consumerLawOn, penaltyCapMinor } from './consumer-terms.js';
-import { interestOn } from './interest.js';
+import { interestOn, type PaidPart } from './interest.js';
 import type { CollectionLetter } from './letter.entity.js';
 import type { CollectionFigure, CollectionPolicy } from './reference.entity.js';
 
@@ -23,13 +24,13 @@ export class CollectionClaim {
   lumpSumMinor: bigint;
   penaltyMinor: bigint;
 
-  @Field(() => Money, { description: 'What is still due of the invoice.' })
+  @Field(() => Money, { description: 'Of the invoice itself.' })
   get principal(): Money {
     return money(this.principalMinor, this.currency);
   }
 
   @Field(() => Money, {
-    description: 'Interest on what is due now, by the day, at the rate of each half-year.',
+    description: 'Interest by the day on what was due on it, at the rate of each half-year.',
   })
   get interest(): Money {
     return money(this.interestMinor, this.currency);
@@ -60,7 +61,11 @@ export interface ClaimGround {
   readonly policies: readonly CollectionPolicy[];
   readonly rates: readonly CollectionFigure[];
   readonly lumpSums: readonly CollectionFigure[];
-  readonly letters: readonly Pick<CollectionLetter, 'kind' | 'payBy'>[];
+  readonly letters: readonly Pick<CollectionLetter, 'kind' | 'payBy' | 'penaltyMinor'>[];
+  /** What was paid of the invoice. */
+  readonly paid: readonly PaidPart[];
+  /** What was paid on top of it. */
+  readonly charged: LateChargeAmounts;
 }
 
 /** What may be asked on a day, and the figures without which it cannot be said. */
@@ -77,14 +82,30 @@ export function claimOn(ground: ClaimGround): {
       ? ofConsumer(ground)
       : ofEnterprise(ground);
   const { missing, ...amounts } = asked;
-  const claim = Object.assign(new CollectionClaim(), { currency, principalMinor, ...amounts });
-  return { claim, missing };
+  const claim = Object.assign(new CollectionClaim(), { currency, principalMinor });
+  return { claim: Object.assign(claim, stillOf(amounts, ground.charged)), missing };
 }
 
+/** What was paid on top already is not asked twice. */
+function stillOf(
+  { interestMinor, lumpSumMinor, penaltyMinor }: Record<Extra, bigint>,
+  charged: LateChargeAmounts,
+): Record<Extra, bigint> {
+  const less = (asked: bigint, paid: bigint) => (asked > paid ? asked - paid : 0n);
+  return {
+    interestMinor: less(interestMinor, charged.interestMinor),
+    lumpSumMinor: less(lumpSumMinor, charged.costsMinor),
+    penaltyMinor: less(penaltyMinor, charged.penaltyMinor),
+  };
+}
+
+type Extra = 'interestMinor' | 'lumpSumMinor' | 'penaltyMinor';
+
 /** Law of 2 August 2002, art. 5 and 6: both run of right, without any notice. */
-function ofEnterprise({ principalMinor, dueOn, on, rates, lumpSums, currency }: ClaimGround) {
+function ofEnterprise(ground: ClaimGround) {
+  const { principalMinor, dueOn, on, rates, lumpSums, currency, paid } = ground;
   const from = addDays(dueOn, 1);
-  const { minor, missing } = interestOn({ principalMinor, from, until: on, rates });
+  const { minor, missing } = interestOn({ principalMinor, paid, from, until: on, rates });
   const lumpSum = holdingOn(lumpSums, on);
   const known = lumpSum !== undefined && lumpSum.currency === currency;
   const noSum = { code: 'collection.no-lump-sum', values: { day: on } };
@@ -95,7 +116,8 @@ function ofEnterprise({ principalMinor, dueOn, on, rates, lumpSums, currency }: 
 }
 
 /** CEL art. XIX.2 and XIX.4: nothing before a free reminder has run out, and only what is agreed. */
-function ofConsumer({ principalMinor, on, policies, rates, letters, currency }: ClaimGround) {
+function ofConsumer(ground: ClaimGround) {
+  const { principalMinor, on, policies, rates, letters, currency, paid } = ground;
   const nothing = { interestMinor: 0n, lumpSumMinor: 0n, penaltyMinor: 0n };
   const ends = letters.filter(({ kind }) => kind === LetterKind.REMINDER).map((one) => one.payBy);
   const payBy = ends.sort()[0];
@@ -106,11 +128,14 @@ function ofConsumer({ principalMinor, on, policies, rates, letters, currency }: 
     const code = policy === undefined ? 'collection.no-policy' : 'collection.no-consumer-law';
     return { ...nothing, missing: [{ code, values: { day: on, kind: 'CONSUMER' } }] };
   }
-  const penaltyMinor = policy.penaltyAgreed ? penaltyCapMinor(law, principalMinor) : 0n;
+  // Once asked it stays what it was, whatever is paid of the debt meanwhile.
+  const told = letters.find((one) => one.penaltyMinor > 0n)?.penaltyMinor;
+  const most = told ?? penaltyCapMinor(law, principalMinor);
+  const penaltyMinor = policy.penaltyAgreed ? most : 0n;
   if (policy.interestAgreed === null) return { ...nothing, penaltyMinor, missing: [] };
   const from = addDays(payBy, 1);
   const atMost = policy.interestAgreed;
-  const { minor, missing } = interestOn({ principalMinor, from, until: on, rates, atMost });
+  const { minor, missing } = interestOn({ principalMinor, paid, from, until: on, rates, atMost });
   return { ...nothing, penaltyMinor, interestMinor: minor, missing };
 }
 

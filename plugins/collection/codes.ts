@@ -46,6 +46,19 @@ registerEnumType(FileStatus, {
   },
 });
 
+export enum ChargeProceeds {
+  COMMUNITY = 'COMMUNITY',
+  ACTIVITY = 'ACTIVITY',
+}
+registerEnumType(ChargeProceeds, {
+  name: 'CollectionProceeds',
+  description: 'Whose income is what a late client pays on top of the invoice.',
+  valuesConfig: {
+    COMMUNITY: { description: 'The guarantee fund’s, which pays wages while a client is late.' },
+    ACTIVITY: { description: 'The activity’s: it may spend it at once. No fee is taken of it.' },
+  },
+});
+
 export enum Channel {
   EMAIL = 'EMAIL',
   POST = 'POST',

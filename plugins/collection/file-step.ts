@@ -48,6 +48,10 @@ export const fileSteps = {
     ...{ permission: 'collection.pursue' },
     from: [WATCHED, REMINDED, NOTICED, IOS, COURT, ENFORCEABLE, PLAN],
   },
+  waiveCharges: {
+    ...{ name: 'collection.waive-charges', event: 'collection.charges-waived' },
+    ...{ permission: 'collection.pursue', from: [NOTICED, IOS, COURT, ENFORCEABLE, PLAN] },
+  },
   dispute: {
     ...{ name: 'collection.dispute', event: 'collection.disputed', permission: 'collection.write' },
     from: [WATCHED, REMINDED, NOTICED, IOS, COURT, PLAN],

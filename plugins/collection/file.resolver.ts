@@ -27,8 +27,9 @@ import { evidenceFile, evidenceNamed, letterFile, letterNamed } from './download
 import { CollectionFile } from './file.entity.js';
 import { CollectionStepInput, stepsFrom } from './file-step.js';
 import { CollectionHandOverInput, handOver } from './hand-over.js';
-import { CollectionReasonInput, dispute, resume, withdraw } from './hold-up.js';
+import { CollectionReasonInput, dispute, resume, waiveCharges, withdraw } from './hold-up.js';
 import { CollectionInstalment } from './instalment.entity.js';
+import { claimOf } from './late-charges.js';
 import { CollectionLetter } from './letter.entity.js';
 import { CollectionOpenInput, openFile } from './open-file.js';
 import { CollectionLetterInput, giveNotice, remind } from './send-letter.js';
@@ -76,6 +77,32 @@ export class FileResolver {
     if (invoice?.dueOn == null) return null;
     const { claim, missing } = await claimOfFile(ctx, file, invoice, ctx.today);
     return missing.length > 0 ? null : claim;
+  }
+
+  @FieldResolver(() => CollectionClaim, {
+    nullable: true,
+    description: 'What was asked for and is not paid: what a payment goes to now.',
+  })
+  async open(@Root() { invoiceId }: CollectionFile, @Ctx() { core }: PluginContext) {
+    const [invoice, charges] = await Promise.all([
+      core.read('Invoice', invoiceId),
+      core.lateCharges.state(invoiceId),
+    ]);
+    if (invoice === null || charges === null) return null;
+    return claimOf(charges.currency, invoice.dueMinor, charges.open);
+  }
+
+  @FieldResolver(() => CollectionClaim, {
+    nullable: true,
+    description:
+      'What was paid, by what it was for: costs and interest come before the invoice, a penalty ' +
+      'after it (Civil Code art. 5.210).',
+  })
+  async paid(@Root() { invoiceId }: CollectionFile, @Ctx() { core }: PluginContext) {
+    const charges = await core.lateCharges.state(invoiceId);
+    if (charges === null) return null;
+    const principal = charges.principal.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+    return claimOf(charges.currency, principal, charges.paid);
   }
 
   @FieldResolver(() => Download, {
@@ -189,6 +216,21 @@ export class FileResolver {
     input: CollectionHandOverInput,
   ): Promise<CollectionFilePayload> {
     return told(handOver(ctx, input));
+  }
+
+  @Requires('collection.pursue')
+  @Mutation(() => CollectionFilePayload, {
+    nullable: true,
+    description:
+      'Lets go of interest, costs and penalty that were asked and not paid; a later notice may ask ' +
+      'them anew.',
+  })
+  collectionWaiveCharges(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => CollectionReasonInput, { description: 'Of which, and why.' })
+    input: CollectionReasonInput,
+  ): Promise<CollectionFilePayload> {
+    return told(waiveCharges(ctx, input));
   }
 
   @Requires('collection.write')

@@ -12,6 +12,7 @@ import { claimOfFile } from './claim-of-file.js';
 import { DebtorKind, FileStatus, LetterKind, Procedure } from './codes.js';
 import type { CollectionFile } from './file.entity.js';
 import { CollectionStepInput, fileSteps, takeFileStep } from './file-step.js';
+import { askOnTop } from './late-charges.js';
 import { CollectionLetter } from './letter.entity.js';
 
 @InputType({ description: 'To whom a debt is handed over.' })
@@ -54,14 +55,20 @@ export const handOver = (
       },
       also: async () => {
         const increase = lumpSumMinor + penaltyMinor;
+        const ios = procedure === Procedure.IOS;
+        const most = (minor: bigint) => (ios ? capped(minor, principalMinor) : minor);
         const request = {
           ...{ procedure, invoiceNumber: invoice.number, currency: claim.currency },
           ...{ askedOn: inside.today, principalMinor: `${principalMinor}` },
           ...{ interestMinor: `${interestMinor}`, creditorNumber: creditor?.enterpriseNumber },
-          increaseMinor: `${procedure === Procedure.IOS ? capped(increase, principalMinor) : increase}`,
+          increaseMinor: `${most(increase)}`,
           ...(client.enterpriseNumber && { debtorNumber: client.enterpriseNumber }),
           noticedOn: letters.findLast(isNotice)?.sentOn,
         };
+        await askOnTop(inside, file, {
+          ...{ key: `hand-over:${key}`, by: 'hand-over', on: inside.today, interestMinor },
+          ...{ costsMinor: most(lumpSumMinor), penaltyMinor },
+        });
         const provider = 'collection.legal';
         await inside.providers.ask({ provider, key, request, activityId: file.activityId });
       },

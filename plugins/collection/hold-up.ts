@@ -3,6 +3,7 @@ import { endPlan, stopLegal } from './agree-plan.js';
 import { FileStatus } from './codes.js';
 import type { CollectionFile } from './file.entity.js';
 import { CollectionStepInput, fileSteps, takeFileStep } from './file-step.js';
+import { letGo } from './late-charges.js';
 
 @InputType({ description: 'Why a file stands still.' })
 export class CollectionReasonInput extends CollectionStepInput {
@@ -49,9 +50,23 @@ export function withdraw(
     findings: [],
     change: { ...ended, status: FileStatus.WITHDRAWN, disputeReason },
     also: async () => {
+      await letGo(inside, file);
       await stopLegal(inside, file);
       await endPlan(inside, file);
     },
+  }));
+}
+
+/** Interest, costs and penalty are asked no more, until a later notice asks them anew. */
+export function waiveCharges(
+  ctx: PluginContext,
+  input: CollectionReasonInput,
+): Promise<Attempted<CollectionFile>> {
+  text(input.reason, 'reason', 1_000);
+  return takeFileStep(ctx, fileSteps.waiveCharges, input, async ({ inside, file }) => ({
+    findings: [],
+    change: {},
+    also: () => letGo(inside, file),
   }));
 }
 

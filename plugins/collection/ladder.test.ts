@@ -125,7 +125,9 @@ describe('a debt that is with the bailiff stops', () => {
 
   test('when a plan is agreed, which goes back to it only when it is broken', async () => {
     const late = await atBailiff();
-    const instalments = [{ day: '2026-12-01', amount: '1210.00' }];
+    const { open } = await fileOf(late, 'open { total { amount } }');
+    const amount = (open as { total: { amount: string } }).total.amount;
+    const instalments = [{ day: '2026-12-01', amount }];
     const planned = await take(p, 'AgreePlan', { invoiceId: late.invoiceId, instalments });
     expect(planned.file).toMatchObject({ status: 'PLAN', nextStepOn: '2026-12-01' });
     expect((await requestOf(late))?.state).not.toBe('OPEN');
@@ -133,7 +135,7 @@ describe('a debt that is with the bailiff stops', () => {
 
   test('when it is paid, and when it is given up', async () => {
     const paid = await atBailiff();
-    await pays(p, paid.communication, '1210.00');
+    await pays(p, paid.communication, '1265.32');
     await p.platform.settle();
     expect(await fileOf(paid)).toEqual({ status: 'SETTLED', nextStepOn: null });
     expect((await requestOf(paid))?.state).not.toBe('OPEN');

@@ -57,7 +57,7 @@ export const collection = definePlugin({
     }),
     permission({
       name: 'collection.pursue',
-      description: 'Give notice, agree on plans, hand over to a bailiff or lawyer.',
+      description: 'Give notice, agree on plans, waive charges, hand over to a bailiff or lawyer.',
       roles: { FINANCE: 'all', ADMIN: 'all' },
     }),
     permission({

@@ -13,6 +13,7 @@ import { FileStatus } from './codes.js';
 import { CollectionFile } from './file.entity.js';
 import { changed } from './file-step.js';
 import { ended } from './hold-up.js';
+import { letGo } from './late-charges.js';
 import { noPolicy, opening, policyFor } from './open-file.js';
 
 interface PursueInput {
@@ -79,6 +80,7 @@ export const pursue = tool<PursueInput, null>({
     if (file === null || file.stepId !== ctx.stepId) return;
     await stopLegal(ctx, file);
     await endPlan(ctx, file);
+    await letGo(ctx, file);
     await changed(ctx, file, { ...ended, status: FileStatus.WITHDRAWN, stepId: null });
   },
 

@@ -10,7 +10,7 @@ import {
   PrimaryKey,
   Property,
 } from 'gezel/sdk';
-import { DebtorKind, FigureCode } from './codes.js';
+import { ChargeProceeds, DebtorKind, FigureCode } from './codes.js';
 
 /** A figure of the law with the days on which it holds. */
 @Entity({ tableName: 'figure', schema: 'collection' })
@@ -88,6 +88,12 @@ export class CollectionPolicy {
   /** Hundredths of a percent a year. */
   @Property({ columnType: 'integer', type: 'integer', nullable: true })
   interestAgreed: number | null;
+
+  @Property({ columnType: 'text', type: 'text' })
+  @Field(() => ChargeProceeds, {
+    description: 'Whose income interest, costs and penalty are that are asked while it holds.',
+  })
+  proceeds: ChargeProceeds;
 
   @Property({ columnType: 'date', type: 'date' })
   @Field(() => CivilDate, { description: 'The first day on which it holds.' })

@@ -1,5 +1,5 @@
 import type { PluginContext, PluginSeeds } from 'gezel/sdk';
-import { DebtorKind, FigureCode } from './codes.js';
+import { ChargeProceeds, DebtorKind, FigureCode } from './codes.js';
 import { CollectionFigure, CollectionPolicy } from './reference.entity.js';
 
 /** Deterministic and safe to repeat: fixed ids, and what is there stays as somebody changed it. */
@@ -54,6 +54,7 @@ async function seedDemonstration({ store }: PluginContext): Promise<void> {
     await store.insert(CollectionPolicy, {
       ...{ ...made, id, debtorKind, reminderAfterDays: 7, termDays: 14, fromDay: '2024-01-01' },
       ...{ penaltyAgreed: consumer, interestAgreed: consumer ? 800 : null },
+      proceeds: ChargeProceeds.COMMUNITY,
     });
   }
 }

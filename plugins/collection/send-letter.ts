@@ -18,6 +18,7 @@ import { Channel, DebtorKind, FileStatus, LetterKind } from './codes.js';
 import { consumerLawOn, lastDayOf, penaltyCapMinor } from './consumer-terms.js';
 import type { CollectionFile } from './file.entity.js';
 import { CollectionStepInput, fileSteps, type StepGround, takeFileStep } from './file-step.js';
+import { askOnTop } from './late-charges.js';
 import { CollectionLetter, type LetterParties } from './letter.entity.js';
 import { noPolicy, policyFor } from './open-file.js';
 
@@ -71,14 +72,23 @@ async function letter(
   return {
     findings,
     change: { status, rung: status, nextStepOn: addDays(payBy, 1) },
-    also: async () =>
-      inside.store.insert(CollectionLetter, {
-        ...{ invoiceId: file.invoiceId, activityId: file.activityId, kind, channel, sentOn },
+    also: async () => {
+      const id = inside.newId();
+      if (notice)
+        await askOnTop(inside, file, {
+          ...chargesOf(asked),
+          key: `letter:${id}`,
+          by: 'notice',
+          on: sentOn,
+        });
+      await inside.store.insert(CollectionLetter, {
+        ...{ id, invoiceId: file.invoiceId, activityId: file.activityId, kind, channel, sentOn },
         ...{ payBy, currency: claim.currency, ...asked },
         announcedMinor: announced(file, holdingOn(ground.policies, sentOn), claim, sentOn),
         announcedRate: notice ? null : rateOf(file, holdingOn(ground.policies, sentOn)),
         parties: await partiesOf(inside, file, invoice),
-      }),
+      });
+    },
   };
 }
 
@@ -86,6 +96,10 @@ type Amounts = Pick<
   CollectionClaim,
   'principalMinor' | 'interestMinor' | 'lumpSumMinor' | 'penaltyMinor'
 >;
+
+const chargesOf = ({ lumpSumMinor, interestMinor, penaltyMinor }: Amounts) => ({
+  ...{ costsMinor: lumpSumMinor, interestMinor, penaltyMinor },
+});
 
 const nothingOnTop = ({ principalMinor }: CollectionClaim): Amounts => ({
   ...{ principalMinor, interestMinor: 0n, lumpSumMinor: 0n, penaltyMinor: 0n },

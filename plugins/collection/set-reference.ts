@@ -15,7 +15,7 @@ import {
   text,
   type Where,
 } from 'gezel/sdk';
-import { DebtorKind, FigureCode } from './codes.js';
+import { ChargeProceeds, DebtorKind, FigureCode } from './codes.js';
 import { CollectionFigure, CollectionPolicy } from './reference.entity.js';
 
 @InputType({ description: 'A figure of the law, as it was published.' })
@@ -52,6 +52,12 @@ export class CollectionSetPolicyInput {
 
   @Field(() => Decimal, { nullable: true, description: 'Interest agreed with consumers, percent.' })
   consumerInterest?: string | null;
+
+  @Field(() => ChargeProceeds, {
+    nullable: true,
+    description: 'Whose income interest, costs and penalty are; the community’s when absent.',
+  })
+  proceeds?: ChargeProceeds | null;
 
   @Field(() => CivilDate, { description: 'The first day on which it holds.' })
   from: string;
@@ -91,6 +97,7 @@ export async function setPolicy(
     ...{ debtorKind, termDays, fromDay, untilDay: null, demonstration: false },
     reminderAfterDays: count(input.reminderAfterDays, 'reminderAfterDays', 365),
     penaltyAgreed: input.penaltyAgreed ?? false,
+    proceeds: input.proceeds ?? ChargeProceeds.COMMUNITY,
     interestAgreed:
       consumerInterest == null ? null : Number(hundredths(consumerInterest, 'consumerInterest')),
     source: text(input.source, 'source', 500),

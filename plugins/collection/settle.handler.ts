@@ -4,6 +4,7 @@ import { FileStatus } from './codes.js';
 import { CollectionFile } from './file.entity.js';
 import { changed } from './file-step.js';
 import { ended } from './hold-up.js';
+import { letGoOfRest } from './late-charges.js';
 
 const { SETTLED, WITHDRAWN, PLAN } = FileStatus;
 
@@ -33,6 +34,7 @@ export async function follow(ctx: PluginContext, file: CollectionFile): Promise<
     if (file.status !== SETTLED) {
       await stopLegal(ctx, file);
       await endPlan(ctx, file);
+      await letGoOfRest(ctx, file);
       await changed(ctx, file, { ...ended, status: SETTLED });
     }
     return endWaiting(ctx, file);

@@ -55,6 +55,7 @@ export async function take(
 const inputs: Readonly<Record<string, string>> = {
   ...{ Remind: 'CollectionLetterInput', GiveNotice: 'CollectionLetterInput' },
   ...{ Dispute: 'CollectionReasonInput', Withdraw: 'CollectionReasonInput' },
+  WaiveCharges: 'CollectionReasonInput',
   ...{ AgreePlan: 'CollectionPlanInput', Resume: 'CollectionStepInput' },
 };
 
@@ -109,8 +110,13 @@ export async function lateInvoice(
 }
 
 /** Money that comes in with this communication. */
-export async function pays(p: Asked, communication: string, amount: string): Promise<void> {
-  const line = { lineNo: 1, bookedOn: '2026-11-23', amount };
+export async function pays(
+  p: Asked,
+  communication: string,
+  amount: string,
+  bookedOn = '2026-11-23',
+): Promise<void> {
+  const line = { lineNo: 1, bookedOn, amount };
   const number = ++statements;
   const input = {
     ...{ iban: 'BE68539007547034', year: 2026, number, currency: 'EUR' },

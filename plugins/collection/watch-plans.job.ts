@@ -3,6 +3,7 @@ import { endPlan, openMinorOn, planOf } from './agree-plan.js';
 import { FileStatus } from './codes.js';
 import { CollectionFile } from './file.entity.js';
 import { changed } from './file-step.js';
+import { openMinor } from './late-charges.js';
 
 /**
  * Ends each plan of which a part was not paid on its day, so that the debt goes on from where it
@@ -32,7 +33,7 @@ async function judgePlan(ctx: PluginContext, invoiceId: string): Promise<void> {
   const invoice = await ctx.core.read('Invoice', invoiceId);
   if (invoice === null) throw new Error('A file has an invoice.');
   const parts = await planOf(ctx, file);
-  if (invoice.dueMinor <= openMinorOn(parts, ctx.today)) {
+  if ((await openMinor(ctx, invoice)) <= openMinorOn(parts, ctx.today)) {
     const coming = parts.map(({ day }) => day).filter((day) => day >= ctx.today);
     await changed(ctx, file, { nextStepOn: coming.sort()[0] ?? addDays(ctx.today, 1) });
     return;

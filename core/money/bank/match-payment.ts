@@ -6,7 +6,7 @@ import { minorOf } from '../../platform/money.js';
 import { requireReach } from '../../platform/viewer.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
-import { dueMinor } from '../invoice/settlement.js';
+import { sumOf } from '../late-charge/impute.js';
 import { post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
 import { paymentMatched } from './bank.policy.js';
@@ -18,6 +18,7 @@ import {
   matchInto,
   type OpenLine,
   type PayableInvoice,
+  payableMinor,
 } from './payment-match.js';
 import { lockBooks, paymentPostings, writePayments } from './payment-rows.js';
 
@@ -79,7 +80,7 @@ export function matchPayment(
 }
 
 /** What tells others that money came in for an invoice. */
-export function matchedFact({ line, invoice, paidMinor, repaidMinor }: Matched) {
+export function matchedFact({ line, invoice, paidMinor, charged, repaidMinor }: Matched) {
   return {
     type: 'payment.matched',
     subject: { type: 'Invoice', id: invoice.id },
@@ -87,6 +88,7 @@ export function matchedFact({ line, invoice, paidMinor, repaidMinor }: Matched) 
     payload: {
       ...{ bankLineId: line.id, paymentStatus: invoice.paymentStatus, currency: line.currency },
       ...{ amountMinor: `${paidMinor}`, repaidMinor: `${repaidMinor}` },
+      chargedMinor: `${sumOf(charged)}`,
     },
   };
 }
@@ -130,7 +132,7 @@ function findingsOf({ line, invoice, meantMinor }: MatchState): Finding[] {
   const at = (code: string, property: string): Finding => ({ code, path: [property] });
   const found: Finding[] = [];
   if (!isPayable(invoice)) found.push(at('payment.not-payable', 'invoiceId'));
-  else if (dueMinor(invoice) <= 0n) found.push(at('payment.nothing-due', 'invoiceId'));
+  else if (payableMinor(invoice, line) <= 0n) found.push(at('payment.nothing-due', 'invoiceId'));
   if (invoice.hostEntityId !== line.hostEntityId) {
     found.push(at('payment.other-entity', 'invoiceId'));
   }

@@ -8,9 +8,20 @@ import {
   afterPayment,
   dueMinor,
   movement,
+  owedMinor,
   paymentStatusOf,
   smaller,
 } from '../invoice/settlement.js';
+import {
+  type ChargeAmounts,
+  type Imputed,
+  impute,
+  type LateCharges,
+  noCharges,
+  openCharges,
+  plus,
+  sumOf,
+} from '../late-charge/impute.js';
 import { type Loss, lossDifference, lossOf, nothingLost } from '../write-off/loss.js';
 
 /** A line of the bank under lock, with the legal entity whose account it is on. */
@@ -35,6 +46,8 @@ export interface PayableInvoice extends InvoiceRow {
   readonly fundLossMinor: bigint;
   /** Its write-off that holds, if it has one. */
   readonly writeOff: HeldWriteOff | null;
+  /** What is asked on top of it. */
+  readonly charges: LateCharges;
 }
 
 /** A write-off that holds: what of it is still lost, in the parts that were booked. */
@@ -56,6 +69,8 @@ export interface Matched {
   readonly invoice: PayableInvoice;
   /** What is paid of the invoice; 0 when nothing was due and all is too much. */
   readonly paidMinor: bigint;
+  /** What is paid of interest, costs and penalty on top; negative where it is taken back. */
+  readonly charged: Charged;
   readonly releasedMinor: bigint;
   readonly repaidMinor: bigint;
   /** What made good a loss of the guarantee fund upon this invoice. */
@@ -81,12 +96,14 @@ export function matchInto(
   meantMinor: bigint,
 ): Matched {
   const before = books.invoices.get(invoiceId) as PayableInvoice;
-  const due = dueMinor(before);
-  const paidMinor = smaller(meantMinor, due > 0n ? due : 0n);
+  const { principalMinor: paidMinor, ...charged } = imputedTo(before, line, meantMinor);
   const paid = paidMinor > 0n ? { ...before, ...afterPayment(before, paidMinor) } : before;
-  books.invoices.set(invoiceId, paid);
-  const link = { tooMuch: meantMinor > paidMinor, invoiceId };
-  const next = relink(books, line, line.openMinor - paidMinor, link);
+  books.invoices.set(invoiceId, withCharges(paid, charged));
+  const used = paidMinor + sumOf(charged);
+  const next = relink(books, line, line.openMinor - used, {
+    tooMuch: meantMinor > used,
+    invoiceId,
+  });
   const settled = books.invoices.get(invoiceId) as PayableInvoice;
   const { releasedMinor } = movement(before, settled);
   const free = releasedMinor > 0n ? releasedMinor : 0n;
@@ -96,7 +113,7 @@ export function matchInto(
   const repaidMinor = smaller(free - recoveredMinor, owed);
   books.advancedMinor.set(before.activityId, owed - repaidMinor);
   const invoice = { ...settled, fundLossMinor: before.fundLossMinor - recoveredMinor };
-  const moves = { paidMinor, releasedMinor, repaidMinor, recoveredMinor };
+  const moves = { paidMinor, charged, releasedMinor, repaidMinor, recoveredMinor };
   return { line: next, ...lostLess(books, invoice, before.writtenOffMinor), ...moves };
 }
 
@@ -110,12 +127,14 @@ export function unmatch(
   invoiceId: string,
   payment: Pick<Matched, 'repaidMinor' | 'recoveredMinor' | 'reinstatedMinor'> & {
     readonly amountMinor: bigint;
+    readonly charged: Charged;
   },
 ): Matched {
   const before = books.invoices.get(invoiceId) as PayableInvoice;
   const unpaid = { ...before, ...afterPayment(before, -payment.amountMinor) };
-  books.invoices.set(invoiceId, unpaid);
-  const open = line.openMinor + payment.amountMinor;
+  const charged = negated(payment.charged);
+  books.invoices.set(invoiceId, withCharges(unpaid, charged));
+  const open = line.openMinor + payment.amountMinor - sumOf(charged);
   if (line.overpaysInvoiceId !== null) addExcess(books, line.overpaysInvoiceId, -line.openMinor);
   addExcess(books, invoiceId, 0n);
   const settled = books.invoices.get(invoiceId) as PayableInvoice;
@@ -123,11 +142,39 @@ export function unmatch(
   const recoveredMinor = -smaller(payment.recoveredMinor, -releasedMinor);
   const repaidMinor = -smaller(payment.repaidMinor, recoveredMinor - releasedMinor);
   const next = { ...line, openMinor: open, overpaysInvoiceId: null };
-  const moves = { paidMinor: 0n, releasedMinor, repaidMinor, recoveredMinor };
+  const moves = { paidMinor: 0n, charged, releasedMinor, repaidMinor, recoveredMinor };
   const lostAgainMinor = settled.writeOff === null ? 0n : payment.reinstatedMinor;
   const lost = settled.writtenOffMinor + lostAgainMinor;
   return { line: next, ...lostLess(books, settled, lost), ...moves };
 }
+
+/** Amounts with whose income they are. */
+export type Charged = Omit<Imputed, 'principalMinor'>;
+
+/** What can still be paid for an invoice with money that the bank booked on a day. */
+export const payableMinor = (invoice: PayableInvoice, line: OpenLine): bigint => {
+  const due = dueMinor(invoice);
+  return (due > 0n ? due : 0n) + sumOf(openCharges(chargesOf(invoice), line.bookedOn));
+};
+
+// Of what was credited in whole nothing is late.
+const chargesOf = (invoice: PayableInvoice): LateCharges =>
+  owedMinor(invoice) > 0n ? invoice.charges : noCharges;
+
+function imputedTo(invoice: PayableInvoice, { bookedOn }: OpenLine, meantMinor: bigint): Imputed {
+  const dated = { on: bookedOn, dueMinor: dueMinor(invoice), meantMinor };
+  return impute(chargesOf(invoice), dated);
+}
+
+const withCharges = (invoice: PayableInvoice, charged: ChargeAmounts): PayableInvoice => ({
+  ...invoice,
+  charges: { ...invoice.charges, paid: plus(invoice.charges.paid, charged) },
+});
+
+const negated = ({ costsMinor, interestMinor, penaltyMinor, proceeds }: Charged): Charged => ({
+  ...{ costsMinor: -costsMinor, interestMinor: -interestMinor },
+  ...{ penaltyMinor: -penaltyMinor, proceeds },
+});
 
 /** Of an invoice that was given up for lost, no more than is due stays so. */
 function lostLess(

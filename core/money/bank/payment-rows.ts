@@ -4,6 +4,9 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { type ActivityMoney, activitiesMoney } from '../account/activity-money.js';
 import { paymentEntries } from '../invoice/invoice-entries.js';
 import { invoiceColumns } from '../invoice/invoice-state.js';
+import { noCharges, sumOf } from '../late-charge/impute.js';
+import { lateChargeEntries } from '../late-charge/late-charge-entries.js';
+import { lateChargesOf } from '../late-charge/late-charge-rows.js';
 import type { Posting } from '../ledger/ledger.js';
 import { writeLossFees } from '../write-off/write-off-state.js';
 import type { Books, HeldWriteOff, Matched, OpenLine, PayableInvoice } from './payment-match.js';
@@ -19,7 +22,7 @@ export async function lockBooks(
   tx: Tx,
   which: { readonly ids?: readonly string[]; readonly references?: readonly string[] },
 ): Promise<Books> {
-  const found = await tx.query<Omit<PayableInvoice, 'fundLossMinor' | 'writeOff'>>(
+  const found = await tx.query<Omit<PayableInvoice, 'fundLossMinor' | 'writeOff' | 'charges'>>(
     `select ${invoiceColumns}, d.activity_id as "activityId", d.host_entity_id as "hostEntityId",
        d.structured_communication as reference
      from core.invoice d
@@ -39,11 +42,13 @@ export async function lockBooks(
   const ids = found.map(({ id }) => id);
   const lost = await fundLossesOf(tx, ids);
   const given = await heldWriteOffsOf(tx, ids);
+  const charges = await lateChargesOf(tx, tx.cooperativeId, ids);
   return {
     invoices: new Map(
       found.map((one) => {
-        const lossOfFund = { fundLossMinor: lost.get(one.id) ?? 0n };
-        return [one.id, { ...one, ...lossOfFund, writeOff: given.get(one.id) ?? null }];
+        const { id } = one;
+        const losses = { fundLossMinor: lost.get(id) ?? 0n, writeOff: given.get(id) ?? null };
+        return [id, { ...one, ...losses, charges: charges.get(id) ?? noCharges }];
       }),
     ),
     advancedMinor: new Map(
@@ -95,14 +100,37 @@ interface HeldRow {
 
 /** What the ledger is to be told of payments; nothing for a match that paid nothing. */
 export const paymentPostings = (ctx: Context, payments: readonly NewPayment[]): Posting[] =>
-  payments
-    .filter(({ paidMinor }) => paidMinor > 0n)
-    .map(({ line, invoice, paidMinor, ...moves }) =>
+  payments.flatMap(({ line, invoice, paidMinor, charged, ...moves }) => {
+    const { bookedOn, hostEntityId } = line;
+    const principal = () =>
       paymentEntries(ctx, invoice, {
         ...{ ...moves, amountMinor: paidMinor, writeOff: invoice.writeOff },
-        ...{ bookedOn: line.bookedOn, hostEntityId: line.hostEntityId },
-      }),
-    );
+        ...{ bookedOn, hostEntityId },
+      });
+    const booked = { paymentId: moves.id, bookedOn, hostEntityId };
+    return [
+      ...(paidMinor > 0n ? [principal()] : []),
+      ...chargedEntries(ctx, invoice, { ...booked, charged }),
+    ];
+  });
+
+/** None where nothing of a payment was for interest, costs or penalty. */
+export function chargedEntries(
+  ctx: Context,
+  invoice: PayableInvoice,
+  { charged, ...booked }: Pick<Matched, 'charged'> & BookedOn,
+): Posting[] {
+  const { proceeds } = charged;
+  if (proceeds === null) return [];
+  const amountMinor = sumOf(charged);
+  return [lateChargeEntries(ctx, invoice, { ...booked, amountMinor, proceeds })];
+}
+
+interface BookedOn {
+  readonly paymentId: string;
+  readonly bookedOn: string;
+  readonly hostEntityId: string;
+}
 
 /** Writes the payments and what they changed on lines and invoices, in one statement. */
 export async function writePayments(
@@ -113,7 +141,7 @@ export async function writePayments(
 ): Promise<void> {
   const lines = lastOf(payments.map(({ line }) => line));
   const touched = touchedInvoices(books, payments);
-  const made = payments.filter(({ paidMinor }) => paidMinor > 0n);
+  const made = payments.filter(({ paidMinor, charged }) => paidMinor + sumOf(charged) > 0n);
   const recovered = payments.filter(({ recoveredMinor }) => recoveredMinor !== 0n);
   const reinstated = payments.filter(({ reinstatedMinor }) => reinstatedMinor !== 0n);
   await tx.query(writeStatement, [
@@ -158,6 +186,10 @@ const paymentJson = ({ id, line, invoice, ...amounts }: NewPayment) => ({
   repaid: `${amounts.repaidMinor}`,
   recovered: `${amounts.recoveredMinor}`,
   reinstated: `${amounts.reinstatedMinor}`,
+  costs: `${amounts.charged.costsMinor}`,
+  interest: `${amounts.charged.interestMinor}`,
+  penalty: `${amounts.charged.penaltyMinor}`,
+  proceeds: amounts.charged.proceeds,
 });
 
 const recoveryJson = ({ invoice, recoveredMinor }: NewPayment) => ({
@@ -201,8 +233,10 @@ const writeStatement = `
     where w.cooperative_id = $1 and w.id = r.id
   )
   insert into core.payment (cooperative_id, id, bank_line_id, invoice_id, amount_minor,
-    released_minor, repaid_minor, recovered_minor, reinstated_minor, matched_by, matched_at)
-  select $1, p.id, p.line, p.invoice, p.paid, p.released, p.repaid, p.recovered,
-    p.reinstated, $2, $3
+    released_minor, repaid_minor, recovered_minor, reinstated_minor, costs_minor, interest_minor,
+    penalty_minor, proceeds, matched_by, matched_at)
+  select $1, p.id, p.line, p.invoice, p.paid, p.released, p.repaid, p.recovered, p.reinstated,
+    p.costs, p.interest, p.penalty, p.proceeds, $2, $3
   from jsonb_to_recordset($6::jsonb) as p (id uuid, line uuid, invoice uuid, paid bigint,
-    released bigint, repaid bigint, recovered bigint, reinstated bigint)`;
+    released bigint, repaid bigint, recovered bigint, reinstated bigint, costs bigint,
+    interest bigint, penalty bigint, proceeds text)`;

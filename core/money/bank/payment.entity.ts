@@ -32,6 +32,15 @@ export class Payment {
   @Property({ columnType: 'bigint', type: 'bigint' })
   recoveredMinor: bigint;
 
+  @Property({ columnType: 'bigint', type: 'bigint' })
+  costsMinor: bigint;
+
+  @Property({ columnType: 'bigint', type: 'bigint' })
+  interestMinor: bigint;
+
+  @Property({ columnType: 'bigint', type: 'bigint' })
+  penaltyMinor: bigint;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   @Field(() => DateTime, { description: 'When it was matched.' })
   matchedAt: Date;
@@ -47,6 +56,14 @@ export class Payment {
   @Field(() => Money, { description: 'What of the invoice it paid.' })
   get amount(): Money {
     return money(this.amountMinor, this.currency);
+  }
+
+  @Field(() => Money, {
+    description:
+      'What of it was for costs of recovery, interest and penalty on top of the invoice.',
+  })
+  get charged(): Money {
+    return money(this.costsMinor + this.interestMinor + this.penaltyMinor, this.currency);
   }
 
   @Field(() => Money, { description: 'What it set free for the activity.' })

@@ -55,7 +55,7 @@ async function contributedOf(ctx: Context, currency: string): Promise<bigint> {
      join ledger.txn t on t.cooperative_id = $1 and t.id = e.txn_id
      where a.cooperative_id = $1 and a.owner_id = $1 and a.owner_type = 'cooperative'
        and a.code = 'fund.available' and a.currency = $2
-       and t.kind in ('FUND_ENDOWED', 'FUND_CONTRIBUTED')`,
+       and t.kind in ('FUND_ENDOWED', 'FUND_CONTRIBUTED', 'LATE_CHARGE_PAID', 'LATE_CHARGE_UNDONE')`,
     [ctx.viewer.cooperativeId, currency],
     'fund-contributed',
   );

@@ -10,6 +10,7 @@ import { lockLine, requireMatcher } from '../bank/match-payment.js';
 import { type Books, copyOf, type OpenLine, payBack } from '../bank/payment-match.js';
 import { lockBooks, writePayments } from '../bank/payment-rows.js';
 import { actorOf } from '../invoice/invoice-entries.js';
+import { noAmounts } from '../late-charge/impute.js';
 import { credit, debit, post } from '../ledger/ledger.js';
 import { insertPayout } from '../payout/make-payout.js';
 import { unlessLedgerRefuses } from '../refused.js';
@@ -120,7 +121,8 @@ async function write(tx: Tx, ctx: Context, books: Books, before: RefundState): P
   });
   const moves = { releasedMinor: 0n, repaidMinor: 0n, recoveredMinor: 0n };
   const lost = { reinstatedMinor: 0n, reinstated: nothingLost };
-  const nothing = { paidMinor: 0n, ...moves, ...lost };
+  const charged = { ...noAmounts, proceeds: null };
+  const nothing = { paidMinor: 0n, charged, ...moves, ...lost };
   const touched = [...books.invoices.values()];
   const [invoice] = touched;
   if (invoice === undefined) await writeOpen(tx, next);

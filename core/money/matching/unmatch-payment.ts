@@ -8,12 +8,13 @@ import type { Finding } from '../../platform/write/violation.js';
 import { lockLine, requireMatcher } from '../bank/match-payment.js';
 import {
   type Books,
+  type Charged,
   copyOf,
   type OpenLine,
   type PayableInvoice,
   unmatch,
 } from '../bank/payment-match.js';
-import { lockBooks, writePayments } from '../bank/payment-rows.js';
+import { chargedEntries, lockBooks, writePayments } from '../bank/payment-rows.js';
 import { paymentEntries } from '../invoice/invoice-entries.js';
 import { post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
@@ -41,6 +42,8 @@ export interface UnmatchState {
   readonly recoveredMinor: bigint;
   /** What of it had been given up for lost before. */
   readonly reinstatedMinor: bigint;
+  /** What of it was for interest, costs and penalty. */
+  readonly charged: Charged;
   readonly reversed: boolean;
 }
 
@@ -106,15 +109,20 @@ async function load(tx: Tx, id: string) {
   const books = await lockBooks(tx, {
     ids: [ids.invoice, ...(overpaysInvoiceId === null ? [] : [overpaysInvoiceId])],
   });
-  const [payment] = await tx.query<Amounts>(
+  const [payment] = await tx.query<Amounts & Charged>(
     `select amount_minor as "amountMinor", repaid_minor as "repaidMinor",
-       recovered_minor as "recoveredMinor", reinstated_minor as "reinstatedMinor", reversed_at is not null as reversed
+       recovered_minor as "recoveredMinor", reinstated_minor as "reinstatedMinor",
+       costs_minor as "costsMinor", interest_minor as "interestMinor",
+       penalty_minor as "penaltyMinor", proceeds, reversed_at is not null as reversed
      from core.payment where cooperative_id = $1 and id = $2`,
     [tx.cooperativeId, id],
   );
   const invoice = books.invoices.get(ids.invoice) as PayableInvoice;
   const { activityId } = invoice;
-  const state = { id, activityId, line, invoice, ...(payment as NonNullable<typeof payment>) };
+  const { costsMinor, interestMinor, penaltyMinor, proceeds, ...amounts } = payment as Amounts &
+    Charged;
+  const charged = { costsMinor, interestMinor, penaltyMinor, proceeds };
+  const state = { id, activityId, line, invoice, ...amounts, charged };
   return { books, state };
 }
 
@@ -125,6 +133,7 @@ async function undo(
 ): Promise<void> {
   const undone = unmatch(books, before.line, before.invoice.id, before);
   const { id, amountMinor, line } = before;
+  // The row is there already: what is written are the line, the invoice and what they drag along.
   await writePayments(tx, ctx, books, [{ id, ...undone, paidMinor: 0n }]);
   await tx.query(
     `update core.payment set reversed_at = $3, reversed_by = $4, reversal_reason = $5
@@ -132,13 +141,17 @@ async function undo(
     [tx.cooperativeId, id, ctx.platform.clock.now(), ctx.viewer.memberId, reason],
   );
   const { releasedMinor, repaidMinor, recoveredMinor, reinstated, invoice } = undone;
+  const booked = { bookedOn: ctx.platform.clock.today(), hostEntityId: line.hostEntityId };
   const entries = paymentEntries(ctx, before.invoice, {
     ...{ id, amountMinor: -amountMinor, releasedMinor, repaidMinor, recoveredMinor },
     ...{ reinstated, writeOff: invoice.writeOff },
-    ...{ bookedOn: ctx.platform.clock.today(), hostEntityId: line.hostEntityId },
+    ...booked,
   });
   // Not a reversal entry for entry: a credit note may have taken back a part meanwhile.
   await post(tx, tx.cooperativeId, [
-    { ...entries, key: `payment:${id}:undone`, kind: 'PAYMENT_UNMATCHED' },
+    ...(entries.lines.length === 0 ? [] : [{ ...entries, ...undoing(id) }]),
+    ...chargedEntries(ctx, before.invoice, { ...booked, paymentId: id, charged: undone.charged }),
   ]);
 }
+
+const undoing = (id: string) => ({ key: `payment:${id}:undone`, kind: 'PAYMENT_UNMATCHED' });

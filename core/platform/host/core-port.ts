@@ -11,6 +11,7 @@ import type {
 } from '../../sdk/core-port.js';
 import type { PluginDefinition } from '../../sdk/define.js';
 import type { EInvoicePort } from '../../sdk/einvoice-door.js';
+import type { LateChargePort } from '../../sdk/late-charge-door.js';
 import type { LinePort } from '../../sdk/line-door.js';
 import type { ExpenseLineFacts, ExpensePage, TurnoverFacts } from '../../sdk/list-doors.js';
 import type { MembershipPort } from '../../sdk/membership.js';
@@ -74,6 +75,7 @@ export interface CoreServices {
   simulatePay(ctx: Context, inquiry: PayInquiry): Promise<PaySimulated>;
   currentAccounts(ctx: Context): CurrentAccountPort;
   incomes(ctx: Context): IncomePort;
+  lateCharges(ctx: Context): LateChargePort;
   einvoices(ctx: Context): EInvoicePort;
   memberships(ctx: Context): MembershipPort;
   /** The working days of a contract that the viewer may see, in order. */
@@ -140,6 +142,7 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     simulatePay: (inquiry) => services.simulatePay(ctx, inquiry),
     currentAccounts: Object.freeze(services.currentAccounts(ctx)),
     incomes: Object.freeze(services.incomes(ctx)),
+    lateCharges: Object.freeze(services.lateCharges(ctx)),
     einvoices: Object.freeze(services.einvoices(ctx)),
     memberships: Object.freeze(services.memberships(ctx)),
     endStep: (end: StepEnd) => services.endStep(ctx, end),

@@ -50,6 +50,7 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
         simulatePay: never,
         currentAccounts: () => ({}) as never,
         incomes: () => ({}) as never,
+        lateCharges: () => ({}) as never,
         einvoices: () => ({}) as never,
       },
       memberships: () => ({}) as never,

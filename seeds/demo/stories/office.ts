@@ -104,6 +104,7 @@ export async function clientPays(
   const { client, clientName } = teller;
   const ids = [pressed.made('invoice'), ...also];
   const invoices = await Promise.all(ids.map((id) => invoiceOf(teller, id)));
+  const files = await Promise.all(ids.map((id) => collectionOf(teller, id)));
   const [first] = invoices as [StoryInvoice];
   const bookedOn = on.bookedOn ?? plusDays(first.dueOn, daysLate);
   await client.until(bookedOn);
@@ -111,7 +112,8 @@ export async function clientPays(
     input: {
       ...{ iban: 'BE68539007547034', year: Number(bookedOn.slice(0, 4)), number: statementNo },
       lines: invoices.map(({ due, structuredCommunication }, i) => ({
-        ...{ lineNo: i + 1, bookedOn, amount: due.amount, counterpartyName: clientName },
+        ...{ lineNo: i + 1, bookedOn, counterpartyName: clientName },
+        amount: files[i]?.open.total.amount ?? due.amount,
         structuredCommunication,
       })),
       idempotencyKey: teller.key(`statement-${statementNo}`),
@@ -125,7 +127,28 @@ export async function clientPays(
         `invoice ${number} ${paymentStatus}`,
     );
   }
+  const paid = (await collectionOf(teller, ids[0] as string))?.paid;
+  if (paid !== undefined && paid.lumpSum.amount !== '0.00') {
+    const { lumpSum, interest } = paid;
+    client.say(
+      `   ${lumpSum.amount} of costs and ${interest.amount} of interest with it: the community’s`,
+    );
+  }
   client.say('   collection.pursue DONE');
+}
+
+interface Collected {
+  readonly open: { readonly total: { readonly amount: string } };
+  readonly paid: Readonly<Record<'interest' | 'lumpSum', { readonly amount: string }>>;
+}
+
+/** What is asked and was paid by the file of an invoice; null where none is kept. */
+async function collectionOf({ client }: Teller, invoiceId: string): Promise<Collected | null> {
+  const finance = asker(client, 'demo|finance');
+  const told = await finance<{ collectionFile: Collected | null }>(op.collectionFile, {
+    invoiceId,
+  });
+  return told.collectionFile;
 }
 
 const lateBy = ({ dueOn }: StoryInvoice, on: string): number =>

@@ -112,7 +112,8 @@ export const trainings = `{ trainingCourses(first: 1) { nodes { sessions { id } 
 
 export const collectionFile = `query ($invoiceId: ID!) {
   collectionFile(invoiceId: $invoiceId) {
-    status nextStepOn claim { total ${money} } evidence { filename } } }`;
+    status nextStepOn claim { total ${money} } evidence { filename }
+    open { total ${money} } paid { interest ${money} lumpSum ${money} } } }`;
 const collect = (name: string, input: string) => mutation(name, input, 'file { status }');
 export const remind = collect('collectionRemind', 'CollectionLetterInput');
 export const giveNotice = collect('collectionGiveNotice', 'CollectionLetterInput');

@@ -1,0 +1,42 @@
+/** The ledger's entry of what a payment had of interest, costs and penalty. */
+import type { Context } from '../../platform/context.js';
+import { activityAccount, cooperativeAccount, hostAccount } from '../accounts.js';
+import { actorOf, type BookedInvoice } from '../invoice/invoice-entries.js';
+import { credit, debit, type Posting } from '../ledger/ledger.js';
+import type { Proceeds } from './impute.js';
+
+/** Kinds of the ledger by which the guarantee fund is put in money of late clients. */
+export const lateChargeKinds = ['LATE_CHARGE_PAID', 'LATE_CHARGE_UNDONE'] as const;
+
+/**
+ * Damages for being late are no price: they bear neither VAT nor fee. A negative amount takes a
+ * payment back.
+ */
+export function lateChargeEntries(
+  ctx: Context,
+  { activityId, currency }: BookedInvoice,
+  paid: {
+    readonly paymentId: string;
+    readonly bookedOn: string;
+    readonly hostEntityId: string;
+    readonly amountMinor: bigint;
+    readonly proceeds: Proceeds;
+  },
+): Posting {
+  const { paymentId, bookedOn, hostEntityId, amountMinor, proceeds } = paid;
+  const [kind, undone] =
+    amountMinor < 0n ? [lateChargeKinds[1], ':undone'] : [lateChargeKinds[0], ''];
+  const whose =
+    proceeds === 'ACTIVITY'
+      ? activityAccount(activityId, 'activity.available', currency)
+      : cooperativeAccount(ctx.viewer.cooperativeId, 'fund.available', currency);
+  return {
+    ...actorOf(ctx),
+    ...{ key: `payment:${paymentId}:late-charge${undone}`, kind },
+    ...{ sourceType: 'payment', sourceId: paymentId, eventOn: bookedOn },
+    lines: [
+      debit(hostAccount(hostEntityId, 'bank.suspense', currency), amountMinor),
+      credit(whose, amountMinor),
+    ],
+  };
+}
