@@ -6,6 +6,7 @@ import { inTransaction } from '../platform/database/transaction.js';
 import { newId } from '../platform/ids.js';
 import type { TestPerson } from '../platform/testing/fixture.js';
 import type { TestPlatform } from '../platform/testing/platform.js';
+import type { LateChargeAmounts } from '../sdk/late-charge-door.js';
 import { importBankStatement } from './bank/import-bank-statement.js';
 import { ClientKind } from './client/client.entity.js';
 import { createClient } from './client/create-client.js';
@@ -14,6 +15,7 @@ import { endowFund } from './fund/endow-fund.js';
 import { createInvoice } from './invoice/create-invoice.js';
 import { Invoice } from './invoice/invoice.entity.js';
 import { issueInvoice } from './invoice/issue-invoice.js';
+import { lateCharges } from './late-charge/late-charges.js';
 import { verifyLedger, verifyTable } from './ledger/verify.js';
 
 export type Manager = 'member-stage' | 'member-film' | 'member-design' | 'member-startup';
@@ -116,6 +118,24 @@ export async function withFund(
     await endowFund(p.ctx('finance'), {
       ...{ hostEntityId: p.hostEntityId, amountMinor, currency: 'EUR', key: newKey() },
     });
+  }
+}
+
+/** Asks a late client for more on top, if anything is left to be late; then perhaps lets it go. */
+export async function askOnTop(
+  p: TestPlatform,
+  invoiceId: string,
+  { own, ...amounts }: LateChargeAmounts & { readonly own: boolean },
+  letGo: boolean,
+): Promise<void> {
+  const port = lateCharges(p.ctx('finance'));
+  const on = { key: newKey(), service: 'test.notice', invoiceId, on: '2026-11-20' };
+  try {
+    await port.ask({ ...on, ...amounts, proceeds: own ? 'ACTIVITY' : 'COMMUNITY' });
+    if (letGo) await port.withdraw({ invoiceId });
+  } catch (error) {
+    // Nothing can be asked of what was credited in whole.
+    if ((error as { code?: string }).code !== 'BAD_USER_INPUT') throw error;
   }
 }
 

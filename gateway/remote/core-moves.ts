@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { maximumLines } from '../../core/money/limits.js';
 import type { Context } from '../../core/platform/context.js';
-import type { Tx } from '../../core/platform/database/transaction.js';
 import { badInput, GezelError } from '../../core/platform/errors.js';
 import {
   uploadIds as localUploads,
@@ -10,23 +9,12 @@ import {
 import { emitted } from '../../core/platform/host/step-events.js';
 import { locales } from '../../core/platform/messages.js';
 import { transact } from '../../core/platform/write/transact.js';
-import type { EmittedEvent } from '../../core/sdk/attempt.js';
-import type { CorePort, QuoteOrder } from '../../core/sdk/core-port.js';
-import type { FactPort } from '../../core/sdk/facts.js';
-import type { FilePort } from '../../core/sdk/files.js';
+import type { QuoteOrder } from '../../core/sdk/core-port.js';
 import type { LinesOrder } from '../../core/sdk/line-door.js';
-import type { ProviderPort } from '../../core/sdk/provider.js';
 import { chargeBearers } from '../../core/sdk/sharing-door.js';
-import {
-  named,
-  ofCharge,
-  ofDeposit,
-  ofIncome,
-  ofLateCharge,
-  ofLines,
-  ofLoan,
-  ofStep,
-} from './move-owners.js';
+import { aMove, type FileDoor, type Move, type StepEvent } from './a-move.js';
+import { lateChargeMoves } from './late-charge-moves.js';
+import { named, ofCharge, ofDeposit, ofIncome, ofLines, ofLoan, ofStep } from './move-owners.js';
 import {
   borrower,
   currency,
@@ -87,33 +75,8 @@ async function isThere(ctx: Context, select: string, order: unknown): Promise<bo
   return rows.length > 0;
 }
 
-type StepEvent = EmittedEvent & { readonly id: string };
-
-type Doors = CorePort & {
-  readonly providers: ProviderPort;
-  readonly emit: (event: StepEvent) => Promise<void>;
-  readonly inFiles: FileDoor;
-  readonly facts: FactPort;
-};
-
-/** Work with the plugin's files, in the transaction of its work or in one of its own. */
-type FileDoor = <T>(
-  work: (files: FilePort, ctx: Context & { readonly tx: Tx }) => Promise<T>,
-) => Promise<T>;
-
-interface Move<Order> {
-  readonly shape: z.ZodType<Order>;
-  /** The service that it is for; null where there is none yet. */
-  readonly owner: (ctx: Context, order: Order) => Promise<string | null>;
-  /** Finds one of the same key that was undone since. */
-  readonly ended?: string;
-  readonly run: (core: Doors, order: Order) => Promise<unknown>;
-}
-
 /** What a repayment that undoes a draw adds to the key of the draw. */
 export const undoneSuffix = ':undone';
-
-const aMove = <Order>(one: Move<Order>): Move<Order> => one;
 
 const moves = {
   charge: aMove({
@@ -267,25 +230,7 @@ const moves = {
     ...{ shape: key, owner: ofIncome },
     run: (core, order) => core.incomes.state(order),
   }),
-  'lateCharges.ask': aMove({
-    shape: z.object({
-      ...{ key, service, invoiceId: id, on: day, proceeds: z.enum(['COMMUNITY', 'ACTIVITY']) },
-      ...{ costsMinor: minor, interestMinor: minor, penaltyMinor: minor },
-    }),
-    owner: named,
-    ended: `select from core.late_charge
-      where cooperative_id = $1 and key = $2 and withdrawn_at is not null`,
-    run: (core, order) => core.lateCharges.ask(order),
-  }),
-  'lateCharges.withdraw': aMove({
-    shape: z.object({ invoiceId: id, key: key.optional() }),
-    owner: (ctx, { invoiceId }) => ofLateCharge(ctx, invoiceId),
-    run: (core, order) => core.lateCharges.withdraw(order),
-  }),
-  'lateCharges.state': aMove({
-    ...{ shape: id, owner: ofLateCharge },
-    run: (core, order) => core.lateCharges.state(order),
-  }),
+  ...lateChargeMoves,
   'memberships.standing': aMove({
     ...{ shape: z.tuple([id, day]), owner: async () => null },
     run: (core, [memberId, on]) => core.memberships.standing(memberId, on),

@@ -38,11 +38,8 @@ describe('the ladder of a company', () => {
       }),
       violations: [],
     });
-    const noticed = await take(p, 'GiveNotice', {
-      invoiceId,
-      channel: 'EMAIL',
-      sentOn: '2026-11-05',
-    });
+    const notice = { invoiceId, channel: 'EMAIL', sentOn: '2026-11-05' };
+    const noticed = await take(p, 'GiveNotice', notice);
     // 26 days at 10.5 % of 1,210.00, and 40.00.
     expect(noticed.file).toMatchObject({ status: 'NOTICED' });
     expect(noticed.file?.letters).toMatchObject([{}, { total: { amount: '1259.05' } }]);
@@ -128,107 +125,6 @@ describe('money', () => {
     await unmatch(late);
     await p.platform.settle();
     expect(await file(late)).toMatchObject({ status: 'NOTICED', nextStepOn: '2026-11-23' });
-  });
-
-  const standing = async (late: { readonly invoiceId: string }) => {
-    const part =
-      '{ principal { amount } interest { amount } lumpSum { amount } penalty { amount } }';
-    const query = `query ($id: ID!) { collectionFile(invoiceId: $id) { open ${part} paid ${part} } }`;
-    const told = await ask<Record<'open' | 'paid', Record<string, { amount: string }>>>(p, query, {
-      id: late.invoiceId,
-    });
-    const plain = (claim: Record<string, { amount: string }>) =>
-      Object.values(claim).map(({ amount }) => amount);
-    return { open: plain(told.open), paid: plain(told.paid) };
-  };
-  const posted = async (code: string): Promise<bigint> => {
-    const [row] = await p.admin.query<{ minor: bigint }>(
-      `select coalesce(sum(b.posted), 0)::bigint as minor from ledger.balance b
-       join ledger.account a on a.cooperative_id = b.cooperative_id and a.id = b.account_id
-       where a.code = $1`,
-      [code],
-    );
-    return row?.minor ?? 0n;
-  };
-  const excess = async ({ invoiceId }: { readonly invoiceId: string }) => {
-    const [row] = await p.admin.query<{ minor: bigint }>(
-      'select excess_minor as minor from core.invoice where id = $1',
-      [local({ invoiceId })],
-    );
-    return row?.minor;
-  };
-
-  test('goes to costs and interest first, then to the invoice; only what is more is too much', async () => {
-    const late = await noticed();
-    const fund = await posted('fund.available');
-    // 26 days at 10.5 % until the notice, and 40.00.
-    const { open } = await standing(late);
-    expect(open).toEqual(['1210.00', '9.05', '40.00', '0.00']);
-    await pays(p, late.communication, '30.00');
-    expect(await standing(late)).toEqual({
-      ...{ open: ['1210.00', open[1], '10.00', '0.00'], paid: ['0.00', '0.00', '30.00', '0.00'] },
-    });
-    await pays(p, late.communication, '500.00');
-    const { paid } = await standing(late);
-    expect(paid).toEqual([paid[0], open[1], '40.00', '0.00']);
-    expect(Number(paid[0]) + Number(open[1]) + 40).toBeCloseTo(530, 2);
-    await pays(p, late.communication, '800.00');
-    await p.platform.settle();
-    expect(await file(late)).toMatchObject({ status: 'SETTLED' });
-    const onTop = 4_000n + BigInt((open[1] as string).replace('.', ''));
-    expect((await posted('fund.available')) - fund).toBe(onTop);
-    expect(await excess(late)).toBe(133_000n - 121_000n - onTop);
-  });
-
-  test('of an activity that the policy gives it to is its own to spend', async () => {
-    const query = `mutation ($input: CollectionSetPolicyInput!) { collectionSetPolicy(input: $input) {
-      policy { proceeds } violations { code } } }`;
-    const policy = { debtorKind: 'PUBLIC_BODY', reminderAfterDays: 7, termDays: 14 };
-    const from = { proceeds: 'ACTIVITY', from: '2026-11-01', source: 'Board' };
-    expect(await ask(p, query, { input: { ...policy, ...from } })).toEqual({
-      ...{ policy: { proceeds: 'ACTIVITY' }, violations: [] },
-    });
-    const late = await noticed('PUBLIC_BODY');
-    const before = [await posted('activity.available'), await posted('fund.available')];
-    await pays(p, late.communication, '40.00');
-    const after = [await posted('activity.available'), await posted('fund.available')];
-    expect(after).toEqual([(before[0] as bigint) + 4_000n, before[1]]);
-  });
-
-  test('of before the notice owes nothing of it, whenever the bank tells of it', async () => {
-    const late = await noticed();
-    await pays(p, late.communication, '1210.00', '2026-10-20');
-    await p.platform.settle();
-    expect(await file(late)).toMatchObject({ status: 'SETTLED' });
-    expect(await standing(late)).toEqual({
-      open: ['0.00', '0.00', '0.00', '0.00'],
-      paid: ['1210.00', '0.00', '0.00', '0.00'],
-    });
-  });
-
-  test('of a consumer pays the penalty last, also once the invoice is settled', async () => {
-    const late = await watched('CONSUMER');
-    const { invoiceId } = late;
-    await take(p, 'Remind', { invoiceId, channel: 'EMAIL', sentOn: '2026-10-14' });
-    await take(p, 'GiveNotice', { invoiceId, channel: 'EMAIL', sentOn: '2026-10-29' });
-    await pays(p, late.communication, '1210.27');
-    await p.platform.settle();
-    expect(await file(late)).toMatchObject({ status: 'SETTLED' });
-    expect((await standing(late)).open).toEqual(['0.00', '0.00', '0.00', '100.50']);
-    await pays(p, late.communication, '100.50');
-    expect((await standing(late)).paid).toEqual(['1210.00', '0.27', '0.00', '100.50']);
-    expect(await excess(late)).toBe(0n);
-  });
-
-  test('is for the invoice alone once what was asked on top is let go', async () => {
-    const late = await noticed();
-    const { invoiceId } = late;
-    const waived = await take(p, 'WaiveCharges', { invoiceId, reason: 'Long a good client' });
-    expect(codes(waived)).toEqual([]);
-    await pays(p, late.communication, '1210.00');
-    await p.platform.settle();
-    expect(await file(late)).toMatchObject({ status: 'SETTLED' });
-    expect((await standing(late)).paid).toEqual(['1210.00', '0.00', '0.00', '0.00']);
   });
 
   test('in part lowers what may be asked and settles nothing', async () => {
