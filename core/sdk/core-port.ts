@@ -252,7 +252,7 @@ export interface ChargeOrder {
   readonly activityId: string;
   readonly amountMinor: bigint;
   readonly currency: string;
-  /** The service that earns it, e.g. "performing-arts.tour-insurance". */
+  /** The service that earns it, named after the plugin: "performing-arts.tour-insurance". */
   readonly service: string;
   readonly source: { readonly type: string; readonly id: string };
 }

@@ -6,6 +6,7 @@ import {
   uploadIds as localUploads,
   releaseUploads,
 } from '../../core/platform/files/claim-uploads.js';
+import { expectOwn } from '../../core/platform/host/own-services.js';
 import { emitted } from '../../core/platform/host/step-events.js';
 import { locales } from '../../core/platform/messages.js';
 import { transact } from '../../core/platform/write/transact.js';
@@ -51,9 +52,7 @@ export async function move(
   const read = shape.safeParse(order);
   if (!read.success) throw badInput(z.prettifyError(read.error), 'order');
   const service = await owner(ctx, read.data);
-  if (service !== null && !service.startsWith(`${plugin}.`)) {
-    throw badInput(`"${plugin}" acts for itself, not as "${service}".`, 'service');
-  }
+  if (service !== null) expectOwn(plugin, service);
   // What was begun and undone is not begun again under its key: it would look done and be nothing.
   if (ended !== undefined && (await isThere(ctx, ended, read.data))) {
     const values = { thing: `move "${name}"`, expected: 'new', actual: 'undone before' };

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { MetadataStorage } from '@mikro-orm/core';
 import { coreDomains } from '../../domains.js';
+import type { CorePort } from '../../sdk/core-port.js';
 import { coreTokens } from '../../sdk/tokens.js';
 import { factNames } from './core-port.js';
+import { ownServices } from './own-services.js';
 
 const sources = new Map(
   coreDomains.flatMap((domain) => domain.sources.map((source) => [source.typeName, source])),
@@ -17,4 +19,22 @@ test.each(Object.entries(factNames))('%s has every fact that plugins are told', 
 test('every token of the SDK is a type of the core', () => {
   const known = coreTokens.filter(({ token }) => sources.has(token));
   expect(known.map(({ token }) => token)).toEqual(coreTokens.map(({ token }) => token));
+});
+
+test('a plugin moves money for services of its own only, wherever it runs', async () => {
+  const door = async ({ service }: { readonly service: string }) => service;
+  const doors = { charge: door, payOut: door, lines: { add: door }, loans: { draw: door } };
+  const more = { deposits: { hold: door }, currentAccounts: { payIn: door } };
+  const last = { incomes: { record: door }, einvoices: { send: door } };
+  const core = ownServices('choir', { ...doors, ...more, ...last } as unknown as CorePort);
+  const { charge, payOut, lines, loans, deposits, currentAccounts, incomes, einvoices } = core;
+  const all = [charge, payOut, lines.add, loans.draw, deposits.hold].concat([
+    ...[currentAccounts.payIn, incomes.record, einvoices.send],
+  ] as never[]) as unknown as (typeof door)[];
+  for (const move of all) {
+    expect(await move({ service: 'choir.gown' })).toBe('choir.gown');
+    for (const service of ['choir', 'mobility.van', 'choirs.gown', '']) {
+      await expect(move({ service })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    }
+  }
 });

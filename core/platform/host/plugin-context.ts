@@ -6,6 +6,7 @@ import { reachOf, requireReach } from '../viewer.js';
 import { transact } from '../write/transact.js';
 import { violationOf } from '../write/violation.js';
 import type { PluginHost } from './host.js';
+import { ownServices } from './own-services.js';
 import { attempt } from './plugin-attempt.js';
 import { pluginStore } from './plugin-store.js';
 import { isSystem } from './system-viewer.js';
@@ -37,7 +38,7 @@ export function pluginContexts(
       now: clock.now(),
       today: clock.today(),
       config: definition.config,
-      core: port(ctx),
+      core: ownServices(definition.name, port(ctx)),
       store: pluginStore(ctx, definition),
       providers: providers(ctx, definition.name),
       files: files(ctx, definition.name),

@@ -1,0 +1,34 @@
+import type { CorePort } from '../../sdk/core-port.js';
+import { badInput } from '../errors.js';
+
+/**
+ * The door to the core of one plugin: what it charges, holds, lends, pays out, records and sends is for
+ * services of its own, named after it. Elsewhere the gateway asks the same of what comes by wire.
+ */
+export function ownServices(plugin: string, core: CorePort): CorePort {
+  const { loans, deposits, currentAccounts, incomes, einvoices, lines } = core;
+  const own =
+    <Order extends { readonly service: string }, Answer>(door: (order: Order) => Promise<Answer>) =>
+    async (order: Order): Promise<Answer> => {
+      expectOwn(plugin, order.service);
+      return door(order);
+    };
+  return Object.freeze({
+    ...core,
+    charge: own(core.charge),
+    payOut: own(core.payOut),
+    lines: Object.freeze({ ...lines, add: own(lines.add) }),
+    loans: Object.freeze({ ...loans, draw: own(loans.draw) }),
+    deposits: Object.freeze({ ...deposits, hold: own(deposits.hold) }),
+    currentAccounts: Object.freeze({ ...currentAccounts, payIn: own(currentAccounts.payIn) }),
+    incomes: Object.freeze({ ...incomes, record: own(incomes.record) }),
+    einvoices: Object.freeze({ ...einvoices, send: own(einvoices.send) }),
+  });
+}
+
+/** A service is named like everything of a plugin: its name, a dot, and the word for it. */
+export function expectOwn(plugin: string, service: string): void {
+  if (String(service).startsWith(`${plugin}.`)) return;
+  const reason = `"${plugin}" acts for itself: a service of it is named "${plugin}.…", not "${service}".`;
+  throw badInput(reason, 'service');
+}
