@@ -79,7 +79,7 @@ export interface FieldDefinition {
 export interface ValidationDefinition {
   /** Prefixed by the plugin's name, e.g. "performing-arts.rest-between-days". */
   readonly name: string;
-  /** The transition, e.g. "contract.sign". */
+  /** The transition, e.g. "contract.sign": one of `docs/steps-and-events.md`. */
   readonly on: string;
   /** The rule's source, shown with each finding. */
   readonly because: { readonly title: string; readonly url?: string };
@@ -330,7 +330,7 @@ export type ToolSpec<Input, Plan> = Omit<
 
 export interface EventHandler {
   readonly name: string;
-  /** Event types, e.g. "invoice.issued". */
+  /** Event types, e.g. "invoice.issued": of `docs/steps-and-events.md`, or of another plugin. */
   readonly on: readonly string[];
   /** At least once and in any order, in a transaction of its own with the inbox mark. */
   handle(ctx: PluginContext, event: PluginEvent): Promise<void>;

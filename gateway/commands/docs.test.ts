@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
-import { generatedDocs } from './docs.js';
-import { sdkReference } from './sdk-reference.js';
+import { generatedDocs, readDocs } from './docs.js';
 
 const pages = Object.entries({
   ...generatedDocs(await loadPlugins('auto')),
-  'docs/sdk.md': await sdkReference(),
+  ...(await readDocs()),
 });
 
 test.each(pages)('%s says what the code says: else run npm run docs', async (file, text) => {

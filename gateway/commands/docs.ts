@@ -6,6 +6,7 @@ import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import { corePermissions, mergedRoleGrants, roles } from '../../core/platform/permissions.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
 import { sdkReference } from './sdk-reference.js';
+import { stepsAndEvents } from './steps-and-events.js';
 
 /** The pages that are generated from the code; a test fails when a committed one differs. */
 export function generatedDocs(plugins: readonly PluginDefinition[]): Record<string, string> {
@@ -17,10 +18,18 @@ export function generatedDocs(plugins: readonly PluginDefinition[]): Record<stri
   };
 }
 
+/** The pages that TypeScript itself reads from the sources. */
+export async function readDocs(): Promise<Record<string, string>> {
+  return {
+    'docs/sdk.md': await sdkReference(),
+    'docs/steps-and-events.md': await stepsAndEvents(),
+  };
+}
+
 /** `npm run docs`: writes them. */
 export async function docsCommand(): Promise<number> {
   const generated = generatedDocs(await loadPlugins('auto'));
-  const pages = Object.entries({ ...generated, 'docs/sdk.md': await sdkReference() });
+  const pages = Object.entries({ ...generated, ...(await readDocs()) });
   await Promise.all(pages.map(([file, text]) => writeFile(file, text)));
   for (const [file] of pages) console.log(`wrote ${file}`);
   return 0;

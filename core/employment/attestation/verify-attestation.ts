@@ -33,7 +33,7 @@ export function endAttestation(ctx: Context, input: AttestationStep): Promise<At
 
 interface Change {
   readonly transition: Transition<Attestation>;
-  readonly event: string;
+  readonly event: 'attestation.verified' | 'attestation.ended';
   readonly change: Partial<Attestation>;
 }
 
