@@ -50,7 +50,7 @@ const ajv = new Ajv({
 function findingOf(tool: Asks, error: ErrorObject): Finding {
   const { keyword, instancePath, params, message } = error;
   const path = ['input', ...instancePath.split('/').slice(1).map(unescaped)];
-  const at = path.slice(1).join('.') || '.';
+  const at = path.slice(1).join('.') || 'input';
   const values = { tool: tool.name, at };
   if (keyword === 'required') {
     const { missingProperty } = params as { missingProperty: string };

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { outsideFindings } from '../../core/platform/host/plugin-files.js';
 import { command, environment, mainScript } from '../testing/server-process.js';
 
 /** A plugin that lies elsewhere, as a package in plain JavaScript with no dependency installed. */
@@ -81,7 +83,7 @@ test('a plugin outside is found by its path and by its package’s name, and che
   });
   expect(await run(root, 'check', join(root, 'nowhere'))).toMatchObject({
     ok: false,
-    findings: [{ code: 'PLG-001' }],
+    findings: [{ code: 'PLG-016' }],
   });
 });
 
@@ -118,4 +120,12 @@ test('it may use libraries, and nothing of this platform but the SDK', async () 
   const { findings } = await run(root, 'check', worse);
   const codes = (findings as { code: string; place: string }[]).map(({ code }) => code);
   expect(codes).toEqual(['PLG-001', 'PLG-040', 'PLG-040']);
+});
+
+test('one that is written there, with its test, has the README that its kit reads', () => {
+  const folder = join(root, 'mine', 'film-club');
+  expect(outsideFindings(folder, 'film-club')).toEqual([]);
+  expect(outsideFindings(join(folder, 'migrations'), 'film-club')).toEqual([]);
+  rmSync(join(folder, 'README.md'));
+  expect(outsideFindings(folder, 'film-club')).toMatchObject([{ code: 'PLG-044' }]);
 });

@@ -110,7 +110,7 @@ describe('the check of a plugin', () => {
 
   test('of one that is not there says so', async () => {
     const { findings } = await checkPlugins('nobody', join(root, 'nowhere'));
-    expect(findings.map(({ code }) => code)).toEqual(['PLG-001']);
+    expect(findings.map(({ code }) => code)).toEqual(['PLG-016']);
   });
 
   test('knows a remedy for every code, and no code twice', () => {

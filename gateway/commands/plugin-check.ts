@@ -5,7 +5,7 @@ import type { Domain } from '../../core/platform/domain.js';
 import { flagFindings } from '../../core/platform/host/create-host.js';
 import { foundIn, loadPlugin, pluginsFolder } from '../../core/platform/host/load-plugins.js';
 import { outsideFolder } from '../../core/platform/host/outside-plugins.js';
-import { fileFindings, importFindings } from '../../core/platform/host/plugin-files.js';
+import { fileFindings, outsideFindings } from '../../core/platform/host/plugin-files.js';
 import { numberFindings } from '../../core/platform/host/plugin-migrations.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
 import { entityFindings } from '../../core/platform/schema/entity-findings.js';
@@ -42,7 +42,7 @@ export async function checkPlugins(
     const source = sourceFolder(one, folder);
     const outside = outsideFolder(one);
     if (existsSync(source)) findings.push(...fileFindings(source, one));
-    else if (outside !== undefined) findings.push(...importFindings(outside, one));
+    else if (outside !== undefined) findings.push(...outsideFindings(outside, one));
     const definition = loaded.get(one);
     if (definition !== undefined) findings.push(...(await alone(definition, domains)));
   }

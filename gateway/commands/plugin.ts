@@ -29,6 +29,11 @@ const usage = `npm run plugin -- COMMAND [NAME] [--json]; nothing is ever asked
   letters [NAME[/HANDLER]] [--cooperative SLUG]    events that were given up
   replay  [NAME[/HANDLER]] [--cooperative SLUG]    tries them again`;
 
+/** What is wrong with the call, before how it goes. */
+const misuse = (wrong: string): number => misused(`${wrong}.\n${usage}`);
+
+const nameless = 'The name of a plugin is missing';
+
 type Given = ReturnType<typeof parse>['values'];
 
 /** A command's work with the name that follows it; answers the exit code. */
@@ -40,11 +45,13 @@ export async function pluginCommand(args: readonly string[]): Promise<number> {
   try {
     parsed = parse(args);
   } catch (error) {
-    return misused(`${(error as Error).message}\n${usage}`);
+    return misuse((error as Error).message);
   }
   const [word = '', name, ...more] = parsed.positionals;
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
-  if (command === undefined || more.length > 0) return misused(usage);
+  if (command === undefined)
+    return misuse(word === '' ? 'A command is missing' : `There is no command "${word}"`);
+  if (more.length > 0) return misuse(`"${more[0]}" is one word too many`);
   try {
     return await command(name, parsed.values);
   } catch (error) {
@@ -56,7 +63,9 @@ export async function pluginCommand(args: readonly string[]): Promise<number> {
 const life =
   (step: LifeStep): Command =>
   async (name, given) => {
-    if (name === undefined || given.reference === undefined) return misused(usage);
+    if (name === undefined) return misuse(nameless);
+    if (given.reference === undefined)
+      return misuse('--reference is missing: the decision, e.g. "Board, 12 March"');
     const { json, 'dry-run': dryRun, ...options } = given;
     const answer = await pluginLife({ ...options, step, name, dryRun }, process.env);
     const { findings, tables, exported, exportedTo } = answer;
@@ -73,7 +82,7 @@ const life =
 
 const commands: Readonly<Record<string, Command>> = {
   new: async (name, { json, on, to }) => {
-    if (name === undefined) return misused(usage);
+    if (name === undefined) return misuse(nameless);
     const files = await newPlugin({ name, on, to });
     const next = to === undefined ? name : join(to, name);
     say(json, { files }, `${files.join('\n')}\n\nNext: npm run plugin -- check ${next}`);
@@ -81,7 +90,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   check: async (name, { json, url, prefix }) => {
     if (url !== undefined) {
-      if (name === undefined || !URL.canParse(url)) return misused(usage);
+      if (name === undefined) return misuse(nameless);
+      if (!URL.canParse(url)) return misuse(`"${url}" is no address`);
       const found = await checkUrl({ name, url, prefix }, process.env);
       return report(found, json, `${name} at ${url}: clean.`);
     }
@@ -89,7 +99,7 @@ const commands: Readonly<Record<string, Command>> = {
     return report(findings, json, `${names.join(', ') || 'No plugin'}: clean.`);
   },
   explain: async (name, { json }) => {
-    if (name === undefined) return misused(usage);
+    if (name === undefined) return misuse(nameless);
     const about = await explain(name);
     say(json, about, explanation(about));
     return exitCodes.clean;
@@ -105,14 +115,16 @@ const commands: Readonly<Record<string, Command>> = {
     return exitCodes.clean;
   },
   serve: async (name, { json, port, database }) => {
-    if (name === undefined || port === undefined || !isDatabase(database)) return misused(usage);
+    if (name === undefined) return misuse(nameless);
+    if (port === undefined) return misuse('--port is missing');
+    if (!isDatabase(database)) return misuse(`There is no database "${database}"`);
     const { url, gatewayUrl } = await servePlugin({ name, port, database }, process.env);
     const told = `The plugin "${name}" is ready at ${url}, for the gateway ${gatewayUrl}`;
     say(json, { url, gatewayUrl }, told);
     return exitCodes.clean;
   },
   connect: async (name, { json }) => {
-    if (name === undefined) return misused(usage);
+    if (name === undefined) return misuse(nameless);
     const file = await connectPlugin(name, process.env);
     say(json, { file }, `wrote ${file}`);
     return exitCodes.clean;

@@ -59,7 +59,7 @@ describe('loading plugins', () => {
     await plugin('wrong', sdk + definition('wrong', 'lower'));
     const names = ['absent', 'throws', 'syntax', 'silent', 'renamed', 'wrong'];
     expect(await findings(names)).toEqual([
-      'PLG-001 plugins/absent',
+      'PLG-016 absent',
       'PLG-003 plugins/renamed/plugin',
       'PLG-002 plugins/silent/plugin',
       'PLG-001 /syntax/plugin.js',

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { PluginDefinition } from '../../sdk/define.js';
 import { forgetPending, storageOf } from '../../sdk/metadata.js';
 import { CheckFailure, type CheckFinding, finding, reasonOf, refuseOn } from '../schema/finding.js';
-import { entryOf, outsideFolder } from './outside-plugins.js';
+import { entryOf, isPath, outsideFolder, pathOf } from './outside-plugins.js';
 
 /**
  * Imports plugins, one after the other: `auto` is every folder of `plugins/` with a `plugin.ts` (or,
@@ -57,9 +57,9 @@ export async function loadPlugin(
   const outside = fileOf(name, folder) === undefined ? outsideFolder(name) : undefined;
   const file = outside === undefined ? fileOf(name, folder) : entryOf(outside);
   if (file === undefined) {
-    const where = outside ?? join(folder, name);
+    const where = outside ?? (isPath(name) ? pathOf(name) : `plugins/${name}`);
     const reason = `There is no plugin.ts or plugin.js in ${where}.`;
-    throw new CheckFailure([finding('PLG-001', outside ?? `plugins/${name}`, reason)]);
+    throw new CheckFailure([finding('PLG-016', outside ?? name, reason)]);
   }
   forgetPending();
   try {

@@ -8,13 +8,19 @@ import { basename, join, resolve } from 'node:path';
  * that PLUGINS lists. Undefined when the name is of none.
  */
 export function outsideFolder(name: string): string | undefined {
-  // npm runs scripts in the project's folder and says in INIT_CWD where it was called.
-  const from = process.env.INIT_CWD ?? process.cwd();
-  const folders = /^\.{0,2}\//.test(name)
-    ? [resolve(from, name)]
-    : [from, process.cwd()].map((folder) => join(folder, 'node_modules', name));
+  const folders = isPath(name)
+    ? [pathOf(name)]
+    : [calledFrom(), process.cwd()].map((folder) => join(folder, 'node_modules', name));
   return folders.find((folder) => existsSync(folder)) ?? listedFolder(name);
 }
+
+export const isPath = (name: string): boolean => /^\.{0,2}\//.test(name);
+
+/** Where a path leads that was given on the command line or in PLUGINS. */
+export const pathOf = (name: string): string => resolve(calledFrom(), name);
+
+/** npm runs scripts in the project's folder and says in INIT_CWD where it was called. */
+const calledFrom = (): string => process.env.INIT_CWD ?? process.cwd();
 
 function listedFolder(name: string): string | undefined {
   const listed = (process.env.PLUGINS ?? '').split(',').map((one) => one.trim());

@@ -19,14 +19,18 @@ export function fileFindings(folder: string, name: string): CheckFinding[] {
 
 /**
  * Of a plugin from outside only what would break it here: it may use libraries of its own, but of
- * this platform nothing besides the SDK, and no file that lies outside its folder.
+ * this platform nothing besides the SDK, and no file that lies outside its folder. Where it lies as
+ * it is written, with its test, the kit that runs there reads its README.
  */
-export function importFindings(folder: string, name: string): CheckFinding[] {
+export function outsideFindings(folder: string, name: string): CheckFinding[] {
+  const sources = sourcesIn(folder);
   const allowed: Allows = (own, file, specifier) =>
     isAllowed(own, file, specifier) || !/^(\.|gezel(\/|$))/.test(specifier);
-  return sourcesIn(folder).flatMap((file) =>
-    foreignImports(folder, name, { file, isAllowed: allowed }),
-  );
+  const isWritten = sources.some((file) => file.endsWith('.test.ts'));
+  return [
+    ...(isWritten && !existsSync(join(folder, 'README.md')) ? [absent(name, 'README.md')] : []),
+    ...sources.flatMap((file) => foreignImports(folder, name, { file, isAllowed: allowed })),
+  ];
 }
 
 type Allows = (folder: string, file: string, specifier: string) => boolean;

@@ -23,10 +23,13 @@ export const findingRegister = {
   'PLG-009': 'Name the law, agreement or policy in "because.title".',
   'PLG-010': 'Begin the name with the plugin’s own name and a dot.',
   'PLG-011': 'List the class among the plugin’s "entities".',
-  'PLG-012': 'Name a transition of the core: "npm run plugin -- check" knows them all.',
+  'PLG-012': 'Name a transition of the core: docs/steps-and-events.md lists them all.',
   'PLG-013': 'Name a permission of the plugin, or one of the core.',
   'PLG-014': 'Name the two plugins in "bridges" when "kind" is "bridge", and only then.',
   'PLG-015': 'Let it "reject" or "park": what moves money out or binds somebody is never let pass.',
+  'PLG-016':
+    'Give the name of a folder of plugins/, of a package, or a path that begins with ./, ../ or /; ' +
+    'what PLUGINS lists goes by its own name. One elsewhere is switched on by "enablePlugin".',
   'PLG-020': 'Decorate the class with the SDK’s decorators and name each type as "() => Type".',
   'PLG-021': 'Begin the name with the plugin’s prefix.',
   'PLG-022': 'Give it a description: it is what a client reads first.',
