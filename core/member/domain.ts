@@ -13,9 +13,12 @@ import { memberMessages } from './messages.js';
 import { ContactPrivacyResolver } from './privacy/contact.resolver.js';
 import { contactData } from './privacy/contact-data.js';
 import { personalData } from './privacy/export-person.js';
+import { PurgeHoldResolver, purgeHolds } from './privacy/hold.resolver.js';
+import { memberOnHold } from './privacy/holds.js';
 import { PrivacyResolver } from './privacy/privacy.resolver.js';
 import { purgeJob } from './privacy/purge.js';
 import { PurgeResolver, purgeRecords } from './privacy/purge.resolver.js';
+import { PurgeHold } from './privacy/purge-hold.entity.js';
 import { PurgeRecord } from './privacy/purge-record.entity.js';
 import { memberRegister } from './register-member.js';
 import { memberRevokeRole } from './revoke-role.js';
@@ -26,7 +29,7 @@ import { ViewerMembershipResolver } from './viewer.resolver.js';
 
 export const memberDomain: Domain = {
   name: 'member',
-  entities: [Member, Advice, RoleGrant, PurgeRecord],
+  entities: [Member, Advice, RoleGrant, PurgeRecord, PurgeHold],
   resolvers: [
     MemberResolver,
     AdviceResolver,
@@ -35,8 +38,10 @@ export const memberDomain: Domain = {
     PrivacyResolver,
     ContactPrivacyResolver,
     PurgeResolver,
+    PurgeHoldResolver,
   ],
-  sources: [members, purgeRecords],
+  sources: [members, purgeRecords, purgeHolds],
+  erasureObstacles: [memberOnHold],
   transitions: [
     ...[memberRegister, memberUpdate, memberIdentify, memberChangeStatus, memberAssignAdviser],
     ...[memberBuyShares, memberGrantRole, memberRevokeRole, memberSetNationalNumber],

@@ -25,6 +25,42 @@ export const memberMessages: Messages = {
     en: 'Give the whole name: given name and family name, five to 200 characters in all.',
     de: 'Geben Sie den vollen Namen an: Vor- und Familienname, zusammen fünf bis 200 Zeichen.',
   },
+  'privacy.on-hold': {
+    nl: 'Wordt tot en met {{until}} bewaard voor een rechtszaak: wissen kan pas daarna.',
+    fr: 'Conservé jusqu’au {{until}} inclus pour un litige : l’effacement n’est possible qu’ensuite.',
+    en: 'Kept for a lawsuit until {{until}} inclusive: nothing is erased before.',
+    de: 'Wird bis einschließlich {{until}} für einen Rechtsstreit aufbewahrt: gelöscht wird erst danach.',
+  },
+  'privacy.rows-on-hold': {
+    nl: 'Rijen van {{table}} worden bewaard voor een rechtszaak ({{rows}}).',
+    fr: 'Des lignes de {{table}} sont conservées pour un litige ({{rows}}).',
+    en: 'Rows of {{table}} are kept for a lawsuit ({{rows}}).',
+    de: 'Zeilen von {{table}} werden für einen Rechtsstreit aufbewahrt ({{rows}}).',
+  },
+  'privacy.hold-past': {
+    nl: 'Die dag is voorbij.',
+    fr: 'Ce jour est passé.',
+    en: 'That day is over.',
+    de: 'Dieser Tag ist vorbei.',
+  },
+  'privacy.hold-too-long': {
+    nl: 'Hoogstens {{years}} jaar; duurt de zaak langer, stel dan tijdig een nieuwe bewaring in.',
+    fr: 'Au plus {{years}} ans ; si l’affaire dure, demandez à temps une nouvelle conservation.',
+    en: 'At most {{years}} years; if the case takes longer, set another hold in time.',
+    de: 'Höchstens {{years}} Jahre; dauert die Sache länger, rechtzeitig neu festlegen.',
+  },
+  'privacy.hold-over': {
+    nl: 'Deze bewaring is al opgeheven of afgelopen.',
+    fr: 'Cette conservation est déjà levée ou terminée.',
+    en: 'This hold is lifted or over already.',
+    de: 'Diese Aufbewahrung ist schon aufgehoben oder abgelaufen.',
+  },
+  'privacy.too-many-holds': {
+    nl: 'Er lopen al {{most}} bewaringen: hef er eerst op wat niet meer nodig is.',
+    fr: 'Il y a déjà {{most}} conservations en cours : levez d’abord celles qui ne servent plus.',
+    en: 'There are {{most}} holds already: lift first what is not needed any more.',
+    de: 'Es gibt schon {{most}} Aufbewahrungen: zuerst aufheben, was nicht mehr nötig ist.',
+  },
   'member.email-taken': {
     nl: 'Een ander lid van de coöperatie heeft dit e-mailadres al.',
     fr: 'Un autre membre de la coopérative a déjà cette adresse e-mail.',

@@ -53,6 +53,7 @@ export const corePermissions = {
   'assignment.write': 'Plan, start and cancel assignments.',
   'plugin.enable': 'Switch plugins of the co-operative on and off.',
   'privacy.erase': 'Export the data of any member, and erase a member who has left.',
+  'privacy.hold': 'Keep a person’s or a document’s rows beyond their term, for a lawsuit.',
   'desk.work': 'Work off what suppliers outside are asked, at the co-operative’s desk.',
   'token.write': 'Create and revoke API tokens for oneself.',
   'webhook.write': 'Have applications told of events: one’s own webhooks.',

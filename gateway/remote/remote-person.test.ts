@@ -151,9 +151,24 @@ describe('a person', () => {
   });
 
   test('what it kept goes there too once its term is over, and is noted here', async () => {
-    const { platform, cooperativeId } = two.gateway;
+    const { platform, cooperativeId, memberIds } = two.gateway;
     two.gateway.setToday('2030-01-01');
     const expected = [{ table: 'FilmsScan', plugin: 'films', rows: 1, before: '2020-01-01' }];
+    const hold = async (change: string, ...values: string[]) =>
+      two.gateway.admin.query(change, [cooperativeId, memberIds.admin, ...values]);
+    await hold(
+      `insert into core.purge_hold (cooperative_id, id, subject_type, subject_id, reason, until_day,
+         set_at, set_by) values ($1, $3, 'Member', $2, 'Case', '2030-06-30', now(), $2)`,
+      newId(),
+    );
+    const kept = await purgeDue(platform, cooperativeId);
+    expect(kept.held.filter(({ plugin }) => plugin === 'films')).toMatchObject(expected);
+    expect(kept.tables.filter(({ plugin }) => plugin === 'films')).toEqual([]);
+    expect((await purge(platform, cooperativeId)).tables).toEqual(kept.tables);
+    await hold(
+      `update core.purge_hold set lifted_at = now(), lifted_by = $2, lift_reason = 'Over'
+       where cooperative_id = $1`,
+    );
     const due = await purgeDue(platform, cooperativeId);
     expect(due.tables.filter(({ plugin }) => plugin === 'films')).toMatchObject(expected);
     const done = await purge(platform, cooperativeId);

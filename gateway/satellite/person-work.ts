@@ -47,28 +47,29 @@ class OnlyTried extends Error {
   }
 }
 
-/** One batch of each table that is out of its term, or how many rows there are. */
+/** One batch of each table that is out of its term and not held, or how many rows there are. */
 export async function purgeWork(
   platform: Platform,
-  { cooperativeId, before, dryRun }: PurgeOrder,
+  { cooperativeId, before, dryRun, held: ids }: PurgeOrder,
 ): Promise<readonly PurgedRows[]> {
   const told: PurgedRows[] = [];
+  // Rows of a plugin are held by the ids in them, whatever these are of.
+  const held = { today: platform.clock.today(), members: [], things: [], ids };
   for (const table of await purgeTablesOfPlugins(platform.database, platform)) {
     const day = before[table.term];
     if (day === undefined) continue;
     const about = { name: table.name, plugin: String(table.plugin), term: table.term };
     if (dryRun) {
-      told.push({
-        ...about,
-        rows: await table.due(platform.database, cooperativeId, day),
-        ids: [],
-      });
+      const due = await table.due(platform.database, cooperativeId, day, held);
+      told.push({ ...about, ...due, ids: [] });
       continue;
     }
+    const batch = { before: day, most: purgeBatchSize, held };
     const gone = await transact(systemContext(platform, cooperativeId), (tx) =>
-      table.purge(tx, platform, day, purgeBatchSize),
+      table.purge(tx, platform, batch),
     );
-    told.push({ ...about, rows: gone.length, ids: gone.flatMap((id) => id ?? []) });
+    const done = { rows: gone.length, held: 0, ids: gone.flatMap((id) => id ?? []) };
+    told.push({ ...about, ...done });
   }
   return told;
 }

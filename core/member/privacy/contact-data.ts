@@ -11,6 +11,7 @@ import { contactTables } from './contact-tables.js';
 import { type ErasedPerson, NotErased, outcomeOf, termsMissing } from './erase-person.js';
 import { eraseTables, letGoFiles } from './erase-tables.js';
 import { writtenTables } from './export-person.js';
+import { heldRows } from './holds.js';
 import { remotesOf } from './remotes-of.js';
 import { retentionTerms } from './retention.js';
 
@@ -40,10 +41,14 @@ export async function eraseContact(
         : await takeKey(tx, ctx, 'privacy.erase-contact', once, subject.id);
       if (repeated !== null) return { ...nothing, done: true };
       const tables = await contactTables(tx, ctx.platform);
-      const terms = await retentionTerms(tx, tx.cooperativeId, ctx.platform.clock.today());
-      const found = termsMissing(tables, terms);
-      if (found.length > 0) throw new NotErased(nothing, found);
+      const today = ctx.platform.clock.today();
+      const terms = await retentionTerms(tx, tx.cooperativeId, today);
       const pattern = patternOf(order);
+      const found = [
+        ...termsMissing(tables, terms),
+        ...(await heldRows(tx, tables, pattern, today)),
+      ];
+      if (found.length > 0) throw new NotErased(nothing, found);
       const done = [...(await eraseTables(tx, ctx, tables, pattern))];
       for (const remote of await remotesOf(tx, ctx.platform)) {
         const asked = { cooperativeId: tx.cooperativeId, who: { pattern } };

@@ -87,6 +87,12 @@ const membershipDuties: readonly CoreDuty[] = [
     ground: 'Each payout keeps the account that it went to; nothing more is paid.',
   },
   {
+    table: 'core.purge_hold',
+    whose: 'subject_id = $2',
+    term: 'accounting',
+    ground: 'Says what was kept for a lawsuit, why and by whom: GDPR art. 17(3)(e).',
+  },
+  {
     table: 'core.stored_file',
     whose: 'uploaded_by = $2 and claimed_at is null',
     erase: { filename: `'—'`, expires_at: 'least(expires_at, now())' },

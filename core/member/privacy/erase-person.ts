@@ -10,6 +10,7 @@ import type { Finding, Violation } from '../../platform/write/violation.js';
 import { MemberStatus } from '../member.entity.js';
 import { lockedMember, memberEvent, memberIdOf } from '../member-state.js';
 import { eraseTables, letGoFiles } from './erase-tables.js';
+import { heldRows } from './holds.js';
 import { type PersonalTable, personalTables } from './personal-tables.js';
 import { remotesOf } from './remotes-of.js';
 import { retentionTerms } from './retention.js';
@@ -65,6 +66,7 @@ export async function erasePerson(
         ...(member.status === MemberStatus.LEFT ? [] : [stillMember]),
         ...(await obstacles(tx, ctx, memberId)),
         ...termsMissing(tables, terms),
+        ...(await heldRows(tx, tables, memberId, ctx.platform.clock.today())),
       ];
       const outcome = found.length > 0 ? nothing : await everywhere(tx, ctx, tables, terms, order);
       if (found.length > 0 || order.dryRun) throw new NotErased({ ...outcome, done: false }, found);

@@ -3,6 +3,7 @@ import type { Sql } from '../../platform/database/sql.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { keyOf } from '../../platform/files/file-store.js';
 import type { EntityColumn } from '../../platform/host/entity-model.js';
+import { type Held, namesHeld } from './holds.js';
 import { type PluginDuty, pluginDuties } from './plugin-duties.js';
 import type { RetentionCode } from './retention.js';
 
@@ -13,10 +14,23 @@ export interface PurgeTable {
   /** Null: the core. */
   readonly plugin: string | null;
   readonly term: RetentionCode;
-  /** How many rows of a co-operative that are dated before a day are still there. */
-  due(sql: Sql, cooperativeId: string, before: string): Promise<number>;
-  /** Purges so many of them at most; answers their ids, where they have one. */
-  purge(tx: Tx, platform: Platform, before: string, most: number): Promise<(string | null)[]>;
+  /** How many rows of a co-operative that are dated before a day are still there, and are held. */
+  due(sql: Sql, cooperativeId: string, before: string, held: Held): Promise<DueRows>;
+  /** Purges so many of them at most, none that is held; answers their ids, where they have one. */
+  purge(tx: Tx, platform: Platform, purge: PurgeBatch): Promise<(string | null)[]>;
+}
+
+export interface DueRows {
+  readonly rows: number;
+  /** Not counted in `rows`: out of their term too, and kept for a lawsuit. */
+  readonly held: number;
+}
+
+export interface PurgeBatch {
+  /** What is dated before this day is out of its term. */
+  readonly before: string;
+  readonly most: number;
+  readonly held: Held;
 }
 
 /** Of the core, whose duties stand in the database beside what they pass. */
@@ -26,8 +40,11 @@ export async function purgeTablesOfCore(sql: Sql): Promise<PurgeTable[]> {
   );
   return duties.map(({ name, term }) => ({
     ...{ name, plugin: null, term },
-    due: (on, ...asked) => counted(on, 'select core.purge_due($1, $2, $3) as rows', name, ...asked),
-    purge: (tx, platform, before, most) => purgeCore(tx, platform, name, before, most),
+    due: (on, cooperativeId, before, { today }) =>
+      counted(on, 'select * from core.purge_due($1, $2, $3, $4)', [
+        ...[name, cooperativeId, before, today],
+      ]),
+    purge: (tx, platform, batch) => purgeCore(tx, platform, name, batch),
   }));
 }
 
@@ -35,12 +52,11 @@ async function purgeCore(
   tx: Tx,
   { files }: Platform,
   name: string,
-  before: string,
-  most: number,
+  { before, most, held }: PurgeBatch,
 ): Promise<null[]> {
   const gone = await tx.query<{ files: string[] | null }>(
-    'select files from core.purge_rows($1, $2, $3, $4)',
-    [name, tx.cooperativeId, before, most],
+    'select files from core.purge_rows($1, $2, $3, $4, $5)',
+    [name, tx.cooperativeId, before, most, held.today],
   );
   // Before the commit: bytes whose row is gone would never be found again.
   for (const id of gone.flatMap((row) => row.files ?? [])) {
@@ -73,14 +89,19 @@ function ofDuty({ plugin, name, table, model, duty, held }: PluginDuty): PurgeTa
       : `delete from ${table} t`;
   return {
     ...{ name, plugin, term },
-    due: (on, ...asked) =>
-      counted(on, `select count(*) as rows from ${table} t where ${where}`, ...asked),
-    purge: async (tx, _platform, before, most) => {
+    due: (on, cooperativeId, before, { ids }) =>
+      counted(
+        on,
+        `select count(*) filter (where not h.held) as rows, count(*) filter (where h.held) as held
+         from ${table} t cross join lateral (select ${namesHeld('$3')} as held) h where ${where}`,
+        [cooperativeId, before, ids],
+      ),
+    purge: async (tx, _platform, { before, most, held }) => {
       const gone = await tx.query<{ id: string | null }>(
         `${change} where t.ctid = any (array(
-           select t.ctid from ${table} t where ${where} limit $3))
+           select t.ctid from ${table} t where ${where} and not ${namesHeld('$4')} limit $3))
          returning to_jsonb(t) ->> 'id' as id`,
-        [tx.cooperativeId, before, most],
+        [tx.cooperativeId, before, most, held.ids],
       );
       return gone.map(({ id }) => id);
     },
@@ -97,7 +118,7 @@ function emptyOf({ name, type, nullable }: EntityColumn): string | null {
   return /^(text|varchar|character|char)/.test(type) ? `'—'` : null;
 }
 
-async function counted(sql: Sql, text: string, ...params: readonly unknown[]): Promise<number> {
-  const [found] = await sql.query<{ rows: bigint }>(text, params);
-  return Number(found?.rows ?? 0n);
+async function counted(sql: Sql, text: string, params: readonly unknown[]): Promise<DueRows> {
+  const [found] = await sql.query<{ rows: bigint; held: bigint }>(text, params);
+  return { rows: Number(found?.rows ?? 0n), held: Number(found?.held ?? 0n) };
 }

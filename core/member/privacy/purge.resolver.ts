@@ -46,6 +46,11 @@ export class PurgeDuePayload {
   @Field(() => [DueTable], { description: 'Where there is something to purge.' })
   tables: DueTable[];
 
+  @Field(() => [DueTable], {
+    description: 'Rows that are out of their term too, and are kept by holds: see `purgeHolds`.',
+  })
+  held: DueTable[];
+
   @Field(() => [Violation], { description: 'Terms that are not known: nothing of theirs goes.' })
   violations: Violation[];
 }
@@ -60,12 +65,12 @@ export class PurgeResolver {
   })
   async purgeDue(@Ctx() requestContext: RequestContext): Promise<PurgeDuePayload> {
     const ctx = known(requestContext);
-    const { tables, unknown } = await purgeDue(ctx.platform, ctx.viewer.cooperativeId);
+    const { tables, held, unknown } = await purgeDue(ctx.platform, ctx.viewer.cooperativeId);
     const missing = unknown.map((term) => ({
       code: 'privacy.term-missing',
       values: { term: `retention.${term}` },
     }));
-    return { tables: [...tables], violations: violationsOf(ctx, missing) };
+    return { tables: [...tables], held: [...held], violations: violationsOf(ctx, missing) };
   }
 
   @Requires('privacy.erase')

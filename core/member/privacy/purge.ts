@@ -2,9 +2,10 @@ import type { Platform } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import type { DomainJob } from '../../platform/domain.js';
-import type { PurgedRows } from '../../platform/host/remote-plugin.js';
+import type { PurgedRows, RemotePlugin } from '../../platform/host/remote-plugin.js';
 import { newId } from '../../platform/ids.js';
 import { letGoFiles } from './erase-tables.js';
+import { heldNow, heldWhilePurging } from './holds.js';
 import { type PurgeTable, purgeTablesOfCore, purgeTablesOfPlugins } from './purge-tables.js';
 import { remotesOf } from './remotes-of.js';
 import { type RetentionCode, type RetentionTerm, retentionTerms } from './retention.js';
@@ -21,6 +22,8 @@ export interface PurgedTable {
 
 export interface PurgeDue {
   readonly tables: readonly PurgedTable[];
+  /** What is out of its term too, and is kept for a lawsuit. */
+  readonly held: readonly PurgedTable[];
   /** Terms that are not known for the country and day: nothing of theirs is purged. */
   readonly unknown: readonly RetentionCode[];
 }
@@ -33,25 +36,34 @@ export const outOfTermBefore = (today: string, { years }: Pick<RetentionTerm, 'y
 export async function purgeDue(platform: Platform, cooperativeId: string): Promise<PurgeDue> {
   const here = { ...platform.database, cooperativeId };
   const { terms, unknown } = await termsNow(platform, here);
-  const tables: PurgedTable[] = [];
+  const holds = await heldNow(here, cooperativeId, platform.clock.today());
+  const counts: (PurgedTable & { readonly held: number })[] = [];
   for (const table of await purgeTables(platform)) {
     const term = terms.get(table.term);
     if (term === undefined) continue;
-    const rows = await table.due(here, cooperativeId, term.before);
-    if (rows > 0) tables.push({ table: table.name, plugin: table.plugin, rows, ...term });
+    const due = await table.due(here, cooperativeId, term.before, holds);
+    counts.push({ table: table.name, plugin: table.plugin, ...due, ...term });
   }
   for (const remote of await remotesOf(here, platform)) {
-    const told = await remote.purge({ cooperativeId, before: daysOf(terms), dryRun: true });
-    tables.push(...told.filter(({ rows }) => rows > 0).map((one) => toldOf(one, terms)));
+    const before = daysOf(terms);
+    const told = await remote.purge({ cooperativeId, before, dryRun: true, held: holds.ids });
+    counts.push(...told.map((one) => ({ ...toldOf(one, terms), held: one.held })));
   }
-  return { tables, unknown };
+  const tables = counts.map(({ held: _, ...one }) => one);
+  const held = counts.map(({ held: rows, ...one }) => ({ ...one, rows }));
+  return { tables: tables.filter(isAny), held: held.filter(isAny), unknown };
 }
 
+const isAny = ({ rows }: PurgedTable): boolean => rows > 0;
+
 /**
- * Purges what is out of its term, table by table and so many rows a transaction, each with its line in
- * the records: killed at any point, it goes on where it was.
+ * Purges what is out of its term and not held, table by table and so many rows a transaction, each
+ * with its line in the records: killed at any point, it goes on where it was.
  */
-export async function purge(platform: Platform, cooperativeId: string): Promise<PurgeDue> {
+export async function purge(
+  platform: Platform,
+  cooperativeId: string,
+): Promise<Pick<PurgeDue, 'tables' | 'unknown'>> {
   const here = { ...platform.database, cooperativeId };
   const { terms, unknown } = await termsNow(platform, here);
   const done: PurgedTable[] = [];
@@ -63,10 +75,8 @@ export async function purge(platform: Platform, cooperativeId: string): Promise<
     if (rows > 0) done.push({ ...about, rows });
   }
   for (const remote of await remotesOf(here, platform)) {
-    const order = { cooperativeId, before: daysOf(terms), dryRun: false };
     await inBatches(async () => {
-      const told = (await remote.purge(order)).filter(({ rows }) => rows > 0);
-      await noteElsewhere(platform, cooperativeId, told, terms);
+      const told = await purgedElsewhere(platform, cooperativeId, remote, terms);
       done.push(...told.map((one) => toldOf(one, terms)));
       return Math.max(0, ...told.map(({ rows }) => rows));
     });
@@ -144,7 +154,9 @@ async function purgeBatch(
   about: Omit<PurgedTable, 'rows'>,
 ): Promise<number> {
   return inTransaction(platform.orm, cooperativeId, async (tx) => {
-    const gone = await table.purge(tx, platform, about.before, purgeBatchSize);
+    const held = await heldWhilePurging(tx, platform.clock.today());
+    const batch = { before: about.before, most: purgeBatchSize, held };
+    const gone = await table.purge(tx, platform, batch);
     const ids = gone.flatMap((id) => id ?? []);
     await letGoFiles(tx, { name: table.name, plugin: table.plugin, change: 'removed', ids }, null);
     if (gone.length > 0) await note(tx, platform, { ...about, rows: gone.length });
@@ -152,17 +164,22 @@ async function purgeBatch(
   });
 }
 
-function noteElsewhere(
+/** One batch there, noted here: whoever sets a hold meanwhile waits until both are done. */
+function purgedElsewhere(
   platform: Platform,
   cooperativeId: string,
-  told: readonly PurgedRows[],
+  remote: RemotePlugin,
   terms: Terms,
-): Promise<void> {
+): Promise<readonly PurgedRows[]> {
   return inTransaction(platform.orm, cooperativeId, async (tx) => {
+    const { ids: held } = await heldWhilePurging(tx, platform.clock.today());
+    const order = { cooperativeId, before: daysOf(terms), dryRun: false, held };
+    const told = (await remote.purge(order)).filter(({ rows }) => rows > 0);
     for (const { name, plugin, ids, ...one } of told) {
       await letGoFiles(tx, { name, plugin, change: 'removed', ids }, null);
       await note(tx, platform, toldOf({ ...one, name, plugin, ids }, terms));
     }
+    return told;
   });
 }
 

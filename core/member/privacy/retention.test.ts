@@ -188,6 +188,20 @@ describe('the term of the law', () => {
     expect(duties.filter(({ name }) => !kept.some(({ table }) => table === name))).toEqual([]);
   });
 
+  test('is put off for the rows that the duties of privacy say are a person’s', async () => {
+    const plain = (text: string) => text.replaceAll(/\s+/g, '');
+    const told = await p.admin.query<{ name: string; whose: string }>(
+      'select table_name as name, whose from core.purge_duty order by 1',
+    );
+    const said = told.map(({ name }) => {
+      const duty = coreDuties.find(({ table, term }) => table === name && term !== undefined);
+      return [name, plain(duty?.whose ?? '')];
+    });
+    expect(told.map(({ name, whose }) => [name, plain(whose)])).toEqual(said);
+    // How a hold names several people at once.
+    expect(told.filter(({ whose }) => /\$2/.test(whose.replaceAll('= $2', '')))).toEqual([]);
+  });
+
   test('leaves apart what a table wants apart: no unique column becomes the same in every row', async () => {
     const alike = await p.admin.query(
       `select d.table_name || '.' || a.attname as column
@@ -266,7 +280,7 @@ describe('the term of the law', () => {
     await expect(attempt(`update core.invoice set reference = 'x'`)).rejects.toThrow('is issued');
     await expect(attempt('delete from core.audit')).rejects.toThrow('append-only');
     await expect(attempt('update core.purge_duty set due = null')).rejects.toThrow('permission');
-    const foreign = `select core.purge_rows('core.client', $1, '2040-01-01', 10)`;
+    const foreign = `select core.purge_rows('core.client', $1, '2040-01-01', 10, '2040-01-01')`;
     await expect(attempt(foreign, p.other.cooperativeId)).rejects.toThrow('of its transaction');
   });
 

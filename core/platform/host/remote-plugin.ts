@@ -41,6 +41,8 @@ export interface PurgeOrder {
   /** By the term of a duty: what is dated before this day is out of it. Absent: not known. */
   readonly before: Partial<Record<'accounting' | 'employment', string>>;
   readonly dryRun: boolean;
+  /** Ids of what a lawsuit holds, UUIDs and global ids: a row that names one of them stays. */
+  readonly held: readonly string[];
 }
 
 /** What of one table was, or would be, purged. */
@@ -49,6 +51,8 @@ export interface PurgedRows {
   readonly plugin: string;
   readonly term: 'accounting' | 'employment';
   readonly rows: number;
+  /** How many more are out of their term and stay, because they are held. */
+  readonly held: number;
   /** Of the rows that were changed: for their files. */
   readonly ids: readonly string[];
 }

@@ -4,6 +4,7 @@ import { erasePerson } from '../../member/privacy/erase-person.js';
 import { personalTables } from '../../member/privacy/personal-tables.js';
 import { purgeTablesOfPlugins } from '../../member/privacy/purge-tables.js';
 import type { EntityClass } from '../../platform/database/orm.js';
+import type { Sql } from '../../platform/database/sql.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { entityModel } from '../../platform/host/entity-model.js';
 import { pluginSchema } from '../../platform/host/plugin-migrations.js';
@@ -111,21 +112,25 @@ function termTest(test: Declare, plugin: PluginDefinition, platform: () => TestP
     expect(tables).toHaveLength(duties.length);
     for (const [i, table] of tables.entries()) {
       const { table: name } = modelOf(here, duties[i] as PrivacyDuty);
-      expect(await table.due(here.admin, cooperativeId, '1950-01-01')).toBe(0);
+      const due = (sql: Sql, before: string) => table.due(sql, cooperativeId, before, nothingHeld);
+      expect(await due(here.admin, '1950-01-01')).toEqual({ rows: 0, held: 0 });
       const [rows] = await here.admin.query<{ any: boolean }>(
         `select exists (select from ${name} where cooperative_id = $1) as any`,
         [cooperativeId],
       );
       // Only tried: the tests after this one want the rows.
       const purged = inTransaction(here.platform.orm, cooperativeId, async (tx) => {
-        const gone = await table.purge(tx, here.platform, '2950-01-01', 100_000);
-        const left = await table.due(tx, cooperativeId, '2950-01-01');
+        const batch = { before: '2950-01-01', most: 100_000, held: nothingHeld };
+        const gone = await table.purge(tx, here.platform, batch);
+        const { rows: left } = await due(tx, batch.before);
         throw new Tried({ name, any: gone.length > 0, left });
       });
       await expect(purged).rejects.toMatchObject({ told: { name, any: rows?.any, left: 0 } });
     }
   });
 }
+
+const nothingHeld = { today: '2950-01-01', members: [], things: [], ids: [] };
 
 /** Carries out of a transaction what it rolls back. */
 class Tried extends Error {
