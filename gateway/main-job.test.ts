@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { civilDay } from '../core/platform/clock.js';
 import { asker } from '../seeds/demo/client.js';
 import { mainJob, mainJobPlugins } from '../seeds/demo/main-job.js';
+import { needPlugins } from '../seeds/demo/needed.js';
 import {
   command,
   demoTokens,
@@ -35,12 +36,11 @@ async function runMainJob(run: string): Promise<string[]> {
   return lines;
 }
 
+const noRun = { today: '', run: '', say: () => {} };
+
 async function activities(): Promise<readonly { readonly id: string }[]> {
-  const tokenOf = await demoTokens(dataDir);
-  const ask = asker(
-    { url: server.url, tokenOf, today: '', run: '', say: () => {} },
-    'demo|adviser',
-  );
+  const client = { url: server.url, tokenOf: await demoTokens(dataDir), ...noRun };
+  const ask = asker(client, 'demo|adviser');
   const query = '{ activities(first: 100) { nodes { id } } }';
   return (await ask<{ activities: { nodes: { id: string }[] } }>(query)).activities.nodes;
 }
@@ -60,6 +60,13 @@ describe('a fresh machine', () => {
     },
     60_000,
   );
+
+  test('is told in one sentence which plugin it lacks, before anything is begun', async () => {
+    const client = { url: server.url, tokenOf: await demoTokens(dataDir), ...noRun };
+    await expect(needPlugins(client, 'The choir', ['choir', 'rooms'])).rejects.toThrow(
+      'The choir is not told: this server has no plugin "choir", "rooms".',
+    );
+  }, 60_000);
 
   test('proves its ledger with one command', async () => {
     expect((await command(environment(dataDir), 'verify')).stdout).toMatch(

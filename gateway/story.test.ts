@@ -25,11 +25,13 @@ describe.each<[string, readonly string[]]>([
   ['each with its sector in a process and database of its own', sectors],
 ])('the stories over HTTP, %s', (_, options) => {
   let told: Partial<Record<StoryName, string>>;
+  let leftOut: readonly string[];
   let proof: string;
 
   beforeAll(async () => {
-    const { stdout } = await command(environment(dataDir), 'story', ...tellable, ...options);
+    const { stdout } = await command(environment(dataDir), 'story', ...options);
     const texts = stdout.split('\n\n');
+    leftOut = stdout.match(/^The story .* is not told: .*$/gm) ?? [];
     proof = texts.pop() ?? '';
     told = Object.fromEntries(tellable.map((name, place) => [name, texts[place] ?? '']));
   }, 180_000);
@@ -101,6 +103,16 @@ describe.each<[string, readonly string[]]>([
       expect(startUp).toMatch(/6 a year later: .* 500.* shares; still worth: .* 2300.00/);
     },
   );
+
+  test('each is told or says which plugin the server lacks', () => {
+    const lacking = all.filter((name) => !tellable.includes(name));
+    expect(leftOut).toEqual(
+      lacking.map((name) => {
+        const absent = absentFolders(stories[name].plugins).map((one) => `"${one}"`);
+        return `The story "${name}" is not told: this server has no plugin ${absent.join(', ')}.`;
+      }),
+    );
+  });
 
   test('each ends with the statement of its activity', () => {
     for (const name of tellable) {
