@@ -16,6 +16,7 @@ export function definitionFindings(plugin: PluginDefinition): CheckFinding[] {
   if (shape.length > 0) return shape;
   return [
     ...identityFindings(plugin),
+    ...extendedFindings(plugin),
     ...entryFindings(plugin),
     ...plugin.references.flatMap((one) => referenceFindings(plugin, one)),
     ...plugin.directives.flatMap((one) => directiveFindings(one, camelPrefix(plugin.prefix))),
@@ -39,7 +40,7 @@ export const camelPrefix = (prefix: string): string =>
 const lists = [
   ...(['entities', 'fields', 'resolvers', 'validations', 'tools', 'events', 'jobs'] as const),
   ...(['permissions', 'privacy', 'providers', 'uploads', 'downloads', 'facts'] as const),
-  ...(['proposals', 'references', 'directives'] as const),
+  ...(['proposals', 'references', 'directives', 'extends'] as const),
 ];
 
 function shapeFindings(plugin: PluginDefinition): CheckFinding[] {
@@ -100,12 +101,26 @@ const reservedSchemas: ReadonlySet<string> = new Set([
   ...['core', 'ledger', 'vault', 'queue', 'public', 'information-schema'],
 ]);
 
+/** Only a bridge is known to work where the type's owner is there and on. */
+function extendedFindings({ extends: types, bridges }: PluginDefinition): CheckFinding[] {
+  return types
+    .filter(({ plugin }) => bridges?.includes(plugin) !== true)
+    .map(({ plugin, token }) =>
+      finding(
+        'PLG-017',
+        `type "${token}"`,
+        `It is of "${plugin}", which the plugin does not join.`,
+      ),
+    );
+}
+
 function entryFindings(plugin: PluginDefinition): CheckFinding[] {
   return plugin.fields.flatMap((entry) => {
     const place = `${entry.on?.token}.${entry.name}`;
     const found: CheckFinding[] = [];
-    if (!coreTokens.includes(entry.on)) {
-      found.push(finding('PLG-002', place, '"on" must be a token of the SDK.'));
+    if (![...coreTokens, ...plugin.extends].includes(entry.on)) {
+      const reason = '"on" must be a token of the SDK, or one of "extends".';
+      found.push(finding('PLG-002', place, reason));
     }
     if (!entry.name?.startsWith(camelPrefix(plugin.prefix))) {
       found.push(finding('PLG-025', place, `"${entry.name}" is not named after the plugin.`));
@@ -318,6 +333,7 @@ function duplicateFindings(plugin: PluginDefinition): CheckFinding[] {
     download: plugin.downloads.map(({ name }) => name),
     reference: plugin.references.map(({ type }) => nameOf(type)),
     directive: plugin.directives.map((one) => directiveOf(one)?.name.value ?? ''),
+    extended: plugin.extends.map(({ token }) => token),
     'event handler': plugin.events.map(({ name }) => name),
     job: plugin.jobs.map(({ name }) => name),
     permission: plugin.permissions.map(({ name }) => name),

@@ -33,6 +33,7 @@ export function definePlugin(spec: PluginSpec): PluginDefinition {
     resolvers: [],
     references: [],
     directives: [],
+    extends: [],
     validations: [],
     tools: [],
     proposals: [],

@@ -9,7 +9,7 @@ import type { Where } from './plugin-store.js';
 import type { ProviderDefinition } from './provider.js';
 import type { ReferenceDefinition } from './reference.js';
 import type { SchemaDirectiveDefinition } from './schema-directive.js';
-import type { CoreToken } from './tokens.js';
+import type { CoreToken, TypeToken } from './tokens.js';
 
 /** What a plugin is. `definePlugin` checks and freezes it; nothing is opened or registered. */
 export interface PluginDefinition {
@@ -24,6 +24,11 @@ export interface PluginDefinition {
    * reads them through `ctx.facts`, never through their code.
    */
   readonly bridges?: readonly [string, string];
+  /**
+   * Of a bridge: types of the two plugins that it puts fields on or answers with. Its fields on them
+   * are as those on types of the core: named after it, nullable, and given the thing's UUID alone.
+   */
+  readonly extends: readonly TypeToken[];
   /** Every type, input, enum and root field begins with it: `PerformingArts`. */
   readonly prefix: string;
   readonly title: Sentence;
@@ -67,6 +72,7 @@ export type PluginSpec = Pick<PluginDefinition, 'name' | 'version' | 'platform' 
 
 /** One nullable field on a core type, loaded from a table whose primary key is the core's id. */
 export interface FieldDefinition {
+  /** A type of the core or, of a bridge, one of its `extends`. */
   readonly on: CoreToken;
   readonly name: string;
   readonly type: ClassType;

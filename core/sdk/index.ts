@@ -135,7 +135,9 @@ export {
   Engagement,
   Invoice,
   Member,
+  pluginType,
   Quote,
+  type TypeToken,
 } from './tokens.js';
 export { sdkVersion } from './version.js';
 export {

@@ -26,6 +26,27 @@ export const coreTokens: readonly CoreToken[] = [
   ...[Member, Activity, Client, Quote, Invoice, Contract, Engagement, Assignment],
 ];
 
+/** A type of another plugin, as a bridge names it. */
+export interface TypeToken extends CoreToken {
+  /** The plugin whose type it is: one of the two that the bridge joins. */
+  readonly plugin: string;
+}
+
+/**
+ * Names a type of a plugin that a bridge joins, to put fields on it or to answer with it; its owner
+ * lists it among its `references`, by the key "id". Like a thing of the core, it is its UUID and no
+ * more: `pluginType('choir', 'ChoirConcert')`.
+ */
+export function pluginType(plugin: string, name: string): TypeToken {
+  return Object.freeze({
+    plugin,
+    token: name,
+    get type() {
+      return stubOf(name);
+    },
+  });
+}
+
 function token<Name extends string>(name: Name): CoreToken<Name> {
   return Object.freeze({
     token: name,

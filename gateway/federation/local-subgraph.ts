@@ -3,6 +3,7 @@ import { type Subgraph, sharedTypes } from '../../core/platform/schema/build-cor
 import { keyOf, type PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import { type Key, subgraphSdl } from '../../core/platform/schema/federation.js';
 import type { Sources } from '../graph/build-graph.js';
+import { typesFromElsewhere } from '../graph/merge.js';
 
 /** The merged graph of this process as one subgraph, beside those that run elsewhere. */
 export function localSubgraph(
@@ -11,7 +12,9 @@ export function localSubgraph(
   plugins: readonly PluginSubgraph[],
 ): Subgraph {
   const keys = new Map<string, Key>([
-    ...[...sources.keys()].map((name) => [name, { resolvable: true }] as const),
+    ...[...sources.keys(), ...typesFromElsewhere(plugins)].map(
+      (name) => [name, { resolvable: true }] as const,
+    ),
     ...plugins.flatMap(({ references }) =>
       [...references].map(([name, one]) => [name, keyOf(one)] as const),
     ),

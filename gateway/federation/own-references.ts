@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { known, type RequestContext } from '../../core/platform/context.js';
+import { known } from '../../core/platform/context.js';
+import { findThing } from '../../core/platform/host/plugin-things.js';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
-import type { ReferenceDefinition, Representation } from '../../core/sdk/reference.js';
+import type { Representation } from '../../core/sdk/reference.js';
 import { coded } from '../graph/coded.js';
 import { whereEnabled } from '../graph/plugin-resolvers.js';
 import { copyOf, type ResolveReference } from './resolve-reference.js';
@@ -17,33 +18,15 @@ export function ownReferences({
   return [...references].map(([typeName, one]) => {
     const resolve = whereEnabled(
       plugin,
-      coded(plugin, (representation, _args, ctx) =>
-        found(ctx, plugin, one, representation as Representation),
-      ),
+      coded(plugin, (given, _args, request) => {
+        const ctx = known(request);
+        const { __typename: _, ...representation } = given as Representation;
+        return findThing(ctx, ctx.platform.host.context(ctx, plugin), plugin, one, representation);
+      }),
     );
     const info = { fieldName: `${typeName} by its key` } as GraphQLResolveInfo;
     const answer: ResolveReference = async (representation, ctx) =>
       copyOf((await resolve(representation, {}, ctx, info)) as object | null);
     return [typeName, answer] as const;
   });
-}
-
-async function found(
-  request: RequestContext,
-  plugin: string,
-  reference: ReferenceDefinition,
-  { __typename: _, ...representation }: Representation,
-): Promise<object | null> {
-  const ctx = known(request);
-  const own = ctx.platform.host.context(ctx, plugin);
-  own.require(reference.permission);
-  const { find } = reference;
-  if (find === undefined) return representation;
-  const loader = ctx.loaders.batch<object | null>(reference, plugin, (texts) =>
-    find(
-      own,
-      texts.map((text) => JSON.parse(text) as Representation),
-    ),
-  );
-  return (await loader.load(JSON.stringify(representation))) ?? null;
 }

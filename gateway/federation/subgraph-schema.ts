@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { getResolversFromSchema, type IResolvers } from '@graphql-tools/utils';
 import { GraphQLNonNull, type GraphQLSchema, GraphQLString, isObjectType, parse } from 'graphql';
-import { type Context, known, type RequestContext } from '../../core/platform/context.js';
+import { known, type RequestContext } from '../../core/platform/context.js';
 import { localId } from '../../core/platform/ids.js';
 import { byId } from '../../core/platform/read/read.js';
 import type { Subgraph } from '../../core/platform/schema/build-core.js';
@@ -10,7 +10,7 @@ import { judgeNames } from '../../core/platform/schema/judge-field.js';
 import type { Rule } from '../../core/platform/schema-rules.js';
 import type { Sources } from '../graph/build-graph.js';
 import { referring } from '../graph/hydrate.js';
-import { copyExtensions } from '../graph/merge.js';
+import { copyExtensions, typesFromElsewhere } from '../graph/merge.js';
 import { pluginResolvers } from '../graph/plugin-resolvers.js';
 import { judgeFor, type WrittenStep } from './judge-for.js';
 import { ownReferences } from './own-references.js';
@@ -18,7 +18,8 @@ import { copyOf, type ResolveReference } from './resolve-reference.js';
 
 /**
  * The core, or the core merged with plugins, as a subgraph that any federation router can ask: its
- * entities are read through their sources, so what the viewer may not see answers null.
+ * entities are read through their sources, so what the viewer may not see answers null. Things of
+ * plugins elsewhere that bridges here put fields on are references, once the viewer sees them.
  */
 export function coreSubgraphSchema(
   subgraph: Subgraph,
@@ -31,21 +32,19 @@ export function coreSubgraphSchema(
       copyOf(await byId(known(ctx), source, localId(typeName, id)));
     return [typeName, one] as const;
   });
+  const away = typesFromElsewhere(plugins).map((typeName) => referenceTo(typeName));
   const own = plugins.flatMap(ownReferences);
-  return executable(subgraph, resolvers, [...references, ...own]);
+  return executable(subgraph, resolvers, [...references, ...away, ...own]);
 }
 
 /**
- * A plugin as a subgraph. Its resolvers are wrapped as in the merged graph; a core thing is a bare
- * reference here, which must be one that the viewer sees before any entry on it answers.
+ * A plugin as a subgraph. Its resolvers are wrapped as in the merged graph; a thing of another is a
+ * bare reference here, which must be one that the viewer sees before any entry on it answers.
  */
 export function pluginSubgraphSchema(plugin: PluginSubgraph): GraphQLSchema {
   const resolvers = pluginResolvers(plugin, referring);
   const types = getResolversFromSchema(plugin.schema) as Record<string, Record<string, unknown>>;
-  const references = [...plugin.extended].map((typeName) => {
-    const one: ResolveReference = ({ id }, ctx) => seen(known(ctx), typeName, id);
-    return [typeName, one] as const;
-  });
+  const references = [...plugin.extended].map(referenceTo);
   for (const [typeName, fields] of Object.entries(types)) {
     if (fields.id === undefined) continue;
     resolvers[typeName] = { ...(resolvers[typeName] as object), id: fields.id } as never;
@@ -63,8 +62,9 @@ export function pluginSubgraphSchema(plugin: PluginSubgraph): GraphQLSchema {
   return built;
 }
 
-const seen = (ctx: Context, typeName: string, id: string): Promise<object | null> =>
-  referring(ctx, typeName, localId(typeName, id));
+function referenceTo(typeName: string): readonly [string, ResolveReference] {
+  return [typeName, ({ id }, ctx) => referring(known(ctx), typeName, localId(typeName, id))];
+}
 
 function executable(
   { sdl, schema }: Subgraph,

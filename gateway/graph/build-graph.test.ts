@@ -3,9 +3,11 @@ import type { GraphQLInterfaceType } from 'graphql';
 import { Activity } from '../../core/activity/activity.entity.js';
 import { newId } from '../../core/platform/ids.js';
 import { narrowed } from '../../core/platform/permissions.js';
+import type { PluginDefinition } from '../../core/sdk/define.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
 import { schemaFiles } from '../commands/schema-files.js';
 import { buildGraph } from './build-graph.js';
+import { choir, choirTravel, gatecrasher, travel } from './testing/choirs.js';
 import { sick } from './testing/sick-plugin.js';
 import { tinyDomain } from './testing/tiny-core.js';
 import { type TinyPlatform, tinyPlatform } from './testing/tiny-platform.js';
@@ -43,6 +45,44 @@ describe('the merged graph', () => {
     });
     expect(graph.subgraphs.map(({ name }) => name)).toEqual(['core', 'sample-plugin', 'sick']);
     expect(graph.composition?.supergraphSdl).toContain('@join__graph');
+  });
+
+  test('has the fields of a bridge on the type of another, where both that it joins are there', async () => {
+    const parts = { domains: [tinyDomain], compose: true };
+    const plugins = [choir('by-id'), travel(), choirTravel()];
+    const { composition } = await buildGraph({ ...parts, plugins });
+    expect(composition?.apiSdl).toContain('choirTravelBus: String');
+    for (const lacking of ['choir', 'travel']) {
+      const rest = await buildGraph({
+        ...parts,
+        plugins: plugins.filter(({ name }) => name !== lacking),
+      });
+      expect(rest.composition?.apiSdl).not.toContain('choirTravelBus');
+    }
+  });
+
+  test.each<[string, PluginDefinition[], RegExp]>([
+    [
+      'nobody joined',
+      [choir('by-id'), gatecrasher()],
+      /PLG-052 plugin "gatecrasher": It has "ChoirConcert" of "choir", which it does not join/,
+    ],
+    [
+      'its plugin does not hand out',
+      [choir('not'), travel(), choirTravel()],
+      /PLG-052 plugin "choir-travel": "choir" does not hand out "ChoirConcert"/,
+    ],
+    [
+      'is none',
+      [choir('by-id'), travel(), choirTravel('ChoirTour')],
+      /PLG-052 plugin "choir-travel": "choir" has no type "ChoirTour"/,
+    ],
+  ])('takes no fields on a type that %s, composed or not', async (_, plugins, finding) => {
+    for (const compose of [true, false]) {
+      await expect(buildGraph({ domains: [tinyDomain], plugins, compose })).rejects.toThrow(
+        finding,
+      );
+    }
   });
 
   test('is compared with the committed API where that was composed of the same subgraphs', async () => {

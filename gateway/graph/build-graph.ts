@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Domain } from '../../core/platform/domain.js';
 import type { Source } from '../../core/platform/read/source.js';
+import { bridgeFindings, type Joining } from '../../core/platform/schema/bridge-findings.js';
 import { buildCoreSchema, type Subgraph } from '../../core/platform/schema/build-core.js';
 import { buildPluginSchema, type PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import type { ComposedSubgraph, Composition } from '../../core/platform/schema/compose.js';
@@ -38,6 +39,8 @@ export interface GraphParts {
 /** A subgraph that somebody else serves: as committed, whether or not it answers now. */
 export interface RemoteSubgraph extends FederatedSubgraph {
   readonly sdl: string;
+  /** Of a plugin: how it meets others. */
+  readonly joining?: Joining;
 }
 
 /** What executes operations, however the graph is put together. Its context: a `RequestContext`. */
@@ -66,9 +69,11 @@ export type LocalSubgraphs = ReadonlyMap<string, () => Promise<GraphQLSchema>>;
  */
 export async function buildGraph(parts: GraphParts): Promise<Graph> {
   const core = buildCoreSchema(parts.domains);
-  const plugins = parts.plugins.map(buildPluginSchema);
-  const remotes = parts.remotes ?? [];
-  refuseOn(overrideFindings([...plugins, ...remotes]));
+  const joined = withBothSides(parts);
+  const plugins = joined.plugins.map(buildPluginSchema);
+  const remotes = joined.remotes;
+  const joining = [...plugins.map(joiningOf), ...remotes.flatMap((one) => one.joining ?? [])];
+  refuseOn([...overrideFindings([...plugins, ...remotes]), ...bridgeFindings(joining)]);
   const { domains, executors } = parts;
   const built = { core, plugins, remotes, executors, sources: sourcesByType(domains) };
   const all = [core, ...plugins, ...remotes];
@@ -78,8 +83,30 @@ export async function buildGraph(parts: GraphParts): Promise<Graph> {
   const api = composition?.apiSdl ?? known;
   if (api !== undefined) refuseDisparity(executor.schema, api);
   const subgraphs = all.map(({ name, sdl }) => ({ name, sdl }));
-  return { ...executor, subgraphs, composition, local: localSubgraphs(parts) };
+  return { ...executor, subgraphs, composition, local: localSubgraphs(joined) };
 }
+
+/** A bridge has nothing to say in a graph that lacks one of the plugins it joins. */
+function withBothSides(parts: GraphParts) {
+  const { plugins, remotes = [] } = parts;
+  const names = new Set([...plugins, ...remotes].map(({ name }) => name));
+  const whole = (bridges: readonly string[] = []) => bridges.every((side) => names.has(side));
+  return {
+    ...parts,
+    plugins: plugins.filter(({ bridges }) => whole(bridges)),
+    remotes: remotes.filter(({ joining }) => whole(joining?.bridges)),
+  };
+}
+
+const joiningOf = ({ definition, name, schema, references }: PluginSubgraph): Joining => ({
+  ...{ name, schema, prefix: definition.prefix, bridges: definition.bridges },
+  referable: new Set(
+    [...references]
+      .filter(([, { from, keys }]) => from === undefined && keys.includes('id'))
+      .map(([type]) => type),
+  ),
+  extends: definition.extends,
+});
 
 async function composed(subgraphs: readonly ComposedSubgraph[]): Promise<Composition> {
   const { compose } = await import('../../core/platform/schema/compose.js');

@@ -8,12 +8,12 @@ import type { Sources } from './build-graph.js';
  */
 export type Refer = (ctx: Context, typeName: string, id: string) => Promise<object | null>;
 
-/** In the merged graph: the core's own row, ready to be read on. */
+/** In the merged graph: the row of the core or of the plugin, ready to be read on. */
 export function hydrating(sources: Sources): Refer {
   return (ctx, typeName, id) => {
     const source = sources.get(typeName);
-    if (source === undefined) throw malformed();
-    return byId(ctx, source, id);
+    if (source !== undefined) return byId(ctx, source, id);
+    return ctx.platform.host.thing(ctx, typeName, id);
   };
 }
 
@@ -33,8 +33,7 @@ export function referred(ctx: Context, typeName: string, refer: Refer, answer: u
   return refer(ctx, typeName, id);
 }
 
-const malformed = () =>
-  new Error('A reference to the core is { id: <uuid> } of a type that this graph has.');
+const malformed = () => new Error('A reference to what is another’s is { id: <uuid> }.');
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 

@@ -1,8 +1,9 @@
 import type { CoreReference } from '../../core/sdk/tokens.js';
 
 /**
- * A core thing as a plugin sees it: its UUID and nothing else, exactly what a remote plugin would
- * get. Any other read throws, so that a plugin that works in process works remotely too.
+ * A thing of the core, or of another plugin, as a plugin sees it: its UUID and nothing else, exactly
+ * what a remote plugin would get. Any other read throws, so that a plugin that works in process works
+ * remotely too.
  */
 export function mask(plugin: string): (parent: CoreReference) => CoreReference {
   const handler: ProxyHandler<{ id: string }> = {
@@ -11,7 +12,7 @@ export function mask(plugin: string): (parent: CoreReference) => CoreReference {
       // `then` is read by every await, symbols by the language itself.
       if (typeof property === 'symbol' || property === 'then') return undefined;
       throw new Error(
-        `The plugin "${plugin}" read "${property}" of a core type: only "id" is its.`,
+        `The plugin "${plugin}" read "${property}" of a type that is not its own: it has "id".`,
       );
     },
     set: () => false,

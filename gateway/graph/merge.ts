@@ -8,6 +8,7 @@ import {
   Kind,
   visit,
 } from 'graphql';
+import { globalId } from '../../core/platform/ids.js';
 import type { Subgraph } from '../../core/platform/schema/build-core.js';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import type { Sources } from './build-graph.js';
@@ -29,6 +30,9 @@ export function mergeSubgraphs(
     resolvers: [
       getResolversFromSchema(core.schema),
       ...plugins.map((plugin) => pluginResolvers(plugin, hydrating(sources))),
+      Object.fromEntries(
+        typesFromElsewhere(plugins).map((name) => [name, { id: globalIdOf(name) }]),
+      ),
     ],
     assumeValid: true,
     assumeValidSDL: true,
@@ -38,6 +42,17 @@ export function mergeSubgraphs(
   for (const { schema } of subgraphs) copyExtensions(schema, merged);
   return merged;
 }
+
+/** Types that bridges of this process put fields on, and whose plugin is not in it. */
+export function typesFromElsewhere(plugins: readonly PluginSubgraph[]): string[] {
+  const here = new Set(plugins.map(({ name }) => name));
+  const named = plugins.flatMap(({ definition }) => definition.extends);
+  const away = named.filter(({ plugin }) => !here.has(plugin)).map(({ token }) => token);
+  return [...new Set(away)];
+}
+
+const globalIdOf = (typeName: string) => (thing: { readonly id: string }) =>
+  globalId(typeName, thing.id);
 
 /** A root type without fields would not merge: a plugin need not have queries. */
 function typeDefs(schema: GraphQLSchema): DocumentNode {

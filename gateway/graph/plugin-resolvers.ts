@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { known, type RequestContext } from '../../core/platform/context.js';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
-import { isRoot, tokenNames } from '../../core/platform/schema/plugin-findings.js';
+import { isRoot, namesOfOthers } from '../../core/platform/schema/plugin-findings.js';
 import type { PluginContext } from '../../core/sdk/plugin-context.js';
 import type { CoreReference } from '../../core/sdk/tokens.js';
 import { coded } from './coded.js';
@@ -16,7 +16,7 @@ import { type Refer, referred } from './hydrate.js';
 import { mask } from './mask.js';
 
 /**
- * A plugin's resolvers for a graph. Its entries (root fields, fields on core types) answer only
+ * A plugin's resolvers for a graph. Its entries (root fields, fields on types of others) answer only
  * where the plugin is on; all that it resolves gets a `PluginContext`, its references to the core
  * become what `refer` makes of them, and what it throws becomes a coded error.
  */
@@ -37,27 +37,34 @@ type Wrapped = Record<string, { resolve: Resolve }>;
 
 function wrappedFields(plugin: PluginSubgraph, refer: Refer, type: GraphQLObjectType): Wrapped {
   const wrapped: Wrapped = {};
-  const onCore = tokenNames.has(type.name);
+  const others = namesOfOthers(plugin.definition);
+  const entries = others.has(type.name);
   for (const field of Object.values(type.getFields())) {
-    if (onCore && field.name === 'id') continue;
-    const seen = onCore && !generated(plugin, type.name, field.name) ? mask(plugin.name) : asIs;
-    const inner = innerResolver(plugin.name, refer, field, seen);
+    if (entries && field.name === 'id') continue;
+    const seen = entries && !generated(plugin, type.name, field.name) ? mask(plugin.name) : asIs;
+    const inner = innerResolver(plugin.name, field, { others, refer, seen });
     if (inner === undefined) continue;
-    const entry = onCore || isRoot(plugin.schema, type);
+    const entry = entries || isRoot(plugin.schema, type);
     wrapped[field.name] = { resolve: entry ? whereEnabled(plugin.name, inner) : inner };
   }
   return wrapped;
 }
 
+interface Border {
+  /** The types of others that the plugin names. */
+  readonly others: ReadonlySet<string>;
+  readonly refer: Refer;
+  readonly seen: (parent: CoreReference) => unknown;
+}
+
 /** The plugin's resolver with its own context; undefined where GraphQL reads a property. */
 function innerResolver(
   name: string,
-  refer: Refer,
   field: GraphQLField<unknown, unknown>,
-  seen: (parent: CoreReference) => unknown,
+  { others, refer, seen }: Border,
 ): Resolve | undefined {
   const typeName = getNamedType(field.type).name;
-  const refers = tokenNames.has(typeName);
+  const refers = others.has(typeName);
   if (field.resolve === undefined && !refers) return undefined;
   const own = (field.resolve ?? property(field.name)) as PluginResolve;
   const call: Resolve = (parent, args, ctx, info) => {

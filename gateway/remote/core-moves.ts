@@ -344,8 +344,8 @@ const moves = {
     run: ({ inFiles }, subject) => inFiles((files) => files.of(subject)),
   }),
   'facts.read': aMove({
-    ...{ shape: z.tuple([service, id]), owner: async () => null },
-    run: ({ facts }, [fact, about]) => facts.read(fact, about),
+    ...{ shape: z.tuple([service, z.array(id).max(1_000)]), owner: async () => null },
+    run: ({ facts }, [fact, ids]) => Promise.all(ids.map((one) => facts.read(fact, one))),
   }),
   'providers.ask': aMove({
     shape: z.object({

@@ -78,13 +78,15 @@ const manifestShape = z.object({
     .default([]),
   downloads: z.array(z.object({ name: z.string() })).default([]),
   facts: z.array(z.object({ name: z.string(), description: z.string() })).default([]),
+  /** Its types that bridges may refer to, by the key "id". */
+  references: z.array(z.object({ type: z.string(), permission: z.string() })).default([]),
   events: z.array(z.object({ name: z.string(), on: z.array(z.string()) })),
   jobs: z.array(z.object({ name: z.string(), cron: z.string() })),
   messages: z.record(z.string(), sentence),
 });
 
 /** The manifest of a plugin that is written with the SDK. */
-export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifest {
+export function manifestOf({ definition, schema, sdl, references }: PluginSubgraph): Manifest {
   const { name, version, platform, kind, prefix, title, description } = definition;
   const rules: Record<string, Rule> = {};
   for (const type of Object.values(schema.getTypeMap())) {
@@ -108,6 +110,9 @@ export function manifestOf({ definition, schema, sdl }: PluginSubgraph): Manifes
     uploads: definition.uploads,
     downloads: definition.downloads.map(({ name }) => ({ name })),
     facts: definition.facts.map(({ name, description }) => ({ name, description })),
+    references: [...references]
+      .filter(([, { from, keys }]) => from === undefined && keys.includes('id'))
+      .map(([type, { permission }]) => ({ type, permission })),
     events: definition.events.map(({ name, on }) => ({ name, on })),
     jobs: definition.jobs.map(({ name, cron }) => ({ name, cron })),
     messages: definition.messages,

@@ -29,8 +29,12 @@ export function openRemotes(
   const remotes = addresses.map(({ manifest, locate, secrets }) => {
     const plugin = manifest.name;
     const link = openLink({ to: 'plugin', plugin, locate, secrets, clock, log });
+    const { sdl, prefix, bridges, references } = manifest;
+    const schema = ruledSchema(manifest);
+    const referable = new Set(references.map(({ type }) => type));
     const subgraph: RemoteSubgraph = {
-      ...{ name: plugin, sdl: manifest.sdl, schema: ruledSchema(manifest) },
+      ...{ name: plugin, sdl, schema },
+      joining: { ...{ name: plugin, schema, prefix, bridges, referable }, extends: [] },
       execute: remoteExecutor(link, plugin),
     };
     return { plugin: remotePlugin(manifest, link, open), subgraph };

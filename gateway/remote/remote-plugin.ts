@@ -27,6 +27,8 @@ import type {
 } from '../../core/sdk/define.js';
 import type { FactDefinition } from '../../core/sdk/facts.js';
 import type { DownloadDefinition } from '../../core/sdk/files.js';
+import type { JsonRecord } from '../../core/sdk/provider.js';
+import type { ReferenceDefinition } from '../../core/sdk/reference.js';
 import { fetchFile, fileLimitMs } from './file-stream.js';
 import type { Link } from './link.js';
 import type { Manifest } from './manifest.js';
@@ -38,6 +40,7 @@ import type {
   PersonWork,
   ProposalWork,
   ProviderWork,
+  ReferenceWork,
   SeedWork,
   ToolWork,
 } from './work.js';
@@ -113,8 +116,11 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
       propose: (context, facts, own) =>
         proposeElsewhere(manifest.name, link, sessions, { place, context, facts, own }),
     })),
-    ...{ entities: [], fields: [], resolvers: [], references: [], directives: [] },
-    ...{ privacy: [], seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
+    references: manifest.references.map((one) =>
+      remoteReference(manifest.name, one, link, sessions),
+    ),
+    ...{ entities: [], fields: [], resolvers: [], directives: [], extends: [], privacy: [] },
+    ...{ seeds: {}, config: {}, migrations: new URL('file:///dev/null/') },
   });
 }
 
@@ -209,6 +215,27 @@ async function* until(close: () => void, body: AsyncIterable<Uint8Array>) {
   }
 }
 
+const remoteReference = (
+  plugin: string,
+  { type, permission }: Manifest['references'][number],
+  link: Link,
+  sessions: Sessions,
+): ReferenceDefinition => ({
+  ...{ type: { [type]: class {} }[type] as ReferenceDefinition['type'], keys: ['id'], permission },
+  find: async (context, representations) => {
+    const request = context as unknown as Context;
+    const ids = representations.map(({ id }) => String(id));
+    const work: ReferenceWork = { type, ids, ...whoOf(request) };
+    const there = await sessions.during(
+      request,
+      plugin,
+      async (session) =>
+        (await ask(link, 'reference', workLimitMs.plan, work, session)) as readonly boolean[],
+    );
+    return representations.map((one, place) => (there[place] === true ? one : null));
+  },
+});
+
 const remoteFact = (
   plugin: string,
   { name, description }: Manifest['facts'][number],
@@ -218,12 +245,16 @@ const remoteFact = (
   ...{ name, description },
   rows: async (context, id) => {
     const request = context as unknown as Context;
-    const work: FactWork = { fact: name, id, ...whoOf(request) };
-    return sessions.during(
-      request,
-      plugin,
-      async (session) => (await ask(link, 'fact', workLimitMs.plan, work, session)) as never,
-    );
+    const load = async (ids: readonly string[]) => {
+      const work: FactWork = { fact: name, ids, ...whoOf(request) };
+      const told = await sessions.during(request, plugin, (session) =>
+        ask(link, 'fact', workLimitMs.plan, work, session),
+      );
+      return told as readonly (readonly JsonRecord[])[];
+    };
+    // Inside a transaction it is what holds now that counts, not what the request read before.
+    if (request.tx !== undefined) return (await load([id]))[0] as readonly JsonRecord[];
+    return request.loaders.batch(link, `fact:${name}`, load).load(id);
   },
 });
 
@@ -260,9 +291,13 @@ interface Judged {
 
 type WrittenFinding = Omit<RemoteFinding, 'values'> & { readonly values: string };
 
+type WorkKind =
+  | ('tool' | 'event' | 'provider' | 'job' | 'fact' | 'reference')
+  | ('person' | 'purge' | 'proposal' | 'seed');
+
 async function ask(
   link: Link,
-  kind: 'tool' | 'event' | 'provider' | 'job' | 'fact' | 'person' | 'purge' | 'proposal' | 'seed',
+  kind: WorkKind,
   timeoutMs: number,
   body: object,
   session?: string,

@@ -45,10 +45,18 @@ export interface DownloadWork {
   readonly locale: Locale;
 }
 
-/** What it tells bridges about a thing of the core, as whoever asks. */
+/** What it tells bridges about things, as whoever asks: the rows of each, in their order. */
 export interface FactWork {
   readonly fact: string;
-  readonly id: string;
+  readonly ids: readonly string[];
+  readonly viewer: WiredViewer;
+  readonly locale: Locale;
+}
+
+/** Which of its things, by their global ids, are there for whoever asks: each true or false. */
+export interface ReferenceWork {
+  readonly type: string;
+  readonly ids: readonly string[];
   readonly viewer: WiredViewer;
   readonly locale: Locale;
 }

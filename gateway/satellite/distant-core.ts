@@ -20,7 +20,7 @@ import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core
 import type { AssignmentFacts } from '../../core/sdk/define.js';
 import type { FilePort } from '../../core/sdk/files.js';
 import type { AdviserOrder } from '../../core/sdk/membership.js';
-import type { ProviderPort } from '../../core/sdk/provider.js';
+import type { JsonRecord, ProviderPort } from '../../core/sdk/provider.js';
 import { type CoreMove, undoneSuffix } from '../remote/core-moves.js';
 import { amountsOf, decode, encode } from '../remote/wire.js';
 import { type Door, doorsOf, membershipsOf } from './core-doors.js';
@@ -89,8 +89,15 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
     files: (ctx: Context) => filesOf(core, ctx, doorTo(core, ctx)),
     facts: (ctx: Context) =>
       Object.freeze({
-        read: async (fact: string, id: string) =>
-          (await have(core, ctx, 'facts.read', [fact, id])) as never,
+        read: (fact: string, id: string) => {
+          const load = async (ids: readonly string[]) =>
+            (await have(core, ctx, 'facts.read', [
+              fact,
+              ids,
+            ])) as readonly (readonly JsonRecord[])[];
+          if (ctx.tx !== undefined) return load([id]).then(([rows]) => rows ?? []);
+          return ctx.loaders.batch(core.link, `fact:${fact}`, load).load(id);
+        },
       }),
     enabled: async (cooperativeId: string) => {
       const { cooperative } = await options.link.ask<{ cooperative: Cooperative }>(

@@ -69,7 +69,8 @@ export async function createPluginServer(options: PluginServerOptions): Promise<
       addressOf: addressReader(config.trustedProxies),
       ...remoteCallers(link),
     });
-    addWork(scope, { ...options, definition: subgraph.definition });
+    const { definition, references } = subgraph;
+    addWork(scope, { ...options, definition }, references);
     scope.post('/manifest', async () => manifestOf(subgraph));
   });
   await app.ready();

@@ -7,9 +7,11 @@ import type { PurgeOrder } from '../../core/platform/host/remote-plugin.js';
 import { systemContext } from '../../core/platform/host/system-viewer.js';
 import { newId } from '../../core/platform/ids.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
+import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { PluginDefinition, StepContext, ToolContext } from '../../core/sdk/define.js';
 import type { PluginContext } from '../../core/sdk/plugin-context.js';
+import type { ReferenceDefinition } from '../../core/sdk/reference.js';
 import { sendFile } from '../remote/file-stream.js';
 import { signatureHeaders } from '../remote/signature.js';
 import { decode, encode, type WorkAnswer, wired } from '../remote/wire.js';
@@ -21,6 +23,7 @@ import type {
   PersonWork,
   ProposalWork,
   ProviderWork,
+  ReferenceWork,
   SeedWork,
   ToolWork,
 } from '../remote/work.js';
@@ -36,7 +39,11 @@ export interface WorkRoutes {
   readonly standing: Standing;
 }
 
-export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
+export function addWork(
+  scope: FastifyInstance,
+  routes: WorkRoutes,
+  references: PluginSubgraph['references'],
+): void {
   const add = (kind: string, work: (body: never, request: FastifyRequest) => Promise<unknown>) =>
     scope.post(`/work/${kind}`, async (request, reply) => {
       const body = decode(JSON.stringify(request.body));
@@ -53,7 +60,12 @@ export function addWork(scope: FastifyInstance, routes: WorkRoutes): void {
   add('fact', async (body: FactWork, request) => {
     const found = routes.definition.facts.find(({ name }) => name === body.fact);
     if (found === undefined) throw badInput(`There is no fact "${body.fact}" here.`, 'fact');
-    return found.rows(await contextFor(routes, body, request), body.id);
+    const own = await contextFor(routes, body, request);
+    return Promise.all(body.ids.map((id) => found.rows(own, id)));
+  });
+  add('reference', (body: ReferenceWork, request) => {
+    const found = references.get(body.type);
+    return areThere(routes, found, body, request);
   });
   scope.post('/work/download', async (request, reply) => {
     const body = decode(JSON.stringify(request.body)) as DownloadWork;
@@ -102,6 +114,20 @@ async function coreContextFor(
   standing.enter(ctx, String(request.headers[signatureHeaders.session] ?? ''));
   await platform.host.enabled(viewer.cooperativeId);
   return ctx;
+}
+
+async function areThere(
+  routes: WorkRoutes,
+  found: ReferenceDefinition | undefined,
+  work: ReferenceWork,
+  request: FastifyRequest,
+): Promise<readonly boolean[]> {
+  const own = await contextFor(routes, work, request);
+  if (found?.find === undefined) throw badInput(`There is no type "${work.type}" here.`, 'type');
+  own.require(found.permission);
+  const representations = work.ids.map((id) => ({ id }));
+  const things = await found.find(own, representations);
+  return things.map((thing) => thing !== null);
 }
 
 async function opening(

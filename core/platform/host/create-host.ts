@@ -16,6 +16,7 @@ import { judgement } from './judge.js';
 import { pluginContexts } from './plugin-context.js';
 import { factPort } from './plugin-facts.js';
 import { filePort } from './plugin-files-port.js';
+import { type PluginThings, pluginThings } from './plugin-things.js';
 import { pluginJobs, pluginSubscribers, remoteJobs, remoteSubscribers } from './plugin-work.js';
 import { askJudges, type Foreseen, judgesOf } from './remote-judge.js';
 import type { RemotePlugin } from './remote-plugin.js';
@@ -57,12 +58,12 @@ export function createHost(options: HostOptions): PluginHost {
   const away = new Set(elsewhere.map(({ name }) => name));
   const facts =
     distant?.facts ??
-    ((ctx: Context, plugin: string) =>
-      // What one that runs elsewhere has published is asked there, with the context of the core.
-      factPort(ctx, named(plugin), all, (its, owner) =>
-        away.has(owner) ? (its as unknown as PluginContext) : contexts(its, owner),
-      ));
+    ((ctx: Context, plugin: string) => factPort(ctx, named(plugin), all, publishedBy));
   const contexts = pluginContexts(definitions, { port, providers, files, facts });
+  // What one that runs elsewhere has published is asked there, with the context of the core.
+  const publishedBy = (ctx: Context, owner: string) =>
+    away.has(owner) ? (ctx as unknown as PluginContext) : contexts(ctx, owner);
+  const thing = distant === undefined ? pluginThings(all, publishedBy) : referredTo(distant.sees);
   const coreTools: OfferedTool[] = options.domains.flatMap(({ tools }) =>
     tools.map((tool) => ({ plugin: null, tool })),
   );
@@ -84,7 +85,7 @@ export function createHost(options: HostOptions): PluginHost {
     },
     ...{ port, providers, files, facts },
     context: contexts,
-    sees: distant?.sees ?? seeing(domains),
+    ...{ thing, sees: distant?.sees ?? seeing(domains, thing) },
     inForce: distant?.inForce ?? bindingBy(options.services),
     subscribers: (platform: Platform) => [
       ...pluginSubscribers(definitions, contexts, platform),
@@ -161,14 +162,21 @@ function loaded(
   return [...here, ...there].sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
 }
 
-/** By the sources of the domains, as everything that is read of the core. */
-function seeing(domains: readonly Domain[]): PluginHost['sees'] {
+/** Where the core is another server, all that is known of a thing is that it is there. */
+const referredTo =
+  (sees: PluginHost['sees']): PluginThings =>
+  async (ctx, typeName, id) =>
+    (await sees(ctx, typeName, id)) ? { id } : null;
+
+/** By the sources of the domains, as everything that is read of the core, or by its plugin. */
+function seeing(domains: readonly Domain[], thing: PluginThings): PluginHost['sees'] {
   const sources = new Map(
     domains.flatMap((domain) => domain.sources.map((source) => [source.typeName, source] as const)),
   );
   return async (ctx, typeName, id) => {
     const source = sources.get(typeName);
-    return source !== undefined && (await byId(ctx, source, id)) !== null;
+    const found = source === undefined ? thing(ctx, typeName, id) : byId(ctx, source, id);
+    return (await found) !== null;
   };
 }
 

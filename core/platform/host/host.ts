@@ -10,6 +10,7 @@ import type { DomainJob } from '../domain.js';
 import type { EventSubscriber } from '../events/delivery.js';
 import type { Snapshot, Transition } from '../write/transition.js';
 import type { Finding } from '../write/violation.js';
+import type { PluginThings } from './plugin-things.js';
 import type { Foreseen } from './remote-judge.js';
 import type { RemotePlugin } from './remote-plugin.js';
 
@@ -68,8 +69,13 @@ export interface PluginHost {
     ctx: Context,
     transition: string,
   ): Promise<((step: Foreseen<Snapshot>) => Promise<readonly Finding[]>) | null>;
-  /** Whether the viewer sees a thing of the core, batched with its siblings of the request. */
+  /**
+   * Whether the viewer sees a thing of the core, or of a plugin that lists its type among its
+   * `references`; batched with its siblings of the request.
+   */
   sees(ctx: Context, typeName: string, id: string): Promise<boolean>;
+  /** Such a thing of a plugin; of one that runs elsewhere no more than its id. */
+  thing: PluginThings;
   /** Which of these contracts bind their workers now. */
   inForce(ctx: Context, contractIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The tools that may be started in a co-operative: the core's and the enabled plugins'. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { PluginSpec } from '../../sdk/define.js';
 import { definePlugin, fact, validation } from '../../sdk/define-plugin.js';
 import type { JsonRecord } from '../../sdk/provider.js';
+import { pluginType } from '../../sdk/tokens.js';
 import { newId } from '../ids.js';
 import { CheckFailure } from '../schema/finding.js';
 import { type TestPlatform, testPlatform } from '../testing/platform.js';
@@ -123,6 +124,24 @@ test('only a bridge reads, and only of the two that it joins', async () => {
   expect(await factsOf('film-covers').read('films.shoots', id)).toEqual([{ day: '2026-12-01' }]);
   await expect(factsOf('covers').read('films.shoots', id)).rejects.toThrow('is no fact');
   await expect(factsOf('film-covers').read('films.budgets', id)).rejects.toThrow('is no fact');
+});
+
+test('only a bridge puts fields on a type, and only of the two that it joins', () => {
+  const film = pluginType('films', 'FilmsFilm');
+  const codes = (more: Partial<PluginSpec>) => {
+    try {
+      plugin('odd', 'Odd', { extends: [film], ...more });
+      return [];
+    } catch (error) {
+      return (error as CheckFailure).findings.map(({ code }) => code);
+    }
+  };
+  expect(codes({})).toEqual(['PLG-017']);
+  expect(codes({ kind: 'bridge', bridges: ['covers', 'rights'] })).toEqual(['PLG-017']);
+  expect(codes({ kind: 'bridge', bridges: ['films', 'covers'] })).toEqual([]);
+  expect(codes({ kind: 'bridge', bridges: ['films', 'covers'], extends: [film, film] })).toEqual([
+    'PLG-006',
+  ]);
 });
 
 test.each<[string, Partial<PluginSpec>]>([

@@ -18,19 +18,20 @@ import { plainResolvers } from './resolvers.js';
 /** A plugin's subgraph. Its resolvers take a `PluginContext` as their context. */
 export interface PluginSubgraph extends Subgraph {
   readonly definition: PluginDefinition;
-  /** The core types that it puts entries on. */
+  /** The types of the core, and of plugins that it joins, that it puts entries on. */
   readonly extended: ReadonlySet<string>;
   /** The types of its own that others may refer to, by their names in the graph. */
   readonly references: ReadonlyMap<string, ReferenceDefinition>;
 }
 
 /**
- * Builds a plugin's schema from its own storage, with a private stub class for each core type: the
+ * Builds a plugin's schema from its own storage, with a private stub class for each type of others: the
  * core's schema and every other plugin's stay what they are, whatever this one contains.
  */
 export function buildPluginSchema(definition: PluginDefinition): PluginSubgraph {
   const storage = storageOf(definition).clone() as MetadataStorage;
-  const stubs = new Map(coreTokens.map(({ token }) => [token, stubOf(storage, token)]));
+  const tokens = [...coreTokens, ...definition.extends];
+  const stubs = new Map(tokens.map(({ token }) => [token, stubOf(storage, token)]));
   shareValues(storage);
   addEntries(storage, stubs, definition);
   const { schema, extended } = building(definition, () =>
@@ -166,7 +167,7 @@ function shareValues(storage: MetadataStorage): void {
 
 const copy = <T extends object>(one: T): T => ({ ...one });
 
-/** Core types with an entry: from `fields`, or from a resolver class on the core type. */
+/** Types of others with an entry: from `fields`, or from a resolver class on the type. */
 function extendedTypes(
   storage: MetadataStorage,
   stubs: Stubs,

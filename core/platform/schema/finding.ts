@@ -30,6 +30,7 @@ export const findingRegister = {
   'PLG-016':
     'Give the name of a folder of plugins/, of a package, or a path that begins with ./, ../ or /; ' +
     'what PLUGINS lists goes by its own name. One elsewhere is switched on by "enablePlugin".',
+  'PLG-017': 'Be a bridge and name the plugin whose type it is in "bridges".',
   'PLG-020': 'Decorate the class with the SDK’s decorators and name each type as "() => Type".',
   'PLG-021': 'Begin the name with the plugin’s prefix.',
   'PLG-022': 'Give it a description: it is what a client reads first.',
@@ -48,6 +49,9 @@ export const findingRegister = {
   'PLG-044': 'Write the file: every plugin has the same silhouette.',
   'PLG-050': 'Take one of the two away, or rename it: plugins share one graph.',
   'PLG-051': 'Take "@override" away: a plugin adds to the graph and changes nothing that is there.',
+  'PLG-052':
+    'Have the plugin whose type it is list it in "references" by the key "id", join that plugin in ' +
+    '"bridges" and name the type in "extends"; or take the fields away.',
   'PLG-060': 'Name a co-operative of this database by its slug.',
   'PLG-061': 'Take the step that the reason names first, or give what it asks for.',
   'PLG-062': 'Run "npm run plugin -- migrate".',

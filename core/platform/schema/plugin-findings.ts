@@ -23,7 +23,7 @@ export function pluginFindings(plugin: Declared, schema: GraphQLSchema): CheckFi
   const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
   return [
     ...types.flatMap((type) => typeFindings(plugin, schema, type)),
-    ...descriptionFindings(schema, 'PLG-022', tokenNames),
+    ...descriptionFindings(schema, 'PLG-022', namesOfOthers(plugin.definition)),
     ...undeclaredDirectives(schema, plugin.definition.directives).map((name) =>
       finding('PLG-028', `directive "@${name}"`, 'Nothing declares it.'),
     ),
@@ -38,6 +38,10 @@ interface Declared {
 
 /** Core types as plugins name them. */
 export const tokenNames: ReadonlySet<string> = new Set(coreTokens.map(({ token }) => token));
+
+/** Types of the core and of the plugins that it joins, as one plugin names them. */
+export const namesOfOthers = ({ extends: types }: PluginDefinition): ReadonlySet<string> =>
+  types.length === 0 ? tokenNames : new Set([...tokenNames, ...types.map(({ token }) => token)]);
 
 const sharedNames: ReadonlySet<string> = new Set([
   ...sharedTypes.map(({ name }) => name),
@@ -55,9 +59,10 @@ function typeFindings(
   type: GraphQLNamedType,
 ): CheckFinding[] {
   if (isScalarType(type) || sharedNames.has(type.name)) return [];
-  if (tokenNames.has(type.name)) return fieldsOf(type).flatMap((f) => entry(definition, type, f));
+  const others = namesOfOthers(definition);
+  if (others.has(type.name)) return fieldsOf(type).flatMap((f) => entry(definition, type, f));
   if (isRoot(schema, type)) return fieldsOf(type).flatMap((f) => rootField(definition, type, f));
-  const found = fieldsOf(type).flatMap((field) => reference(type, field));
+  const found = fieldsOf(type).flatMap((field) => reference(others, type, field));
   if (type.name.startsWith(definition.prefix)) return found;
   const from = references.get(type.name);
   if (from?.from !== undefined) {
@@ -74,7 +79,7 @@ type AnyField = GraphQLField<unknown, unknown>;
 function entry(definition: PluginDefinition, type: GraphQLNamedType, field: AnyField) {
   if (field.name === 'id') return [];
   const place = `${type.name}.${field.name}`;
-  const found = [...nullable(place, field), ...reference(type, field)];
+  const found = [...nullable(place, field), ...reference(namesOfOthers(definition), type, field)];
   if (!field.name.startsWith(camelPrefix(definition.prefix))) {
     found.push(finding('PLG-025', place, 'The entry is not named after the plugin.'));
   }
@@ -83,7 +88,7 @@ function entry(definition: PluginDefinition, type: GraphQLNamedType, field: AnyF
 
 function rootField(definition: PluginDefinition, type: GraphQLNamedType, field: AnyField) {
   const place = `${type.name}.${field.name}`;
-  const found = [...nullable(place, field), ...reference(type, field)];
+  const found = [...nullable(place, field), ...reference(namesOfOthers(definition), type, field)];
   if (!field.name.startsWith(camelPrefix(definition.prefix))) {
     found.push(finding('PLG-021', place, 'The root field does not begin with the prefix.'));
   }
@@ -100,9 +105,13 @@ const isOfAnother = ({ astNode }: AnyField): boolean =>
 const nullable = (place: string, field: AnyField): CheckFinding[] =>
   isNonNullType(field.type) ? [finding('PLG-023', place, 'It is not nullable.')] : [];
 
-/** A reference to the core must be able to be null wherever the viewer may not see it. */
-function reference(type: GraphQLNamedType, field: AnyField): CheckFinding[] {
-  if (!tokenNames.has(getNamedType(field.type).name)) return [];
+/** A reference to what is another's must be able to be null wherever the viewer may not see it. */
+function reference(
+  others: ReadonlySet<string>,
+  type: GraphQLNamedType,
+  field: AnyField,
+): CheckFinding[] {
+  if (!others.has(getNamedType(field.type).name)) return [];
   let inner: unknown = field.type;
   while (isListType(inner) || (isNonNullType(inner) && isListType(inner.ofType))) {
     inner = inner.ofType;

@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.js';
 import { Loaders } from '../../platform/read/loaders.js';
 import type { Page } from '../../platform/read/page.js';
 import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
-import { isRoot, tokenNames } from '../../platform/schema/plugin-findings.js';
+import { isRoot, namesOfOthers } from '../../platform/schema/plugin-findings.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import type { ConformanceOptions } from './conformance.js';
@@ -117,7 +117,7 @@ function fieldsOf(plugin: PluginDefinition): { entries: Place[]; own: Place[] } 
     const root = isRoot(schema, type);
     for (const field of Object.values(type.getFields())) {
       const at = { place: type.name, name: field.name, root };
-      if (root || tokenNames.has(type.name)) {
+      if (root || namesOfOthers(plugin).has(type.name)) {
         if (field.name !== 'id') entries.push(at);
       } else if (loads(plugin, type.name, field)) own.push(at);
     }
@@ -154,7 +154,7 @@ function requestOf(test: TestPlatform): RequestContext {
 
 const parent = () => ({ id: newId() });
 
-/** A row of the plugin's own whose references point nowhere, or a core thing that is none. */
+/** A row of the plugin's own whose references point nowhere, or a thing of another that is none. */
 function fakeParent(plugin: PluginDefinition, place: string): object {
   const entity = plugin.entities.find(({ name }) => name === place);
   if (entity === undefined) return parent();

@@ -4,6 +4,7 @@ import { type TestPlatform, testPlatform } from '../../platform/testing/platform
 import type { PluginDefinition } from '../define.js';
 import type { Representation } from '../reference.js';
 import { declareKit } from './kit.js';
+import { hasItsSides, sidesOf } from './sides.js';
 
 export interface ConformanceOptions {
   /** Who runs the operations of the README; `member-stage` when absent. */
@@ -20,6 +21,8 @@ export interface ConformanceOptions {
   readonly references?: (
     test: TestPlatform,
   ) => Promise<Readonly<Record<string, readonly Representation[]>>>;
+  /** Of a bridge, the two plugins that it joins, where they are not of this server. */
+  readonly sides?: readonly PluginDefinition[];
   /** Queries that answer every member alike, so that a stranger may see them. */
   readonly openQueries?: readonly string[];
 }
@@ -32,13 +35,14 @@ export function conformance(plugin: PluginDefinition, options: ConformanceOption
   describe(`conformance of the plugin "${plugin.name}"`, () => {
     let running: TestPlatform | undefined;
     beforeAll(async () => {
-      running = await testPlatform({ plugins: [plugin] });
+      if (!hasItsSides(plugin, options)) return;
+      running = await testPlatform({ plugins: [plugin, ...(await sidesOf(plugin, options))] });
     });
     afterAll(() => running?.close());
     const platform = () => {
       if (running === undefined) throw new Error('The test platform is not open.');
       return running;
     };
-    declareKit(test, plugin, platform, options);
+    declareKit(hasItsSides(plugin, options) ? test : test.skip, plugin, platform, options);
   });
 }

@@ -5,13 +5,19 @@ import { coreDomains } from '../../domains.js';
 import { foundIn, loadPlugin, pluginsFolder } from '../../platform/host/load-plugins.js';
 import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
 import type { PluginDefinition } from '../define.js';
+import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
+import { sidesOf } from './sides.js';
 
 /** How the plugin's schema lies beside the core's and the other plugins'. */
-export function graphTests(test: Declare, plugin: PluginDefinition): void {
+export function graphTests(
+  test: Declare,
+  plugin: PluginDefinition,
+  options: ConformanceOptions,
+): void {
   let once: Promise<string> | undefined;
   const alone = () => {
-    once ??= composed([plugin]);
+    once ??= sidesOf(plugin, options).then((sides) => composed([plugin, ...sides]));
     return once;
   };
 

@@ -134,4 +134,8 @@ describe('the kit', () => {
   test('refuses a root field that nobody guards before anything runs', () => {
     expect(() => kitOf('unguarded-field')).toThrow('Nothing says who may call it');
   });
+
+  test('refuses fields on a type of a plugin that it does not join before anything runs', () => {
+    expect(() => kitOf('joins-nobody')).toThrow(/PLG-017 .*of "choir", which the plugin does not/);
+  });
 });

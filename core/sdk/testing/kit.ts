@@ -27,7 +27,7 @@ export function declareKit(
   const merged = mergedRun(plugin, options);
   definitionTests(test, plugin);
   validationTests(test, plugin, options);
-  graphTests(test, plugin);
+  graphTests(test, plugin, options);
   topologyTests(test, plugin, options, merged);
   rowTests(test, plugin, platform, options);
   borderTests(test, plugin, platform, options);

@@ -10,6 +10,7 @@ import { erasedAlone } from './privacy-tests.js';
 import { type ReadmeAnswer, runReadme } from './readme.js';
 import { guarded, refusedOperations } from './refusal-answers.js';
 import { seed } from './row-tests.js';
+import { sidesOf } from './sides.js';
 
 /** The README's operations in the merged graph, on a database of their own: run once for all. */
 export type MergedRun = () => Promise<{
@@ -58,7 +59,8 @@ async function inProcess(
   plugin: PluginDefinition,
   options: ConformanceOptions,
 ): ReturnType<MergedRun> {
-  const running = await testPlatform({ plugins: [plugin], topology });
+  const sides = await sidesOf(plugin, options);
+  const running = await testPlatform({ plugins: [plugin, ...sides], topology });
   const trials: Trial[] = [];
   try {
     await seed(plugin, running);
@@ -76,7 +78,9 @@ async function inProcess(
 
 /** A server and a database of its own for the plugin; what it knows of the core it asks for. */
 async function elsewhere(plugin: PluginDefinition, options: ConformanceOptions) {
-  const { gateway, satellite, own, close } = await twoServers(plugin);
+  const { gateway, satellite, own, close } = await twoServers(plugin, {
+    local: await sidesOf(plugin, options),
+  });
   try {
     await satellite.platform.host.enabled(gateway.cooperativeId);
     const there = { ...gateway, platform: satellite.platform };

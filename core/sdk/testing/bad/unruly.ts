@@ -26,7 +26,7 @@ import {
   validation,
 } from '../../define-plugin.js';
 import type { PluginContext } from '../../plugin-context.js';
-import { Activity, type CoreReference } from '../../tokens.js';
+import { Activity, type CoreReference, pluginType } from '../../tokens.js';
 
 /** A promise of the contract that the plugin breaks; `none`: it keeps them all. */
 export type Fault =
@@ -55,6 +55,7 @@ export type Fault =
   | 'refuses-by-mood'
   | 'refers-strangers'
   | 'looks-for-each'
+  | 'joins-nobody'
   | 'refuses-what-is-not-its';
 
 /**
@@ -199,6 +200,7 @@ export function unruly(fault: Fault): PluginDefinition {
       ...[UnrulyResolver, UnrulyActivityResolver],
       ...(is('unguarded-field') ? [UnrulyOpenResolver] : []),
     ],
+    extends: is('joins-nobody') ? [pluginType('choir', 'ChoirConcert')] : [],
     references: [
       reference({
         ...{ type: UnrulyThing, keys: ['id'], permission: 'unruly.use' },
