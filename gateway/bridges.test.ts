@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { execute, parse } from 'graphql';
 import { runAssignments } from '../core/assignment/runner.js';
+import type { Context } from '../core/platform/context.js';
 import { absentFolders, loadPlugins } from '../core/platform/host/load-plugins.js';
+import { newId } from '../core/platform/ids.js';
+import { buildPluginSchema } from '../core/platform/schema/build-plugin.js';
 import { type TestPlatform, testPlatform } from '../core/platform/testing/platform.js';
 import { giveMoney } from '../core/sdk/testing/index.js';
+import { pluginSubgraphSchema } from './federation/subgraph-schema.js';
 import { describeWith } from './testing/with-plugins.js';
 
 /** Bridges between the real plugins, on what their demonstration furnishes. */
@@ -55,6 +60,15 @@ async function planned(
   return data?.planAssignment as Plan;
 }
 
+async function decide(plugin: string, state: 'ENABLED' | 'DISABLED'): Promise<void> {
+  await p.admin.query(
+    `insert into core.plugin_decision (cooperative_id, id, plugin, state, reference)
+     values ($1, $2, $3, $4, 'test')`,
+    [p.cooperativeId, newId(), plugin, state],
+  );
+  p.platform.host.forget(p.cooperativeId);
+}
+
 async function inputsOf({ assignment }: Plan, tool: string): Promise<object[]> {
   const steps = await p.admin.query<{ input: object }>(
     `select input from core.assignment_step
@@ -88,16 +102,107 @@ describeWith(joined.shoot, 'audiovisual × insurance', () => {
     expect(offered).toMatchObject([{ risk: 'LIABILITY' }, { risk: 'EQUIPMENT' }]);
   });
 
-  test('offers nothing of it while one side is off', async () => {
-    await p.admin.query(
-      `insert into core.plugin_decision (cooperative_id, id, plugin, state, reference)
-       values ($1, gen_random_uuid(), 'audiovisual', 'DISABLED', 'test')`,
+  test('a production says how its shoot is insured, many at no more statements than one', async () => {
+    const [{ id: policyId } = { id: '' }] = await p.admin.query<{ id: string }>(
+      `select id from insurance.policy where cooperative_id = $1 and risk = 'EQUIPMENT' limit 1`,
       [p.cooperativeId],
     );
-    p.platform.host.forget(p.cooperativeId);
+    const activityId = p.activityIds['member-film'];
+    await p.admin.query(
+      `insert into insurance.cover (cooperative_id, id, activity_id, policy_id, request_key, subject,
+         from_day, until_day, value_minor, premium_minor, currency, status, number, bought_on, changed_at)
+       values ($1, gen_random_uuid(), $2, $3, 'bridge', 'Cameras', '2026-01-01', '2028-01-01', 300000,
+         100, 'EUR', 'ACTIVE', 'P-1', '2026-11-23', now())`,
+      [p.cooperativeId, activityId, policyId],
+    );
+    const asked = `query ($id: ID!) { activity(id: $id) { audiovisual { productions(first: 100) {
+      nodes { title audiovisualInsurance { atRisk { amount } insured { amount }
+        uninsured { amount } } } } } } }`;
+    const ask = async () => {
+      const { data, errors } = await p.graphql<Insured>(
+        asked,
+        { id: `Activity:${activityId}` },
+        { as: 'member-film' },
+      );
+      expect(errors).toBeUndefined();
+      return data?.activity.audiovisual.productions.nodes ?? [];
+    };
+    const few = await p.statements(ask);
+    await p.admin.query(
+      `with made as (insert into audiovisual.production (cooperative_id, id, activity_id, title, kind,
+           changed_at)
+         select $1, gen_random_uuid(), $2, 'Short ' || n, 'FILM', now() from generate_series(1, 20) n
+         returning id),
+       shot as (insert into audiovisual.shooting_day (cooperative_id, id, production_id, activity_id,
+           number, day, location, status, changed_at)
+         select $1, gen_random_uuid(), id, $2, 1, '2027-09-01', 'Gent', 'PLANNED', now() from made)
+       insert into audiovisual.equipment (cooperative_id, id, activity_id, production_id, title, owner,
+         value_minor, currency)
+       select $1, gen_random_uuid(), $2, id, 'Camera', 'MEMBER', 700000, 'EUR' from made`,
+      [p.cooperativeId, activityId],
+    );
+    const many = await p.statements(ask);
+    expect(many.length).toBe(few.length);
+    const shorts = (await ask()).filter(({ title }) => title.startsWith('Short'));
+    expect(shorts).toHaveLength(20);
+    for (const { audiovisualInsurance } of shorts) {
+      expect(audiovisualInsurance).toEqual({
+        ...{ atRisk: { amount: '7000.00' }, insured: { amount: '3000.00' } },
+        uninsured: { amount: '4000.00' },
+      });
+    }
+  });
+
+  test('shows nobody anything by the id of a production that they do not see', async () => {
+    const [{ id } = { id: '' }] = await p.admin.query<{ id: string }>(
+      `select id from audiovisual.production where cooperative_id = $1 and title = 'Short 1'`,
+      [p.cooperativeId],
+    );
+    const bridge = plugins.find(({ name }) => name === 'audiovisual-insurance');
+    const schema = pluginSubgraphSchema(buildPluginSchema(bridge as never));
+    const asked = parse(`query ($of: [_Any!]!) { _entities(representations: $of) {
+      ... on AudiovisualProduction { id audiovisualInsurance { atRisk { amount } } } } }`);
+    const of = [{ __typename: 'AudiovisualProduction', id: `AudiovisualProduction:${id}` }];
+    const seen = async (contextValue: Context) =>
+      (await execute({ schema, document: asked, variableValues: { of }, contextValue })).data;
+    expect(await seen(p.ctx('member-film'))).toEqual({
+      _entities: [{ id: of[0]?.id, audiovisualInsurance: { atRisk: { amount: '7000.00' } } }],
+    });
+    expect(await seen(p.ctx('member-stage'))).toEqual({ _entities: [null] });
+  });
+
+  test('says nothing of it while the other side is off, and all else is answered', async () => {
+    await decide('insurance', 'DISABLED');
+    const { data, errors } = await p.graphql<Insured>(
+      `query ($id: ID!) { activity(id: $id) { audiovisual { productions(first: 1) {
+        nodes { title audiovisualInsurance { from } } } } } }`,
+      { id: `Activity:${p.activityIds['member-film']}` },
+      { as: 'member-film' },
+    );
+    expect(data?.activity.audiovisual.productions.nodes).toMatchObject([
+      { title: expect.any(String), audiovisualInsurance: null },
+    ]);
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      expect.objectContaining({ code: 'PLUGIN_NOT_ENABLED', plugin: 'audiovisual-insurance' }),
+    ]);
+    await decide('insurance', 'ENABLED');
+  });
+
+  test('offers nothing of it while one side is off', async () => {
+    await decide('audiovisual', 'DISABLED');
     expect(await inputsOf(await planned('member-film', wish), 'insurance.cover')).toEqual([]);
   });
 });
+
+interface Insured {
+  readonly activity: {
+    readonly audiovisual: {
+      readonly productions: {
+        readonly nodes: readonly { title: string; audiovisualInsurance: object | null }[];
+      };
+    };
+  };
+}
 
 describeWith(joined.tour, 'performing arts × mobility', () => {
   test('offers a van for the dates of the tour, not for the days around them', async () => {

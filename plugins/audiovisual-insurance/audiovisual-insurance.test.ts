@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { conformance } from 'gezel/sdk/testing';
 import { coverFor } from './cover-the-shoot.js';
+import { insuredShoot } from './insured-shoot.js';
 import { audiovisualInsurance } from './plugin.js';
 
 conformance(audiovisualInsurance);
@@ -18,13 +19,13 @@ describe('the cover of a shoot', () => {
 
   test('is worth what is on the lists, from the first shooting day to the last', () => {
     expect(coverFor(facts, shot, [bare, bare])).toEqual({
-      ...{ risk: 'EQUIPMENT', from: '2027-05-10', until: '2027-05-12', value: '25001.00' },
+      ...{ from: '2027-05-10', until: '2027-05-12', valueMinor: 2_500_100n },
     });
   });
 
   test('leaves out what is covered all the time, and nothing else', () => {
     expect(coverFor(facts, shot, [until('2027-05-12')])).toBeNull();
-    expect(coverFor(facts, shot, [until('2027-05-11')])).toMatchObject({ value: '12500.50' });
+    expect(coverFor(facts, shot, [until('2027-05-11')])).toMatchObject({ valueMinor: 1_250_050n });
   });
 
   test.each([
@@ -39,5 +40,26 @@ describe('the cover of a shoot', () => {
   test('is for every planned day when the assignment names none', () => {
     const any = { ...facts, days: [] };
     expect(coverFor(any, shot, [bare])).toMatchObject({ from: '2027-05-10', until: '2027-06-01' });
+  });
+
+  test('counts as insured what is covered over all of its days, and no more', () => {
+    const whole = { days: shot.slice(0, 2), equipment: [bare] };
+    const cover = { risk: 'EQUIPMENT', from: '2027-05-10', until: '2027-05-12', currency: 'EUR' };
+    const amounts = (...covers: Parameters<typeof insuredShoot>[2]) => {
+      const { atRisk, insured, uninsured } = insuredShoot('EUR', whole, covers) ?? {};
+      return [atRisk?.amount, insured?.amount, uninsured?.amount];
+    };
+    expect(amounts()).toEqual(['12500.50', '0.00', '12500.50']);
+    const half = { ...cover, valueMinor: 500_050n };
+    expect(amounts(half)).toEqual(['12500.50', '5000.50', '7500.00']);
+    expect(amounts(half, half, half)).toEqual(['12500.50', '15001.50', '0.00']);
+    const others = [
+      { ...half, until: '2027-05-11' },
+      { ...half, from: '2027-05-11' },
+      { ...half, risk: 'VEHICLE' },
+      { ...half, currency: 'GBP' },
+    ];
+    expect(amounts(...others)).toEqual(['12500.50', '0.00', '12500.50']);
+    expect(insuredShoot('EUR', { days: [], equipment: [bare] }, [half])).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { definePlugin } from 'gezel/sdk';
 import { coverTheShoot } from './cover-the-shoot.js';
+import { InsuredShootResolver, Production } from './insured-shoot.js';
 import { messages } from './messages.js';
 import { seeds } from './seeds.js';
 
@@ -16,8 +17,11 @@ export const audiovisualInsurance = definePlugin({
     en: 'Insured shoots',
     de: 'Versicherte Drehtage',
   },
-  description: 'Offers to insure what is on the equipment lists on the days of a shoot.',
+  description:
+    'Offers to insure what is on the equipment lists of a shoot, and says what is not insured.',
   migrations: new URL('./migrations/', import.meta.url),
+  extends: [Production],
+  resolvers: [InsuredShootResolver],
   proposals: [coverTheShoot],
   messages,
   seeds,

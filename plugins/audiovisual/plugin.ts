@@ -18,10 +18,11 @@ import { JointCommitteeResolver } from './joint-committee.resolver.js';
 import { otherJointCommittee } from './joint-committee.validations.js';
 import { messages } from './messages.js';
 import { AudiovisualProduction } from './production.entity.js';
+import { productions } from './production.reference.js';
 import { ProductionResolver } from './production.resolver.js';
 import { AudiovisualCrewHours, AudiovisualProductionReport } from './production-report.entity.js';
 import { seeds } from './seeds.js';
-import { equipmentUsed, shootingDays } from './shoot.facts.js';
+import { equipmentUsed, productionDays, productionEquipment, shootingDays } from './shoot.facts.js';
 import { shoot } from './shoot.tool.js';
 import { AudiovisualShootingDay } from './shooting-day.entity.js';
 import { ShootingDayResolver } from './shooting-day.resolver.js';
@@ -81,9 +82,10 @@ export const audiovisual = definePlugin({
     ExpenseResolver,
     JointCommitteeResolver,
   ],
+  references: [productions],
   validations: [otherJointCommittee],
   tools: [shoot],
-  facts: [shootingDays, equipmentUsed],
+  facts: [shootingDays, equipmentUsed, productionDays, productionEquipment],
   events: [followContracts],
   downloads: [callSheetDocument],
   permissions: [

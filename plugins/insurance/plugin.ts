@@ -4,6 +4,7 @@ import { InsuranceClaim } from './claim.entity.js';
 import { ClaimResolver } from './claim.resolver.js';
 import { InsuranceClaimState } from './claim-state.entity.js';
 import { InsuranceCover } from './cover.entity.js';
+import { coversOfActivity } from './cover.facts.js';
 import { CoverResolver, NeedResolver } from './cover.resolver.js';
 import { coverTool } from './cover.tool.js';
 import { adjuster, insurer } from './insurer.providers.js';
@@ -26,6 +27,7 @@ export const insurance = definePlugin({
   entities: [InsurancePolicy, InsuranceNeed, InsuranceCover, InsuranceClaim, InsuranceClaimState],
   resolvers: [PolicyResolver, NeedResolver, CoverResolver, ClaimResolver],
   tools: [coverTool],
+  facts: [coversOfActivity],
   providers: [insurer, adjuster],
   downloads: [certificate],
   events: [raiseNeeds],
