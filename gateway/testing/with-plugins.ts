@@ -1,6 +1,7 @@
 /**
  * Declares tests that need the folders of some plugins: where one of them was deleted they are
- * skipped, and their name says why. Nothing else in this repository may skip a test.
+ * skipped, and their name says why. Nothing else in this repository may skip a test, but for the
+ * conformance of a bridge that lacks one of those it joins.
  */
 import { describe, test } from '@jest/globals';
 import { absentFolders } from '../../core/platform/host/load-plugins.js';

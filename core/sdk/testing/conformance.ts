@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { skippedName } from '../../../gateway/testing/with-plugins.js';
 import type { TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import type { Representation } from '../reference.js';
 import { declareKit } from './kit.js';
-import { hasItsSides, sidesOf } from './sides.js';
+import { absentSides, sidesOf } from './sides.js';
 
 export interface ConformanceOptions {
   /** Who runs the operations of the README; `member-stage` when absent. */
@@ -32,10 +33,12 @@ export interface ConformanceOptions {
  * then its own cases; a plugin that passes keeps the promises of the contract in the merged graph.
  */
 export function conformance(plugin: PluginDefinition, options: ConformanceOptions = {}): void {
-  describe(`conformance of the plugin "${plugin.name}"`, () => {
+  const name = `conformance of the plugin "${plugin.name}"`;
+  const absent = absentSides(plugin, options);
+  const declared = absent.length === 0 ? describe : describe.skip;
+  declared(absent.length === 0 ? name : skippedName(name, absent), () => {
     let running: TestPlatform | undefined;
     beforeAll(async () => {
-      if (!hasItsSides(plugin, options)) return;
       running = await testPlatform({ plugins: [plugin, ...(await sidesOf(plugin, options))] });
     });
     afterAll(() => running?.close());
@@ -43,6 +46,6 @@ export function conformance(plugin: PluginDefinition, options: ConformanceOption
       if (running === undefined) throw new Error('The test platform is not open.');
       return running;
     };
-    declareKit(hasItsSides(plugin, options) ? test : test.skip, plugin, platform, options);
+    declareKit(test, plugin, platform, options);
   });
 }

@@ -1,4 +1,4 @@
-import { foundIn, loadPlugin, pluginsFolder } from '../../platform/host/load-plugins.js';
+import { absentFolders, loadPlugin } from '../../platform/host/load-plugins.js';
 import type { PluginDefinition } from '../define.js';
 import type { ConformanceOptions } from './conformance.js';
 
@@ -11,10 +11,7 @@ export async function sidesOf(
 }
 
 /** Where the folder of a side was deleted, its bridges have nothing to join. */
-export const hasItsSides = (
+export const absentSides = (
   { bridges }: PluginDefinition,
   { sides }: ConformanceOptions,
-): boolean => {
-  const here = new Set([...foundIn(pluginsFolder), ...(sides ?? []).map(({ name }) => name)]);
-  return (bridges ?? []).every((name) => here.has(name));
-};
+): string[] => (sides === undefined ? absentFolders(bridges ?? []) : []);
