@@ -9,15 +9,14 @@ import type {
   PermissionDefinition,
   PluginDefinition,
   PluginSpec,
-  PrivacyDuty,
   ProposalDefinition,
-  RetainedUntil,
   ToolDefinition,
   ToolSpec,
   ValidationDefinition,
 } from './define.js';
 import type { FactDefinition } from './facts.js';
 import { capture } from './metadata.js';
+import type { PrivacyDuty, RetainedUntil } from './privacy-duty.js';
 import type { JsonRecord, ProviderDefinition } from './provider.js';
 import type { ReferenceDefinition } from './reference.js';
 import type { SchemaDirectiveDefinition } from './schema-directive.js';

@@ -112,6 +112,7 @@ export type * from './pay-door.js';
 export { idsOfType } from './payload.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';
 export type * from './plugin-store.js';
+export type * from './privacy-duty.js';
 export { declined, onlyForNeed, unsaid } from './proposing.js';
 export type * from './provider.js';
 export type * from './ranking.js';

@@ -7,22 +7,10 @@ import { keepUpload } from '../../core/platform/files/keep-upload.js';
 import { newId } from '../../core/platform/ids.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
 import type { TestPerson } from '../../core/platform/testing/fixture.js';
-import {
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  ObjectType,
-  Query,
-  Requires,
-  Resolver,
-  Root,
-} from '../../core/sdk/decorators.js';
+import { Field, ObjectType } from '../../core/sdk/decorators.js';
 import type { PluginSpec } from '../../core/sdk/define.js';
-import { definePlugin, fact, handler, job, reference } from '../../core/sdk/define-plugin.js';
-import type { PluginContext } from '../../core/sdk/plugin-context.js';
+import { definePlugin, fact, handler, job } from '../../core/sdk/define-plugin.js';
 import type { JsonRecord } from '../../core/sdk/provider.js';
-import { pluginType } from '../../core/sdk/tokens.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
 import { connectPlugin } from '../commands/plugin-connect.js';
 import { type TwoServers, twoServers } from '../federation/testing/two-servers.js';
@@ -49,7 +37,7 @@ class FilmsScan {
   cooperativeId: string;
 
   @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => String, { description: 'Its id.' })
   id: string;
 
   @Property({ columnType: 'uuid', type: 'uuid' })
@@ -59,30 +47,8 @@ class FilmsScan {
   words: string;
 }
 
-@Resolver()
-class FilmsResolver {
-  @Requires('activity.read')
-  @Query(() => [FilmsScan], { nullable: true, description: 'The scans of the viewer.' })
-  filmsScans(@Ctx() { store, viewer }: PluginContext): Promise<FilmsScan[]> {
-    return store.find(FilmsScan, { memberId: viewer?.memberId });
-  }
-}
-
-const ownScan = async ({ store, viewer }: PluginContext, id: string) => {
-  const scan = await store.get(FilmsScan, id);
-  return scan?.memberId === viewer?.memberId ? scan : null;
-};
-
 const films = plugin('films', 'Films', {
   entities: [FilmsScan],
-  resolvers: [FilmsResolver],
-  references: [
-    reference({
-      ...{ type: FilmsScan, keys: ['id'], permission: 'activity.read' },
-      find: (ctx, keys) =>
-        Promise.all(keys.map(({ id }) => ownScan(ctx, String(id).split(':')[1] as string))),
-    }),
-  ],
   uploads: [{ name: 'films.scan', permission: 'activity.read', mediaTypes: ['text/plain'] }],
   downloads: [
     {
@@ -107,14 +73,6 @@ const films = plugin('films', 'Films', {
       rows: async (ctx, id) =>
         (await ctx.core.activity(id)) === null ? [] : ((await shoots()) as readonly JsonRecord[]),
     }),
-    fact({
-      name: 'films.scan-words',
-      description: 'The words of a scan: { words }.',
-      rows: async (ctx, id) => {
-        const scan = await ownScan(ctx, id);
-        return scan === null ? [] : [{ words: scan.words }];
-      },
-    }),
   ],
   events: [
     handler({
@@ -132,25 +90,9 @@ const films = plugin('films', 'Films', {
   ],
 });
 const covers = plugin('covers', 'Covers');
-const Scan = pluginType('films', 'FilmsScan');
-
-@Resolver(() => Scan.type)
-class FilmCoversResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'Its words, and no more of it.' })
-  async filmCoversWords(
-    @Root() scan: { id: string; words?: string },
-    @Ctx() { facts }: PluginContext,
-  ): Promise<string | null> {
-    const [told] = await facts.read('films.scan-words', scan.id);
-    return told === undefined ? null : String(told.words);
-  }
-}
-
 const bridge = plugin('film-covers', 'FilmCovers', {
   kind: 'bridge',
   bridges: ['films', 'covers'],
-  extends: [Scan],
-  resolvers: [FilmCoversResolver],
 });
 
 // In the middle of a change of secrets: each side signs with another, and verifies both.
@@ -290,72 +232,6 @@ describe('facts', () => {
   test('are not read by a plugin that joins nobody', async () => {
     const asked = there('member-stage').facts.read('films.shoots', newId());
     await expect(asked).rejects.toThrow();
-  });
-});
-
-describe('fields of a bridge here on things of a plugin there', () => {
-  const asked = '{ filmsScans { id filmCoversWords } }';
-  const scanned = (words: readonly string[]) =>
-    two.own.query(
-      `insert into films.scan (cooperative_id, id, member_id, words)
-       select $1, gen_random_uuid(), $2, unnest($3::text[])`,
-      [two.gateway.cooperativeId, two.gateway.memberIds['member-film'], words],
-    );
-  const ask = () =>
-    two.gateway.graphql<{ filmsScans: { id: string; filmCoversWords: string }[] | null }>(
-      asked,
-      {},
-      { as: 'member-film' },
-    );
-  /** How often the plugin is asked meanwhile. */
-  const requests = async (fetching: typeof fetch, work: () => Promise<unknown>) => {
-    const real = globalThis.fetch;
-    let count = 0;
-    globalThis.fetch = (...sent) => {
-      count += 1;
-      return fetching(...sent);
-    };
-    await work().finally(() => {
-      globalThis.fetch = real;
-    });
-    return count;
-  };
-
-  test('are asked for all of a level at once', async () => {
-    await scanned(['one']);
-    await ask();
-    const one = await requests(fetch, ask);
-    await scanned(['two', 'three', 'four']);
-    const { data, errors } = await ask();
-    expect(errors).toBeUndefined();
-    expect(data?.filmsScans?.map(({ filmCoversWords }) => filmCoversWords).sort()).toEqual([
-      ...['four', 'one', 'three', 'two'],
-    ]);
-    expect(data?.filmsScans?.every(({ id }) => id.startsWith('FilmsScan:'))).toBe(true);
-    expect(await requests(fetch, ask)).toBe(one);
-  });
-
-  test('are there for who sees the thing, in its own plugin’s words', async () => {
-    const [row] = await two.own.query<{ id: string }>('select id from films.scan limit 1');
-    const { host } = two.gateway.platform;
-    const sees = (who: TestPerson, type = 'FilmsScan', id = row?.id as string) =>
-      host.sees(two.gateway.ctx(who), type, id);
-    expect(await sees('member-film')).toBe(true);
-    expect(await sees('member-stage')).toBe(false);
-    expect(await sees('member-film', 'FilmsScan', newId())).toBe(false);
-    expect(await sees('member-film', 'FilmsNothing')).toBe(false);
-  });
-
-  test('are unavailable with their plugin, by its name', async () => {
-    const away = () => Promise.reject(new Error('Nobody is there.'));
-    let answer: Awaited<ReturnType<typeof ask>> = {};
-    await requests(away, async () => {
-      answer = await ask();
-    });
-    expect(answer.data).toEqual({ filmsScans: null });
-    expect(answer.errors?.[0]?.extensions).toMatchObject({
-      ...{ code: 'PLUGIN_UNAVAILABLE', plugin: 'films' },
-    });
   });
 });
 

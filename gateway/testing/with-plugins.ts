@@ -1,7 +1,6 @@
 /**
  * Declares tests that need the folders of some plugins: where one of them was deleted they are
- * skipped, and their name says why. Nothing else in this repository may skip a test, but for the
- * conformance of a bridge that lacks one of those it joins.
+ * skipped, and their name says why. Nothing else in this repository may skip a test.
  */
 import { describe, test } from '@jest/globals';
 import { absentFolders } from '../../core/platform/host/load-plugins.js';
@@ -21,7 +20,11 @@ type Work = () => void | Promise<void>;
 
 /** `describe`, where all of the folders are there. */
 export function describeWith(folders: readonly NeededFolder[], name: string, work: () => void) {
-  const absent = absentFolders(folders);
+  return describeLacking(absentFolders(folders), name, work);
+}
+
+/** `describe`, where nothing is lacking: for a bridge, which needs the folders that it joins. */
+export function describeLacking(absent: readonly string[], name: string, work: () => void) {
   if (absent.length === 0) return describe(name, work);
   return skipping.describe(skippedName(name, absent), work);
 }

@@ -7,7 +7,7 @@ import {
   entityModel,
 } from '../../platform/host/entity-model.js';
 import { quoted, schemaNow } from '../../platform/host/plugin-tables.js';
-import type { PrivacyDuty } from '../../sdk/define.js';
+import type { PrivacyDuty } from '../../sdk/privacy-duty.js';
 
 /** What a plugin promised of a table, and where the table is now. */
 export interface PluginDuty {

@@ -1,4 +1,5 @@
-import type { DemoActivity, PluginDefinition, RetainedUntil } from '../../sdk/define.js';
+import type { DemoActivity, PluginDefinition } from '../../sdk/define.js';
+import type { RetainedUntil } from '../../sdk/privacy-duty.js';
 import type { DeliveredEvent } from '../events/delivery.js';
 import type { LoadedPlugin } from './host.js';
 import type { JudgedChange, RemoteFinding } from './remote-judge.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import { skippedName } from '../../../gateway/testing/with-plugins.js';
+import { afterAll, beforeAll, test } from '@jest/globals';
+import { describeLacking } from '../../../gateway/testing/with-plugins.js';
 import type { TestPerson } from '../../platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
@@ -33,19 +33,20 @@ export interface ConformanceOptions {
  * then its own cases; a plugin that passes keeps the promises of the contract in the merged graph.
  */
 export function conformance(plugin: PluginDefinition, options: ConformanceOptions = {}): void {
-  const name = `conformance of the plugin "${plugin.name}"`;
-  const absent = absentSides(plugin, options);
-  const declared = absent.length === 0 ? describe : describe.skip;
-  declared(absent.length === 0 ? name : skippedName(name, absent), () => {
-    let running: TestPlatform | undefined;
-    beforeAll(async () => {
-      running = await testPlatform({ plugins: [plugin, ...(await sidesOf(plugin, options))] });
-    });
-    afterAll(() => running?.close());
-    const platform = () => {
-      if (running === undefined) throw new Error('The test platform is not open.');
-      return running;
-    };
-    declareKit(test, plugin, platform, options);
-  });
+  describeLacking(
+    absentSides(plugin, options),
+    `conformance of the plugin "${plugin.name}"`,
+    () => {
+      let running: TestPlatform | undefined;
+      beforeAll(async () => {
+        running = await testPlatform({ plugins: [plugin, ...(await sidesOf(plugin, options))] });
+      });
+      afterAll(() => running?.close());
+      const platform = () => {
+        if (running === undefined) throw new Error('The test platform is not open.');
+        return running;
+      };
+      declareKit(test, plugin, platform, options);
+    },
+  );
 }

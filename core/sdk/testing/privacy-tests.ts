@@ -11,7 +11,8 @@ import { pluginSchema } from '../../platform/host/plugin-migrations.js';
 import { quoted, tablesIn } from '../../platform/host/plugin-tables.js';
 import { newId } from '../../platform/ids.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
-import type { PluginDefinition, PrivacyDuty } from '../define.js';
+import type { PluginDefinition } from '../define.js';
+import type { PrivacyDuty } from '../privacy-duty.js';
 import type { Declare } from './declare.js';
 import { seed } from './row-tests.js';
 
