@@ -43,6 +43,17 @@ async function send(
   return told;
 }
 
+/** The company accepts an offer, and is invoiced. */
+async function bought(quoteId: string): Promise<Told> {
+  const step = ['quote { id }', { quoteId }, 'member-stage', 'QuoteStepInput'] as const;
+  await send('sendQuote', ...step);
+  await send('acceptQuote', ...step);
+  await p.platform.settle();
+  const { invoice } = await send('createInvoice', 'invoice { id }', { quoteId });
+  const total = 'invoice { total { amount } }';
+  return send('issueInvoice', total, { invoiceId: invoice.id, ...key() });
+}
+
 const read = async (query: string, id: string, as: As = 'finance'): Promise<Told> =>
   asks(p, `query ($id: ID!) { ${query} }`, { id }, { as });
 
@@ -79,6 +90,9 @@ testWith(
     const address = { street: 'Dorp 1', postalCode: '9000', city: 'Gent', country: 'BE' };
     const client = { activityId: activityId(), kind: 'CONSUMER', name: 'Lea', address };
     await send('createClient', 'client { id }', client);
+    // The company itself buys what the co-operative owns: as a client, by an offer.
+    const buyer = { ...client, kind: 'COMPANY', name: 'Zonnig bv', vatNumber: 'BE0566988259' };
+    const { client: company } = await send('createClient', 'client { id }', buyer);
     await p.platform.settle();
 
     const file = `spinOff { id status leftToMove completedOn
@@ -88,8 +102,8 @@ testWith(
       ...{ iban: 'BE68539007547034', transferOn: '2027-01-01' },
     });
     const { id } = spinOff;
-    const decisions = spinOff.items.nodes.map(({ id: itemId, kind }: Told) => ({
-      ...{ itemId, decision: 'CARRY' },
+    const decisions = spinOff.items.nodes.map(({ id: itemId, kind, subject }: Told) => ({
+      ...{ itemId, decision: subject === company.id ? 'STAY' : 'CARRY' },
       note: kind === 'DEBT' ? 'Letters of 20 November' : null,
     }));
     await send('startUpDecideSpinOffItems', file, { id, decisions });
@@ -101,7 +115,7 @@ testWith(
     const { spinOff: done } = await send('startUpTransferSpinOff', file, carried, 'finance');
     const kinds = done.items.nodes.map(({ kind }: Told) => kind).sort();
     expect(kinds).toEqual([
-      ...['AGREEMENT', 'CLIENT', 'DEBT', 'DEBT', 'EQUIPMENT', 'EQUIPMENT', 'INVESTMENT'],
+      ...['AGREEMENT', 'CLIENT', 'CLIENT', 'DEBT', 'DEBT', 'EQUIPMENT', 'EQUIPMENT', 'INVESTMENT'],
     ]);
     for (const _ of [1, 2]) await p.platform.settle();
 
@@ -114,18 +128,29 @@ testWith(
     });
     const gone = `equipmentItem(id: $id) { status transferredTo }`;
     const left = { status: 'TRANSFERRED', transferredTo: '0566988259' };
-    expect(await read(gone, own.id)).toEqual(left);
-    expect(await read(gone, leased.id)).toMatchObject({ status: 'IN_USE' });
+    for (const thing of [own, leased]) {
+      expect(await read(gone, thing.id)).toMatchObject({ status: 'IN_USE' });
+    }
 
-    // The lease waits for its lessor and the client for its letter; then all of it has moved.
+    // The thing waits for the company to buy it, the lease for its lessor and the client for its letter.
     const state = 'startUpSpinOff(id: $id) { leftToMove completedOn }';
+    expect(await read(state, id)).toEqual({ leftToMove: 3, completedOn: null });
+    const offer = 'equipmentItem(id: $id) { saleQuote { id net { amount } } }';
+    const { saleQuote } = await read(offer, own.id);
+    // Two months of 36 are written off.
+    expect(saleQuote.net).toEqual({ amount: '458.34' });
+    const { invoice } = await bought(saleQuote.id);
+    expect(invoice.total).toEqual({ amount: '554.59' });
+    expect(await read(gone, own.id)).toEqual(left);
     expect(await read(state, id)).toEqual({ leftToMove: 2, completedOn: null });
     const over = { enterpriseNumber: '0566988259', consent: 'Letter of the lessor' };
     const lease = { id: leased.leases[0].id, ...over };
     await send('equipmentTransferLease', 'lease { id }', lease, 'adviser');
     await p.platform.settle();
     expect(await read(gone, leased.id)).toEqual(left);
-    const [item] = done.items.nodes.filter(({ kind }: Told) => kind === 'CLIENT');
+    const [item] = done.items.nodes.filter(
+      ({ kind, subject }: Told) => kind === 'CLIENT' && subject !== company.id,
+    );
     await send('startUpConfirmMove', 'item { id }', { itemId: item.id, how: 'A letter' });
     expect(await read(state, id)).toEqual({ leftToMove: 0, completedOn: '2027-01-01' });
 

@@ -9,7 +9,16 @@ import {
   testPlatform,
 } from 'gezel/sdk/testing';
 import { equipment } from './plugin.js';
-import { type Answer, key, mutation, send as sends, toldOf } from './testing.js';
+import {
+  type Answer,
+  accept,
+  invoiced,
+  key,
+  mutation,
+  newClient,
+  send as sends,
+  toldOf,
+} from './testing.js';
 
 let p: TestPlatform;
 beforeAll(async () => {
@@ -35,7 +44,8 @@ async function leased(serial: string, firstDueOn = '2026-12-31'): Promise<Answer
 const itemNow = (id: string): Promise<Answer> =>
   ask(
     p,
-    'query ($id: ID!) { equipmentItem(id: $id) { status transferredTo transferredOn viewerCan } }',
+    `query ($id: ID!) { equipmentItem(id: $id) { status transferredTo transferredOn viewerCan
+      salePrice { amount } saleQuote { id status net { amount } } } }`,
     { id },
   );
 
@@ -159,26 +169,32 @@ describe('a thing', () => {
 });
 
 describe('an activity that left as a company', () => {
-  test('took along what was its own; what is leased waits for its lessor', async () => {
-    const own = await bought('S-1');
+  const company = '0566988259';
+  const carriedOf = (...items: Answer[]) => ({
+    enterpriseNumber: company,
+    carried: items.map(({ id }) => ({
+      ...{ kind: 'EQUIPMENT', type: 'EquipmentItem', id: id.split(':')[1] },
+    })),
+  });
+
+  test('took along what is its member’s; a lease waits for its lessor', async () => {
+    const input = { ...thing('S-1'), activityId: activityId(), ...key() };
+    const { item: own } = await send('RegisterOwn', input);
     const lease = await leased('S-2');
     const pool = { ...thing('S-3'), pricePerDay: '1.00', ...key() };
     const { item: shared } = await send('AddToPool', pool, 'adviser');
-    const carried = [own, lease, shared].map(({ id }) => ({
-      ...{ kind: 'EQUIPMENT', type: 'EquipmentItem', id: id.split(':')[1] },
-    }));
-    await spunOff({ enterpriseNumber: '0566988259', carried }, p.activityIds['member-film']);
+    await spunOff(carriedOf(own, lease, shared), p.activityIds['member-film']);
     expect(await itemNow(own.id)).toMatchObject({ status: 'IN_USE' });
     for (const payload of [
       { enterpriseNumber: 1, carried: 'everything' },
-      { enterpriseNumber: '0566988259', carried: [null, {}, { type: 'EquipmentItem' }] },
+      { enterpriseNumber: company, carried: [null, {}, { type: 'EquipmentItem' }] },
     ]) {
       await spunOff(payload);
     }
-    for (const _ of [1, 2]) await spunOff({ enterpriseNumber: '0566988259', carried });
+    for (const _ of [1, 2]) await spunOff(carriedOf(own, lease, shared));
     expect(await itemNow(own.id)).toEqual({
-      ...{ status: 'TRANSFERRED', transferredTo: '0566988259', transferredOn: '2026-11-23' },
-      viewerCan: [],
+      ...{ status: 'TRANSFERRED', transferredTo: company, transferredOn: '2026-11-23' },
+      ...{ viewerCan: [], salePrice: null, saleQuote: null },
     });
     for (const { id } of [lease, shared]) {
       expect(await itemNow(id)).toMatchObject({ status: 'IN_USE', transferredTo: null });
@@ -186,6 +202,75 @@ describe('an activity that left as a company', () => {
     expect(await toldOf(p, own.id)).toEqual(['equipment.handed-out', 'equipment.retired']);
   });
 
+  test('buys what the co-operative owns at its book value, once it is a client', async () => {
+    const item = await bought('S-4');
+    await spunOff(carriedOf(item));
+    expect(await itemNow(item.id)).toMatchObject({ status: 'IN_USE', saleQuote: null });
+    await newClient(p, 'BE0566988259');
+    for (const _ of [1, 2]) await spunOff(carriedOf(item));
+    const offered = await itemNow(item.id);
+    // A month of 36 is written off.
+    expect(offered).toMatchObject({
+      ...{ status: 'IN_USE', salePrice: { amount: '875.00' } },
+      saleQuote: { status: 'DRAFT', net: { amount: '875.00' } },
+    });
+    const quotes = await p.admin.query(`select 1 from core.quote where title = 'Bench'`);
+    expect(quotes).toHaveLength(1);
+    await accept(p, offered.saleQuote.id);
+    expect(await itemNow(item.id)).toMatchObject({ status: 'TRANSFERRED', transferredTo: company });
+    expect(await toldOf(p, item.id)).toEqual(['equipment.handed-out', 'equipment.retired']);
+    // From here on it is invoiced as any order: the ledger owes the activity what the company pays.
+    expect(await invoiced(p, offered.saleQuote.id)).toBe('1058.75');
+    const worn = await bought('S-5');
+    p.setToday('2030-11-23');
+    await spunOff(carriedOf(worn));
+    p.setToday('2026-11-23');
+    expect(await itemNow(worn.id)).toMatchObject({ status: 'TRANSFERRED', saleQuote: null });
+  });
+});
+
+describe('a sale', () => {
+  test('is an offer to a client, made again when that refuses, and over when it accepts', async () => {
+    const { id } = await bought('V-1');
+    const clientId = await newClient(p, 'BE0403170701');
+    const sale = { id, clientId, price: '250.00' };
+    const tried = await send('Sell', { ...sale, ...key(), dryRun: true });
+    expect([tried.item, codes(tried)]).toEqual([null, []]);
+    const once = { ...sale, ...key() };
+    const both = await Promise.all([1, 2].map(() => send('Sell', once)));
+    expect(both.flatMap(codes)).toEqual([]);
+    expect(codes(await send('Sell', { ...sale, ...key() }))).toEqual(['equipment.offered-before']);
+    const { saleQuote: refused } = await itemNow(id);
+    await accept(p, refused.id, 'declineQuote');
+    expect(await itemNow(id)).toMatchObject({ status: 'IN_USE' });
+    await send('Sell', { id, clientId, ...key() });
+    const { saleQuote, salePrice } = await itemNow(id);
+    expect([salePrice.amount, saleQuote.id === refused.id]).toEqual(['875.00', false]);
+    await accept(p, saleQuote.id);
+    expect(await itemNow(id)).toMatchObject({ status: 'RETIRED', transferredTo: null });
+    expect(codes(await send('Sell', { ...sale, ...key() }))).toEqual(['equipment.not-now']);
+  });
+
+  test('is of nothing that is worth nothing, leased, the pool’s, or somebody else’s', async () => {
+    const clientId = await newClient(p, 'BE0403170701');
+    const { id } = await bought('V-2');
+    const sell = async (of: string, over: object = {}, as?: 'adviser') =>
+      codes(await send('Sell', { id: of, clientId, ...key(), ...over }, as));
+    expect(await sell(id, { price: '0' })).toEqual(['equipment.worth-nothing']);
+    expect(await sell((await leased('V-3')).id)).toEqual(['equipment.not-now']);
+    const pool = { ...thing('V-4'), pricePerDay: '1.00', ...key() };
+    const { item } = await send('AddToPool', pool, 'adviser');
+    expect(await sell(item.id, {}, 'adviser')).toEqual(['equipment.of-the-pool']);
+    const input = (over: object) => ({ input: { id, clientId, ...key(), ...over } });
+    const query = mutation('Sell');
+    expect(await errorCode(p, query, input({ price: '-1' }))).toBe('BAD_USER_INPUT');
+    const strange = 'Client:019a0000-0000-7000-8000-00000000000a';
+    expect(await errorCode(p, query, input({ clientId: strange }))).toBe('NOT_FOUND');
+    expect(await errorCode(p, query, input({}), { as: 'member-film' })).toBe('NOT_FOUND');
+  });
+});
+
+describe('an activity', () => {
   test('buys and rents nothing any more once it is closed', async () => {
     const { item } = await send(
       'AddToPool',

@@ -1,6 +1,7 @@
 import {
   BigIntType,
   CivilDate,
+  type CoreReference,
   EnterpriseNumber,
   Entity,
   Field,
@@ -11,6 +12,7 @@ import {
   ObjectType,
   PrimaryKey,
   Property,
+  Quote,
 } from 'gezel/sdk';
 import { ItemStatus, Owner } from './codes.js';
 
@@ -94,6 +96,29 @@ export class EquipmentItem {
   @Property({ columnType: 'date', type: 'date', nullable: true })
   @Field(() => CivilDate, { nullable: true, description: 'When it left with it.' })
   transferredOn: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  saleQuoteId: string | null;
+
+  @Property({ columnType: 'bigint', type: BigIntType, nullable: true })
+  salePriceMinor: bigint | null;
+
+  /** Its number in the register of enterprises. */
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  offeredTo: string | null;
+
+  @Field(() => Quote.type, {
+    nullable: true,
+    description: 'The latest offer to sell it; null: it was never offered.',
+  })
+  get saleQuote(): CoreReference | null {
+    return this.saleQuoteId == null ? null : { id: this.saleQuoteId };
+  }
+
+  @Field(() => Money, { nullable: true, description: 'What that offer asks for it, without VAT.' })
+  get salePrice(): Money | null {
+    return this.salePriceMinor == null ? null : money(this.salePriceMinor, this.currency);
+  }
 
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => ItemStatus, { description: 'Whether it is still used.' })

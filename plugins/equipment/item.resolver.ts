@@ -61,7 +61,8 @@ export class EquipmentItemPayload {
 }
 
 /** A leased thing ends with its lease. */
-const changesOf = ({ owner }: EquipmentItem): string[] => [
+const changesOf = ({ owner, activityId }: EquipmentItem): string[] => [
+  ...(owner === Owner.COOPERATIVE && activityId !== null ? ['equipment.sell'] : []),
   ...(owner === Owner.LESSOR ? [] : ['equipment.retire']),
   'equipment.record-insurance',
 ];

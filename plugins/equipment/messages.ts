@@ -80,6 +80,24 @@ export const messages: Messages = {
     en: 'That is not possible in its present state ({{status}}).',
     de: 'Das ist beim jetzigen Stand nicht möglich ({{status}}).',
   },
+  'equipment.of-the-pool': {
+    nl: 'Dit is van de pool: geen activiteit kan het verkopen.',
+    fr: 'Ceci est du parc : aucune activité ne peut le vendre.',
+    en: 'This is the pool’s: no activity can sell it.',
+    de: 'Das gehört zum Pool: Keine Aktivität kann es verkaufen.',
+  },
+  'equipment.offered-before': {
+    nl: 'Het wordt al te koop aangeboden.',
+    fr: 'C’est déjà offert à la vente.',
+    en: 'It is offered for sale already.',
+    de: 'Es wird schon zum Kauf angeboten.',
+  },
+  'equipment.worth-nothing': {
+    nl: 'Het is niets meer waard: zeg voor hoeveel het verkocht wordt, of neem het uit gebruik.',
+    fr: 'Cela ne vaut plus rien : dites à quel prix le vendre, ou mettez-le hors d’usage.',
+    en: 'It is worth nothing any more: say for how much it is sold, or take it out of use.',
+    de: 'Es ist nichts mehr wert: Nennen Sie den Preis, oder nehmen Sie es außer Gebrauch.',
+  },
   'equipment.residual-too-high': {
     nl: 'De restwaarde is hoogstens de waarde.',
     fr: 'La valeur résiduelle est au plus la valeur.',

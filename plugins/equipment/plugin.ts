@@ -11,7 +11,9 @@ import { messages } from './messages.js';
 import { rentTool } from './rent.tool.js';
 import { EquipmentRental } from './rental.entity.js';
 import { LeaseResolver, RentalResolver } from './rental.resolver.js';
+import { SaleResolver } from './sale.resolver.js';
 import { seeds } from './seeds.js';
+import { concludeSale } from './sell.js';
 
 export const equipment = definePlugin({
   name: 'equipment',
@@ -23,9 +25,9 @@ export const equipment = definePlugin({
   description: 'Things that activities buy, lease, or rent from the pool of the co-operative.',
   migrations: new URL('./migrations/', import.meta.url),
   entities: [EquipmentItem, EquipmentRental, EquipmentLease, EquipmentInstalment],
-  resolvers: [ItemResolver, RentalResolver, LeaseResolver],
+  resolvers: [ItemResolver, RentalResolver, LeaseResolver, SaleResolver],
   tools: [rentTool, buyTool, leaseTool],
-  events: [carryOut],
+  events: [carryOut, concludeSale],
   jobs: [takeInstalments],
   permissions: [
     permission({

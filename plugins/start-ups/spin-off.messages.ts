@@ -105,10 +105,10 @@ export const spinOffMessages: Messages = {
     de: 'Beenden Sie die Beschäftigung hier, und lassen Sie die Gesellschaft sie übernehmen und melden.',
   },
   'start-ups.move-equipment': {
-    nl: 'Draag het toestel over aan het bedrijf; van een leasing moet de leasinggever instemmen.',
-    fr: 'Cédez l’appareil à la société ; pour un leasing, le bailleur doit y consentir.',
-    en: 'Hand the thing over to the company; of a lease, its lessor must consent.',
-    de: 'Übergeben Sie das Gerät der Gesellschaft; bei Leasing muss der Leasinggeber zustimmen.',
+    nl: 'Verkoop het toestel aan het bedrijf, dat klant is; van een leasing moet de leasinggever instemmen.',
+    fr: 'Vendez l’appareil à la société, cliente de l’activité ; le bailleur consent à céder un leasing.',
+    en: 'Sell the thing to the company, which is a client by then; of a lease, its lessor must consent.',
+    de: 'Verkaufen Sie das Gerät der Gesellschaft, die Kundin ist; bei Leasing stimmt der Leasinggeber zu.',
   },
   'start-ups.move-debt': {
     nl: 'Laat het bedrijf de schuld overnemen, zoals de schuldeiser het toestond.',
