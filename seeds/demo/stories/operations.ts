@@ -104,6 +104,16 @@ export const forecastCash = mutation(
   'StartUpForecastCashInput',
   'scenario { forecast { runwayMonths averageBurn { amount } } }',
 );
+const opinion = (name: string) => mutation(name, 'FinancingOpinionInput', 'loan { status }');
+export const adviseLoan = opinion('financingAdvise');
+export const decideLoan = opinion('financingDecide');
+export const repayLoan = mutation(
+  ...(['financingRepay', 'FinancingRepayInput', 'loan { status }'] as const),
+);
+export const loan = `query ($id: ID!) { financingLoan(id: $id) {
+  product purpose status drawnOn amount ${money} fileCost ${money} owed ${money}
+  scoring { reason } instalments { dueOn amount ${money} } } }`;
+
 export const startUp = `query ($id: ID!, $on: Date!) { activity(id: $id) { startUp {
   companyName capTable(on: $on) { holder { name } shares shareClass }
   investments { title bookValue(on: $on) ${money} } } } }`;

@@ -1,6 +1,7 @@
 import { monthsAgo, plusDays } from '../days.js';
 import type { Traveller } from '../tour.js';
 import { press } from './button.js';
+import { creditEnded, credited } from './credit.js';
 import { clientPays, insured, stated } from './office.js';
 import * as op from './operations.js';
 import { type Teller, tellerOf } from './teller.js';
@@ -10,6 +11,7 @@ export async function startUp(client: Traveller): Promise<void> {
   const from = client.today;
   const teller = await tellerOf(client, 'demo|member-startup');
   client.say(`A start-up's first year: ${teller.activityName} delivers to ${teller.clientName}`);
+  await plansToBuy(teller, from);
   const pressed = await press(teller, {
     ...{ title: 'First order: the pilot', amount: '8000.00' },
     days: [14, 15].map((later) => plusDays(from, later)),
@@ -21,10 +23,12 @@ export async function startUp(client: Traveller): Promise<void> {
     ],
   });
   await insured(teller, pressed);
-  await invested(teller, from);
+  await credited(teller, pressed);
+  await looksAhead(teller, from);
   await clientPays(teller, pressed, { daysLate: 20, statementNo: 504 });
   const anniversary = plusDays(from, 365);
   await client.until(anniversary);
+  await creditEnded(teller, pressed);
   await looksBack(teller, anniversary);
   await stated(teller, from, 7);
 }
@@ -46,13 +50,14 @@ async function nextTraining({ ask }: Teller): Promise<string> {
   return trainingCourses.nodes.flatMap(({ sessions }) => sessions)[0]?.id as string;
 }
 
-async function invested({ ask, client, activityId }: Teller, from: string): Promise<void> {
-  await ask(op.addInvestment, {
-    input: {
-      ...{ activityId, title: 'Print run of the game', boughtOn: from, cost: '3600.00' },
-      lifeMonths: 36,
-    },
-  });
+/** What is about to be bought, for which the button offers a credit. */
+async function plansToBuy({ ask, client, activityId }: Teller, boughtOn: string): Promise<void> {
+  const investment = { activityId, title: 'Print run of the game', boughtOn, cost: '3600.00' };
+  await ask(op.addInvestment, { input: { ...investment, lifeMonths: 36 } });
+  client.say('   it is to buy the print run of the game, for 3600.00');
+}
+
+async function looksAhead({ ask, client, activityId }: Teller, from: string): Promise<void> {
   const nextMonth = monthsAgo(from, -1);
   const { startUpForecastCash: forecast } = await ask<{
     startUpForecastCash: {

@@ -23,7 +23,10 @@ export const stories = {
   design: { tell: design, plugins: [...desks, 'design', 'workspaces'] },
   'start-up': {
     tell: startUp,
-    plugins: [...desks, 'start-ups', 'equipment', 'training', 'workspaces', 'financing'],
+    plugins: [
+      ...[...desks, 'start-ups', 'equipment', 'training', 'workspaces', 'financing'],
+      'start-ups-financing',
+    ],
   },
 } as const;
 
