@@ -99,6 +99,11 @@ describe.each<[string, readonly string[]]>([
       }
       expect(startUp).toMatch(/training.registration +DONE\n(.*\n)*.*start-ups.call-off +DONE/);
       expect(startUp).toMatch(/financing.prefinance +WAITING/);
+      // An adviser and finance: only then is the credit for what it buys drawn, and paid back.
+      expect(startUp).toMatch(/finance grants it: .*\n(.*\n)*.* financing.prefinance DONE/);
+      expect(startUp).toMatch(/INVESTMENT_CREDIT for "Print run of the game": 3600.00 drawn/);
+      expect(startUp).toMatch(/parts of 100.00: 36, from 2026-12-03 to 2029-11-03/);
+      expect(startUp).toMatch(/CREDIT of 3600.00: 2400.00 is left, .* before time: SETTLED/);
       expect(startUp).toMatch(/looks a year ahead: .* the money lasts 2 months/);
       expect(startUp).toMatch(/6 a year later: .* 500.* shares; still worth: .* 2300.00/);
     },

@@ -58,10 +58,9 @@ export async function creditEnded(teller: Teller, pressed: Pressed): Promise<voi
       await ask(op.repayLoan, { input: { id, amount: owed.amount, idempotencyKey } });
     }
     const { status } = await loanOf(teller, id);
-    client.say(
-      `   ${product} of ${amount.amount}: ${owed.amount} left after its parts so far, ` +
-        `paid back now: ${status}`,
-    );
+    const rest =
+      Number(owed.amount) > 0 ? `${owed.amount} is left, paid back before time` : 'all parts taken';
+    client.say(`   ${product} of ${amount.amount}: ${rest}: ${status}`);
   }
 }
 
