@@ -34,8 +34,13 @@ export class InsuranceBuyInput {
   @Field(() => CivilDate, { description: 'Last day of the cover, included.' })
   until: string;
 
-  @Field(() => Decimal, { description: 'What it is worth, in the activity’s currency.' })
-  value: string;
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'What it is worth, in the activity’s currency; absent: a policy whose price does not depend on ' +
+      'it insures it as far as it goes.',
+  })
+  value?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The need that it answers.' })
   needId?: string | null;
@@ -85,7 +90,9 @@ export interface CoverOrder {
   readonly requestKey: string;
   readonly subject: string;
   readonly wanted: Wanted;
-  readonly quoted: Pick<Quoted, 'premiumMinor'> & { readonly policy: { readonly id: string } };
+  readonly quoted: Pick<Quoted, 'premiumMinor' | 'valueMinor'> & {
+    readonly policy: { readonly id: string };
+  };
 }
 
 /** Charges the premium and asks the insurer, in the transaction of whoever buys. */
@@ -94,8 +101,8 @@ export async function requestCover(
   { wanted, quoted, ...order }: CoverOrder,
 ): Promise<InsuranceCover> {
   const { id, activityId, needId, subject } = order;
-  const { from, until, valueMinor, currency, risk } = wanted;
-  const { premiumMinor } = quoted;
+  const { from, until, currency, risk } = wanted;
+  const { premiumMinor, valueMinor } = quoted;
   const policy = await ctx.store.get(InsurancePolicy, quoted.policy.id);
   if (policy === null) throw new Error('A policy is never removed.');
   await ctx.core.charge({
@@ -125,7 +132,7 @@ function repeated(ctx: PluginContext, known: InsuranceCover, asked: Wanted & { s
   const same =
     known.fromDay === asked.from &&
     known.untilDay === asked.until &&
-    known.valueMinor === asked.valueMinor &&
+    (asked.valueMinor === null || known.valueMinor === asked.valueMinor) &&
     known.subject === asked.subject;
   const other = { code: 'insurance.key-used', path: ['idempotencyKey'] };
   return {

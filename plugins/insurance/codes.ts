@@ -21,6 +21,7 @@ registerEnumType(Risk, {
 
 export enum Occasion {
   CONTRACT = 'CONTRACT',
+  RISK = 'RISK',
   EQUIPMENT = 'EQUIPMENT',
   VAN = 'VAN',
 }
@@ -29,6 +30,7 @@ registerEnumType(Occasion, {
   description: 'What makes the platform ask whether something should be insured.',
   valuesConfig: {
     CONTRACT: { description: 'A contract was signed.' },
+    RISK: { description: 'A contract was signed for work with a risk for health or safety.' },
     EQUIPMENT: { description: 'Equipment was bought, leased or rented.' },
     VAN: { description: 'A van was rented.' },
   },

@@ -84,7 +84,7 @@ export class InsuranceCover {
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
 
-  @Field(() => Money, { description: 'What it is worth.' })
+  @Field(() => Money, { description: 'What it is insured for.' })
   get value(): Money {
     return money(this.valueMinor, this.currency);
   }

@@ -9,7 +9,9 @@ import {
   ID,
   ifChangeable,
   localId,
+  Money,
   Mutation,
+  money,
   ObjectType,
   type Page,
   PageArgs,
@@ -59,6 +61,18 @@ const NeedConnection = connectionType(InsuranceNeed);
 
 @Resolver(() => InsuranceNeed)
 export class NeedResolver {
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What is at stake; null: nobody said, so only a policy by the day answers it.',
+  })
+  async value(
+    @Root() { activityId, valueMinor }: InsuranceNeed,
+    @Ctx() { core }: PluginContext,
+  ): Promise<Money | null> {
+    const activity = valueMinor === null ? null : await core.read('Activity', activityId);
+    return activity && money(valueMinor as bigint, activity.currency);
+  }
+
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId, status }: InsuranceNeed, @Ctx() ctx: PluginContext) {
     const names = status === NeedStatus.OPEN ? ['insurance.buy', 'insurance.waive'] : [];

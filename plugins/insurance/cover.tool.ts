@@ -27,6 +27,7 @@ interface CoverPlan {
   readonly policyId: string;
   /** Minor units as text, for a plan is JSON. */
   readonly premiumMinor: string;
+  readonly valueMinor: string;
 }
 
 /** Insures something for the days of an assignment; done once the insurer has confirmed it. */
@@ -38,7 +39,7 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
   meets: ['insurance'],
   input: {
     type: 'object',
-    required: ['risk', 'from', 'until', 'value'],
+    required: ['risk', 'from', 'until'],
     additionalProperties: false,
     properties: {
       risk: { type: 'string', enum: Object.values(Risk), description: 'Against what.' },
@@ -47,7 +48,9 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
       value: {
         type: 'string',
         format: 'decimal',
-        description: 'What it is worth, in the activity’s currency, e.g. "25000.00".',
+        description:
+          'What it is worth, in the activity’s currency, e.g. "25000.00"; absent: a policy by the day ' +
+          'insures it as far as it goes.',
       },
       subject: { type: 'string', maxLength: 200, description: 'What; the assignment when absent.' },
       needId: { type: 'string', format: 'id', description: 'The need that it answers, if any.' },
@@ -68,7 +71,8 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
       return { costMinor: 0n, currency, findings, plan: null };
     }
     const { policy, premiumMinor: costMinor } = quoted;
-    const plan = { policyId: policy.id, premiumMinor: String(costMinor) };
+    const valueMinor = String(quoted.valueMinor);
+    const plan = { policyId: policy.id, premiumMinor: String(costMinor), valueMinor };
     const cashFlow = priceOf('insurance.cover', costMinor, ctx.today);
     return { costMinor, currency, findings, plan, cashFlow };
   },
@@ -82,11 +86,13 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
     // Somebody may have decided on it since the plan.
     const decided = await needFindings(ctx, needId, activityId);
     if (decided.length > 0) throw new StepRefusal(decided);
+    const wanted = await wantedIn(ctx, input);
+    const valueMinor = wanted.valueMinor ?? BigInt(plan.valueMinor);
+    const { policyId, premiumMinor } = plan;
     await requestCover(ctx, {
-      ...{ id, stepId: id, requestKey: id, needId, activityId },
+      ...{ id, stepId: id, requestKey: id, needId, activityId, wanted },
       subject: text(input.subject ?? ctx.assignment.title.slice(0, 200), 'subject'),
-      wanted: await wantedIn(ctx, input),
-      quoted: { policy: { id: plan.policyId }, premiumMinor: BigInt(plan.premiumMinor) },
+      quoted: { policy: { id: policyId }, premiumMinor: BigInt(premiumMinor), valueMinor },
     });
     return { reference: globalId('InsuranceCover', id), state: 'WAITING' };
   },
@@ -109,7 +115,7 @@ function liabilityOf({ days, amountMinor, currency }: AssignmentFacts) {
   return [{ risk: Risk.LIABILITY, from, until, value: money(amountMinor, currency).amount }];
 }
 
-/** What is known to need a cover on one of these days, as far as anybody said what it is worth. */
+/** What is known to need a cover on one of these days; of which nobody said the value, without it. */
 async function needsOn({ store, today, assignment }: ToolContext, facts: AssignmentFacts) {
   const [first, last] = [facts.days[0], facts.days.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -118,13 +124,12 @@ async function needsOn({ store, today, assignment }: ToolContext, facts: Assignm
     {
       ...{ activityId: assignment.activityId, status: NeedStatus.OPEN },
       ...{ fromDay: { from: today, upTo: last }, untilDay: { from: first } },
-      valueMinor: { after: 0n },
     },
     { orderBy: { property: 'id', direction: 'asc' }, limit: 20 },
   );
   return open.map(({ id, risk, fromDay, untilDay, valueMinor }) => ({
     ...{ risk, from: fromDay, until: untilDay, needId: globalId('InsuranceNeed', id) },
-    value: money(valueMinor ?? 0n, facts.currency).amount,
+    ...(valueMinor !== null && { value: money(valueMinor, facts.currency).amount }),
   }));
 }
 

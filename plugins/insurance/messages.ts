@@ -80,6 +80,12 @@ export const messages: Messages = {
     en: 'The insurer refuses: {{reason}}',
     de: 'Der Versicherer lehnt ab: {{reason}}',
   },
+  'insurance.value-needed': {
+    nl: 'Voor deze dekking ({{risk}}, {{from}} tot {{until}}) moet de waarde gekend zijn: vul ze in.',
+    fr: 'Pour cette couverture ({{risk}}, du {{from}} au {{until}}), il faut la valeur : indiquez-la.',
+    en: 'For this cover ({{risk}}, {{from}} to {{until}}) the value must be known: fill it in.',
+    de: 'Für diesen Schutz ({{risk}}, {{from}} bis {{until}}) muss der Wert bekannt sein: Geben Sie ihn an.',
+  },
   'insurance.tariff-in-the-past': {
     nl: 'Een tarief geldt ten vroegste vanaf vandaag, niet vanaf {{fromDay}}.',
     fr: 'Un tarif s’applique au plus tôt à partir d’aujourd’hui, pas du {{fromDay}}.',

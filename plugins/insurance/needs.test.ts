@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PluginContext, StepContext } from 'gezel/sdk';
-import { ask, codesOf, giveMoney, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import {
+  ask,
+  codesOf,
+  giveMoney,
+  runAssignments,
+  type TestPlatform,
+  testPlatform,
+} from 'gezel/sdk/testing';
 import { coverTool } from './cover.tool.js';
 import { raiseNeeds } from './needs.js';
 import { insurance } from './plugin.js';
@@ -60,6 +67,51 @@ describe('a need', () => {
       ...{ from_day: '2027-05-03', until_day: '2027-05-04', source_type: 'Contract' },
       value_minor: null,
     });
+  });
+
+  test('without a value is offered by the day, or its value is asked for by name', async () => {
+    const days = { from: '2027-06-10', until: '2027-06-11' };
+    const [accident, lights] = [await flagged({ ...days, risk: 'ACCIDENT' }), await flagged(days)];
+    const told = await ask<{
+      assignment: { id: string } | null;
+      violations: { code: string; path: string[] }[];
+    }>(
+      p,
+      `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+        assignment { id } violations { code path } } }`,
+      {
+        input: {
+          ...{ activityId: `Activity:${p.activityIds['member-stage']}`, title: 'A roof' },
+          ...{ steps: [], needs: ['insurance'], days: ['2027-06-10'] },
+        },
+      },
+    );
+    expect(told.violations).toEqual([
+      { code: 'assignment.proposal-left-out', path: ['proposed', 'insurance.cover'] },
+      { code: 'insurance.value-needed', path: ['proposed', 'insurance.cover', 'input', 'value'] },
+    ]);
+    const id = told.assignment?.id;
+    await ask(
+      p,
+      `mutation ($input: AssignmentStepInput!) { startAssignment(input: $input) {
+        violations { code } } }`,
+      { input: { id, idempotencyKey: crypto.randomUUID() } },
+    );
+    await runAssignments(p.platform);
+    expect([await statusOf(accident), await statusOf(lights)]).toEqual(['COVERED', 'OPEN']);
+    const [cover] = await p.admin.query(
+      'select value_minor, premium_minor from insurance.cover where need_id = $1',
+      [accident.split(':')[1]],
+    );
+    // Two days at 1.50, as far as the policy goes.
+    expect(cover).toEqual({ value_minor: 10_000_000n, premium_minor: 300n });
+    const known = { needId: lights, ...days, value: '1000.00' };
+    expect(codesOf(await buy({ ...known, value: null }))).toEqual(['insurance.value-needed']);
+    expect(codesOf(await buy({ ...known, risk: 'CANCELLATION', value: null }))).toEqual([
+      'insurance.no-policy',
+    ]);
+    expect(codesOf(await buy(known))).toEqual([]);
+    expect(await statusOf(lights)).toBe('COVERED');
   });
 
   test('that a person flags is offered by a plan for its days, and answered by its step', async () => {
@@ -162,10 +214,11 @@ const buy = (over: object) =>
     ...{ idempotencyKey: crypto.randomUUID(), ...over },
   });
 
-const flagged = async (): Promise<string> => {
+const flagged = async (over?: object): Promise<string> => {
   const { need } = await send('FlagRisk', {
     ...{ activityId: `Activity:${p.activityIds['member-stage']}`, risk: 'EQUIPMENT' },
-    ...{ from: '2027-06-01', until: '2027-06-03', value: '1000.00', reason: 'Borrowed' },
+    reason: 'Borrowed',
+    ...(over ?? { from: '2027-06-01', until: '2027-06-03', value: '1000.00' }),
   });
   return need?.id as string;
 };

@@ -101,10 +101,10 @@ export const raiseNeeds = handler({
   handle: async (ctx, event) => {
     const happened = await readEvent(ctx, event);
     if (happened === null) return;
-    const { occasion, activityId, fromDay, untilDay, valueMinor } = happened;
+    const { occasions, activityId, fromDay, untilDay, valueMinor } = happened;
     const { type: sourceType, id: sourceId } = event.subject;
     const suggested = await ctx.store.find(InsurancePolicy, {
-      ...{ suggestedFor: occasion, fromDay: { upTo: fromDay } },
+      ...{ suggestedFor: { in: occasions }, fromDay: { upTo: fromDay } },
       untilDay: { after: fromDay, orNull: true },
     });
     for (const risk of new Set(suggested.map((policy) => policy.risk))) {
@@ -119,7 +119,7 @@ export const raiseNeeds = handler({
 });
 
 interface Happened {
-  readonly occasion: Occasion;
+  readonly occasions: readonly Occasion[];
   readonly activityId: string;
   readonly fromDay: string;
   readonly untilDay: string;
@@ -135,13 +135,13 @@ async function readEvent(
     const days = contract?.days.map(({ day }) => day) ?? [];
     const [fromDay, untilDay] = [days[0], days.at(-1)];
     if (contract === null || fromDay === undefined || untilDay === undefined) return null;
-    const { activityId: of } = contract;
-    const occasion = Occasion.CONTRACT;
-    return { occasion, activityId: of, fromDay, untilDay, valueMinor: null };
+    const { activityId: of, atRisk } = contract;
+    const occasions = [Occasion.CONTRACT, ...(atRisk ? [Occasion.RISK] : [])];
+    return { occasions, activityId: of, fromDay, untilDay, valueMinor: null };
   }
   const { from, until, valueMinor } = payload;
   if (activityId === null || typeof from !== 'string' || typeof until !== 'string') return null;
   const value = typeof valueMinor === 'string' ? BigInt(valueMinor) : null;
-  const occasion = type === 'mobility.van-booked' ? Occasion.VAN : Occasion.EQUIPMENT;
-  return { occasion, activityId, fromDay: from, untilDay: until, valueMinor: value };
+  const occasions = [type === 'mobility.van-booked' ? Occasion.VAN : Occasion.EQUIPMENT];
+  return { occasions, activityId, fromDay: from, untilDay: until, valueMinor: value };
 }

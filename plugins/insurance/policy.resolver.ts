@@ -77,8 +77,13 @@ export class PolicyResolver {
     @Arg('risk', () => Risk, { description: 'Against what.' }) risk: Risk,
     @Arg('from', () => CivilDate, { description: 'First day.' }) from: string,
     @Arg('until', () => CivilDate, { description: 'Last day, included.' }) until: string,
-    @Arg('value', () => Decimal, { description: 'What it is worth.' }) value: string,
-    @Arg('currency', () => Currency, { description: 'Of the value.' }) currency: string,
+    @Arg('value', () => Decimal, {
+      nullable: true,
+      description: 'What it is worth; absent: of those only whose price does not depend on it.',
+    })
+    value: string | null,
+    @Arg('currency', () => Currency, { description: 'Of the value and the premiums.' })
+    currency: string,
   ): Promise<InsuranceQuote[]> {
     if (until < from) return [];
     const quotes = await quotesFor(store, wantedOf({ risk, from, until, value }, currency));

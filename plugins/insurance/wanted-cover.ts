@@ -1,5 +1,13 @@
-import { badInput, isCivilDate, minorOf, type PluginContext, type PluginFinding } from 'gezel/sdk';
+import {
+  badInput,
+  isCivilDate,
+  minorOf,
+  type PluginContext,
+  type PluginFinding,
+  type PluginStore,
+} from 'gezel/sdk';
 import type { Risk } from './codes.js';
+import { InsurancePolicy } from './policy.entity.js';
 import { daysOf, type Quoted, quotesFor, type Wanted } from './premium.js';
 
 /** What somebody asks to be covered, as it came in. */
@@ -7,15 +15,17 @@ export interface AskedCover {
   readonly risk: Risk;
   readonly from: string;
   readonly until: string;
-  readonly value: string;
+  /** Absent: nobody said. */
+  readonly value?: string | null | undefined;
 }
 
 /** What is to be covered; nonsense is bad input. */
 export function wantedOf({ risk, from, until, value }: AskedCover, currency: string): Wanted {
   if (!isCivilDate(from)) throw badInput(`"${from}" is not a day.`, 'from');
   if (!isCivilDate(until)) throw badInput(`"${until}" is not a day.`, 'until');
-  const valueMinor = minorOf(value, currency, 'value');
-  if (valueMinor <= 0n) throw badInput('The value is more than nothing.', 'value');
+  const valueMinor = value == null ? null : minorOf(value, currency, 'value');
+  if (valueMinor !== null && valueMinor <= 0n)
+    throw badInput('The value is more than nothing.', 'value');
   return { risk, from, until, valueMinor, currency };
 }
 
@@ -35,7 +45,16 @@ export async function judgeCover(
   }
   const [quoted] = await quotesFor(store, wanted);
   if (quoted === undefined) {
-    findings.push({ code: 'insurance.no-policy', path: ['value'], values: { risk, from } });
+    const values = { risk, from, until };
+    findings.push({ code: await whyNone(store, wanted), path: ['value'], values });
   }
   return { findings, quoted };
+}
+
+/** Some policy would answer, did it know the value; or none covers this at all. */
+async function whyNone(store: PluginStore, { risk, currency, from, valueMinor }: Wanted) {
+  if (valueMinor !== null) return 'insurance.no-policy';
+  const by = { risk, currency, fromDay: { upTo: from }, untilDay: { after: from, orNull: true } };
+  const some = await store.find(InsurancePolicy, by, { limit: 1 });
+  return some.length > 0 ? 'insurance.value-needed' : 'insurance.no-policy';
 }
