@@ -20,6 +20,7 @@ import { absentFolders, loadPlugins } from '../core/platform/host/load-plugins.j
 import { systemContext } from '../core/platform/host/system-viewer.js';
 import { newId } from '../core/platform/ids.js';
 import type { TestPerson } from '../core/platform/testing/fixture.js';
+import { insuranceOccasions, needOf } from './testing/insurance-occasions.js';
 import { describeWith, neededFolders, testWith } from './testing/with-plugins.js';
 
 let world: AssignmentWorld;
@@ -216,82 +217,19 @@ describe('the one button starts every tool of the core and of every plugin', () 
   test('and the ledger is proved', () => proveLedger(world));
 });
 
-describeWith(['insurance', 'equipment', 'mobility'], 'insurance begins with what happens', () => {
-  const day = '2026-12-14';
-  const steps = (one: WishedStep) => async () => {
-    await calls.started({ steps: [one] });
-    await runAssignments(world.p.platform);
-  };
-  /** A contract for work with a risk, which no tool asks for: it is made and signed by hand. */
-  const riskyContract = async () => {
-    const policy = {
-      ...{ insurer: 'A', title: 'Risky work', risk: 'CANCELLATION' },
-      source: 'Test',
-    };
-    const tariff = { currency: 'EUR', coverUpTo: '5000', fixedPerDay: '2', from: '2026-11-23' };
-    const set = { ...policy, ...tariff, suggestedFor: 'RISK' };
-    await does('insuranceSetPolicy', set, 'policy { title }', 'finance');
-    const { activityId, workerId } = world;
-    const terms = { ...coreSteps(world).contract.input, days: [{ day: '2026-12-15', hours: '8' }] };
-    const draft = { ...terms, activityId, workerId, atRisk: true, idempotencyKey: newId() };
-    const { id } = await does<{ id: string }>('createContract', draft, 'contract { id }');
-    const sign = { id, idempotencyKey: newId() };
-    await does('signContract', sign, 'contract { status }', 'member-stage', 'ContractStepInput');
-  };
-  const contract = () => {
-    const { tool, input } = coreSteps(world).contract;
-    return steps({ tool, input: { ...input, days: [{ day, hours: '8' }] } })();
-  };
-  const bought = { ...thing, serialNumber: 'S-3' };
-  const van = { category: 'van-small', from: day, until: day };
-  const flag = { risk: 'ACCIDENT', from: day, until: day, reason: 'Work on a roof' };
-
-  test.each<readonly [string, string, string, string, () => Promise<unknown>]>([
-    ['a contract', 'Contract', 'ACCIDENT', '100000.00', contract],
-    ['a contract for risky work', 'Contract', 'CANCELLATION', '5000.00', riskyContract],
-    [
-      'equipment',
-      'EquipmentItem',
-      'EQUIPMENT',
-      '333.33',
-      steps({ tool: 'equipment.buy', input: bought }),
-    ],
-    ['a van', 'MobilityRental', 'VEHICLE', '40000.00', steps({ tool: 'mobility.van', input: van })],
-    [
-      ...(['a risk that somebody flags', 'Flag', 'ACCIDENT', '100000.00'] as const),
-      () => does('insuranceFlagRisk', { ...flag, activityId: world.activityId }, 'need { id }'),
-    ],
-  ])('%s: the button offers to cover it, and does', async (_, source, risk, value, happens) => {
-    await happens();
-    for (const _again of [1, 2]) await world.p.platform.settle();
-    const need = await needOf(source, risk);
+const sides = ['insurance', 'equipment', 'mobility'] as const;
+describeWith(sides, 'insurance begins with what happens', () => {
+  test.each(insuranceOccasions)('$title: the button offers to cover it, and does', async (one) => {
+    await one.happens({ world, calls, does });
+    for (const _ of [1, 2]) await world.p.platform.settle();
+    const need = await needOf(world, one);
     expect(need?.status).toBe('OPEN');
-    const plan = await calls.plan({
-      steps: [],
-      needs: ['insurance'],
-      days: [need?.from as string],
-    });
-    await calls.start(plan.assignment?.id as string);
+    const wish = { steps: [], needs: ['insurance'], days: [need?.day as string] };
+    await calls.start((await calls.plan(wish)).assignment?.id as string);
     await runAssignments(world.p.platform);
-    expect((await needOf(source, risk))?.status).toBe('COVERED');
-    const covers = await world.p.admin.query<{ value: string }>(
-      `select (value_minor / 100.0)::numeric(12, 2)::text as value from insurance.cover
-       where need_id = $1`,
-      [need?.id],
-    );
-    expect(covers).toEqual([{ value }]);
+    expect(await needOf(world, one)).toMatchObject({ status: 'COVERED', insured: one.insured });
   });
 });
-
-/** What was raised last of such a thing. */
-const needOf = async (source: string, risk: string) => {
-  const rows = await world.p.admin.query<{ id: string; from: string; status: string }>(
-    `select id, greatest(from_day, '2026-12-01')::text as from, status from insurance.need
-     where source_type = $1 and risk = $2 order by changed_at desc, id desc limit 1`,
-    [source, risk],
-  );
-  return rows[0];
-};
 
 describeWith(['equipment'], 'plans that are made side by side', () => {
   const wish = { steps: [], needs: ['equipment'], days: ['2027-02-01', '2027-02-02'] };
