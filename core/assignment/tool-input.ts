@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { isCivilDate } from '../platform/scalars.js';
+import { isGivenDay } from '../platform/scalars.js';
 import type { Finding } from '../platform/write/violation.js';
 import type { ToolDefinition } from '../sdk/define.js';
 
@@ -40,7 +40,7 @@ const ajv = new Ajv({
   strict: false,
   logger: false,
   formats: {
-    date: isCivilDate,
+    date: isGivenDay,
     decimal: /^-?\d{1,15}(\.\d{1,6})?$/,
     currency: /^[A-Z]{3}$/,
     id: /^[A-Z][A-Za-z0-9]{0,79}:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/,

@@ -17,8 +17,10 @@ export const Currency = textScalar('Currency', 'An ISO 4217 currency code, e.g. 
   currencies.includes(text) ? text : null,
 );
 
-export const CivilDate = textScalar('Date', 'A civil day, YYYY-MM-DD, without a zone.', (text) =>
-  isCivilDate(text) ? text : null,
+export const CivilDate = textScalar(
+  'Date',
+  'A civil day, YYYY-MM-DD, without a zone; given: from 1900-01-01 to 2999-12-31.',
+  (text) => (isGivenDay(text) ? text : null),
 );
 
 export const DateTime = new GraphQLScalarType<Date, string>({
@@ -84,6 +86,13 @@ export const CountryCode = textScalar(
   (text) => (/^[A-Z]{2}$/.test(text) && regionNames.of(text) !== text ? text : null),
 );
 
+/**
+ * A day that somebody may give: a month or a term before or after it is still a day of four digits,
+ * for whoever computes with it.
+ */
+export const isGivenDay = (text: string): boolean =>
+  isCivilDate(text) && text >= '1900-01-01' && text <= '2999-12-31';
+
 /** Real days only: 2026-02-30 is none, and PostgreSQL knows no year 0. */
 export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001-01-01') return false;
@@ -109,7 +118,11 @@ function textScalar(name: string, description: string, parse: (text: string) => 
 function instantOf(value: unknown): Date {
   const text = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? value : '';
   const instant = new Date(text);
-  if (Number.isNaN(instant.getTime()) || !/(Z|[+-]\d{2}:\d{2})$/.test(text)) {
+  if (
+    !isGivenDay(text.slice(0, 10)) ||
+    Number.isNaN(instant.getTime()) ||
+    !/(Z|[+-]\d{2}:\d{2})$/.test(text)
+  ) {
     throw new GraphQLError('Not a valid DateTime: an ISO 8601 instant with its zone.');
   }
   return instant;

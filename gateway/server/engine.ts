@@ -28,6 +28,7 @@ import { type CostPlan, costPlan } from './cost.js';
 import { answerTo, codeOf } from './errors.js';
 import type { RateLimits } from './limits/rate.js';
 import type { RootRules } from './rules.js';
+import { literalErrors, textErrors } from './texts.js';
 import { type VariableShape, type Variables, variableErrors, variableShape } from './variables.js';
 
 export interface Engine {
@@ -48,6 +49,8 @@ export interface Prepared {
   /** Nothing in it answers a caller without a token. */
   readonly closed: boolean;
   readonly variables: VariableShape;
+  /** What its own texts hold that cannot be kept. */
+  readonly unkept: readonly GezelError[];
   times: number;
   compiled: CompiledQuery | null;
 }
@@ -107,6 +110,7 @@ function prepareOperation(
     plan: costPlan(schema, document, operation),
     closed: isClosed(schema, rules, document, operation),
     variables: variableShape(schema, operation),
+    unkept: literalErrors(document),
     times: 0,
     compiled: null,
   };
@@ -168,6 +172,8 @@ async function resultOf(options: EngineOptions, run: Run): Promise<ExecutionResu
   const { prepared, variables, context, rootValue } = run;
   const { document, operation } = prepared;
   const open = config.introspection;
+  const unkept = [...prepared.unkept, ...textErrors(variables)];
+  if (unkept.length > 0) return { errors: unkept };
   if (prepared.variables === 'objects') {
     const errors = variableErrors(schema, operation, variables, open);
     if (errors.length > 0) return { errors };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
 import { compileQuery } from 'graphql-jit';
 import { type TestApi, testApi } from './testing/api.js';
+import { textErrors } from './texts.js';
 import { variableShape } from './variables.js';
 
 const typeDefs = `
@@ -53,4 +54,19 @@ test('the compiler still does not fill it in: when this fails, "beyond" can shri
   if (!('query' in compiled)) throw new Error('The compiler refused the operation.');
   const { errors } = await compiled.query({}, {}, { days: [{ day: 'Monday' }] });
   expect(errors?.[0]?.message).toMatch(/kind of required type String! was not provided/);
+});
+
+test('a text that no database keeps is told with its place, in variables and in the document', async () => {
+  const days = [{ day: 'Mon\u0000day' }, { day: '\ud800' }, { day: 'fine 💣' }];
+  const { errors } = await api.ask(query, { variables: { days } });
+  expect(errors?.map(({ extensions }) => extensions)).toEqual([
+    { code: 'BAD_USER_INPUT', path: 'days.0.day' },
+    { code: 'BAD_USER_INPUT', path: 'days.1.day' },
+  ]);
+  const written = await api.ask('{ days(days: [{ day: "\\u0000" }]) }');
+  expect(written.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  let deep: unknown = 'a\u0000';
+  for (let level = 0; level < 20_000; level++) deep = [deep];
+  expect(textErrors({ deep })).toHaveLength(1);
+  expect(textErrors({ deep: { ['k\u0000']: 1 } })).toHaveLength(1);
 });

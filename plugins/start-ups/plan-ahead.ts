@@ -129,7 +129,7 @@ export async function financingOf(
 ): Promise<Pick<StartUpInvestment, 'financedByType' | 'financedById'>> {
   if (financedBy == null) return { financedByType: null, financedById: null };
   const [subjectType = '', subjectId = ''] = financedBy.split(':');
-  const isId = /^[0-9a-f-]{36}$/.test(subjectId);
+  const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(subjectId);
   const where = { activityId, kind: 'DEBT' as const, subjectType, subjectId };
   const [told] = isId ? await store.find(StartUpTold, where, { limit: 1 }) : [];
   if (told === undefined) throw notFound('Financing', financedBy);

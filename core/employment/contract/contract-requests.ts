@@ -38,7 +38,7 @@ const conditionsOf = (input: ContractConditionsInput) => ({
   ...(input.workCountry != null && { workCountry: input.workCountry }),
 });
 
-const agencyOf = (id: string | null) => id && localId('Agency', id, 'agencyId');
+const agencyOf = (id: string | null) => (id === null ? null : localId('Agency', id, 'agencyId'));
 
 export async function changeOf(ctx: Context, input: UpdateContractInput): Promise<ContractChange> {
   const { id, expectedVersion, kind, jointCommittee, days, budget } = input;

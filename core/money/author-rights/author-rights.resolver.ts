@@ -126,7 +126,7 @@ export class AuthorRightsSheetResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Arg('year', () => Int, { description: 'The income year.' }) year: number,
   ) {
-    return page(known(ctx), authorRightsSheets, args, { where: [sql`t.year = ${year}`] });
+    return page(known(ctx), authorRightsSheets, args, { where: [sql`t.year = ${year}::integer`] });
   }
 
   @FieldResolver(() => Member, { nullable: true, description: 'Who was paid.' })

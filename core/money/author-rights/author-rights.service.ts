@@ -75,6 +75,6 @@ export function conditions(filter: AuthorRightsFilter): Fragment[] {
   if (filter.memberId != null) {
     where.push(sql`t.member_id = ${localId('Member', filter.memberId, 'filter.memberId')}`);
   }
-  if (filter.year != null) where.push(sql`t.year = ${filter.year}`);
+  if (filter.year != null) where.push(sql`t.year = ${filter.year}::integer`);
   return where;
 }
