@@ -20,6 +20,13 @@ export class PerformingArtsActivity {
   })
   discipline: string;
 
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The day on which its season begins, e.g. "09-01"; null: nobody has said.',
+  })
+  seasonBegins: string | null;
+
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
 }

@@ -286,6 +286,55 @@ describe('the signature', () => {
   });
 });
 
+describe('what a worker has saved', () => {
+  const query = `query ($memberId: ID!, $activityId: ID!, $on: Date) {
+    performingArtsSavedOvertime(memberId: $memberId, activityId: $activityId, on: $on) {
+      from savedMinutes takenMinutes balanceMinutes ceilingMinutes } }`;
+  const worker = () => ({ memberId: `Member:${p.memberIds['member-stage']}`, activityId });
+  const describe = (seasonBegins: string) =>
+    ask<Payload>(
+      p,
+      `mutation ($input: PerformingArtsDescribeActivityInput!) {
+        performingArtsDescribeActivity(input: $input) {
+          activity { seasonBegins } violations { code } } }`,
+      { input: { activityId, companyName: 'Zoutmeer', discipline: 'theatre', seasonBegins } },
+    );
+
+  test('is shown by the season of the company, of contracts that bind', async () => {
+    const days = ['2027-07-05', '2027-07-06', '2027-07-07', '2027-07-08', '2027-07-09'];
+    const contractId = await draftContract(
+      ...([p, days.map((day) => ({ day, hours: '9' }))] as const),
+    );
+    await describeDays(
+      contractId,
+      days.map((day) => ({ day, kind: 'rehearsal' })),
+    );
+    expect(ours(await sign(contractId))).toEqual([]);
+    await p.platform.settle();
+    const on = '2027-07-10';
+    expect(await ask(p, query, { ...worker(), on })).toMatchObject({
+      ...{ from: '2026-07-10', ceilingMinutes: null },
+    });
+    expect(await describe('07-01')).toMatchObject({ activity: { seasonBegins: '07-01' } });
+    expect(await ask(p, query, { ...worker(), on })).toEqual({
+      ...{ from: '2027-07-01', savedMinutes: 420, takenMinutes: 0, balanceMinutes: 420 },
+      ceilingMinutes: 78 * 60,
+    });
+    expect(await ask(p, query, { ...worker(), on: '2027-07-04' })).toMatchObject({
+      balanceMinutes: 0,
+    });
+  });
+
+  test('is the member’s own and the staff’s business', async () => {
+    expect(await refusal(p, query, worker(), { as: 'member-film' })).toBe('NOT_FOUND');
+    expect(await refusal(p, query, worker(), { as: 'finance' })).toBeUndefined();
+  });
+
+  test.each(['02-29', '13-01', '1-1', '09-31'])('has no season from %p on', async (day) => {
+    await expect(describe(day)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  });
+});
+
 /** Without what the core says of Sundays. */
 const ours = (payload: Payload): string[] =>
   codes(payload).filter((code) => code.startsWith('performing-arts.'));

@@ -1,10 +1,12 @@
 import {
   type ActivityFacts,
   type Attempted,
+  badInput,
   code,
   Field,
   ID,
   InputType,
+  isCivilDate,
   localId,
   type PluginContext,
   type PluginFinding,
@@ -24,6 +26,14 @@ export class PerformingArtsDescribeActivityInput {
     description: 'Code of the discipline, e.g. "theatre", "dance", "circus".',
   })
   discipline: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The day on which its season begins every year, e.g. "09-01": saved overtime counts from it. ' +
+      'It stays what it was when absent.',
+  })
+  seasonBegins?: string | null;
 }
 
 /** Makes an activity one of the performing arts, or changes what is known of it. */
@@ -36,6 +46,7 @@ export async function describeActivity(
   const known = {
     companyName: text(input.companyName, 'companyName'),
     discipline: code(input.discipline, 'discipline'),
+    ...(input.seasonBegins == null ? {} : { seasonBegins: dayOfYear(input.seasonBegins) }),
     changedAt: ctx.now,
   };
   return ctx.attempt({ action: 'performing-arts.describe-activity' }, async ({ core, store }) => ({
@@ -44,6 +55,12 @@ export async function describeActivity(
       (await store.update(PerformingArtsActivity, id, known)) ??
       store.insert(PerformingArtsActivity, { activityId: id, ...known }),
   }));
+}
+
+/** A day that every year has: "09-01". */
+function dayOfYear(given: string): string {
+  if (/^\d\d-\d\d$/.test(given) && isCivilDate(`2001-${given}`)) return given;
+  throw badInput('A month and a day such as "09-01" are expected.', 'seasonBegins');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { holdingOn, money, type PluginFinding, type PluginStore } from 'gezel/sdk';
+import type { HouseSubsidy } from './deal.codes.js';
 import type { PerformingArtsDeal } from './deal.entity.js';
 import { minimumOf, PerformingArtsHouseMinimum } from './house-minimum.entity.js';
 
@@ -15,19 +16,31 @@ export async function minimumFindings(
   path: readonly string[],
 ): Promise<PluginFinding[]> {
   if (subsidy === null || feeMinor === null) return [];
-  const newest = { property: 'fromDay', direction: 'desc' } as const;
-  const same = { subsidy, currency };
-  const rows = await store.find(PerformingArtsHouseMinimum, same, { orderBy: newest });
   const people = BigInt(Math.max(partySize, 1));
-  return [...new Set(days)].sort().flatMap((day): PluginFinding[] => {
-    const row = holdingOn(rows, day);
-    if (row === undefined) {
-      const code = 'performing-arts.no-house-minimum';
-      return [{ code, path, values: { day }, severity: 'WARNING' }];
-    }
-    const least = minimumOf(row) * people;
-    if (feeMinor >= least) return [];
-    const values = { day, minimum: money(least, currency).amount, currency };
+  const least = await leastOn(store, { subsidy, currency }, days);
+  return least.flatMap(({ day, leastMinor }): PluginFinding[] => {
+    if (leastMinor === null) return [unknownOn(day, path)];
+    if (feeMinor >= leastMinor * people) return [];
+    const minimum = money(leastMinor * people, currency).amount;
+    const values = { day, minimum, currency };
     return [{ code: 'performing-arts.fee-below-minimum', path, values }];
   });
 }
+
+/** What one person's work is invoiced at least on each of the days; null: there are no figures. */
+export async function leastOn(
+  store: PluginStore,
+  same: { readonly subsidy: HouseSubsidy; readonly currency: string },
+  days: readonly string[],
+): Promise<{ readonly day: string; readonly leastMinor: bigint | null }[]> {
+  const newest = { property: 'fromDay', direction: 'desc' } as const;
+  const rows = await store.find(PerformingArtsHouseMinimum, same, { orderBy: newest });
+  return [...new Set(days)].sort().map((day) => {
+    const row = holdingOn(rows, day);
+    return { day, leastMinor: row === undefined ? null : minimumOf(row) };
+  });
+}
+
+export const unknownOn = (day: string, path: readonly string[]): PluginFinding => ({
+  ...{ code: 'performing-arts.no-house-minimum', path, values: { day }, severity: 'WARNING' },
+});

@@ -7,6 +7,24 @@ export const houseMinimumMessages: Messages = {
     en: 'A subsidised house pays at least {{minimum}} {{currency}} for {{day}}, without VAT.',
     de: 'Ein gefördertes Haus zahlt für den {{day}} mindestens {{minimum}} {{currency}}, ohne MwSt.',
   },
+  'performing-arts.house-invoice-other-client': {
+    nl: 'Voor een andere klant gezegd: zeg opnieuw voor welke dagen van hoeveel mensen ze is.',
+    fr: 'Dit pour un autre client : dites à nouveau pour quels jours de combien de personnes.',
+    en: 'It was said of another client: say again for which days of how many people it is.',
+    de: 'Für einen anderen Kunden gesagt: Geben Sie erneut an, für welche Tage wie vieler Personen.',
+  },
+  'performing-arts.house-invoice-untold': {
+    nl: 'Deze klant is een gesubsidieerd huis: zeg voor welke dagen van hoeveel mensen ze is.',
+    fr: 'Ce client est une maison subventionnée : dites pour quels jours de combien de personnes.',
+    en: 'This client is a subsidised house: say for which days of how many people it is.',
+    de: 'Dieser Kunde ist ein gefördertes Haus: Für welche Tage wie vieler Personen ist sie?',
+  },
+  'performing-arts.invoice-below-minimum': {
+    nl: 'Een gesubsidieerd huis betaalt hiervoor minstens {{minimum}} {{currency}}, zonder btw.',
+    fr: 'Une maison subventionnée paie ceci au moins {{minimum}} {{currency}}, hors TVA.',
+    en: 'A subsidised house pays at least {{minimum}} {{currency}} for this, without VAT.',
+    de: 'Ein gefördertes Haus zahlt hierfür mindestens {{minimum}} {{currency}}, ohne MwSt.',
+  },
   'performing-arts.no-house-minimum': {
     nl: 'Voor {{day}} is geen minimum van gesubsidieerde huizen bekend: de som is niet getoetst.',
     fr: 'Aucun minimum des maisons subventionnées n’est connu au {{day}} : le prix n’est pas vérifié.',

@@ -4,6 +4,8 @@ import {
   Ctx,
   Field,
   heldOn,
+  ID,
+  localId,
   Mutation,
   ObjectType,
   type PluginContext,
@@ -12,6 +14,11 @@ import {
   Resolver,
   Violation,
 } from 'gezel/sdk';
+import {
+  describeHouseInvoice,
+  PerformingArtsDescribeHouseInvoiceInput,
+} from './describe-house-invoice.js';
+import { PerformingArtsHouseInvoice } from './house-invoice.entity.js';
 import { PerformingArtsHouseMinimum } from './house-minimum.entity.js';
 import { PerformingArtsSetHouseMinimumInput, setHouseMinimum } from './set-house-minimum.js';
 
@@ -21,6 +28,15 @@ export class PerformingArtsSetHouseMinimumPayload {
   minimum: PerformingArtsHouseMinimum | null;
 
   @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What an invoice is judged by, or why not.' })
+export class PerformingArtsHouseInvoicePayload {
+  @Field(() => PerformingArtsHouseInvoice, { nullable: true, description: 'What was said of it.' })
+  houseInvoice: PerformingArtsHouseInvoice | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way, and what will at its issue.' })
   violations: Violation[];
 }
 
@@ -53,5 +69,35 @@ export class HouseMinimumResolver {
   ): Promise<PerformingArtsSetHouseMinimumPayload> {
     const { done, violations } = await setHouseMinimum(ctx, input);
     return { minimum: done, violations };
+  }
+
+  @Requires('performing-arts.read')
+  @Query(() => PerformingArtsHouseInvoice, {
+    nullable: true,
+    description: 'What an invoice to a subsidised house is for; null while nothing was said.',
+  })
+  async performingArtsHouseInvoice(
+    @Ctx() ctx: PluginContext,
+    @Arg('invoiceId', () => ID, { description: 'The invoice.' }) invoiceId: string,
+  ): Promise<PerformingArtsHouseInvoice | null> {
+    const id = localId('Invoice', invoiceId, 'invoiceId');
+    const invoice = await ctx.core.invoice(id);
+    return invoice === null ? null : ctx.store.get(PerformingArtsHouseInvoice, id);
+  }
+
+  @Requires('performing-arts.write')
+  @Mutation(() => PerformingArtsHouseInvoicePayload, {
+    nullable: true,
+    description:
+      'Says for which days of how many people a draft invoice to a subsidised house is; it is ' +
+      'issued for no less than their minimum.',
+  })
+  async performingArtsDescribeHouseInvoice(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => PerformingArtsDescribeHouseInvoiceInput, { description: 'The work.' })
+    input: PerformingArtsDescribeHouseInvoiceInput,
+  ): Promise<PerformingArtsHouseInvoicePayload> {
+    const { done, violations } = await describeHouseInvoice(ctx, input);
+    return { houseInvoice: done, violations };
   }
 }

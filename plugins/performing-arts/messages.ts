@@ -262,6 +262,18 @@ export const messages: Messages = {
     en: 'The declaration has been withdrawn.',
     de: 'Die Meldung wurde zurückgezogen.',
   },
+  'performing-arts.saved-overtime-too-high': {
+    nl: 'In de week van {{monday}} is {{saved}} uur opgespaard; hoogstens {{limit}} uur mag.',
+    fr: 'La semaine du {{monday}}, {{saved}} h sont épargnées ; {{limit}} h au plus sont admises.',
+    en: 'In the week of {{monday}} {{saved}} hours are saved; at most {{limit}} are allowed.',
+    de: 'In der Woche ab {{monday}} sind {{saved}} Stunden angespart; höchstens {{limit}} sind erlaubt.',
+  },
+  'performing-arts.season-unknown': {
+    nl: 'In de week van {{monday}} is {{saved}} uur opgespaard: zeg wanneer het seizoen begint.',
+    fr: 'La semaine du {{monday}}, {{saved}} h sont épargnées : dites quand la saison commence.',
+    en: 'In the week of {{monday}} {{saved}} hours are saved: say when the season begins.',
+    de: 'In der Woche ab {{monday}} sind {{saved}} Stunden angespart: Wann beginnt die Spielzeit?',
+  },
   'performing-arts.settlement-invoiced': {
     nl: 'Deze afrekening staat al op een factuur.',
     fr: 'Ce décompte figure déjà sur une facture.',

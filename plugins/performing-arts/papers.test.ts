@@ -299,61 +299,6 @@ describe('the contract of a deal', () => {
   });
 });
 
-describe('a cession to a subsidised house', () => {
-  const set = (change: object, as: 'finance' | 'member-stage' = 'finance') => {
-    const input = { subsidy: 'STRUCTURAL', scale: '150.05', coefficient: '1.46', currency: 'EUR' };
-    const all = { ...input, from: '2027-05-02', source: 'The agreement', ...change };
-    const set = mutation('SetHouseMinimum', 'minimum { minimum { amount } coefficient }');
-    return ask<Payload>(p, set, { input: all }, { as });
-  };
-  const draft = async (dateIds: string[], terms: object) => {
-    const deal = { productionId, clientId, kind: 'CESSION', houseSubsidy: 'STRUCTURAL', dateIds };
-    return step('DraftDeal', 'deal { houseSubsidy }', { ...deal, ...terms });
-  };
-
-  test('is not judged where there are no figures, and says so of each day', async () => {
-    const found = await draft(await placed(['2027-05-01', '2027-05-02']), { fee: '1' });
-    expect(found).toMatchObject({ deal: { houseSubsidy: 'STRUCTURAL' } });
-    const said = { code: 'performing-arts.no-house-minimum', severity: 'WARNING', path: ['fee'] };
-    expect(found.violations).toMatchObject([said, said]);
-  });
-
-  test('is at least the scale × the coefficient of each day for each who travels', async () => {
-    expect(await set({})).toMatchObject({ minimum: { minimum: { amount: '219.07' } } });
-    const days = await placed(['2027-05-03', '2027-05-04']);
-    const found = await draft(days, { fee: '438.13', partySize: 2 });
-    expect(codesOf(found)).toEqual(Array(2).fill('performing-arts.fee-below-minimum'));
-    expect(found.violations[0]?.message).toContain('438.14 EUR');
-    const other = await draft(days.slice(1), { fee: '1', houseSubsidy: 'PROJECT' });
-    expect(codesOf(other)).toEqual(['performing-arts.no-house-minimum']);
-    const rented = { kind: 'HALL_RENTAL', rent: '1' };
-    const foreign = codesOf(await draft(days.slice(0, 1), rented));
-    expect(foreign).toContain('performing-arts.deal-term-foreign');
-    const fits = await draft(days.slice(0, 1), { fee: '438.14', partySize: 2 });
-    expect(fits.violations).toEqual([]);
-  });
-
-  test('is judged anew when it is signed', async () => {
-    const [dateId] = await placed(['2027-05-05']);
-    const id = await newDeal(dateId, { fee: '219.07', houseSubsidy: 'STRUCTURAL' });
-    await set({ from: '2027-05-05', scale: '151.00' });
-    const signed = await step('SignDeal', 'deal { id }', { id });
-    expect(codesOf(signed)).toContain('performing-arts.fee-below-minimum');
-  });
-
-  test.each(['0.99', '10.0001', '-1.46', '1.46001'])('has no coefficient %p', async (given) => {
-    const bad = { extensions: { code: 'BAD_USER_INPUT' } };
-    await expect(set({ coefficient: given })).rejects.toMatchObject(bad);
-  });
-
-  test('has figures of staff, which are not altered once they hold', async () => {
-    const past = await set({ from: '2026-11-22' });
-    expect(codesOf(past)).toEqual(['performing-arts.tariff-in-the-past']);
-    const forbidden = { extensions: { code: 'FORBIDDEN' } };
-    await expect(set({}, 'member-stage')).rejects.toMatchObject(forbidden);
-  });
-});
-
 /** Dates of the production in a place. */
 async function placed(days: readonly string[]): Promise<string[]> {
   const { venue } = await ask<{ venue: { id: string } }>(p, operations.createVenue, {

@@ -17,6 +17,10 @@ conformance(performingArts, {
     return { contractId: await draftContract(test, [{ day: '2026-12-01', hours: '7.6' }]) };
   },
   states: {
+    'invoice.issue': [
+      { clientId: '01900000-0000-7000-8000-000000000002', netMinor: '100', lines: [] },
+      { clientId: null, netMinor: '0', lines: [{ vatGround: 'art-44-2-8' }] },
+    ],
     'contract.sign': [
       { jointCommittee: '304', days: [] },
       { jointCommittee: null, days: [{ day: '2026-11-23', minutes: 1_440 }] },
@@ -143,6 +147,7 @@ describe('the demonstration', () => {
       { id: p.activityIds['member-film'], sector: 'audiovisual', name: 'A film' },
       { id, sector: 'performing-arts', name: 'A company' },
     ];
+    await clientOf(id);
     for (const _ of [1, 2]) await performingArts.seeds.demo?.(admin, activities);
     const query = `query ($id: ID!) { activity(id: $id) { performingArts {
       companyName productions { title dates { nodes { day } } } venues { name } } } }`;
@@ -161,7 +166,42 @@ describe('the demonstration', () => {
       },
     });
   });
+
+  test('has a deal with its settlement, and one that is still a draft', async () => {
+    const query = `query ($id: ID!) { activity(id: $id) { performingArts { deals { nodes {
+      kind status organiser { name } dates { day }
+      settlements { rights { amount } company { amount } due { amount } status } } } } } }`;
+    const { performingArts: shown } = await ask<{ performingArts: { deals: { nodes: unknown } } }>(
+      ...([p, query, { id: activityOf('member-design') }, { as: 'member-design' }] as const),
+    );
+    const organiser = { name: 'De Kade' };
+    expect(shown.deals.nodes).toEqual([
+      {
+        ...{ kind: 'CESSION', status: 'DRAFT', organiser, settlements: [] },
+        dates: [{ day: '2027-03-11' }, { day: '2027-03-12' }],
+      },
+      {
+        ...{ kind: 'CO_REALISATION', status: 'SETTLED', organiser },
+        dates: [{ day: '2026-10-15' }],
+        settlements: [
+          {
+            ...{ rights: { amount: '214.50' }, company: { amount: '1351.35' } },
+            ...{ due: { amount: '1571.35' }, status: 'AGREED' },
+          },
+        ],
+      },
+    ]);
+  });
 });
+
+/** Somebody to whom an activity of member-design sells. */
+function clientOf(activity: string): Promise<unknown> {
+  const address = { street: 'Kaai 1', postalCode: '9000', city: 'Gent', country: 'BE' };
+  const create = `mutation ($input: CreateClientInput!) {
+    createClient(input: $input) { client { id } violations { code } } }`;
+  const input = { activityId: `Activity:${activity}`, kind: 'CONSUMER', name: 'De Kade', address };
+  return ask(p, create, { input }, { as: 'member-design' });
+}
 
 describe('the list of kinds of day', () => {
   test('takes the kinds of the co-operative’s own from those who keep it', async () => {

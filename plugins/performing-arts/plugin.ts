@@ -10,6 +10,8 @@ import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { DealResolver, SettlementResolver } from './deal.resolver.js';
 import { dealContract } from './deal-contract-pdf.js';
 import { untestedExemption } from './exemption.validations.js';
+import { PerformingArtsHouseInvoice } from './house-invoice.entity.js';
+import { belowHouseMinimum } from './house-invoice.validation.js';
 import { PerformingArtsHouseMinimum } from './house-minimum.entity.js';
 import { houseMinimumMessages } from './house-minimum.messages.js';
 import { HouseMinimumResolver } from './house-minimum.resolver.js';
@@ -40,6 +42,8 @@ import { rightsMessages } from './rights.messages.js';
 import { RightsResolver } from './rights.resolver.js';
 import { PerformingArtsEventTariff, PerformingArtsRightsContract } from './rights-terms.entity.js';
 import { RightsTermsResolver } from './rights-terms.resolver.js';
+import { SavedOvertimeResolver } from './saved-overtime.resolver.js';
+import { savedOvertimeTooHigh } from './saved-overtime.validation.js';
 import { seeds } from './seeds.js';
 import { PerformingArtsSettlement } from './settlement.entity.js';
 import { staffDates } from './staff-dates.handler.js';
@@ -81,7 +85,7 @@ export const performingArts = definePlugin({
   entities: [
     ...[PerformingArtsActivity, PerformingArtsProduction, PerformingArtsVenue],
     ...[PerformingArtsPerformance, PerformingArtsDayKind, PerformingArtsRider],
-    ...[PerformingArtsTour, PerformingArtsHouseMinimum],
+    ...[PerformingArtsTour, PerformingArtsHouseMinimum, PerformingArtsHouseInvoice],
     ...[PerformingArtsDeal, PerformingArtsDealDate, PerformingArtsSettlement],
     ...[PerformingArtsRightsTariff, PerformingArtsEventTariff, PerformingArtsRightsContract],
     PerformingArtsRightsDeclaration,
@@ -118,11 +122,12 @@ export const performingArts = definePlugin({
     ...[DayKindResolver, RiderResolver, DealResolver, SettlementResolver, RightsResolver],
     ...[SubsidyResolver, InvoiceResolver, ContractResolver, ContractDayResolver],
     ...[InsuranceResolver, TourResolver, HouseMinimumResolver, RightsTermsResolver],
+    SavedOvertimeResolver,
   ],
   validations: [
     ...[dayWithoutKind, dayTooLong, supplementDue, weekTooLong, restTooShort, tooManyDaysInARow],
     ...[servicesTooLong, tooManyServiceDays, tooManyServiceWeeks],
-    untestedExemption,
+    ...[savedOvertimeTooHigh, untestedExemption, belowHouseMinimum],
   ],
   tools: [tour, tourInsurance],
   facts: [tourDates, openSubsidies],

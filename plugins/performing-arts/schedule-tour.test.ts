@@ -282,7 +282,8 @@ describe('a date', () => {
     const may = {
       viewerCan: [
         ...['performing-arts.change-production', 'performing-arts.schedule-date'],
-        ...['performing-arts.schedule-tour', 'performing-arts.write-rider'],
+        ...['performing-arts.schedule-tour', 'performing-arts.sign-rights-contract'],
+        'performing-arts.write-rider',
       ],
       dates: {
         nodes: [{ viewerCan: ['performing-arts.confirm-date', 'performing-arts.cancel-date'] }],

@@ -1,11 +1,21 @@
 import type { DemoActivity, PluginContext, PluginSeeds, Sentence } from 'gezel/sdk';
 import { PerformingArtsActivity } from './activity.entity.js';
 import { PerformingArtsDayKind } from './day-kind.entity.js';
+import { DealKind, DealStatus, SettlementStatus, TicketSeller } from './deal.codes.js';
+import { PerformingArtsDeal, PerformingArtsDealDate } from './deal.entity.js';
 import { PerformingArtsInsuranceOffer } from './insurance.entity.js';
 import { PerformanceStatus, PerformingArtsPerformance } from './performance.entity.js';
 import { PerformingArtsProduction } from './production.entity.js';
 import { PerformingArtsRider } from './rider.entity.js';
-import { PerformingArtsRightsTariff } from './rights.entity.js';
+import {
+  PerformingArtsRightsDeclaration,
+  PerformingArtsRightsTariff,
+  RightsBase,
+  RightsStatus,
+} from './rights.entity.js';
+import { dueUnder } from './rights-ground.js';
+import { PerformingArtsSettlement } from './settlement.entity.js';
+import { settle } from './settlement.js';
 import { PerformingArtsSubsidyScheme } from './subsidy.entity.js';
 import { PerformingArtsTour } from './tour.entity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
@@ -44,6 +54,12 @@ const dayKinds: Readonly<Record<string, Sentence>> = {
   },
   workshop: { nl: 'workshop', fr: 'atelier', en: 'workshop', de: 'Workshop' },
   residency: { nl: 'residentie', fr: 'résidence', en: 'residency', de: 'Residenz' },
+  'compensatory-rest': {
+    nl: 'inhaalrust',
+    fr: 'repos compensatoire',
+    en: 'compensatory rest',
+    de: 'Ausgleichsruhe',
+  },
   travel: { nl: 'reisdag', fr: 'voyage', en: 'day of travel', de: 'Reisetag' },
 };
 
@@ -126,8 +142,8 @@ async function seedDemonstrationTerms({ store }: PluginContext): Promise<void> {
   }
   if ((await store.get(PerformingArtsRightsTariff, tariff)) === null) {
     const society = 'demonstration';
-    const asks = { shareBps: 1_000, minimumMinor: 5_000n, toConfirm: false };
-    await store.insert(PerformingArtsRightsTariff, { ...shared, id: tariff, society, ...asks });
+    const asks = { ...shared, ...demonstrationRights, toConfirm: false };
+    await store.insert(PerformingArtsRightsTariff, { ...asks, id: tariff, society });
   }
 }
 
@@ -168,7 +184,64 @@ async function seedTour(ctx: PluginContext, activity: DemoActivity, n: number): 
       ...{ id: seedId('performance', n * 10 + i), venueId: seedId('venue', n * 10 + place) },
     });
   }
+  await seedDeals(ctx, activity, n);
 }
+
+/**
+ * With the activity's first client, if it has one: a share of the receipts of the date that was
+ * played, declared to its authors and settled, and a draft of a cession of the tour.
+ */
+async function seedDeals(
+  { store, core }: PluginContext,
+  { id: activityId }: DemoActivity,
+  n: number,
+) {
+  const [client] = await core.list('Client', activityId, { limit: 1 });
+  if (client === undefined) return;
+  const changedAt = new Date('2026-10-16T08:00:00Z');
+  const date = (i: number) => seedId('performance', n * 10 + i);
+  const [shared, sold] = [seedId('deal', n * 10), seedId('deal', n * 10 + 1)];
+  const parties = {
+    ...{ activityId, productionId: seedId('production', n), clientId: client.id, changedAt },
+    ...{ currency: 'EUR', ticketsSoldBy: TicketSeller.ORGANISER, promotionMinutes: 3 },
+    ...{ feeMinor: null, guaranteeMinor: null, shareBps: null, rentMinor: null },
+  };
+  const terms = {
+    ...{ kind: DealKind.CO_REALISATION, shareBps: 7_000, guaranteeMinor: 90_000n },
+    ...{ ticketsSoldBy: TicketSeller.ORGANISER, travelMinor: 12_000n, perDiemMinor: 2_500n },
+    partySize: 4,
+  };
+  await store.insert(PerformingArtsDeal, {
+    ...{ ...parties, ...terms, id: shared, status: DealStatus.SETTLED },
+    ...{ signedOn: '2026-09-15', riderId: seedId('rider', n * 10 + 1) },
+  });
+  await store.insert(PerformingArtsDeal, {
+    ...{ ...parties, id: sold, kind: DealKind.CESSION, status: DealStatus.DRAFT },
+    ...{ feeMinor: 150_000n, travelMinor: 18_000n, perDiemMinor: 2_500n, partySize: 4 },
+  });
+  for (const [i, dealId] of [shared, sold, sold].entries()) {
+    const row = { dealId, performanceId: date(i + 1), live: true };
+    await store.insert(PerformingArtsDealDate, { ...row, id: seedId('dealDate', n * 10 + i) });
+  }
+  const takings = { audience: 143, receiptsMinor: 214_500n, currency: 'EUR' };
+  const rights = { ...takings, activityId, performanceId: date(1), changedAt };
+  const rightsMinor = dueUnder(demonstrationRights, takings.receiptsMinor);
+  await store.insert(PerformingArtsRightsDeclaration, {
+    ...{ ...rights, id: seedId('declaration', n), society: 'demonstration' },
+    ...{ tariffId: seedId('tariff', 1), base: RightsBase.RECEIPTS, subsidised: false },
+    ...{ works: 'Zoutmeer (75 min), the company', recordedMusic: false, equitableMinor: 0n },
+    ...{ expectedMinor: rightsMinor, advanceUsedMinor: 0n, status: RightsStatus.DECLARED },
+    declaredOn: '2026-10-16',
+  });
+  const paid = { ...rights, dealId: shared, deductionsMinor: rightsMinor, rightsMinor };
+  await store.insert(PerformingArtsSettlement, {
+    ...{ ...paid, ...settle({ ...parties, ...terms }, paid), id: seedId('settlement', n) },
+    ...{ status: SettlementStatus.AGREED, agreedOn: '2026-10-16', evidence: 'Box-office sheet' },
+  });
+}
+
+/** Made up: no society has these figures. */
+const demonstrationRights = { shareBps: 1_000, minimumMinor: 5_000n };
 
 const places = [
   { name: 'De Kade', city: 'Gent', country: 'BE', capacity: 180, stageWidthCm: 1_000 },
@@ -200,5 +273,6 @@ const seedId = (table: keyof typeof tables, n: number): string =>
 
 const tables = {
   ...{ offer: '01', production: '02', venue: '03', performance: '04', scheme: '05' },
-  ...{ tariff: '06', rider: '07', tour: '08' },
+  ...{ tariff: '06', rider: '07', tour: '08', deal: '09', dealDate: '0a', settlement: '0b' },
+  declaration: '0c',
 } as const;

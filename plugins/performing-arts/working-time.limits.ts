@@ -9,7 +9,18 @@ export interface WorkingTimeLimits {
   /** What is worked beyond this on a day has a supplement, in pay or in rest. */
   readonly supplement: { readonly beyondMinutes: number; readonly percent: number };
   readonly shortestRestMinutes: number;
+  readonly savedOvertime: SavedOvertimeLimits;
   readonly consecutiveDays: { readonly limit: number; readonly kinds: readonly string[] };
+}
+
+/** What is worked beyond the ordinary week may be saved and taken back as rest, up to a ceiling. */
+export interface SavedOvertimeLimits {
+  readonly ordinaryWeekMinutes: number;
+  /** In the first months of a season, and after them. */
+  readonly firstMonths: number;
+  readonly ceilingMinutes: { readonly first: number; readonly later: number };
+  /** The kind of a day of a contract on which saved time is taken back: paid, and not worked. */
+  readonly restKind: string;
 }
 
 /** A higher limit for these kinds of day; every other kind, of a later list too, is ordinary. */
@@ -48,6 +59,11 @@ export const workingTimeLimits: readonly WorkingTimeLimits[] = [
     },
     supplement: { beyondMinutes: 10 * 60, percent: 75 },
     shortestRestMinutes: 8 * 60,
+    savedOvertime: {
+      ordinaryWeekMinutes: 38 * 60,
+      ...{ firstMonths: 3, ceilingMinutes: { first: 78 * 60, later: 91 * 60 } },
+      restKind: 'compensatory-rest',
+    },
     consecutiveDays: {
       limit: 10,
       // A day of travel between two of a tour does not interrupt the period.

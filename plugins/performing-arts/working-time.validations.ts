@@ -61,7 +61,7 @@ export const weekTooLong = validation({
   ...workingTime,
   name: 'performing-arts.week-too-long',
   check: (change) => {
-    const weeks = Map.groupBy(allWorkingDays(change), ({ day }) => mondayOf(day));
+    const weeks = Map.groupBy(allWorkingDays(change).filter(isWorked), ({ day }) => mondayOf(day));
     return [...weeks].flatMap(([monday, days]) => {
       const worked = days.reduce((sum, { minutes }) => sum + minutes, 0);
       const first = days.find(({ own }) => own);
@@ -123,6 +123,10 @@ function runsOf(days: readonly WorkingDay[]): WorkingDay[][] {
   }
   return runs;
 }
+
+/** Saved time that is taken back is paid, and not worked. */
+const isWorked = ({ day, kind }: WorkingDay): boolean =>
+  kind !== limitsOn(day).savedOvertime.restKind;
 
 const limitFor = (limit: LimitByKind, kinds: readonly (string | null)[]): number =>
   kinds.some((kind) => kind !== null && limit.kinds.includes(kind))

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ask, codesOf, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { performingArts } from './plugin.js';
+import { operations } from './testing.js';
+
+let p: TestPlatform;
+let clientId: string;
+let productionId: string;
+
+beforeAll(async () => {
+  p = await testPlatform({ plugins: [performingArts] });
+  await performingArts.seeds.reference?.(
+    p.platform.host.context(p.ctx('admin'), performingArts.name),
+  );
+  const activityId = activity();
+  await ask(p, operations.describeActivity, { activityId });
+  const { production } = await ask<{ production: { id: string } }>(
+    ...([p, operations.createProduction, { activityId }] as const),
+  );
+  productionId = production.id;
+  clientId = await newClient();
+});
+afterAll(() => p.close());
+
+interface Payload {
+  readonly violations: { code: string; path: string[]; severity: string; message: string }[];
+}
+
+describe('a cession to a subsidised house', () => {
+  const set = (change: object, as: 'finance' | 'member-stage' = 'finance') => {
+    const input = { subsidy: 'STRUCTURAL', scale: '150.05', coefficient: '1.46', currency: 'EUR' };
+    const all = { ...input, from: '2027-05-02', source: 'The agreement', ...change };
+    const set = mutation('SetHouseMinimum', 'minimum { minimum { amount } coefficient }');
+    return ask<Payload>(p, set, { input: all }, { as });
+  };
+  const draft = async (dateIds: string[], terms: object) => {
+    const deal = { productionId, clientId, kind: 'CESSION', houseSubsidy: 'STRUCTURAL', dateIds };
+    return step('DraftDeal', 'deal { houseSubsidy }', { ...deal, ...terms });
+  };
+
+  test('is not judged where there are no figures, and says so of each day', async () => {
+    const found = await draft(await placed(['2027-05-01', '2027-05-02']), { fee: '1' });
+    expect(found).toMatchObject({ deal: { houseSubsidy: 'STRUCTURAL' } });
+    const said = { code: 'performing-arts.no-house-minimum', severity: 'WARNING', path: ['fee'] };
+    expect(found.violations).toMatchObject([said, said]);
+  });
+
+  test('is at least the scale × the coefficient of each day for each who travels', async () => {
+    expect(await set({})).toMatchObject({ minimum: { minimum: { amount: '219.07' } } });
+    const days = await placed(['2027-05-03', '2027-05-04']);
+    const found = await draft(days, { fee: '438.13', partySize: 2 });
+    expect(codesOf(found)).toEqual(Array(2).fill('performing-arts.fee-below-minimum'));
+    expect(found.violations[0]?.message).toContain('438.14 EUR');
+    const other = await draft(days.slice(1), { fee: '1', houseSubsidy: 'PROJECT' });
+    expect(codesOf(other)).toEqual(['performing-arts.no-house-minimum']);
+    const rented = { kind: 'HALL_RENTAL', rent: '1' };
+    const foreign = codesOf(await draft(days.slice(0, 1), rented));
+    expect(foreign).toContain('performing-arts.deal-term-foreign');
+    const fits = await draft(days.slice(0, 1), { fee: '438.14', partySize: 2 });
+    expect(fits.violations).toEqual([]);
+  });
+
+  test('is judged anew when it is signed', async () => {
+    const [dateId] = await placed(['2027-05-05']);
+    const id = await newDeal(dateId, { fee: '219.07', houseSubsidy: 'STRUCTURAL' });
+    await set({ from: '2027-05-05', scale: '151.00' });
+    const signed = await step('SignDeal', 'deal { id }', { id });
+    expect(codesOf(signed)).toContain('performing-arts.fee-below-minimum');
+  });
+
+  test.each(['0.99', '10.0001', '-1.46', '1.46001'])('has no coefficient %p', async (given) => {
+    const bad = { extensions: { code: 'BAD_USER_INPUT' } };
+    await expect(set({ coefficient: given })).rejects.toMatchObject(bad);
+  });
+
+  test('has figures of staff, which are not altered once they hold', async () => {
+    const past = await set({ from: '2026-11-22' });
+    expect(codesOf(past)).toEqual(['performing-arts.tariff-in-the-past']);
+    const forbidden = { extensions: { code: 'FORBIDDEN' } };
+    await expect(set({}, 'member-stage')).rejects.toMatchObject(forbidden);
+  });
+});
+
+describe('an invoice to a subsidised house', () => {
+  const say = (invoiceId: string, change: object = {}) =>
+    step('DescribeHouseInvoice', 'houseInvoice { headcount days least { amount } unknownOn }', {
+      ...{ invoiceId, subsidy: 'STRUCTURAL', days: ['2027-05-07', '2027-05-06'], headcount: 1 },
+      ...change,
+    });
+  const issue = (invoiceId: string) =>
+    ask<Payload>(
+      p,
+      `mutation ($input: IssueInvoiceInput!) { issueInvoice(input: $input) {
+        violations { code path severity message } } }`,
+      { input: { invoiceId, idempotencyKey: crypto.randomUUID() } },
+    );
+
+  test('is not issued below the minimum for the days of all who worked', async () => {
+    const id = await newInvoice(null);
+    // 151.00 × 1.46 for each of two days of two people, of an invoice of 500.00.
+    expect(await say(id, { headcount: 2 })).toMatchObject({
+      houseInvoice: { days: ['2027-05-06', '2027-05-07'], least: { amount: '881.84' } },
+      violations: [{ code: 'performing-arts.invoice-below-minimum', severity: 'WARNING' }],
+    });
+    expect((await issue(id)).violations).toMatchObject([
+      {
+        ...{ code: 'performing-arts.invoice-below-minimum', severity: 'ERROR', path: ['lines'] },
+        message: expect.stringContaining('881.84 EUR'),
+      },
+    ]);
+    expect(codesOf((await say(id)) as Payload)).toEqual([]);
+    expect(await issue(id)).toEqual({ violations: [] });
+    expect(codesOf((await say(id)) as Payload)).toEqual(['performing-arts.invoice-not-draft']);
+    const query = `query ($id: ID!) { performingArtsHouseInvoice(invoiceId: $id) {
+      subsidy headcount } }`;
+    expect(await ask(p, query, { id })).toEqual({ subsidy: 'STRUCTURAL', headcount: 1 });
+    expect(await ask(p, query, { id }, { as: 'member-film' })).toBeNull();
+  });
+
+  test('that is known is asked for, and told that a day without figures is not judged', async () => {
+    const id = await newInvoice(null);
+    const untold = { code: 'performing-arts.house-invoice-untold', severity: 'WARNING' };
+    const other = await newInvoice(null);
+    expect((await issue(other)).violations).toMatchObject([untold]);
+    expect(await say(id, { days: ['2027-05-07', '2027-05-01'] })).toMatchObject({
+      houseInvoice: { least: null, unknownOn: '2027-05-01' },
+    });
+    expect((await issue(id)).violations).toMatchObject([
+      { code: 'performing-arts.no-house-minimum', message: expect.stringContaining('2027') },
+    ]);
+  });
+
+  test('can be thrown away while it is a draft, as one that was tested for its exemption can', async () => {
+    const id = await newInvoice({ ground: 'art-44-2-8', evidence: 'A concert' });
+    await say(id);
+    await step('TestExemption', 'invoice { recipient }', {
+      ...{ invoiceId: id, service: 'PERFORMING', party: 'ORGANISER', evidence: 'The order' },
+    });
+    const discard = `mutation ($input: DiscardInvoiceInput!) { discardInvoice(input: $input) {
+      violations { code } } }`;
+    expect(await ask(p, discard, { input: { invoiceId: id, expectedVersion: 1 } })).toEqual({
+      violations: [],
+    });
+  });
+
+  test('was said of one client and not of another', async () => {
+    const id = await newInvoice(null);
+    await say(id);
+    await p.admin.query(
+      'update core.invoice set client_id = $2 where cooperative_id = $1 and id = $3',
+      [p.cooperativeId, (await newClient()).split(':')[1], id.split(':')[1]],
+    );
+    expect(codesOf(await issue(id))).toEqual(['performing-arts.house-invoice-other-client']);
+  });
+
+  test.each([{ days: [] }, { headcount: 0 }, { headcount: 1_001 }])(
+    'of %p is bad input',
+    async (bad) => {
+      const id = await newInvoice(null);
+      await expect(say(id, bad)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    },
+  );
+});
+
+/** Dates of the production in a place. */
+async function placed(days: readonly string[]): Promise<string[]> {
+  const { venue } = await ask<{ venue: { id: string } }>(p, operations.createVenue, {
+    activityId: activity(),
+  });
+  const input = { productionId, dates: days.map((day) => ({ day, venueId: venue.id })) };
+  const { dates } = await ask<{ dates: { id: string }[] }>(p, operations.scheduleTour, { input });
+  return dates.map(({ id }) => id);
+}
+
+async function newDeal(dateId: string | undefined, terms: object = {}): Promise<string> {
+  const { deal } = await step<{ deal: { id: string } }>('DraftDeal', 'deal { id }', {
+    ...{ productionId, clientId, kind: 'CESSION', fee: '1500.00', dateIds: [dateId] },
+    ...terms,
+  });
+  return deal.id;
+}
+
+const activity = () => `Activity:${p.activityIds['member-stage']}`;
+
+const mutation = (name: string, fields: string) =>
+  `mutation ($input: PerformingArts${name}Input!) { performingArts${name}(input: $input) {
+    ${fields} violations { code path severity message } } }`;
+
+const step = <Answer = unknown>(name: string, fields: string, input: object) =>
+  ask<Answer & Payload>(p, mutation(name, fields), { input });
+
+async function newClient(): Promise<string> {
+  const create = `mutation ($input: CreateClientInput!) {
+    createClient(input: $input) { client { id } violations { code } } }`;
+  const address = { street: 'Kaai 1', postalCode: '9000', city: 'Gent', country: 'BE' };
+  const input = { activityId: activity(), kind: 'CONSUMER', name: 'De Kade', address };
+  const { client } = await ask<{ client: { id: string } }>(p, create, { input });
+  return client.id;
+}
+
+async function newInvoice(vat: object | null): Promise<string> {
+  const create = `mutation ($input: CreateInvoiceInput!) {
+    createInvoice(input: $input) { invoice { id } violations { code path } } }`;
+  const lines = [{ description: 'A concert', unitPrice: '500.00', vat }];
+  const input = { activityId: activity(), clientId, lines };
+  const { invoice } = await ask<{ invoice: { id: string } }>(p, create, { input });
+  return invoice.id;
+}
