@@ -6,7 +6,7 @@ import { memberships } from './member/membership-door.js';
 import { charge } from './money/account/charge.js';
 import { refund } from './money/account/refund.js';
 import { lines } from './money/added-line/add-lines.js';
-import { currentAccounts } from './money/current-account/current-account.js';
+import { currentAccounts } from './money/current-account/current-account-port.js';
 import { deposits } from './money/deposit/deposit.js';
 import { DocumentFormat, invoiceDocument } from './money/einvoice/document-file.js';
 import { expenseLinesOf, expensesOf } from './money/expense/expense-facts.js';

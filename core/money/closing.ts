@@ -1,6 +1,8 @@
 /** What of an activity's money stands in the way of closing it. */
+
+import { minorDigits } from '../platform/currencies.js';
 import type { ClosingObstacle } from '../platform/domain.js';
-import { decimalOf, minorDigits } from '../platform/money.js';
+import { decimalOf } from '../platform/money.js';
 import type { Finding } from '../platform/write/violation.js';
 import { balances } from './ledger/ledger.js';
 

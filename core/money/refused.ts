@@ -1,7 +1,8 @@
 /** Refusals of money: what the ledger or the guarantee fund will not do, as violations. */
 import type { Context } from '../platform/context.js';
+import { minorDigits } from '../platform/currencies.js';
 import { violationsOf } from '../platform/model/say.js';
-import { decimalOf, minorDigits } from '../platform/money.js';
+import { decimalOf } from '../platform/money.js';
 import type { TransitionOutcome } from '../platform/write/transition.js';
 import type { Finding } from '../platform/write/violation.js';
 import { LedgerError } from './ledger/ledger.js';

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { minorDigits } from './currencies.js';
 import { badInput } from './errors.js';
 import { Currency, Decimal } from './scalars.js';
 
@@ -10,13 +11,6 @@ export class Money {
 
   @Field(() => Currency, { description: 'ISO 4217 code, e.g. "EUR".' })
   currency: string;
-}
-
-/** Minor units a major unit has, as a number of decimals (ISO 4217). */
-export function minorDigits(currency: string): number {
-  const digits = digitsByCurrency.get(currency);
-  if (digits === undefined) throw badInput(`"${currency}" is not a currency of this platform.`);
-  return digits;
 }
 
 /** `121000n EUR` → `{ amount: "1210.00", currency: "EUR" }`. */
@@ -46,22 +40,3 @@ export function minorOf(amount: string, currency: string, path = 'amount'): bigi
   const total = minor + BigInt(fraction.padEnd(digits, '0') || '0');
   return match[1] === '-' ? -total : total;
 }
-
-/** The currencies whose decimals we know; a co-operative's books are kept in one of them. */
-const digitsByCurrency: ReadonlyMap<string, number> = new Map([
-  ['EUR', 2],
-  ['GBP', 2],
-  ['CHF', 2],
-  ['USD', 2],
-  ['SEK', 2],
-  ['DKK', 2],
-  ['NOK', 2],
-  ['PLN', 2],
-  ['CZK', 2],
-  ['HUF', 2],
-  ['RON', 2],
-  ['CAD', 2],
-  ['JPY', 0],
-]);
-
-export const currencies: readonly string[] = [...digitsByCurrency.keys()];

@@ -11,7 +11,7 @@ import { deliver } from './events/delivery.js';
 import { openHub, type RunningHub } from './events/hub.js';
 import { repeat, shortRestMs } from './events/repeat.js';
 import { startSchedule } from './events/schedule.js';
-import { openFileStore } from './files/file-store.js';
+import { openFileStore } from './files/open-file-store.js';
 import type { CoreServices } from './host/core-port.js';
 import { createHost } from './host/create-host.js';
 import type { DistantCore } from './host/distant-core.js';

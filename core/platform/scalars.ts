@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import { stdnum } from 'stdnum';
-import { currencies } from './money.js';
+import { currencies } from './currencies.js';
 
 /**
  * Scalars that are validated at the border and trusted inside. Each refuses with a sentence that

@@ -13,6 +13,7 @@ import type {
   ProviderTicket,
 } from '../sdk/provider.js';
 import { schemaFindings } from './json-schema.js';
+import { ticketColumns } from './provider-request.entity.js';
 import { adapterOf } from './setting.js';
 import { settle } from './settle.js';
 
@@ -106,5 +107,3 @@ async function ticketBy(
   );
   return row ?? null;
 }
-
-export const ticketColumns = 'id, provider, key, state, request, answer, reason';

@@ -70,3 +70,5 @@ export class ProviderRequest {
   @Field(() => DateTime, { nullable: true, description: 'When it was settled.' })
   settledAt: Date | null;
 }
+
+export const ticketColumns = 'id, provider, key, state, request, answer, reason';

@@ -6,7 +6,7 @@ import { record } from '../platform/write/record.js';
 import type { PluginDefinition } from '../sdk/define.js';
 import type { PluginContext } from '../sdk/plugin-context.js';
 import type { JsonRecord, ProviderTicket } from '../sdk/provider.js';
-import { ticketColumns } from './ask.js';
+import { ticketColumns } from './provider-request.entity.js';
 
 /** How a request ends. */
 export type Settlement =

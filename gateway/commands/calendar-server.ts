@@ -10,7 +10,7 @@ import { migrate } from '../../core/platform/database/migrate.js';
 import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import { type OpenPlatform, openPlatform } from '../../core/platform/open.js';
 import { seedDemo, seedElsewhere } from '../../seeds/demo/seed-demo.js';
-import type { Traveller } from '../../seeds/demo/tour.js';
+import type { Traveller } from '../../seeds/demo/tour-people.js';
 import { developmentKey, signDevelopmentToken } from '../auth/development-key.js';
 import { buildGraph } from '../graph/build-graph.js';
 import { openRemotes } from '../remote/open-remotes.js';

@@ -2,8 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import { type Subgraph, sharedTypes } from '../../core/platform/schema/build-core.js';
 import { keyOf, type PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import { type Key, subgraphSdl } from '../../core/platform/schema/federation.js';
-import type { Sources } from '../graph/build-graph.js';
 import { typesFromElsewhere } from '../graph/merge.js';
+import type { Sources } from '../graph/sources.js';
 
 /** The merged graph of this process as one subgraph, beside those that run elsewhere. */
 export function localSubgraph(

@@ -1,6 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Domain } from '../../core/platform/domain.js';
-import type { Source } from '../../core/platform/read/source.js';
 import { bridgeFindings, type Joining } from '../../core/platform/schema/bridge-findings.js';
 import { buildCoreSchema, type Subgraph } from '../../core/platform/schema/build-core.js';
 import { buildPluginSchema, type PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
@@ -12,6 +11,7 @@ import type { FederatedSubgraph, SupergraphExecutor } from '../federation/federa
 import { type CommittedSchema, committedApi } from './committed-api.js';
 import { mergeSubgraphs } from './merge.js';
 import { refuseDisparity } from './parity.js';
+import type { Sources } from './sources.js';
 import { withoutSyntax } from './without-syntax.js';
 
 /** How the subgraphs of this process become one graph. */
@@ -112,8 +112,6 @@ async function composed(subgraphs: readonly ComposedSubgraph[]): Promise<Composi
   const { compose } = await import('../../core/platform/schema/compose.js');
   return compose(subgraphs);
 }
-
-export type Sources = ReadonlyMap<string, Source<{ id: string }>>;
 
 const sourcesByType = (domains: readonly Domain[]): Sources =>
   new Map(

@@ -1,6 +1,6 @@
 import type { Context } from '../../core/platform/context.js';
 import { byId } from '../../core/platform/read/read.js';
-import type { Sources } from './build-graph.js';
+import type { Sources } from './sources.js';
 
 /**
  * What a reference `{ id }` of a plugin becomes: null where the viewer may not see what it refers

@@ -11,9 +11,9 @@ import {
 import { globalId } from '../../core/platform/ids.js';
 import type { Subgraph } from '../../core/platform/schema/build-core.js';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
-import type { Sources } from './build-graph.js';
 import { hydrating } from './hydrate.js';
 import { pluginResolvers } from './plugin-resolvers.js';
+import type { Sources } from './sources.js';
 
 /**
  * One executable schema from the subgraphs' own: the core's resolvers as they are, a plugin's behind

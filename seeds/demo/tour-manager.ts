@@ -1,6 +1,6 @@
 import { type Ask, asker } from './client.js';
-import type { TourContract, Traveller } from './tour.js';
 import * as op from './tour.operations.js';
+import type { TourContract, Traveller } from './tour-people.js';
 
 const decided = 'Demonstration policy of this co-operative';
 const fullTime = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, hours: '7.6' }));

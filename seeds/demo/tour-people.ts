@@ -1,3 +1,4 @@
+import type { Client } from './client.js';
 /** Who goes on tour, by which kind of contract, and when. */
 export interface Tourer {
   readonly subject: string;
@@ -33,3 +34,31 @@ export const onTour: readonly Tourer[] = [
 export const firstDay = '2026-11-03';
 export const atHome: readonly string[] = ['2026-11-16', '2026-11-17', '2026-11-18'];
 export const abroad: readonly string[] = ['2026-11-20'];
+
+/** A client of a server whose calendar it may move on; days pass with their morning's work. */
+export interface Traveller extends Client {
+  /** Waits until the morning of a day that is not past. */
+  until(day: string): Promise<void>;
+}
+
+/** A contract as the tour reads it back. */
+export interface TourContract {
+  readonly id: string;
+  readonly number: string;
+  readonly status: string;
+  readonly dueOn: string;
+  readonly paidOn: string | null;
+  readonly workCountry: string;
+  readonly kind: { readonly code: string };
+  readonly worker: { readonly id: string; readonly displayName: string };
+  readonly gross: { readonly amount: string };
+  readonly net: { readonly amount: string };
+  readonly employerCost: { readonly amount: string };
+  readonly declarations: readonly { readonly kind: string; readonly state: string }[];
+}
+
+/** A tourer as a member of the co-operative, with the global id. */
+export interface Joined {
+  readonly who: Tourer;
+  readonly memberId: string;
+}

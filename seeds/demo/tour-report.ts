@@ -1,6 +1,6 @@
 import { asker, type Client } from './client.js';
-import type { Joined } from './tour.js';
 import * as op from './tour.operations.js';
+import type { Joined } from './tour-people.js';
 
 interface Document {
   readonly url: string;

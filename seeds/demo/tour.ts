@@ -3,30 +3,16 @@ import { nationalNumberOf } from './national-number.js';
 import { needPlugins } from './needed.js';
 import * as op from './tour.operations.js';
 import { hireManager } from './tour-manager.js';
-import { abroad, atHome, onTour, type Tourer } from './tour-people.js';
+import {
+  abroad,
+  atHome,
+  type Joined,
+  onTour,
+  type TourContract,
+  type Tourer,
+  type Traveller,
+} from './tour-people.js';
 import { report } from './tour-report.js';
-
-/** A client of a server whose calendar it may move on; days pass with their morning's work. */
-export interface Traveller extends Client {
-  /** Waits until the morning of a day that is not past. */
-  until(day: string): Promise<void>;
-}
-
-/** A contract as the tour reads it back. */
-export interface TourContract {
-  readonly id: string;
-  readonly number: string;
-  readonly status: string;
-  readonly dueOn: string;
-  readonly paidOn: string | null;
-  readonly workCountry: string;
-  readonly kind: { readonly code: string };
-  readonly worker: { readonly id: string; readonly displayName: string };
-  readonly gross: { readonly amount: string };
-  readonly net: { readonly amount: string };
-  readonly employerCost: { readonly amount: string };
-  readonly declarations: readonly { readonly kind: string; readonly state: string }[];
-}
 
 /**
  * A performing-arts tour over GraphQL: 1 it is planned, and six people join; 2 pay is simulated;
@@ -74,12 +60,6 @@ async function planned(client: Client, ann: Ask): Promise<string> {
       `Belgium, ${abroad.length} in France, ${onTour.length} people`,
   );
   return activity.id;
-}
-
-/** A tourer as a member of the co-operative, with the global id. */
-export interface Joined {
-  readonly who: Tourer;
-  readonly memberId: string;
 }
 
 async function joined(client: Client, ann: Ask, activityId: string): Promise<Joined[]> {

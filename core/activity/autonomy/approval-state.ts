@@ -8,10 +8,7 @@ import type { DomainEvent } from '../../platform/write/record.js';
 import type { TransitionOutcome } from '../../platform/write/transition.js';
 import type { Violation } from '../../platform/write/violation.js';
 import { Approval } from './approval.entity.js';
-import { approvals } from './approval.policy.js';
-
-/** An approval as its transitions see it. */
-export type ApprovalState = Approval;
+import { type ApprovalState, approvals } from './approval.policy.js';
 
 export interface ApprovalOutcome {
   readonly approval: Approval | null;

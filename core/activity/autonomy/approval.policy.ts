@@ -3,7 +3,9 @@ import { byAge, type Source } from '../../platform/read/source.js';
 import type { Viewer } from '../../platform/viewer.js';
 import type { Transition } from '../../platform/write/transition.js';
 import { Approval } from './approval.entity.js';
-import type { ApprovalState } from './approval-state.js';
+
+/** An approval as its transitions see it. */
+export type ApprovalState = Approval;
 
 /** Approvals are for whoever asked, for the activity's manager and for the co-operative's people. */
 export const approvals: Source<Approval> = {

@@ -7,10 +7,14 @@ import { requireReach } from '../../platform/viewer.js';
 import { runTransition } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { Approval, ApprovalStatus } from './approval.entity.js';
-import { approvalDecide, approvals, approvalWithdraw } from './approval.policy.js';
+import {
+  type ApprovalState,
+  approvalDecide,
+  approvals,
+  approvalWithdraw,
+} from './approval.policy.js';
 import {
   type ApprovalOutcome,
-  type ApprovalState,
   approvalAnswer,
   approvalEvent,
   lockedApproval,

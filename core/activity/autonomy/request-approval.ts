@@ -9,10 +9,9 @@ import { runTransition } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { activities, mayManage } from '../activity.policy.js';
 import { Approval, ApprovalStatus } from './approval.entity.js';
-import { approvalRequest } from './approval.policy.js';
+import { type ApprovalState, approvalRequest } from './approval.policy.js';
 import {
   type ApprovalOutcome,
-  type ApprovalState,
   approvalAnswer,
   approvalEvent,
   lockedApproval,

@@ -1,4 +1,5 @@
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { minorDigits } from '../../platform/currencies.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Commitment, Restraint } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import type { AutonomyLevel } from './level.js';

@@ -6,17 +6,8 @@ import { minorOf } from '../../platform/money.js';
 import type { CashFlowLine } from '../../sdk/define.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn } from '../step-findings.js';
-import { contractsFor } from './contracts-for.js';
+import { type ContractInput, contractsFor } from './contracts-for.js';
 import { plannedBy } from './planned.js';
-
-export interface ContractInput {
-  /** A member's global id. */
-  readonly workerId: string;
-  readonly kind: string;
-  readonly jointCommittee?: string | null;
-  readonly days: readonly { readonly day: string; readonly hours: string }[];
-  readonly budget: string;
-}
 
 /** Employs somebody who takes part in the activity: a contract that is made and signed. */
 export const contractTool = coreTool<ContractInput, null>({

@@ -1,9 +1,18 @@
 import { split } from '../../money/ledger/amounts.js';
+import { minorDigits } from '../../platform/currencies.js';
 import { globalId } from '../../platform/ids.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { AssignmentFacts, Declined } from '../../sdk/define.js';
 import { declined, unsaid } from '../../sdk/proposing.js';
-import type { ContractInput } from './contract.tool.js';
+
+export interface ContractInput {
+  /** A member's global id. */
+  readonly workerId: string;
+  readonly kind: string;
+  readonly jointCommittee?: string | null;
+  readonly days: readonly { readonly day: string; readonly hours: string }[];
+  readonly budget: string;
+}
 
 /**
  * A contract for each of the people and each calendar month, on the terms that were said; the

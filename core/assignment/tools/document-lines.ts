@@ -1,6 +1,7 @@
 import type { DocumentLineInput } from '../../money/document/document-line.js';
 import { VatCategory } from '../../money/document/vat.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { minorDigits } from '../../platform/currencies.js';
+import { decimalOf } from '../../platform/money.js';
 
 /** A line as a step's input has it: what may be left out, is. */
 export type StepLine = Pick<DocumentLineInput, 'description' | 'unitPrice'> &

@@ -1,5 +1,6 @@
-import { createInvoice, type NewInvoice } from '../../money/invoice/create-invoice.js';
+import { createInvoice } from '../../money/invoice/create-invoice.js';
 import { creditInvoice } from '../../money/invoice/credit-invoice.js';
+import type { NewInvoice } from '../../money/invoice/invoice-draft.js';
 import { issueInvoice } from '../../money/invoice/issue-invoice.js';
 import { globalId, newId } from '../../platform/ids.js';
 import type { CashFlowLine } from '../../sdk/define.js';

@@ -1,10 +1,11 @@
 import { requireForAll } from '../../member/member.policy.js';
 import { purchases } from '../../money/purchase/purchase.policy.js';
 import type { Context } from '../../platform/context.js';
+import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { badInput } from '../../platform/errors.js';
 import { localId } from '../../platform/ids.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import { requireVisible } from '../../platform/read/read.js';
 import type { Once } from '../../platform/write/once.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';

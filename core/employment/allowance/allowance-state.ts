@@ -9,13 +9,7 @@ import type { DomainEvent } from '../../platform/write/record.js';
 import type { TransitionOutcome } from '../../platform/write/transition.js';
 import type { Violation } from '../../platform/write/violation.js';
 import { AmateurAllowance } from './allowance.entity.js';
-import { allowances } from './allowance.policy.js';
-
-/** An allowance as transitions and plugins' validations see it: plain values. */
-export type AllowanceState = Omit<AmateurAllowance, 'amount' | 'travel' | 'solidarity'> & {
-  /** In their order. */
-  readonly days: readonly string[];
-};
+import { type AllowanceState, allowances } from './allowance.policy.js';
 
 export interface AllowanceOutcome {
   readonly allowance: AmateurAllowance | null;

@@ -5,7 +5,12 @@ import { byId } from '../../platform/read/read.js';
 import { byAge, type Source } from '../../platform/read/source.js';
 import type { Transition } from '../../platform/write/transition.js';
 import { AmateurAllowance } from './allowance.entity.js';
-import type { AllowanceState } from './allowance-state.js';
+
+/** An allowance as transitions and plugins' validations see it: plain values. */
+export type AllowanceState = Omit<AmateurAllowance, 'amount' | 'travel' | 'solidarity'> & {
+  /** In their order. */
+  readonly days: readonly string[];
+};
 
 /** Allowances are for the artist, the activity's manager and the co-operative's own people. */
 export const allowances: Source<AmateurAllowance> = {

@@ -3,10 +3,9 @@ import { requireVisible } from '../../platform/read/read.js';
 import { runTransition } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { AllowanceStatus } from './allowance.entity.js';
-import { allowanceCancel, allowances } from './allowance.policy.js';
+import { type AllowanceState, allowanceCancel, allowances } from './allowance.policy.js';
 import {
   type AllowanceOutcome,
-  type AllowanceState,
   allowanceAnswer,
   allowanceEvent,
   lockedAllowance,

@@ -11,10 +11,9 @@ import { runTransition } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { rulesOf } from '../rules/countries.js';
 import { AllowanceStatus } from './allowance.entity.js';
-import { allowancePay, allowances } from './allowance.policy.js';
+import { type AllowanceState, allowancePay, allowances } from './allowance.policy.js';
 import {
   type AllowanceOutcome,
-  type AllowanceState,
   allowanceAnswer,
   allowanceEvent,
   lockedAllowance,

@@ -10,10 +10,9 @@ import type { Once } from '../../platform/write/once.js';
 import { runTransition } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { AllowanceStatus } from './allowance.entity.js';
-import { allowanceRegister } from './allowance.policy.js';
+import { type AllowanceState, allowanceRegister } from './allowance.policy.js';
 import {
   type AllowanceOutcome,
-  type AllowanceState,
   allowanceAnswer,
   allowanceEvent,
   lockedAllowance,

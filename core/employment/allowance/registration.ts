@@ -4,7 +4,7 @@ import type { Finding } from '../../platform/write/violation.js';
 import { addDays } from '../../sdk/civil-days.js';
 import type { LawFigure } from '../rules/contract-law.js';
 import { rulesOf } from '../rules/countries.js';
-import type { AllowanceState } from './allowance-state.js';
+import type { AllowanceState } from './allowance.policy.js';
 
 /** Days that one registration can have. */
 export const daysLimit = 31;

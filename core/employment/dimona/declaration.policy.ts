@@ -4,7 +4,12 @@ import type { Viewer } from '../../platform/viewer.js';
 import type { Transition } from '../../platform/write/transition.js';
 import { Declaration } from './declaration.entity.js';
 import { forAPerson } from './declaration-state.js';
-import type { ResolvedState } from './resolve-declaration.js';
+
+/** A declaration as this transition and plugins' validations see it. */
+export type ResolvedState = Pick<
+  Declaration,
+  'id' | 'version' | 'contractId' | 'kind' | 'state' | 'reference' | 'periodId'
+>;
 
 /** Declarations are for whom the contract is visible to: its worker, the manager, and staff. */
 export const declarations: Source<Declaration> = {

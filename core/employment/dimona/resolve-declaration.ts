@@ -6,9 +6,8 @@ import { locked } from '../../platform/model/locked.js';
 import { requireVisible } from '../../platform/read/read.js';
 import { runTransition } from '../../platform/write/transition.js';
 import type { Finding, Violation } from '../../platform/write/violation.js';
-import type { Declaration } from './declaration.entity.js';
 import { Declaration as DeclarationEntity } from './declaration.entity.js';
-import { declarationResolve, declarations } from './declaration.policy.js';
+import { declarationResolve, declarations, type ResolvedState } from './declaration.policy.js';
 import { DeclarationState, forAPerson } from './declaration-state.js';
 
 export enum DeclarationResolution {
@@ -33,12 +32,6 @@ export interface Resolution {
   readonly expectedVersion?: number | null;
   readonly dryRun?: boolean | null;
 }
-
-/** A declaration as this transition and plugins' validations see it. */
-export type ResolvedState = Pick<
-  Declaration,
-  'id' | 'version' | 'contractId' | 'kind' | 'state' | 'reference' | 'periodId'
->;
 
 export async function resolveDeclaration(
   ctx: Context,

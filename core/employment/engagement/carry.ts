@@ -1,7 +1,8 @@
 import { activityMoney } from '../../money/account/activity-money.js';
 import { share } from '../../money/ledger/amounts.js';
+import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
 import type { EngagementState } from './engagement.entity.js';
 

@@ -1,4 +1,4 @@
-import type { CoreDuty } from './core-duties.js';
+import type { CoreDuty } from './core-duty.js';
 import { among } from './whose.js';
 
 /** What a person worked and was paid, and why so: also what they said of their household and year. */

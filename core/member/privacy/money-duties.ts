@@ -1,4 +1,4 @@
-import type { CoreDuty } from './core-duties.js';
+import type { CoreDuty } from './core-duty.js';
 import { among } from './whose.js';
 
 /**

@@ -1,7 +1,8 @@
 import type { Platform } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { EntityColumn } from '../../platform/host/entity-model.js';
-import { type CoreDuty, coreDuties } from './core-duties.js';
+import { coreDuties } from './core-duties.js';
+import type { CoreDuty } from './core-duty.js';
 import { type PluginDuty, pluginDuties } from './plugin-duties.js';
 import type { RetentionCode } from './retention.js';
 

@@ -1,6 +1,8 @@
 /** All that a payment of author rights rests on, and what stands against it. */
+
+import { minorDigits } from '../../platform/currencies.js';
 import type { Sql } from '../../platform/database/sql.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { ownCountry } from '../cooperative-currency.js';
 import { share } from '../ledger/amounts.js';

@@ -2,9 +2,26 @@ import { takesPart } from '../../activity/activity.policy.js';
 import { sql } from '../../platform/database/rows.js';
 import { byAge, type Source } from '../../platform/read/source.js';
 import type { Transition } from '../../platform/write/transition.js';
+import type { AuthorRightsGround, AuthorRightsWork } from './author-rights-codes.js';
+import type { Withholding } from './author-rights-ground.js';
 import { AuthorRightsPayment } from './author-rights-payment.entity.js';
 import { AuthorRightsSheet } from './author-rights-sheet.entity.js';
-import type { RightsPaymentState } from './pay-author-rights.js';
+
+/** A payment before and after it is made, as validations see it. */
+export interface RightsPaymentState {
+  readonly id: string;
+  readonly activityId: string;
+  readonly memberId: string;
+  readonly hostEntityId: string;
+  readonly currency: string;
+  readonly work: AuthorRightsWork;
+  readonly ground: AuthorRightsGround;
+  readonly description: string;
+  readonly grossMinor: bigint;
+  readonly dueOn: string;
+  /** Null while a figure of the year is missing. */
+  readonly withholding: Withholding | null;
+}
 
 /** Seen by whom it was paid to, by those who take part in the activity, and by finance. */
 export const authorRightsPayments: Source<AuthorRightsPayment> = {

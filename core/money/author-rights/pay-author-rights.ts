@@ -17,7 +17,7 @@ import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { maximumAmountMinor } from '../limits.js';
 import { insertPayout } from '../payout/make-payout.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
-import { authorRightsPaid } from './author-rights.policy.js';
+import { authorRightsPaid, type RightsPaymentState } from './author-rights.policy.js';
 import type { AuthorRightsGround, AuthorRightsWork } from './author-rights-codes.js';
 import {
   type RightsGround,
@@ -38,22 +38,6 @@ export interface RightsOrder {
   readonly dueOn?: string | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** A payment before and after it is made, as validations see it. */
-export interface RightsPaymentState {
-  readonly id: string;
-  readonly activityId: string;
-  readonly memberId: string;
-  readonly hostEntityId: string;
-  readonly currency: string;
-  readonly work: AuthorRightsWork;
-  readonly ground: AuthorRightsGround;
-  readonly description: string;
-  readonly grossMinor: bigint;
-  readonly dueOn: string;
-  /** Null while a figure of the year is missing. */
-  readonly withholding: Withholding | null;
 }
 
 /**

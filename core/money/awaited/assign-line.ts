@@ -13,7 +13,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { sum } from '../ledger/amounts.js';
 import { credit, debit, type Line, post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { lineAssigned } from './awaited.policy.js';
+import { type AssignState, type AwaitedRow, lineAssigned } from './awaited.policy.js';
 import {
   type AssignedAccount,
   accountOfPurpose,
@@ -35,30 +35,6 @@ export interface LineAssignmentOrder {
   readonly note?: string | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-export interface AssignState {
-  /** Of the bank line. */
-  readonly id: string;
-  readonly activityId: string | null;
-  readonly line: OpenLine;
-  readonly parts: readonly PartState[];
-}
-
-/** A part under lock; amounts are of the sign of the movement that is meant. */
-interface PartState {
-  readonly awaited: AwaitedRow | null;
-  readonly account: AssignedAccount | null;
-  readonly amountMinor: bigint;
-}
-
-interface AwaitedRow {
-  readonly id: string;
-  readonly hostEntityId: string;
-  readonly activityId: string;
-  readonly account: 'bank.clearing' | 'purchase.payable';
-  readonly currency: string;
-  readonly openMinor: bigint;
 }
 
 export const mostParts = 100;

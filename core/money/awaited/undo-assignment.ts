@@ -5,13 +5,11 @@ import { globalId } from '../../platform/ids.js';
 import { lineFindings, tidy } from '../../platform/model/text.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import { lockLine, requireMatcher } from '../bank/match-payment.js';
-import type { OpenLine } from '../bank/payment-match.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import { post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
 import { assignmentLines } from './assign-line.js';
-import { assignmentUndone } from './awaited.policy.js';
-import type { AssignedAccount } from './line-assignment.entity.js';
+import { assignmentUndone, type UndoState } from './awaited.policy.js';
 
 /** The id is a UUID. */
 export interface UndoneAssignment {
@@ -19,16 +17,6 @@ export interface UndoneAssignment {
   readonly reason: string;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-export interface UndoState {
-  /** Of the assignment. */
-  readonly id: string;
-  readonly line: OpenLine;
-  readonly awaitedId: string | null;
-  readonly account: AssignedAccount;
-  readonly amountMinor: bigint;
-  readonly reversed: boolean;
 }
 
 /** Takes back what a movement was said to be for: it is open again, and what was awaited waits again. */

@@ -9,7 +9,7 @@ import type { Finding } from '../../platform/write/violation.js';
 import { sumOf } from '../late-charge/impute.js';
 import { post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { paymentMatched } from './bank.policy.js';
+import { type MatchState, paymentMatched } from './bank.policy.js';
 import {
   type Books,
   copyOf,
@@ -17,7 +17,6 @@ import {
   type Matched,
   matchInto,
   type OpenLine,
-  type PayableInvoice,
   payableMinor,
 } from './payment-match.js';
 import { lockBooks, paymentPostings, writePayments } from './payment-rows.js';
@@ -29,17 +28,6 @@ export interface PaymentMatch {
   readonly amount?: string | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** A line of the bank and the invoice that it is matched to, as validations see them. */
-export interface MatchState {
-  /** Of the bank line. */
-  readonly id: string;
-  readonly activityId: string;
-  readonly line: OpenLine;
-  readonly invoice: PayableInvoice;
-  readonly meantMinor: bigint;
-  readonly paidMinor: bigint;
 }
 
 /** Says which invoice a movement of the bank pays; also a part, and also too much. */

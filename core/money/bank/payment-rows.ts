@@ -8,7 +8,7 @@ import { noCharges, sumOf } from '../late-charge/impute.js';
 import { lateChargeEntries } from '../late-charge/late-charge-entries.js';
 import { lateChargesOf } from '../late-charge/late-charge-rows.js';
 import type { Posting } from '../ledger/ledger.js';
-import { writeLossFees } from '../write-off/write-off-state.js';
+import { writeLossFees } from '../write-off/loss-fees.js';
 import type { Books, HeldWriteOff, Matched, OpenLine, PayableInvoice } from './payment-match.js';
 
 /** A match with the id of its payment. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.js';
+import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { type BudgetPolicy } from './budget.entity.js';
 import { budgetFigures } from './budget-figures.js';

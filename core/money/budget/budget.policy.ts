@@ -5,7 +5,18 @@ import type { Transition } from '../../platform/write/transition.js';
 import { ActivityTransfer } from './activity-transfer.entity.js';
 import { Budget } from './budget.entity.js';
 import { Project } from './project.entity.js';
-import type { TransferState } from './transfer.js';
+
+/** What validations of plugins see of it. */
+export interface TransferState {
+  readonly id: string;
+  /** The one that gives. */
+  readonly activityId: string;
+  readonly toActivityId: string;
+  readonly fromProjectId: string | null;
+  readonly toProjectId: string | null;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+}
 
 /** Plans are visible to those who take part in the activity, as its other papers are. */
 export const projects: Source<Project> = {

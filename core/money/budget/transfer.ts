@@ -12,7 +12,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { maximumTextLength } from '../limits.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
-import { activityTransferred } from './budget.policy.js';
+import { activityTransferred, type TransferState } from './budget.policy.js';
 import { budgetFindings } from './budget-check.js';
 import { linkToProject, projectFindings } from './project.js';
 
@@ -26,18 +26,6 @@ export interface TransferOrder {
   readonly reason: string;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** What validations of plugins see of it. */
-export interface TransferState {
-  readonly id: string;
-  /** The one that gives. */
-  readonly activityId: string;
-  readonly toActivityId: string;
-  readonly fromProjectId: string | null;
-  readonly toProjectId: string | null;
-  readonly currency: string;
-  readonly amountMinor: bigint;
 }
 
 /** Money from one activity to another, both of which the viewer manages; down to the floor. */

@@ -3,7 +3,7 @@ import { newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import type { OwnMoney } from '../../sdk/money-doors.js';
 import * as t from '../testing.js';
-import { currentAccounts } from './current-account.js';
+import { currentAccounts } from './current-account-port.js';
 
 let p: TestPlatform;
 beforeAll(async () => {

@@ -2,26 +2,11 @@
 import type { Context } from '../../platform/context.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { GezelError, notFound } from '../../platform/errors.js';
-import { transact } from '../../platform/write/transact.js';
-import type {
-  CurrentAccountMove,
-  CurrentAccountPort,
-  CurrentAccountState,
-} from '../../sdk/money-doors.js';
+import type { CurrentAccountMove, CurrentAccountState } from '../../sdk/money-doors.js';
 import { currentAccount } from '../accounts.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import { debit, type Line, post } from '../ledger/ledger.js';
 import { loans } from '../loan/loan.js';
-import { forgive, payBack } from './pay-back.js';
-import { payIn } from './pay-in.js';
-
-/** The current accounts of a request: what may not be seen answers as if it were not there. */
-export const currentAccounts = (ctx: Context): CurrentAccountPort => ({
-  payIn: (order) => transact(ctx, (tx) => payIn({ ...ctx, tx }, order)),
-  payBack: (order) => transact(ctx, (tx) => payBack({ ...ctx, tx }, order)),
-  forgive: (order) => transact(ctx, (tx) => forgive({ ...ctx, tx }, order)),
-  state: (accountId) => transact(ctx, (tx) => stateOf({ ...ctx, tx }, accountId)),
-});
 
 /** A context in the transaction of a move. */
 export type Moving = Context & { readonly tx: Tx };

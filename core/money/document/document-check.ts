@@ -5,7 +5,8 @@ import { GezelError, notFound } from '../../platform/errors.js';
 import { globalId } from '../../platform/ids.js';
 import { requireReach } from '../../platform/viewer.js';
 import type { Finding } from '../../platform/write/violation.js';
-import type { DocumentLineInput, VatLaw } from './document-line.js';
+import type { DocumentLineInput } from './document-line.js';
+import type { VatLaw } from './line-vat.js';
 import type { VatRate } from './vat.js';
 import { groundsOf, type VatGroundRow } from './vat-ground.js';
 

@@ -7,12 +7,8 @@ import {
   documentAdjustments,
   taxedAdjustment,
 } from './adjustment.js';
-import {
-  checkLines,
-  type DocumentLine,
-  type DocumentLineInput,
-  type VatLaw,
-} from './document-line.js';
+import { checkLines, type DocumentLine, type DocumentLineInput } from './document-line.js';
+import type { VatLaw } from './line-vat.js';
 import { type DocumentTotals, documentTotals } from './vat.js';
 
 export interface DocumentContent {

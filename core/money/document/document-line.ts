@@ -17,45 +17,9 @@ import {
   lineAdjustmentMinor,
   lineAdjustments,
 } from './adjustment.js';
-import { lineVat } from './line-vat.js';
-import { type TaxedLine, VatCategory, type VatRate } from './vat.js';
-import type { VatGroundRow } from './vat-ground.js';
-
-@InputType({ description: 'How a line is taxed.' })
-export class VatInput {
-  @Field(() => VatCategory, {
-    defaultValue: VatCategory.STANDARD,
-    description: 'Why it is taxed as it is.',
-  })
-  category: VatCategory;
-
-  @Field(() => Decimal, {
-    nullable: true,
-    description: 'The rate in percent, e.g. "6"; needed where the category has several.',
-  })
-  rate?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The article that the category rests on, in words; needed unless "ground" names it or the ' +
-      'category is STANDARD.',
-  })
-  legalGround?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'A code of `vatGrounds`, which gives category, rate, article and mention.',
-  })
-  ground?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Why the ground may be used here: what an inspector is shown. 1 to 1000 characters.',
-  })
-  evidence?: string | null;
-}
+import { lineVat, type VatLaw } from './line-vat.js';
+import { type TaxedLine } from './vat.js';
+import { VatInput } from './vat-input.js';
 
 @InputType({ description: 'A line of a quote or an invoice.' })
 export class DocumentLineInput {
@@ -95,12 +59,6 @@ export interface DocumentLine extends TaxedLine {
 export interface CheckedLines {
   readonly lines: readonly DocumentLine[];
   readonly findings: readonly Finding[];
-}
-
-/** The law of the day: the rates and the grounds of a country. */
-export interface VatLaw {
-  readonly rates: readonly VatRate[];
-  readonly grounds: readonly VatGroundRow[];
 }
 
 /** Checks all lines against the law of the day; every finding names its line and property. */

@@ -2,9 +2,15 @@
 import { lineFindings, paragraphFindings, tidy } from '../../platform/model/text.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { maximumTextLength } from '../limits.js';
-import type { VatInput, VatLaw } from './document-line.js';
 import { basisPointsOf, percentOf, VatCategory, type VatRate } from './vat.js';
 import type { VatGroundRow } from './vat-ground.js';
+import type { VatInput } from './vat-input.js';
+
+/** The law of the day: the rates and the grounds of a country. */
+export interface VatLaw {
+  readonly rates: readonly VatRate[];
+  readonly grounds: readonly VatGroundRow[];
+}
 
 export interface LineVat {
   readonly vatCategory: VatCategory;

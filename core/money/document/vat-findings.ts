@@ -3,7 +3,7 @@ import type { Finding } from '../../platform/write/violation.js';
 import { ClientKind } from '../client/client.entity.js';
 import { InvoiceStatus } from '../invoice/invoice-codes.js';
 import type { InvoicedClient, InvoiceLineState, InvoiceState } from '../invoice/invoice-state.js';
-import type { VatLaw } from './document-line.js';
+import type { VatLaw } from './line-vat.js';
 import { percentOf, VatCategory } from './vat.js';
 
 export function issueFindings(invoice: InvoiceState, law: VatLaw): Finding[] {

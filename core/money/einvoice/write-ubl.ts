@@ -1,10 +1,18 @@
 /** Writes an electronic invoice as UBL 2.1 by the rules of Peppol BIS Billing 3.0. */
 import { create } from 'xmlbuilder2';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { minorDigits } from '../../platform/currencies.js';
+import { decimalOf } from '../../platform/money.js';
 import { quantityOf } from '../document/document-line.js';
 import { percentOf } from '../document/vat.js';
-import type { Allowance, EInvoice, ElectronicAddress, Line, Party, Vat } from './einvoice.js';
-import { totalsOf } from './einvoice.js';
+import {
+  type Allowance,
+  type EInvoice,
+  type ElectronicAddress,
+  type Line,
+  type Party,
+  totalsOf,
+  type Vat,
+} from './einvoice.js';
 
 /** The whole file, UTF-8 with its declaration; the order of elements is that of the UBL schemas. */
 export function writeUbl(invoice: EInvoice): string {

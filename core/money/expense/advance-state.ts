@@ -6,22 +6,8 @@ import { locked } from '../../platform/model/locked.js';
 import { byId } from '../../platform/read/read.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { lockActivity } from '../account/activity-money.js';
-import { expenseAdvances } from './expense.policy.js';
+import { type AdvanceState, expenseAdvances } from './expense.policy.js';
 import { ExpenseAdvance, type ExpenseAdvanceStatus } from './expense-advance.entity.js';
-
-/** An advance under lock: what its transitions and the plugins' validations look at. */
-export interface AdvanceState {
-  readonly id: string;
-  readonly activityId: string;
-  readonly activityStatus: string;
-  readonly hostEntityId: string;
-  readonly memberId: string;
-  readonly status: ExpenseAdvanceStatus;
-  readonly currency: string;
-  readonly amountMinor: bigint;
-  readonly openMinor: bigint;
-  readonly version: number;
-}
 
 /** Locks the activity before its advance, as a sheet that settles one does. */
 export async function lockAdvance(tx: Tx, ctx: Context, id: string): Promise<AdvanceState> {

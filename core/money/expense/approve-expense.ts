@@ -12,10 +12,10 @@ import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
 import { lockOpenAdvance } from './advance-state.js';
 import { decisionFindings, requireDecider } from './decide.js';
 import { ExpensePayer, ExpenseStatus } from './expense.entity.js';
-import { expenseApproved } from './expense.policy.js';
+import { type ExpenseState, expenseApproved } from './expense.policy.js';
 import { amountOf } from './expense-lines.js';
 import { type Settlement, settlementOf, settlementPosting } from './expense-settlement.js';
-import { type ExpenseState, expectStatus, lockExpense } from './expense-state.js';
+import { expectStatus, lockExpense } from './expense-state.js';
 import { repeatedReceipts } from './repeated-receipts.js';
 
 /** Less than was claimed of a line, and why. */

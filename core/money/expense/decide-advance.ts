@@ -9,9 +9,9 @@ import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { maximumTextLength } from '../limits.js';
 import { insertPayout } from '../payout/make-payout.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
-import { type AdvanceState, expectAdvance, lockAdvance } from './advance-state.js';
+import { expectAdvance, lockAdvance } from './advance-state.js';
 import { decisionFindings, requireDecider } from './decide.js';
-import { advanceApproved, advanceRefused } from './expense.policy.js';
+import { type AdvanceState, advanceApproved, advanceRefused } from './expense.policy.js';
 import { ExpenseAdvanceStatus } from './expense-advance.entity.js';
 
 /** The id is a UUID. */

@@ -4,10 +4,10 @@ import { globalId, newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import { ask, balanceAt, codes, errorsOf, newKey, prove, receive, standing } from '../testing.js';
 import { ExpensePayer, ExpenseStatus } from './expense.entity.js';
+import type { ExpenseState } from './expense.policy.js';
 import type { Category, ExpenseFigures } from './expense-figures.js';
 import { kilometresMinor, priceLines } from './expense-lines.js';
 import { settlementOf } from './expense-settlement.js';
-import type { ExpenseState } from './expense-state.js';
 import * as t from './testing.js';
 
 const { approve, bought, submit } = t;

@@ -1,6 +1,8 @@
 /** What a sheet claims: lines as they come, priced by the figures of their day. Pure. */
+
+import { minorDigits } from '../../platform/currencies.js';
 import { lineFindings, paragraphFindings, tidy } from '../../platform/model/text.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { share } from '../ledger/amounts.js';
 import { maximumAmountMinor, maximumTextLength, maximumTitleLength } from '../limits.js';

@@ -5,14 +5,17 @@ import { uploadIds } from '../../platform/files/claim-uploads.js';
 import { localId } from '../../platform/ids.js';
 import { byId } from '../../platform/read/read.js';
 import type { TransitionOutcome } from '../../platform/write/transition.js';
-import type { AdvanceState } from './advance-state.js';
 import { approveExpense } from './approve-expense.js';
 import { approveAdvance, refuseAdvance } from './decide-advance.js';
 import { draftExpense } from './draft-expense.js';
-import { expenseAdvances, expenses } from './expense.policy.js';
+import {
+  type AdvanceState,
+  type ExpenseState,
+  expenseAdvances,
+  expenses,
+} from './expense.policy.js';
 import type * as types from './expense.types.js';
 import type { ExpenseLineDraft } from './expense-lines.js';
-import type { ExpenseState } from './expense-state.js';
 import { refuseExpense } from './refuse-expense.js';
 import { repayAdvance } from './repay-advance.js';
 import { requestAdvance } from './request-advance.js';

@@ -5,7 +5,7 @@ import { actorOf, moved } from '../invoice/invoice-entries.js';
 import { share, sum } from '../ledger/amounts.js';
 import { credit, debit, type Posting } from '../ledger/ledger.js';
 import { ExpensePayer } from './expense.entity.js';
-import type { ExpenseState } from './expense-state.js';
+import type { ExpenseState } from './expense.policy.js';
 
 export interface Settlement {
   /** What is granted, VAT included; the sum of the parts below. */

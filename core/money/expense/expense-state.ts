@@ -7,32 +7,9 @@ import { locked } from '../../platform/model/locked.js';
 import { byId } from '../../platform/read/read.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { lockActivity } from '../account/activity-money.js';
-import { Expense, type ExpensePayer, type ExpenseStatus } from './expense.entity.js';
-import { expenses } from './expense.policy.js';
-import type { ExpenseLineDraft, PricedLine } from './expense-lines.js';
-
-export interface ExpenseState {
-  readonly id: string;
-  readonly activityId: string;
-  readonly activityStatus: string;
-  readonly hostEntityId: string;
-  readonly memberId: string;
-  readonly month: string;
-  readonly status: ExpenseStatus;
-  readonly paidBy: ExpensePayer;
-  readonly advanceId: string | null;
-  readonly projectId: string | null;
-  readonly currency: string;
-  readonly note: string;
-  readonly claimedMinor: bigint;
-  readonly lines: readonly ExpenseLineState[];
-  readonly version: number;
-}
-
-export type ExpenseLineState = PricedLine & {
-  readonly approvedMinor: bigint | null;
-  readonly cutReason: string | null;
-};
+import { Expense, type ExpenseStatus } from './expense.entity.js';
+import { type ExpenseLineState, type ExpenseState, expenses } from './expense.policy.js';
+import type { ExpenseLineDraft } from './expense-lines.js';
 
 /** Locks a sheet that the viewer sees, then its activity; what is hidden is NOT_FOUND. */
 export async function lockExpense(tx: Tx, ctx: Context, id: string): Promise<ExpenseState> {

@@ -2,11 +2,47 @@ import { sql } from '../../platform/database/rows.js';
 import { byAge, type Source } from '../../platform/read/source.js';
 import type { Viewer } from '../../platform/viewer.js';
 import type { Transition } from '../../platform/write/transition.js';
-import type { AdvanceState } from './advance-state.js';
-import { Expense, ExpenseStatus } from './expense.entity.js';
-import { ExpenseAdvance } from './expense-advance.entity.js';
-import type { ExpenseState } from './expense-state.js';
+import { Expense, type ExpensePayer, ExpenseStatus } from './expense.entity.js';
+import { ExpenseAdvance, type ExpenseAdvanceStatus } from './expense-advance.entity.js';
+import type { PricedLine } from './expense-lines.js';
 import { Vehicle } from './vehicle.entity.js';
+
+export type ExpenseLineState = PricedLine & {
+  readonly approvedMinor: bigint | null;
+  readonly cutReason: string | null;
+};
+
+export interface ExpenseState {
+  readonly id: string;
+  readonly activityId: string;
+  readonly activityStatus: string;
+  readonly hostEntityId: string;
+  readonly memberId: string;
+  readonly month: string;
+  readonly status: ExpenseStatus;
+  readonly paidBy: ExpensePayer;
+  readonly advanceId: string | null;
+  readonly projectId: string | null;
+  readonly currency: string;
+  readonly note: string;
+  readonly claimedMinor: bigint;
+  readonly lines: readonly ExpenseLineState[];
+  readonly version: number;
+}
+
+/** An advance under lock: what its transitions and the plugins' validations look at. */
+export interface AdvanceState {
+  readonly id: string;
+  readonly activityId: string;
+  readonly activityStatus: string;
+  readonly hostEntityId: string;
+  readonly memberId: string;
+  readonly status: ExpenseAdvanceStatus;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly openMinor: bigint;
+  readonly version: number;
+}
 
 /** What is a member's own is for that member, for who manages the activity, and for the staff. */
 const ownOrManaged = (viewer: Viewer, reach: string) =>

@@ -4,8 +4,8 @@ import { runTransition, type TransitionOutcome } from '../../platform/write/tran
 import { maximumTextLength } from '../limits.js';
 import { decisionFindings, requireDecider } from './decide.js';
 import { ExpenseStatus } from './expense.entity.js';
-import { expenseRefused } from './expense.policy.js';
-import { type ExpenseState, expectStatus, lockExpense } from './expense-state.js';
+import { type ExpenseState, expenseRefused } from './expense.policy.js';
+import { expectStatus, lockExpense } from './expense-state.js';
 
 /** The id is a UUID. */
 export interface ExpenseRefusal {

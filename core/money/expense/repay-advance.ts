@@ -9,8 +9,8 @@ import type { OpenLine } from '../bank/payment-match.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { type AdvanceState, expectAdvance, lockAdvance } from './advance-state.js';
-import { advanceRepaid } from './expense.policy.js';
+import { expectAdvance, lockAdvance } from './advance-state.js';
+import { type AdvanceState, advanceRepaid } from './expense.policy.js';
 import { ExpenseAdvanceStatus } from './expense-advance.entity.js';
 import { amountOf } from './expense-lines.js';
 

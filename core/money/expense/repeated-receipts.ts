@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import type { Finding } from '../../platform/write/violation.js';
-import type { ExpenseState } from './expense-state.js';
+import type { ExpenseState } from './expense.policy.js';
 
 /**
  * Receipts of which the file is, byte for byte, that of another line: of this sheet, or of another

@@ -7,8 +7,8 @@ import { runTransition, type TransitionOutcome } from '../../platform/write/tran
 import type { Finding } from '../../platform/write/violation.js';
 import { lockActivity } from '../account/activity-money.js';
 import { maximumTextLength } from '../limits.js';
-import { type AdvanceState, lockAdvance } from './advance-state.js';
-import { advanceRequested } from './expense.policy.js';
+import { lockAdvance } from './advance-state.js';
+import { type AdvanceState, advanceRequested } from './expense.policy.js';
 import { ExpenseAdvanceStatus } from './expense-advance.entity.js';
 import { amountOf } from './expense-lines.js';
 import { takesPartIn } from './sheet.js';

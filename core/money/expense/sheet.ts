@@ -13,9 +13,10 @@ import { linkToProject, projectFindings } from '../budget/project.js';
 import { sum } from '../ledger/amounts.js';
 import { maximumTextLength } from '../limits.js';
 import { ExpensePayer, ExpenseStatus } from './expense.entity.js';
+import type { ExpenseState } from './expense.policy.js';
 import { expenseFigures } from './expense-figures.js';
 import { type ExpenseLineDraft, type PricedLine, priceLines } from './expense-lines.js';
-import { type ExpenseState, lockExpense } from './expense-state.js';
+import { lockExpense } from './expense-state.js';
 
 /** A sheet as its member sends it; ids are UUIDs. */
 export interface SheetDraft {

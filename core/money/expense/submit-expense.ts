@@ -1,15 +1,16 @@
 import type { Context } from '../../platform/context.js';
+import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { budgetFindings } from '../budget/budget-check.js';
 import { lockOpenAdvance } from './advance-state.js';
 import { ExpenseStatus } from './expense.entity.js';
-import { expenseSubmitted } from './expense.policy.js';
+import { type ExpenseState, expenseSubmitted } from './expense.policy.js';
 import { settlementOf } from './expense-settlement.js';
-import { draftOf, type ExpenseState, expectStatus } from './expense-state.js';
+import { draftOf, expectStatus } from './expense-state.js';
 import { repeatedReceipts } from './repeated-receipts.js';
 import { type JudgedSheet, judgeSheet, keepSheet, loadSheet, type SheetDraft } from './sheet.js';
 

@@ -9,7 +9,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { smaller } from '../invoice/settlement.js';
 import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { fundWrittenOff, requireFund } from './fund.policy.js';
+import { fundWrittenOff, requireFund, type WriteOffState } from './fund.policy.js';
 import { FundWriteOffStatus } from './fund-write-off.entity.js';
 import { writeOffGround } from './propose-write-off.js';
 
@@ -20,19 +20,6 @@ export interface WriteOffDecision {
   readonly dryRun?: boolean | null;
   readonly expectedVersion?: number | null;
   readonly idempotencyKey: string;
-}
-
-/** A write-off under lock. */
-export interface WriteOffState {
-  readonly id: string;
-  readonly invoiceId: string;
-  readonly activityId: string;
-  readonly clientId: string;
-  readonly currency: string;
-  readonly status: FundWriteOffStatus;
-  readonly amountMinor: bigint;
-  readonly madeBy: string;
-  readonly version: number;
 }
 
 /**

@@ -1,6 +1,8 @@
 /** What the guarantee fund may advance for an activity, and why not more. */
+
+import { minorDigits } from '../../platform/currencies.js';
 import type { Sql } from '../../platform/database/sql.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { type ActivityMoney, activitiesMoney } from '../account/activity-money.js';
 import { smaller } from '../invoice/settlement.js';

@@ -2,11 +2,22 @@ import type { Context } from '../../platform/context.js';
 import { sql } from '../../platform/database/rows.js';
 import { GezelError } from '../../platform/errors.js';
 import { byAge, type Source } from '../../platform/read/source.js';
-import type { Viewer } from '../../platform/viewer.js';
-import { requireReach } from '../../platform/viewer.js';
+import { requireReach, type Viewer } from '../../platform/viewer.js';
 import type { Transition } from '../../platform/write/transition.js';
-import type { WriteOffState } from './decide-write-off.js';
 import { FundWriteOff, FundWriteOffStatus } from './fund-write-off.entity.js';
+
+/** A write-off under lock. */
+export interface WriteOffState {
+  readonly id: string;
+  readonly invoiceId: string;
+  readonly activityId: string;
+  readonly clientId: string;
+  readonly currency: string;
+  readonly status: FundWriteOffStatus;
+  readonly amountMinor: bigint;
+  readonly madeBy: string;
+  readonly version: number;
+}
 
 /** Losses of the fund are for those who see the ledger of the whole co-operative. */
 export const fundWriteOffs: Source<FundWriteOff> = {

@@ -11,13 +11,12 @@ import type { Finding } from '../../platform/write/violation.js';
 import { lockActivity } from '../account/activity-money.js';
 import { activityAccount, cooperativeAccount, hostAccount } from '../accounts.js';
 import { lockLine, requireMatcher } from '../bank/match-payment.js';
-import type { OpenLine } from '../bank/payment-match.js';
 import { type FeeGround, type FeeOnIncome, feeGround, feeOn } from '../fee/fee-ground.js';
 import { actorOf, moved } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
 import type { IncomeSort } from './income.entity.js';
-import { incomeRecorded } from './income.policy.js';
+import { type IncomeState, incomeRecorded } from './income.policy.js';
 
 /** Ids are UUIDs. Without an amount, all that is open of the bank line. */
 export interface NewIncome {
@@ -30,22 +29,6 @@ export interface NewIncome {
   readonly dryRun?: boolean | null;
   /** Null: whoever asks knows a repeat by itself. */
   readonly idempotencyKey: string | null;
-}
-
-/** An income before and after it is booked, as validations see it. */
-export interface IncomeState {
-  readonly id: string;
-  readonly activityId: string;
-  readonly activityStatus: string;
-  readonly hostEntityId: string;
-  readonly kind: IncomeSort;
-  readonly payer: string;
-  readonly reference: string;
-  readonly currency: string;
-  readonly line: OpenLine;
-  readonly amountMinor: bigint;
-  readonly feeMinor: bigint;
-  readonly ground: FeeGround | null;
 }
 
 /**

@@ -11,7 +11,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { post, reversalOf } from '../ledger/ledger.js';
 import { reasonFindings } from '../quote/decline-quote.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { incomeReversed } from './income.policy.js';
+import { incomeReversed, type ReversalState } from './income.policy.js';
 
 /** The id is a UUID. */
 export interface IncomeReversal {
@@ -20,17 +20,6 @@ export interface IncomeReversal {
   readonly dryRun?: boolean | null;
   /** Null: whoever asks knows a repeat by itself. */
   readonly idempotencyKey: string | null;
-}
-
-export interface ReversalState {
-  readonly id: string;
-  readonly activityId: string;
-  readonly bankLineId: string;
-  readonly transactionId: string;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  readonly reason: string | null;
-  readonly version: number;
 }
 
 /**

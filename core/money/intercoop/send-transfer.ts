@@ -12,7 +12,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { maximumTextLength } from '../limits.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
-import { intercoopSent } from './intercoop.policy.js';
+import { type IntercoopState, intercoopSent } from './intercoop.policy.js';
 
 /** The activities are global ids; the other co-operative is named by its slug. */
 export interface IntercoopOrder {
@@ -23,17 +23,6 @@ export interface IntercoopOrder {
   readonly reason: string;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** What validations of plugins see of it. */
-export interface IntercoopState {
-  readonly id: string;
-  readonly activityId: string;
-  readonly partnerId: string | null;
-  readonly partnerActivityId: string;
-  readonly currency: string;
-  readonly amountMinor: bigint;
-  readonly reason: string;
 }
 
 /**

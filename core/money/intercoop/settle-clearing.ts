@@ -10,7 +10,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { balances, credit, debit, post } from '../ledger/ledger.js';
 import { insertPayout } from '../payout/make-payout.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { intercoopSettled } from './intercoop.policy.js';
+import { intercoopSettled, type SettlementState } from './intercoop.policy.js';
 
 /** Ids are UUIDs. What is owed to the partner is paid; or what a bank line brought is theirs. */
 export interface Settlement {
@@ -20,20 +20,6 @@ export interface Settlement {
   readonly bankLineId?: string | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** A settlement as validations see it. */
-export interface SettlementState {
-  readonly id: string;
-  readonly partnerId: string;
-  readonly direction: 'OUT' | 'IN';
-  readonly hostEntityId: string;
-  readonly bankLineId: string | null;
-  readonly currency: string;
-  readonly amountMinor: bigint;
-  /** What the partner owes us, before; negative: what we owe. */
-  readonly openMinor: bigint;
-  readonly account: { readonly iban: string; readonly holder: string } | null;
 }
 
 /**

@@ -4,22 +4,21 @@ import { newId } from '../../platform/ids.js';
 import { tidy } from '../../platform/model/text.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import type { Finding } from '../../platform/write/violation.js';
-import { type ActivityMoney, activityMoney } from '../account/activity-money.js';
+import { activityMoney } from '../account/activity-money.js';
 import type { SubtotalRow } from '../document/vat.js';
 import { post } from '../ledger/ledger.js';
 import { reasonFindings } from '../quote/decline-quote.js';
 import { insufficientFunds, unlessLedgerRefuses } from '../refused.js';
 import {
   type CreditedAdjustment,
-  type CreditedBefore,
   type CreditedLine,
   type CreditPlan,
   planCredit,
 } from './credit-plan.js';
-import { invoiceCredited } from './invoice.policy.js';
+import { type CreditState, invoiceCredited } from './invoice.policy.js';
 import { InvoiceKind, InvoiceStatus } from './invoice-codes.js';
 import { creditEntries } from './invoice-entries.js';
-import { type InvoiceState, lockInvoice } from './invoice-state.js';
+import { lockInvoice } from './invoice-state.js';
 import {
   afterCredit,
   type Credit,
@@ -41,15 +40,6 @@ export interface InvoiceCredit {
   readonly expectedVersion?: number | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** An invoice, with what has been credited of it and what this credit note takes back. */
-export interface CreditState extends InvoiceState {
-  readonly subtotals: readonly SubtotalRow[];
-  readonly creditedBefore: CreditedBefore;
-  readonly money: ActivityMoney;
-  /** Null before the step. */
-  readonly creditNote: (Credit & { readonly id: string }) | null;
 }
 
 /**

@@ -2,12 +2,37 @@
 import type { Context } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { newId } from '../../platform/ids.js';
+import { violationsOf } from '../../platform/model/say.js';
+import type { Violation } from '../../platform/write/violation.js';
+import type { AdjustmentInput } from '../document/adjustment.js';
 import { adjustmentInsert, adjustmentJson } from '../document/adjustment-rows.js';
 import type { DocumentGround } from '../document/document-check.js';
 import type { DocumentContent } from '../document/document-content.js';
+import type { DocumentLineInput } from '../document/document-line.js';
 import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns.js';
 import { Invoice } from './invoice.entity.js';
 import { InvoiceKind, InvoiceStatus, PaymentStatus, type QuotePart } from './invoice-codes.js';
+import type { PartWish } from './quote-part.js';
+
+export interface CreatedInvoice {
+  readonly invoice: Invoice | null;
+  readonly violations: Violation[];
+}
+
+/** Either an activity, a client and lines, or the accepted quote that has them. Ids are UUIDs. */
+export interface NewInvoice {
+  readonly activityId?: string | null;
+  readonly clientId?: string | null;
+  readonly lines?: readonly DocumentLineInput[] | null;
+  /** Of the document as a whole; not with a quote, which has its own. */
+  readonly adjustments?: readonly AdjustmentInput[] | null;
+  readonly quoteId?: string | null;
+  /** Which part of the quote; all that is left of it when absent. */
+  readonly part?: PartWish | null;
+  /** Must be the activity's; for clients that say it. */
+  readonly currency?: string | null;
+  readonly reference?: string | null;
+}
 
 /** Where a draft belongs, and what of it is not in its lines. */
 export type DraftHead = Omit<DocumentGround, 'law' | 'findings'> & {
@@ -99,3 +124,9 @@ const insertStatement = (adjustments: string): string => `
   insert into core.audit (cooperative_id, id, actor, token_id, action, subject_type, subject_id,
     request_id)
   select $1, $27, $14, $28, 'invoice.create', 'Invoice', $2, $29 from open returning id`;
+
+/** A draft, or that its activity was closed at that moment. */
+export const drafted = (ctx: Context, invoice: Invoice | null): CreatedInvoice => ({
+  invoice,
+  violations: invoice === null ? violationsOf(ctx, [{ code: 'document.activity-closed' }]) : [],
+});

@@ -4,11 +4,8 @@ import { activityAccount, cooperativeAccount, hostAccount } from '../accounts.js
 import { credit, debit, type Line, type Posting } from '../ledger/ledger.js';
 import { type Loss, lossDifference, nothingLost } from '../write-off/loss.js';
 import { lossLines } from '../write-off/loss-entries.js';
-import type { InvoiceState } from './invoice-state.js';
+import type { BookedInvoice, InvoiceState } from './invoice-state.js';
 import { activityPartMinor, type Credit } from './settlement.js';
-
-/** What an entry needs to know of its invoice. */
-export type BookedInvoice = Pick<InvoiceState, 'id' | 'activityId' | 'hostEntityId' | 'currency'>;
 
 /** Who acts, in which request: on every posting. */
 export const actorOf = (ctx: Context) => ({

@@ -13,9 +13,8 @@ import { type ActivityPart, lockDocument } from '../document/lock-document.js';
 import type { SubtotalRow } from '../document/vat.js';
 import { maximumTextLength } from '../limits.js';
 import { QuoteStatus } from '../quote/quote.entity.js';
-import { type CreatedInvoice, drafted, type NewInvoice } from './create-invoice.js';
 import { QuotePart } from './invoice-codes.js';
-import { insertDraft } from './invoice-draft.js';
+import { type CreatedInvoice, drafted, insertDraft, type NewInvoice } from './invoice-draft.js';
 import { type PartTexts, type PartWish, planPart, type QuoteInvoice } from './quote-part.js';
 
 /**

@@ -118,3 +118,6 @@ interface InvoiceParts {
   readonly adjustments: AdjustmentJson[];
   readonly client: InvoicedClient;
 }
+
+/** What an entry needs to know of its invoice. */
+export type BookedInvoice = Pick<InvoiceState, 'id' | 'activityId' | 'hostEntityId' | 'currency'>;

@@ -5,20 +5,19 @@ import { runTransition, type TransitionOutcome } from '../../platform/write/tran
 import type { Finding } from '../../platform/write/violation.js';
 import { addDays } from '../../sdk/civil-days.js';
 import { ratesOf } from '../document/document-check.js';
-import type { VatLaw } from '../document/document-line.js';
 import { nextNumber, referenceDigits } from '../document/document-number.js';
 import type { VatRate } from '../document/vat.js';
 import { issueFindings } from '../document/vat-findings.js';
 import { groundsOf, type VatGroundRow } from '../document/vat-ground.js';
-import { type FeeGround, type FeeOnIncome, feeGround, feeOn } from '../fee/fee-ground.js';
+import { type FeeOnIncome, feeGround, feeOn } from '../fee/fee-ground.js';
 import { post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { invoiceIssued } from './invoice.policy.js';
+import { type IssueState, invoiceIssued } from './invoice.policy.js';
 import { InvoiceStatus, QuotePart } from './invoice-codes.js';
 import { issueEntries } from './invoice-entries.js';
 import { invoicesOfQuote } from './invoice-from-quote.js';
 import { type InvoiceState, lockInvoice } from './invoice-state.js';
-import { deductions, type QuoteInvoice } from './quote-part.js';
+import { deductions } from './quote-part.js';
 import { invoiceReference } from './structured-communication.js';
 
 /** The id is a UUID; the key makes a repeat of the request harmless. */
@@ -27,14 +26,6 @@ export interface InvoiceIssue {
   readonly expectedVersion?: number | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** An invoice with what its issue is computed from. */
-export interface IssueState extends InvoiceState {
-  readonly fee: FeeGround;
-  readonly law: VatLaw;
-  /** Of a final invoice: what its quote has live in other invoices. */
-  readonly otherParts: readonly QuoteInvoice[];
 }
 
 /**

@@ -1,7 +1,8 @@
 /** The ledger's entry of what a payment had of interest, costs and penalty. */
 import type { Context } from '../../platform/context.js';
 import { activityAccount, cooperativeAccount, hostAccount } from '../accounts.js';
-import { actorOf, type BookedInvoice } from '../invoice/invoice-entries.js';
+import { actorOf } from '../invoice/invoice-entries.js';
+import type { BookedInvoice } from '../invoice/invoice-state.js';
 import { credit, debit, type Posting } from '../ledger/ledger.js';
 import type { Proceeds } from './impute.js';
 

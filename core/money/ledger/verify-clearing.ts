@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
-import type { InvariantReport } from './verify.js';
+import type { InvariantReport } from './invariant-report.js';
 
 /**
  * Proves the accounts between co-operatives of one platform: what one says that the other owes is what

@@ -1,15 +1,7 @@
 /** Proves the whole ledger, with the same SQL in production, in the tests and after a crash. */
 import type { Sql } from '../../platform/database/sql.js';
+import type { InvariantReport } from './invariant-report.js';
 import { verifyClearing } from './verify-clearing.js';
-
-export interface InvariantReport {
-  readonly invariant: string;
-  readonly ok: boolean;
-  /** How many rows break it. */
-  readonly found: bigint;
-  /** The first five of them. */
-  readonly sample: readonly Readonly<Record<string, unknown>>[];
-}
 
 export interface VerifyReport {
   readonly ok: boolean;

@@ -15,7 +15,7 @@ import { credit, debit, post } from '../ledger/ledger.js';
 import { insertPayout } from '../payout/make-payout.js';
 import { unlessLedgerRefuses } from '../refused.js';
 import { nothingLost } from '../write-off/loss.js';
-import { lineRefunded } from './matching.policy.js';
+import { lineRefunded, type RefundState } from './matching.policy.js';
 
 /** The line is a UUID, the account a valid IBAN in one piece. */
 export interface RefundOrder {
@@ -25,17 +25,6 @@ export interface RefundOrder {
   readonly holder?: string | null;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** A movement before and after a part of it is sent back. */
-export interface RefundState {
-  /** Of the bank line. */
-  readonly id: string;
-  readonly activityId: string | null;
-  readonly line: OpenLine;
-  readonly amountMinor: bigint;
-  readonly account: { readonly iban: string | null; readonly holder: string };
-  readonly communication: string | null;
 }
 
 /**

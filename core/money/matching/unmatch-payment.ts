@@ -10,7 +10,6 @@ import {
   type Books,
   type Charged,
   copyOf,
-  type OpenLine,
   type PayableInvoice,
   unmatch,
 } from '../bank/payment-match.js';
@@ -18,7 +17,7 @@ import { chargedEntries, lockBooks, writePayments } from '../bank/payment-rows.j
 import { paymentEntries } from '../invoice/invoice-entries.js';
 import { post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
-import { paymentUnmatched } from './matching.policy.js';
+import { paymentUnmatched, type UnmatchState } from './matching.policy.js';
 
 /** The id is a UUID. */
 export interface Unmatch {
@@ -26,25 +25,6 @@ export interface Unmatch {
   readonly reason: string;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** A payment with its movement and invoice, before and after it is undone. */
-export interface UnmatchState {
-  /** Of the payment. */
-  readonly id: string;
-  readonly activityId: string;
-  readonly line: OpenLine;
-  readonly invoice: PayableInvoice;
-  readonly amountMinor: bigint;
-  /** What of it had repaid the guarantee fund. */
-  readonly repaidMinor: bigint;
-  /** What of it had made good a loss of the fund. */
-  readonly recoveredMinor: bigint;
-  /** What of it had been given up for lost before. */
-  readonly reinstatedMinor: bigint;
-  /** What of it was for interest, costs and penalty. */
-  readonly charged: Charged;
-  readonly reversed: boolean;
 }
 
 /**

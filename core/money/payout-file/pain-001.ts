@@ -1,6 +1,7 @@
 /** pain.001.001.09, the customer credit transfer of ISO 20022, as SEPA and Belgian banks take it. */
 import { create } from 'xmlbuilder2';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { minorDigits } from '../../platform/currencies.js';
+import { decimalOf } from '../../platform/money.js';
 import { sum } from '../ledger/amounts.js';
 import { sepaText } from './sepa-text.js';
 

@@ -6,10 +6,7 @@ import { type DomainDownload, downloadLink } from '../../platform/files/download
 import { byId } from '../../platform/read/read.js';
 import { endToEndId } from '../payout/end-to-end-id.js';
 import { type PayoutFile, PayoutFileStatus } from './payout-file.entity.js';
-import { payoutFiles } from './payout-file.policy.js';
-
-/** What the document is made of, beside the payouts. */
-export type FileHead = Pick<PayoutFile, 'id' | 'executionOn' | 'currency' | 'debtor' | 'madeAt'>;
+import { type FileHead, payoutFiles } from './payout-file.policy.js';
 
 export interface FileDocument {
   readonly bytes: Uint8Array;

@@ -3,7 +3,19 @@ import { byAge, type Source } from '../../platform/read/source.js';
 import type { Viewer } from '../../platform/viewer.js';
 import type { Transition } from '../../platform/write/transition.js';
 import { PayoutFile, PayoutFileStatus } from './payout-file.entity.js';
-import type { PayoutFileState } from './release-payout-file.js';
+
+/** What the document is made of, beside the payouts. */
+export type FileHead = Pick<PayoutFile, 'id' | 'executionOn' | 'currency' | 'debtor' | 'madeAt'>;
+
+/** A file under lock. */
+export interface PayoutFileState extends FileHead {
+  readonly status: PayoutFileStatus;
+  readonly paymentCount: number;
+  readonly controlSumMinor: bigint;
+  readonly madeBy: string;
+  readonly releasedBy: string | null;
+  readonly version: number;
+}
 
 /** Files for the bank name everybody's account: they are for those who release payouts. */
 export const payoutFiles: Source<PayoutFile> = {

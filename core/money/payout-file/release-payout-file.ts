@@ -6,8 +6,8 @@ import { runTransition, type TransitionOutcome } from '../../platform/write/tran
 import type { Finding } from '../../platform/write/violation.js';
 import { requireRelease } from '../payout/fail-payout.js';
 import { PayoutFileStatus } from './payout-file.entity.js';
-import { payoutFileReleased } from './payout-file.policy.js';
-import { type FileHead, fileDocument } from './payout-file-document.js';
+import { type PayoutFileState, payoutFileReleased } from './payout-file.policy.js';
+import { fileDocument } from './payout-file-document.js';
 
 /** The id is a UUID. */
 export interface PayoutFileStep {
@@ -15,16 +15,6 @@ export interface PayoutFileStep {
   readonly dryRun?: boolean | null;
   readonly expectedVersion?: number | null;
   readonly idempotencyKey: string;
-}
-
-/** A file under lock. */
-export interface PayoutFileState extends FileHead {
-  readonly status: PayoutFileStatus;
-  readonly paymentCount: number;
-  readonly controlSumMinor: bigint;
-  readonly madeBy: string;
-  readonly releasedBy: string | null;
-  readonly version: number;
 }
 
 /**

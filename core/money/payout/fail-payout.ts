@@ -10,8 +10,7 @@ import { credit, debit, post } from '../ledger/ledger.js';
 import { unlessLedgerRefuses } from '../refused.js';
 import { lockPayout } from './lock-payout.js';
 import { PayoutStatus } from './payout.entity.js';
-import { payoutFailed } from './payout.policy.js';
-import type { PayoutState } from './release-payouts.js';
+import { type PayoutState, payoutFailed } from './payout.policy.js';
 
 /** The id is a UUID. */
 export interface PayoutFailure {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
 import { globalId } from '../../platform/ids.js';
-import type { PayeeAccount, PayoutState } from './release-payouts.js';
+import type { PayeeAccount, PayoutState } from './payout.policy.js';
 
 /** A payout under lock, with the account to which it would go now. */
 export async function lockPayout(tx: Tx, id: string): Promise<PayoutState> {

@@ -2,8 +2,40 @@ import { sql } from '../../platform/database/rows.js';
 import { byAge, type Source } from '../../platform/read/source.js';
 import type { Viewer } from '../../platform/viewer.js';
 import type { Transition } from '../../platform/write/transition.js';
+import type { PayableCode } from './make-payout.js';
 import { Payout, PayoutStatus } from './payout.entity.js';
-import type { PayoutState } from './release-payouts.js';
+
+export interface PayeeAccount {
+  readonly iban: string;
+  readonly holder: string;
+  /** The day from which it is used, when it took the place of another. */
+  readonly usableFrom: string | null;
+}
+
+/** A payout under lock. */
+export interface PayoutState {
+  readonly id: string;
+  readonly activityId: string | null;
+  readonly hostEntityId: string;
+  /** Null: somebody who is no member, on the account that the payout was made with. */
+  readonly payeeId: string | null;
+  readonly status: PayoutStatus;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly dueOn: string;
+  /** The account on which it is owed. */
+  readonly payable: PayableCode;
+  readonly remittance: string | null;
+  /** The document that it pays. */
+  readonly source: { readonly type: string; readonly id: string };
+  /** Of the file for the bank that it is in, if any. */
+  readonly fileStatus: 'MADE' | 'RELEASED' | 'WITHDRAWN' | null;
+  readonly madeBy: string;
+  readonly releasedBy: string | null;
+  /** Where it goes: the newest account of the payee. */
+  readonly account: PayeeAccount | null;
+  readonly version: number;
+}
 
 /** Payouts are visible to whom they are paid, to the manager of the activity and to finance. */
 export const payouts: Source<Payout> = {

@@ -12,47 +12,14 @@ import { credit, debit, type Posting, post } from '../ledger/ledger.js';
 import { maximumPayouts } from '../limits.js';
 import { requireRelease } from './fail-payout.js';
 import { lockPayout } from './lock-payout.js';
-import type { PayableCode } from './make-payout.js';
 import { PayoutStatus } from './payout.entity.js';
-import { payoutReleased } from './payout.policy.js';
+import { type PayoutState, payoutReleased } from './payout.policy.js';
 
 /** Ids are UUIDs. */
 export interface PayoutRelease {
   readonly payoutIds: readonly string[];
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** A payout under lock. */
-export interface PayoutState {
-  readonly id: string;
-  readonly activityId: string | null;
-  readonly hostEntityId: string;
-  /** Null: somebody who is no member, on the account that the payout was made with. */
-  readonly payeeId: string | null;
-  readonly status: PayoutStatus;
-  readonly currency: string;
-  readonly amountMinor: bigint;
-  readonly dueOn: string;
-  /** The account on which it is owed. */
-  readonly payable: PayableCode;
-  readonly remittance: string | null;
-  /** The document that it pays. */
-  readonly source: { readonly type: string; readonly id: string };
-  /** Of the file for the bank that it is in, if any. */
-  readonly fileStatus: 'MADE' | 'RELEASED' | 'WITHDRAWN' | null;
-  readonly madeBy: string;
-  readonly releasedBy: string | null;
-  /** Where it goes: the newest account of the payee. */
-  readonly account: PayeeAccount | null;
-  readonly version: number;
-}
-
-export interface PayeeAccount {
-  readonly iban: string;
-  readonly holder: string;
-  /** The day from which it is used, when it took the place of another. */
-  readonly usableFrom: string | null;
 }
 
 export interface ReleasedPayouts {

@@ -1,6 +1,8 @@
 /** What a client's own credit note takes of the sale that it refers to. */
+
+import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { AdjustmentKind } from '../document/adjustment.js';
 import type { VatCategory } from '../document/vat.js';
 import type { InvoiceCredit } from '../invoice/credit-invoice.js';

@@ -1,5 +1,7 @@
 /** Reads an electronic invoice that somebody sent: what it says, and what is wrong with it. */
-import { currencies, minorOf } from '../../platform/money.js';
+
+import { currencies } from '../../platform/currencies.js';
+import { minorOf } from '../../platform/money.js';
 import { isCivilDate } from '../../platform/scalars.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { AllowanceOrCharge, lineAdjustmentMinor } from '../document/adjustment.js';

@@ -1,9 +1,12 @@
 /** What a document that a client made out in our name says, as the sale that it becomes. */
-import { decimalOf, minorDigits } from '../../platform/money.js';
+
+import { minorDigits } from '../../platform/currencies.js';
+import { decimalOf } from '../../platform/money.js';
 import { type Finding, refuses } from '../../platform/write/violation.js';
 import { AdjustmentKind, AllowanceOrCharge, groundOf } from '../document/adjustment.js';
 import { contentOf, type DocumentContent, sumFindings } from '../document/document-content.js';
-import { checkLines, type DocumentLineInput, type VatLaw } from '../document/document-line.js';
+import { checkLines, type DocumentLineInput } from '../document/document-line.js';
+import type { VatLaw } from '../document/line-vat.js';
 import { basisPointsOf, VatCategory } from '../document/vat.js';
 import { maximumReasonLength } from '../limits.js';
 import type { PurchaseState } from './purchase-state.js';

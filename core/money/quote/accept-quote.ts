@@ -1,8 +1,8 @@
 import type { Context } from '../../platform/context.js';
 import { runTransition, type TransitionOutcome } from '../../platform/write/transition.js';
 import { QuoteStatus } from './quote.entity.js';
-import { quoteAccepted } from './quote.policy.js';
-import { expectStatus, lockQuote, moveQuote, type QuoteState } from './quote-state.js';
+import { type QuoteState, quoteAccepted } from './quote.policy.js';
+import { expectStatus, lockQuote, moveQuote } from './quote-state.js';
 import { type AnsweredStep, writeAnswer } from './signed-answer.js';
 
 /** Notes that the client accepted the offer, on or before its last day; it can then be invoiced. */

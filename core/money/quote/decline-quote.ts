@@ -4,8 +4,8 @@ import { runTransition, type TransitionOutcome } from '../../platform/write/tran
 import type { Finding } from '../../platform/write/violation.js';
 import { maximumTextLength } from '../limits.js';
 import { QuoteStatus } from './quote.entity.js';
-import { quoteDeclined } from './quote.policy.js';
-import { expectStatus, lockQuote, moveQuote, type QuoteState } from './quote-state.js';
+import { type QuoteState, quoteDeclined } from './quote.policy.js';
+import { expectStatus, lockQuote, moveQuote } from './quote-state.js';
 import { type AnsweredStep, writeAnswer } from './signed-answer.js';
 
 export interface QuoteDecline extends AnsweredStep {

@@ -5,26 +5,7 @@ import { GezelError } from '../../platform/errors.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { lockDocument } from '../document/lock-document.js';
 import { QuoteStatus } from './quote.entity.js';
-import { statusOn } from './quote.policy.js';
-
-export interface QuoteState {
-  readonly id: string;
-  readonly activityId: string;
-  readonly clientId: string;
-  readonly hostEntityId: string;
-  /** As of today: an unanswered quote past its last day is EXPIRED. */
-  readonly status: QuoteStatus;
-  readonly activityStatus: string;
-  readonly validUntil: string;
-  readonly currency: string;
-  readonly netMinor: bigint;
-  readonly totalMinor: bigint;
-  readonly declineReason: string | null;
-  readonly revision: number;
-  /** The quote whose place it takes when it is sent. */
-  readonly revisesId: string | null;
-  readonly version: number;
-}
+import { type QuoteState, statusOn } from './quote.policy.js';
 
 export async function lockQuote(tx: Tx, ctx: Context, id: string): Promise<QuoteState> {
   const row = await lockDocument<QuoteRow>(tx, ctx, quoteTable, 'quote.write', id);

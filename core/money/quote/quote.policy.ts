@@ -4,7 +4,25 @@ import { byAge, type Source } from '../../platform/read/source.js';
 import type { Transition } from '../../platform/write/transition.js';
 import { daysBetween } from '../../sdk/civil-days.js';
 import { Quote, QuoteStatus } from './quote.entity.js';
-import type { QuoteState } from './quote-state.js';
+
+export interface QuoteState {
+  readonly id: string;
+  readonly activityId: string;
+  readonly clientId: string;
+  readonly hostEntityId: string;
+  /** As of today: an unanswered quote past its last day is EXPIRED. */
+  readonly status: QuoteStatus;
+  readonly activityStatus: string;
+  readonly validUntil: string;
+  readonly currency: string;
+  readonly netMinor: bigint;
+  readonly totalMinor: bigint;
+  readonly declineReason: string | null;
+  readonly revision: number;
+  /** The quote whose place it takes when it is sent. */
+  readonly revisesId: string | null;
+  readonly version: number;
+}
 
 /** Quotes are visible to those who take part in their activity and to the co-operative's people. */
 export const quotes: Source<Quote> = {

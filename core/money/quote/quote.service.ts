@@ -9,9 +9,8 @@ import { byId } from '../../platform/read/read.js';
 import type { TransitionOutcome } from '../../platform/write/transition.js';
 import { managing } from '../client/client.policy.js';
 import { type Quote, QuoteStatus } from './quote.entity.js';
-import { hasStatus, quotes, statusOn } from './quote.policy.js';
+import { hasStatus, type QuoteState, quotes, statusOn } from './quote.policy.js';
 import type { QuoteFilter, QuoteOrder, QuotePayload } from './quote.types.js';
-import type { QuoteState } from './quote-state.js';
 
 export interface QuoteList {
   readonly args: PageArgs;

@@ -12,7 +12,8 @@ import type { DocumentLineInput } from '../document/document-line.js';
 import { type LineJson, lineOf, linesAsJson } from '../document/line-columns.js';
 import { type CreatedQuote, draftOf, insertQuote, quoteHeadFindings } from './create-quote.js';
 import { QuoteStatus } from './quote.entity.js';
-import { lockQuote, type QuoteState } from './quote-state.js';
+import type { QuoteState } from './quote.policy.js';
+import { lockQuote } from './quote-state.js';
 
 /** The id is a UUID. What is absent is as in the quote that is revised; lines come as a whole. */
 export interface QuoteRevision {

@@ -6,8 +6,8 @@ import type { Finding } from '../../platform/write/violation.js';
 import { nextNumber } from '../document/document-number.js';
 import { validityFindings } from './create-quote.js';
 import { QuoteStatus } from './quote.entity.js';
-import { quoteSent } from './quote.policy.js';
-import { expectStatus, lockQuote, type QuoteState } from './quote-state.js';
+import { type QuoteState, quoteSent } from './quote.policy.js';
+import { expectStatus, lockQuote } from './quote-state.js';
 
 /** A step of a quote; the id is a UUID. */
 export interface QuoteStep {

@@ -15,7 +15,8 @@ import type { DocumentLineInput } from '../document/document-line.js';
 import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns.js';
 import { quoteHeadFindings } from './create-quote.js';
 import { QuoteStatus } from './quote.entity.js';
-import { expectStatus, lockQuote, type QuoteState } from './quote-state.js';
+import type { QuoteState } from './quote.policy.js';
+import { expectStatus, lockQuote } from './quote-state.js';
 
 /** The draft is a UUID; what is said replaces all that was said. */
 export interface QuoteChange {

@@ -1,13 +1,14 @@
 /** A report as a CSV file (RFC 4180, UTF-8 with its mark), streamed: memory does not grow with it. */
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from '../../platform/context.js';
+import { minorDigits } from '../../platform/currencies.js';
 import {
   type DomainDownload,
   type Download,
   type DownloadParams,
   downloadLink,
 } from '../../platform/files/downloads.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Cell, Report, ReportKey, ReportScope } from './report.js';
 
 /** Rows that are in memory at once. */

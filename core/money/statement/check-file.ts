@@ -1,6 +1,7 @@
 /** Reads a whole file before a line of it is booked: what is broken is refused whole, and said. */
 import { createHash } from 'node:crypto';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { minorDigits } from '../../platform/currencies.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { maximumAmountMinor } from '../limits.js';
 import { type Closing, type FileEvent, type Opening, problem } from './file-event.js';

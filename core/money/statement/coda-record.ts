@@ -1,4 +1,4 @@
-import { minorDigits } from '../../platform/money.js';
+import { minorDigits } from '../../platform/currencies.js';
 import { isCivilDate } from '../../platform/scalars.js';
 import { type FileEvent, problem } from './file-event.js';
 

@@ -1,8 +1,9 @@
 /** Whether the statements of a file continue what the co-operative has of the bank already. */
 import type { Context } from '../../platform/context.js';
+import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
-import { decimalOf, minorDigits } from '../../platform/money.js';
+import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
 import type { StatementHead } from './check-file.js';
 import { problem } from './file-event.js';

@@ -5,26 +5,16 @@ import { runTransition, type TransitionOutcome } from '../../platform/write/tran
 import type { Finding } from '../../platform/write/violation.js';
 import { documentSource } from '../einvoice/document-source.js';
 import type { Addressed } from '../einvoice/electronic-address.js';
-import { type InvoiceState, lockInvoice } from '../invoice/invoice-state.js';
-import { type Addresses, addressesOf, isSelfBilled } from './queue-transmission.js';
+import { lockInvoice } from '../invoice/invoice-state.js';
+import { addressesOf, isSelfBilled } from './queue-transmission.js';
 import { TransmissionStatus } from './transmission.entity.js';
-import { invoiceSent, mayBeSentAgain } from './transmission.policy.js';
+import { invoiceSent, mayBeSentAgain, type SendState } from './transmission.policy.js';
 
 /** The id is a UUID. */
 export interface InvoiceSending {
   readonly invoiceId: string;
   readonly dryRun?: boolean | null;
   readonly idempotencyKey: string;
-}
-
-/** A document with how far it has come and where it would go. */
-export interface SendState extends InvoiceState {
-  readonly transmission: {
-    readonly id: string;
-    readonly status: TransmissionStatus;
-    readonly round: number;
-  } | null;
-  readonly addresses: Addresses | null;
 }
 
 /**

@@ -2,8 +2,19 @@ import { takesPart } from '../../activity/activity.policy.js';
 import { sql } from '../../platform/database/rows.js';
 import { byAge, type Source } from '../../platform/read/source.js';
 import type { Transition } from '../../platform/write/transition.js';
-import type { SendState } from './send-invoice.js';
+import type { InvoiceState } from '../invoice/invoice-state.js';
+import type { Addresses } from './queue-transmission.js';
 import { Transmission, TransmissionStatus } from './transmission.entity.js';
+
+/** A document with how far it has come and where it would go. */
+export interface SendState extends InvoiceState {
+  readonly transmission: {
+    readonly id: string;
+    readonly status: TransmissionStatus;
+    readonly round: number;
+  } | null;
+  readonly addresses: Addresses | null;
+}
 
 /** Whoever sees the document sees how far it has come; of a plugin's documents the plugin tells. */
 export const transmissions: Source<Transmission> = {

@@ -12,9 +12,10 @@ import { unlessLedgerRefuses } from '../refused.js';
 import { InvoiceWriteOffStatus } from './invoice-write-off.entity.js';
 import { type Loss, lossDifference, lossOf, nothingLost } from './loss.js';
 import { lossLines } from './loss-entries.js';
+import { writeLossFees } from './loss-fees.js';
 import { dueFindings } from './propose-write-off.js';
 import { invoiceWrittenOff, requireWriteOff } from './write-off.policy.js';
-import { lockWriteOff, type WriteOffState, writeLoss, writeLossFees } from './write-off-state.js';
+import { lockWriteOff, type WriteOffState, writeLoss } from './write-off-state.js';
 
 /** The id is a UUID. */
 export interface WriteOffDecision {

@@ -1,7 +1,7 @@
 /** The ledger's entries of a debt that is given up, and of what is paid of it after all. */
 import type { Context } from '../../platform/context.js';
 import { activityAccount, cooperativeAccount, hostAccount } from '../accounts.js';
-import type { BookedInvoice } from '../invoice/invoice-entries.js';
+import type { BookedInvoice } from '../invoice/invoice-state.js';
 import { credit, debit, type Line } from '../ledger/ledger.js';
 import type { Loss } from './loss.js';
 

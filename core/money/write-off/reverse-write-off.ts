@@ -11,8 +11,9 @@ import { writeOffFact } from './decide-write-off.js';
 import { InvoiceWriteOffStatus } from './invoice-write-off.entity.js';
 import { lossDifference, nothingLost } from './loss.js';
 import { lossLines } from './loss-entries.js';
+import { writeLossFees } from './loss-fees.js';
 import { invoiceWriteOffReversed, requireWriteOff } from './write-off.policy.js';
-import { lockWriteOff, type WriteOffState, writeLoss, writeLossFees } from './write-off-state.js';
+import { lockWriteOff, type WriteOffState, writeLoss } from './write-off-state.js';
 
 /** The id is a UUID. */
 export interface WriteOffReversal {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../config.js';
 import { newId } from '../ids.js';
 import { diskStore } from './disk-store.js';
-import { type FileStore, keyOf, openFileStore } from './file-store.js';
+import { type FileStore, keyOf } from './file-store.js';
+import { openFileStore } from './open-file-store.js';
 import { s3Store } from './s3-store.js';
 import { type S3Server, s3Key, s3Server } from './testing/s3-server.js';
 

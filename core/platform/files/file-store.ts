@@ -1,8 +1,3 @@
-import { join } from 'node:path';
-import type { Config } from '../config.js';
-import { diskStore } from './disk-store.js';
-import { s3Store } from './s3-store.js';
-
 /** Where the bytes of files are: whole or not at all, unchanged once there. */
 export interface FileStore {
   /** Keeps a file under a key, safely on return. The hash is SHA-256 of the content, in hex. */
@@ -11,15 +6,6 @@ export interface FileStore {
   open(key: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** Forgets a file; one that is not there is no mistake. */
   remove(key: string): Promise<void>;
-}
-
-/** The store that the configuration names. */
-export function openFileStore(config: Config): FileStore {
-  const { s3Url: url, s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = config;
-  if (url === undefined || accessKeyId === undefined || secretAccessKey === undefined) {
-    return diskStore(join(config.dataDir, 'files'));
-  }
-  return s3Store({ url, accessKeyId, secretAccessKey, region: config.s3Region });
 }
 
 /** Some fifty days of a co-operative's files are in one folder: ids begin with their time. */

@@ -33,7 +33,7 @@ test('a plugin moves money for services of its own only, wherever it runs', asyn
   ] as never[]) as unknown as (typeof door)[];
   for (const move of all) {
     expect(await move({ service: 'choir.gown' })).toBe('choir.gown');
-    for (const service of ['choir', 'mobility.van', 'choirs.gown', '']) {
+    for (const service of ['choir', 'orchestra.van', 'choirs.gown', '']) {
       await expect(move({ service })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     }
   }

@@ -13,6 +13,7 @@ import type { Snapshot } from '../write/transition.js';
 import type { Finding } from '../write/violation.js';
 import type { CoreServices } from './core-port.js';
 import type { PluginHost } from './host.js';
+import { holds } from './in-force.js';
 import { plainCopy } from './plain-copy.js';
 import { loadFacts } from './plugin-facts.js';
 import { recordSkipped } from './skipped-validations.js';
@@ -147,10 +148,6 @@ function dayOf(rule: ValidationDefinition, input: ValidationInput): string | nul
     return null;
   }
 }
-
-/** A rule holds from its first day to the day before `until`. */
-export const holds = ({ effective }: ValidationDefinition, day: string): boolean =>
-  effective.from <= day && (effective.until === undefined || day < effective.until);
 
 /** A plugin's answer is never trusted: only known codes, paths of text, printable values. */
 function isFinding(plugin: PluginDefinition, one: unknown): boolean {

@@ -2,7 +2,7 @@ import type { PluginDefinition } from '../../sdk/define.js';
 import type { Context } from '../context.js';
 import type { Tx } from '../database/transaction.js';
 import { newId } from '../ids.js';
-import { holds } from './judge.js';
+import { holds } from './in-force.js';
 import { isSystem } from './system-viewer.js';
 
 interface Skipped {

@@ -1,6 +1,7 @@
 /** The words, amounts and days of a document, in its own language. */
+
+import { minorDigits } from '../currencies.js';
 import { type Locale, locales, type Sentence } from '../messages.js';
-import { minorDigits } from '../money.js';
 
 /**
  * The labels of a kind of document in one language: keep them as one constant of sentences beside

@@ -4,8 +4,8 @@ import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import type { Declare } from './declare.js';
+import type { MergedRun } from './merged-run.js';
 import { rowHashes } from './row-tests.js';
-import type { MergedRun } from './topology-tests.js';
 
 /** What is refused or only tried leaves no trace. */
 export function attemptTests(test: Declare, plugin: PluginDefinition, merged: MergedRun): void {

@@ -2,8 +2,8 @@ import { expect } from '@jest/globals';
 import { newId } from '../../platform/ids.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
+import type { ConformanceOptions } from './options.js';
 import { rowHashes, seed } from './row-tests.js';
 import { sampleId } from './samples.js';
 

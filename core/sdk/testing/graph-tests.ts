@@ -5,8 +5,8 @@ import { coreDomains } from '../../domains.js';
 import { foundIn, loadPlugin, pluginsFolder } from '../../platform/host/load-plugins.js';
 import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
 import type { PluginDefinition } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
+import type { ConformanceOptions } from './options.js';
 import { sidesOf } from './sides.js';
 
 /** How the plugin's schema lies beside the core's and the other plugins'. */

@@ -3,6 +3,7 @@ export { runAssignments } from '../../assignment/runner.js';
 export { pdfText } from '../../platform/testing/pdf-text.js';
 export { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 export { ask, codesOf, errorCode, giveMoney, moneyLeft, upload } from './asking.js';
-export { type ConformanceOptions, conformance } from './conformance.js';
+export { conformance } from './conformance.js';
 export { conformanceOf, type RemoteOptions } from './conformance-of.js';
+export type { ConformanceOptions } from './options.js';
 export { sampleOf } from './samples.js';

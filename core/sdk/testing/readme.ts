@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
+import type { ConformanceOptions } from './options.js';
 import { sampleId } from './samples.js';
 
 export interface ReadmeAnswer {

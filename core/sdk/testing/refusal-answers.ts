@@ -6,7 +6,7 @@ import { Loaders } from '../../platform/read/loaders.js';
 import type { Asking, TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import { comparable } from './comparable.js';
-import type { ConformanceOptions } from './conformance.js';
+import type { ConformanceOptions } from './options.js';
 import type { ReadmeAnswer } from './readme.js';
 
 /** The platform with the rules of root fields in force, as a server has them. */

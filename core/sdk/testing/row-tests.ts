@@ -9,8 +9,8 @@ import { systemContext } from '../../platform/host/system-viewer.js';
 import { testDatabase } from '../../platform/testing/database.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { DemoActivity, PluginDefinition } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
+import type { ConformanceOptions } from './options.js';
 import { runReadme } from './readme.js';
 
 /** The plugin's tables, seeds and the operations that its README promises. */

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import type { Sentence } from '../../platform/messages.js';
 import type { PluginDefinition } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
-import type { MergedRun } from './topology-tests.js';
+import type { MergedRun } from './merged-run.js';
+import type { ConformanceOptions } from './options.js';
 import { foundCodes } from './validation-tests.js';
 
 /**

@@ -9,8 +9,8 @@ import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { Snapshot, Transition } from '../../platform/write/transition.js';
 import type { PluginDefinition } from '../define.js';
 import { definePlugin } from '../define-plugin.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
+import type { ConformanceOptions } from './options.js';
 import { rowHashes } from './row-tests.js';
 
 /** How a part of the plugin is made sick: it throws, it never answers, it answers nonsense. */

@@ -1,6 +1,6 @@
 import { absentFolders, loadPlugin } from '../../platform/host/load-plugins.js';
 import type { PluginDefinition } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
+import type { ConformanceOptions } from './options.js';
 
 /** The plugins that a bridge joins, without which it has nothing to say; of any other none. */
 export async function sidesOf(

@@ -12,8 +12,8 @@ import { newId } from '../../platform/ids.js';
 import { buildPluginSchema } from '../../platform/schema/build-plugin.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
+import type { ConformanceOptions } from './options.js';
 import { seed } from './row-tests.js';
 
 /**

@@ -4,21 +4,14 @@ import { testPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import { type Trial, trying } from './attempt-tests.js';
 import { comparable } from './comparable.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
+import type { MergedRun } from './merged-run.js';
+import type { ConformanceOptions } from './options.js';
 import { erasedAlone } from './privacy-tests.js';
 import { type ReadmeAnswer, runReadme } from './readme.js';
 import { guarded, refusedOperations } from './refusal-answers.js';
 import { seed } from './row-tests.js';
 import { sidesOf } from './sides.js';
-
-/** The README's operations in the merged graph, on a database of their own: run once for all. */
-export type MergedRun = () => Promise<{
-  readonly answers: unknown;
-  /** The same operations where they must not do what they say. */
-  readonly refused: unknown;
-  readonly trials: readonly Trial[];
-}>;
 
 export function mergedRun(plugin: PluginDefinition, options: ConformanceOptions): MergedRun {
   return once(() => inProcess('merged', plugin, options));

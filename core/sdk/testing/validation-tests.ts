@@ -2,11 +2,11 @@ import { expect } from '@jest/globals';
 import { MetadataStorage } from '@mikro-orm/core';
 import fc from 'fast-check';
 import { deepFreeze } from '../../platform/deep-freeze.js';
-import { holds } from '../../platform/host/judge.js';
+import { holds } from '../../platform/host/in-force.js';
 import { plainCopy } from '../../platform/host/plain-copy.js';
 import type { PluginDefinition, ValidationDefinition, ValidationInput } from '../define.js';
-import type { ConformanceOptions } from './conformance.js';
 import type { Declare } from './declare.js';
+import type { ConformanceOptions } from './options.js';
 
 /** Validations are pure and total: any rows, any day of theirs, twice the same answer. */
 export function validationTests(

@@ -1,5 +1,5 @@
 import type { Client } from '../client.js';
-import type { Traveller } from '../tour.js';
+import type { Traveller } from '../tour-people.js';
 
 /** A client of a server whose days pass, and of the folder that is its access point. */
 export interface MonthClient extends Traveller {

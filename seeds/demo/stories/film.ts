@@ -1,5 +1,5 @@
 import { plusDays } from '../days.js';
-import type { Traveller } from '../tour.js';
+import type { Traveller } from '../tour-people.js';
 import { press } from './button.js';
 import { clientPays, driven, insured, stated, worked } from './office.js';
 import * as op from './operations.js';

@@ -1,5 +1,5 @@
 import { monthsAgo, plusDays } from '../days.js';
-import type { Traveller } from '../tour.js';
+import type { Traveller } from '../tour-people.js';
 import { press } from './button.js';
 import { creditEnded, credited } from './credit.js';
 import { clientPays, insured, stated } from './office.js';

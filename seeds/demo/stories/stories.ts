@@ -1,5 +1,5 @@
 import { absentPlugins, notTold } from '../needed.js';
-import type { Traveller } from '../tour.js';
+import type { Traveller } from '../tour-people.js';
 import { design } from './design.js';
 import { film } from './film.js';
 import { startUp } from './start-up.js';

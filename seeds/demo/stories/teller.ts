@@ -1,5 +1,5 @@
 import { type Ask, asker } from '../client.js';
-import type { Traveller } from '../tour.js';
+import type { Traveller } from '../tour-people.js';
 import * as op from './operations.js';
 
 /** Who tells a story: a person with an activity and a client, on a calendar. */

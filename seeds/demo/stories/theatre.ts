@@ -1,6 +1,6 @@
 import { plusDays } from '../days.js';
 import { eventually } from '../month/month-client.js';
-import type { Traveller } from '../tour.js';
+import type { Traveller } from '../tour-people.js';
 import { type Pressed, press } from './button.js';
 import { clientPays, driven, insured, stated, ticketed, worked } from './office.js';
 import * as op from './operations.js';
