@@ -194,7 +194,8 @@ describe('the one button starts every tool of the core and of every plugin', () 
     testWith(ownersOf(tool), name, () => startsAsPlanned(tool));
   }
 
-  test('financing.prefinance advances an invoice: what two decide is on the ledger', async () => {
+  const advances = 'financing.prefinance advances an invoice: what two decide is on the ledger';
+  testWith(['financing'], advances, async () => {
     const asked = { product: 'INVOICE', amount: '500.00', expectedOn: '2027-01-31' };
     const steps = [coreSteps(world).invoice, { tool: 'financing.prefinance', input: asked }];
     const id = await calls.started({ steps });
