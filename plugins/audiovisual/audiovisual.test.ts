@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { conformance, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { conformance, pdfText, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { callSheetDocument, pagesOf } from './call-sheet-pdf.js';
 import { restMinutes } from './create-call-sheet.js';
 import { audiovisual } from './plugin.js';
@@ -184,9 +184,20 @@ describe('a call sheet', () => {
 
   test('is printed, the same bytes each time, for those who see it and nobody else', async () => {
     const { callSheet } = await make({
-      ...{ weather: 'Wind', calls: [{ department: 'camera', at: '06:30' }] },
-      performers: [{ role: 'Nora', name: 'A. Actor', onSetAt: '08:00' }],
-      contacts: [{ position: 'Producer', name: 'Łukasz Ωmega', reach: '+32 470' }],
+      ...{ weather: 'Wind 5 Bft', sunrise: '06:11', sunset: '21:03', police: 'PZ Oostende' },
+      ...{ parking: 'Behind the pier', meals: 'Lunch at 13:00', transport: 'Bus at 06:00' },
+      ...{ equipment: 'A crane', rentalHouse: 'Licht en Geluid nv' },
+      scenes: [{ ...scene, number: '12A', light: 'DAWN', roles: 'Nora, Piet' }],
+      calls: [{ department: 'camera', at: '06:30' }],
+      performers: [
+        {
+          ...{ role: 'Nora', name: 'A. Actor', pickUpAt: '05:40', makeUpAt: '06:15' },
+          ...{ wardrobeAt: '06:50', onSetAt: '08:00' },
+        },
+      ],
+      contacts: ['Producer', 'Unit manager', '1st AD'].map((position) => ({
+        ...{ position, name: 'Łukasz Ωmega', reach: '+32 470' },
+      })),
     });
     const params = { id: String(callSheet?.id.split(':')[1]), locale: 'fr' };
     const open = (who: 'member-film' | 'member-stage') =>
@@ -201,7 +212,30 @@ describe('a call sheet', () => {
         .toString(),
     ).toBe('%PDF-');
     expect(again?.body).toEqual(once?.body);
+    // A word that begins a line in its column follows a break.
+    const text = pdfText(once?.body as Uint8Array).replace(/\s+/g, ' ');
+    for (const told of [
+      ...['Laagwater', 'M.', '1 / 9', '07:00', '19:00', '06:11', '21:03', 'Oostende', 'The pier'],
+      ...['AZ Damiaan', 'PZ Oostende', 'Behind the pier', 'Wind 5 Bft', 'Lunch at 13:00'],
+      ...['Bus at 06:00', 'A crane', 'Licht en Geluid nv', '12A', 'aube', '1 3/8', 'Nora, Piet'],
+      ...['camera', '06:30', 'A. Actor', '05:40', '06:15', '06:50', '08:00', 'Producer'],
+      ...['Unit manager', '1st AD', '+32 470'],
+    ]) {
+      expect(text).toContain(told);
+    }
     expect(await open('member-stage')).toBeNull();
+  });
+
+  test('names the firms on the equipment list where it is told no other', async () => {
+    const productionId = await makeProduction(p, activityId);
+    const [shootingDayId] = await planDays(p, productionId, ['2027-05-01']);
+    const rented = { productionId, owner: 'RENTAL', title: 'Camera', value: '100' };
+    for (const rentalFirm of ['Zoom', 'Arri', 'Zoom']) {
+      await ask(p, operations.addEquipment, { input: { ...rented, rentalFirm } });
+    }
+    const { callSheet } = await make({ shootingDayId });
+    const query = 'query ($id: ID!) { audiovisualCallSheet(id: $id) { rentalHouse } }';
+    expect(await ask(p, query, { id: callSheet?.id })).toEqual({ rentalHouse: 'Arri, Zoom' });
   });
 
   test('is not made for a cancelled day, nor by those who may not', async () => {

@@ -92,6 +92,7 @@ function head({ sheet, day, production, activityName }: PrintedSheet, l: Labels,
     [l.meals, sheet.meals],
     [l.transport, sheet.transport],
     [l.equipment, sheet.equipment],
+    [l.rentalHouse, sheet.rentalHouse],
   ];
   const director = production.director === null ? [] : [`${l.director}: ${production.director}`];
   return letterhead({

@@ -70,8 +70,12 @@ export class AudiovisualCallSheet {
   transport: string | null;
 
   @Property({ columnType: 'text', type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'What is needed, and from which firm.' })
+  @Field(() => String, { nullable: true, description: 'What is needed.' })
   equipment: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'The firms that the equipment is from.' })
+  rentalHouse: string | null;
 
   @Property({ columnType: 'jsonb', type: 'json' })
   @Field(() => [Scene], { description: 'The scenes, in the order of shooting.' })

@@ -27,6 +27,7 @@ export const callSheetLabels = {
   meals: { nl: 'Maaltijden', fr: 'Repas', en: 'Meals', de: 'Verpflegung' },
   transport: { nl: 'Vervoer', fr: 'Transport', en: 'Transport', de: 'Transport' },
   equipment: { nl: 'Materiaal', fr: 'Matériel', en: 'Equipment', de: 'Ausrüstung' },
+  rentalHouse: { nl: 'Verhuurder', fr: 'Loueur', en: 'Rental house', de: 'Verleih' },
   scenes: { nl: 'Scènes', fr: 'Séquences', en: 'Scenes', de: 'Szenen' },
   number: { nl: 'Nr.', fr: 'N°', en: 'No.', de: 'Nr.' },
   description: { nl: 'Beschrijving', fr: 'Description', en: 'Description', de: 'Beschreibung' },

@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addDays, addMonths } from 'gezel/sdk';
 import { type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { audiovisual } from './plugin.js';
 import { ProductionKind } from './production.entity.js';
 import { agreementFindings } from './sign-agreement.js';
+import { TaxShelterEligibility } from './spend.entity.js';
+import {
+  belgianInTime,
+  highestCertificate,
+  investorCeilingOn,
+  mostInvested,
+  ruleOn,
+  type TaxShelterRule,
+} from './tax-shelter.js';
 import {
   ask,
   codes,
@@ -215,5 +225,90 @@ describe('a framework agreement of the tax shelter', () => {
     expect(codes(await ask<Payload>(p, report, { id: productionId }))).toEqual([
       ...['audiovisual.producer-fees-too-high', 'audiovisual.general-costs-too-high'],
     ]);
+  });
+});
+
+describe('the limits of the tax shelter', () => {
+  test.each([
+    ['2022-12-31', undefined],
+    ['2023-01-01', '2023-01-01'],
+    ['2026-11-23', '2023-01-01'],
+  ])('an agreement of %p is judged by the rule from %p', (day, from) => {
+    expect(ruleOn(day)?.from).toBe(from);
+  });
+
+  test.each([
+    ['FILM', '2025-06-30', '2027-06-30'],
+    ['SERIES', '2025-06-30', '2027-06-30'],
+    ['ANIMATION', '2025-06-30', '2027-06-30'],
+    ['DOCUMENTARY', '2025-06-30', '2026-12-30'],
+    ['STAGE', '2025-06-30', '2026-12-30'],
+  ] as const)('of %p agreed on %p spend counts until %p, that day too', (kind, agreed, last) => {
+    const until = addMonths(agreed, ruleOn(agreed)?.months[ProductionKind[kind]] ?? 0);
+    expect(until).toBe(last);
+    const counts = (day: string) => {
+      const line = { day, amountMinor: 1n, eligibility: TaxShelterEligibility.BELGIAN_DIRECT };
+      return belgianInTime([line], agreed, until) === 1n;
+    };
+    expect([addDays(agreed, -1), agreed, last, addDays(last, 1)].map(counts)).toEqual([
+      ...[false, true, true, false],
+    ]);
+  });
+
+  test.each([
+    ['2017-01-31', undefined],
+    ['2017-02-01', 24_193_548n],
+    ['2017-12-31', 24_193_548n],
+    ['2018-01-01', undefined],
+    ['2022-12-31', undefined],
+    ['2023-01-01', 23_752_969n],
+  ])('of an agreement of %p at most %p cents of an investor are exempt', (day, most) => {
+    const ceiling = investorCeilingOn(day);
+    expect(ceiling && mostInvested(ceiling)).toBe(most);
+  });
+
+  test.each([
+    ['STAGE', 'EUR', 225_000_000n, 250_000_000n, null],
+    ['STAGE', 'EUR', 225_000_001n, 250_000_000n, 250_000_000n],
+    ['STAGE', 'GBP', 225_000_009n, 250_000_010n, null],
+    ['FILM', 'EUR', 225_000_009n, 250_000_010n, null],
+  ] as const)('a certificate of %p in %p for %p is %p', (kind, currency, spend, most, cappedAt) => {
+    const rule = ruleOn('2026-01-01') as TaxShelterRule;
+    const work = { kind: ProductionKind[kind], currency };
+    expect(highestCertificate(spend, rule, work)).toEqual({ certificateMinor: most, cappedAt });
+  });
+
+  test('of a work for the stage and of its investor are told where they are passed', async () => {
+    const productionId = await makeProduction(p, activityId, { kind: 'STAGE' });
+    const agree = (amount: string) =>
+      ask<Payload>(
+        p,
+        `mutation ($input: AudiovisualSignTaxShelterAgreementInput!) {
+          audiovisualSignTaxShelterAgreement(input: $input) {
+            agreement { id } violations { code } } }`,
+        {
+          input: {
+            ...{ productionId, investor: 'A brewery', producer: 'A theatre', amount },
+            ...{ producerNumber: '0566988259', recognisedOn: '2020-01-01' },
+            ...{ productionIncomePercent: '80', signedOn: '2026-01-15' },
+          },
+        },
+      );
+    expect(await agree('237529.69')).toMatchObject({ agreement: {}, violations: [] });
+    const above = await agree('0.01');
+    expect(codes(above)).toEqual(['audiovisual.investor-above-ceiling']);
+    expect(above).toMatchObject({ agreement: { id: expect.any(String) } });
+    await ask(p, operations.recordSpend, {
+      input: {
+        ...{ productionId, day: '2026-02-01', title: 'The set', evidence: 'S-1' },
+        ...{ amount: '2250000.01', eligibility: 'BELGIAN_DIRECT' },
+      },
+    });
+    const query = `query ($id: ID!) { audiovisualSpendReport(productionId: $id) {
+      countsUntil highestCertificate { amount } violations { code } } }`;
+    expect(await ask(p, query, { id: productionId })).toEqual({
+      ...{ countsUntil: '2027-07-15', highestCertificate: { amount: '2500000.00' } },
+      violations: [{ code: 'audiovisual.certificate-capped' }],
+    });
   });
 });

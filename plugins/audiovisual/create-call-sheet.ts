@@ -22,6 +22,7 @@ import {
 } from './call-sheet-lines.js';
 import { plannedFindings } from './cancel-shooting-day.js';
 import { activityFindings } from './create-production.js';
+import { AudiovisualEquipment, EquipmentOwner } from './equipment.entity.js';
 import { lastOf } from './last-of.js';
 import { AudiovisualShootingDay, ShootingDayStatus } from './shooting-day.entity.js';
 
@@ -63,8 +64,15 @@ export class AudiovisualCreateCallSheetInput {
   @Field(() => String, { nullable: true, description: 'How people and goods get there.' })
   transport?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What is needed, and from which firm.' })
+  @Field(() => String, { nullable: true, description: 'What is needed.' })
   equipment?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The firms that it is from; absent: those on the equipment list of the production.',
+  })
+  rentalHouse?: string | null;
 
   @Field(() => [Scene], { description: 'The scenes, in the order of shooting: 1 to 100.' })
   scenes: Scene[];
@@ -107,8 +115,12 @@ export async function createCallSheet(
       ],
       write: async () => {
         const version = (last?.version ?? 0) + 1;
-        const row = { ...sheet, activityId, shootingDayId: id, version, madeAt: inside.now };
-        const made = await inside.store.insert(AudiovisualCallSheet, row);
+        const rentalHouse = sheet.rentalHouse ?? (await firmsOf(inside, day));
+        const row = { ...sheet, rentalHouse, activityId, shootingDayId: id, version };
+        const made = await inside.store.insert(AudiovisualCallSheet, {
+          ...row,
+          madeAt: inside.now,
+        });
         const subject = { type: 'AudiovisualCallSheet', id: made.id };
         const payload = { day: day.day, version };
         inside.emit({ type: 'audiovisual.call-sheet-created', subject, activityId, payload });
@@ -116,6 +128,17 @@ export async function createCallSheet(
       },
     };
   });
+}
+
+/** As listed now: a sheet that was handed out never changes. */
+async function firmsOf(
+  { store }: PluginContext,
+  { productionId }: AudiovisualShootingDay,
+): Promise<string | null> {
+  const rented = { productionId, owner: EquipmentOwner.RENTAL };
+  const listed = await store.find(AudiovisualEquipment, rented);
+  const firms = new Set(listed.flatMap(({ rentalFirm }) => rentalFirm ?? []));
+  return firms.size === 0 ? null : [...firms].toSorted().join(', ').slice(0, 300);
 }
 
 function sheetOf(input: AudiovisualCreateCallSheetInput) {
@@ -134,6 +157,7 @@ function sheetOf(input: AudiovisualCreateCallSheetInput) {
     meals: optional('meals'),
     transport: optional('transport'),
     equipment: text(input.equipment ?? null, 'equipment', 1_000),
+    rentalHouse: text(input.rentalHouse ?? null, 'rentalHouse', 300),
     scenes: linesOf(input.scenes, 'scenes'),
     calls: linesOf(input.calls, 'calls'),
     performers: linesOf(input.performers, 'performers'),

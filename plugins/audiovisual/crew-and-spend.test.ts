@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { otherJointCommittee } from './joint-committee.validations.js';
 import { audiovisual } from './plugin.js';
-import { spanOf } from './report-day.js';
+import { lateness, spanOf } from './report-day.js';
 import { TaxShelterEligibility } from './spend.entity.js';
 import { directShare, totalsOf } from './tax-shelter.js';
 import {
@@ -95,7 +95,7 @@ describe('a production report', () => {
       ...{ nearestHospital: 'AZ', scenes: ['1', '2'].map((number) => ({ ...scene, number })) },
     });
     const hours = { crewMemberId, beganAt: '18:00', endedAt: '02:30', breakMinutes: 30 };
-    const input = { shootingDayId, calledAt: '07:00', wrappedAt: '20:15', scenesShot: ['2'] };
+    const input = { shootingDayId, calledAt: '07:10', wrappedAt: '20:25', scenesShot: ['2', '7B'] };
     const report = (change: Values) => say('reportDay', { ...input, hours: [hours], ...change });
     expect(codes(await report({ shootingDayId: later }))).toEqual(['audiovisual.day-not-yet']);
     expect(codes(await report({ hours: [hours, { ...hours, breakMinutes: 510 }] }))).toEqual([
@@ -106,6 +106,7 @@ describe('a production report', () => {
     expect(made.map((one) => one.report?.version).sort()).toEqual([1, 2]);
     expect(made[0]?.report).toMatchObject({
       ...{ overMinutes: 75, scenesMissed: ['1'], hours: [{ minutes: 480 }] },
+      ...{ scenesAdded: ['7B'], lateMinutes: 10, pageEighthsShot: 8, pageEighthsMissed: 8 },
     });
     expect(codes(await say('cancelDay', { id: shootingDayId }))).toEqual(['audiovisual.day-shot']);
   });
@@ -119,6 +120,16 @@ describe('a production report', () => {
     expect(await asked({ hours: [hours] })).toBe('NOT_FOUND');
     expect(await asked({ hours: [], wrappedAt: '25:00' })).toBe('BAD_USER_INPUT');
     expect(await asked({ hours: Array(101).fill(hours) })).toBe('BAD_USER_INPUT');
+  });
+
+  test.each([
+    ['07:00', '07:00', 0],
+    ['07:00', '06:30', -30],
+    ['23:50', '00:10', 20],
+    ['00:10', '23:50', -20],
+    ['07:00', '19:00', 720],
+  ])('called at %p, begun at %p is %p minutes late', (call, began, minutes) => {
+    expect(lateness(call, began)).toBe(minutes);
   });
 
   test.each([

@@ -19,6 +19,18 @@ export const messages: Messages = {
     en: 'A call sheet of {{day}} is already out: make its next version.',
     de: 'Für den {{day}} ist schon eine Disposition verteilt: Machen Sie eine neue Fassung.',
   },
+  'audiovisual.certificate-capped': {
+    nl: 'De attesten van een podiumwerk zijn samen hoogstens {{most}} euro waard.',
+    fr: 'Les attestations d’une œuvre scénique valent ensemble {{most}} euros au plus.',
+    en: 'The certificates of a work for the stage are worth {{most}} euro at most together.',
+    de: 'Die Bescheinigungen eines Bühnenwerks sind zusammen höchstens {{most}} Euro wert.',
+  },
+  'audiovisual.investor-above-ceiling': {
+    nl: 'Deze investeerder heeft in {{year}} meer dan {{most}} euro toegezegd: de rest is niet vrijgesteld.',
+    fr: 'Cet investisseur a promis plus de {{most}} euros en {{year}} : le reste n’est pas exonéré.',
+    en: 'This investor has agreed to more than {{most}} euro in {{year}}: the rest is not exempt.',
+    de: 'Dieser Investor hat {{year}} mehr als {{most}} Euro zugesagt: Der Rest ist nicht befreit.',
+  },
   'audiovisual.contract-counts-itself': {
     nl: 'De kost van een contract telt vanzelf: zeg voor welke productie het contract werkt.',
     fr: 'Le coût d’un contrat compte de lui-même : dites pour quelle production il travaille.',

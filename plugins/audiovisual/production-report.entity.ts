@@ -53,6 +53,34 @@ export class AudiovisualProductionReport {
   })
   scenesMissed: string[];
 
+  @Property({ columnType: 'jsonb', type: 'json' })
+  @Field(() => [String], {
+    description: 'Numbers of the scenes that were shot and were not on the call sheet.',
+  })
+  scenesAdded: string[];
+
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Eighths of pages of the call sheet that were shot; null without one.',
+  })
+  pageEighthsShot: number | null;
+
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Eighths of pages of the call sheet that were not shot; null without one.',
+  })
+  pageEighthsMissed: number | null;
+
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Minutes after (or, negative, before) the general call; null without a call sheet.',
+  })
+  lateMinutes: number | null;
+
   @Property({ columnType: 'integer', type: 'integer', nullable: true })
   @Field(() => Int, {
     nullable: true,

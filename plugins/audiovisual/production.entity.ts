@@ -18,6 +18,7 @@ export enum ProductionKind {
   ANIMATION = 'ANIMATION',
   COMMERCIAL = 'COMMERCIAL',
   CLIP = 'CLIP',
+  STAGE = 'STAGE',
   OTHER = 'OTHER',
 }
 registerEnumType(ProductionKind, {
@@ -30,6 +31,9 @@ registerEnumType(ProductionKind, {
     ANIMATION: { description: 'Animation, alone or in a series.' },
     COMMERCIAL: { description: 'Advertising, or a film for a company.' },
     CLIP: { description: 'A music video.' },
+    STAGE: {
+      description: 'An original production for the stage, which the tax shelter knows too.',
+    },
     OTHER: { description: 'Something else.' },
   },
 });

@@ -115,13 +115,30 @@ type Told = ReturnType<typeof toldOf>;
 
 /** What was other than on the sheet that held. */
 function variance(told: Told, sheet: AudiovisualCallSheet | undefined) {
-  if (sheet === undefined) return { scenesMissed: [], overMinutes: null };
+  if (sheet === undefined) {
+    const unknown = { lateMinutes: null, pageEighthsShot: null, pageEighthsMissed: null };
+    return { scenesMissed: [], scenesAdded: [], overMinutes: null, ...unknown };
+  }
   const planned = spanOf(sheet.generalCall, sheet.estimatedWrap);
+  const shot = sheet.scenes.filter(({ number }) => told.scenesShot.includes(number));
   const missed = sheet.scenes.filter(({ number }) => !told.scenesShot.includes(number));
+  const onSheet = new Set(sheet.scenes.map(({ number }) => number));
   return {
     scenesMissed: missed.map(({ number }) => number),
+    scenesAdded: told.scenesShot.filter((number) => !onSheet.has(number)),
+    ...{ pageEighthsShot: pagesIn(shot), pageEighthsMissed: pagesIn(missed) },
+    lateMinutes: lateness(sheet.generalCall, told.calledAt),
     overMinutes: spanOf(told.calledAt, told.wrappedAt) - planned,
   };
+}
+
+const pagesIn = (scenes: AudiovisualCallSheet['scenes']): number =>
+  scenes.reduce((sum, { pageEighths }) => sum + pageEighths, 0);
+
+/** By the clock on the wall, within half a day of the call: -719 to 720. */
+export function lateness(call: string, began: string): number {
+  const minutes = (minutesOf(began) - minutesOf(call) + 24 * 60) % (24 * 60);
+  return minutes > 12 * 60 ? minutes - 24 * 60 : minutes;
 }
 
 /** Minutes from one time of day to the next such time: 1 to 1,440. */

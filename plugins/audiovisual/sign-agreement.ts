@@ -9,6 +9,7 @@ import {
   ID,
   InputType,
   minorOf,
+  money,
   type PluginContext,
   type PluginFinding,
   text,
@@ -16,7 +17,7 @@ import {
 import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
 import { activityFindings } from './create-production.js';
 import { AudiovisualProduction } from './production.entity.js';
-import { ruleOn } from './tax-shelter.js';
+import { investorCeilingOn, mostInvested, ruleOn } from './tax-shelter.js';
 
 @InputType({ description: 'A framework agreement that was signed.' })
 export class AudiovisualSignTaxShelterAgreementInput {
@@ -74,10 +75,38 @@ export async function signAgreement(
     findings: [
       ...(await activityFindings(inside, activityId)),
       ...agreementFindings(production, row),
+      ...(await investorFindings(inside, row)),
     ],
     write: () => inside.store.insert(AudiovisualTaxShelterAgreement, row),
   }));
 }
+
+/**
+ * What is exempt of an investor's profit of a year has a ceiling. A warning, over what this activity has
+ * agreed: the agreement holds, and what the investor agreed with others is not known here.
+ */
+async function investorFindings(
+  { store }: PluginContext,
+  { activityId, investor, signedOn, amountMinor, currency }: Signed,
+): Promise<PluginFinding[]> {
+  const ceiling = currency === 'EUR' ? investorCeilingOn(signedOn) : undefined;
+  if (ceiling === undefined) return [];
+  const year = signedOn.slice(0, 4);
+  const [before] = await store.totals(AudiovisualTaxShelterAgreement, {
+    where: { activityId, investor, signedOn: { from: `${year}-01-01`, upTo: `${year}-12-31` } },
+    sum: ['amountMinor'],
+  });
+  const most = mostInvested(ceiling);
+  if ((before?.sum.amountMinor ?? 0n) + amountMinor <= most) return [];
+  const values = { year, most: money(most, currency).amount };
+  const code = 'audiovisual.investor-above-ceiling';
+  return [{ code, path: ['amount'], values, severity: 'WARNING' }];
+}
+
+type Signed = Pick<
+  AudiovisualTaxShelterAgreement,
+  'activityId' | 'investor' | 'signedOn' | 'amountMinor' | 'currency'
+>;
 
 /** Percent with two decimals as basis points. */
 function percentOf(percent: string): number {

@@ -13,7 +13,7 @@ import {
 import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
 import { AudiovisualContract } from './contract.entity.js';
 import { contractCosts } from './contract-cost.js';
-import type { AudiovisualProduction } from './production.entity.js';
+import type { AudiovisualProduction, ProductionKind } from './production.entity.js';
 import { AudiovisualSpend, SpendNature } from './spend.entity.js';
 import {
   belgianInTime,
@@ -80,7 +80,9 @@ export class AudiovisualSpendReport {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'The highest value of the certificate: 10/9 of the Belgian spend in time.',
+    description:
+      'The highest value of the certificate: 10/9 of the Belgian spend in time, and of a work for the ' +
+      'stage its ceiling.',
   })
   highestCertificate: Money | null;
 
@@ -101,14 +103,16 @@ export async function reportOf(
     { productionId: id },
     { orderBy: { property: 'signedOn', direction: 'asc' } },
   );
+  const { currency } = activity;
   const agreedOn = asked ?? agreements[0]?.signedOn ?? ctx.today;
   const { lines, ...ofContracts } = await everyCost(ctx, id);
   const totals = totalsOf(lines);
   const rule = ruleOn(agreedOn);
   const months = rule?.months[kind];
   const until = months === undefined ? null : addMonths(agreedOn, months);
-  const counted = rule && until ? countedIn(lines, rule, { from: agreedOn, until }) : null;
-  const amount = (minor: bigint) => money(minor, activity.currency);
+  const counted =
+    rule && until ? countedIn(lines, rule, { from: agreedOn, until, kind, currency }) : null;
+  const amount = (minor: bigint) => money(minor, currency);
   const orNull = (minor: bigint | undefined) => (minor === undefined ? null : amount(minor));
   const findings: PluginFinding[] = [];
   if (rule === undefined) {
@@ -138,11 +142,18 @@ export async function reportOf(
   };
 }
 
+interface Counted {
+  readonly from: string;
+  readonly until: string;
+  readonly kind: ProductionKind;
+  readonly currency: string;
+}
+
 /** The Belgian spend in time, and what of it the law caps. */
 function countedIn(
   lines: readonly Line[],
   rule: TaxShelterRule,
-  period: { readonly from: string; readonly until: string },
+  { kind, currency, ...period }: Counted,
 ) {
   const belgianMinor = belgianInTime(lines, period.from, period.until);
   const feesMinor = ofNature(lines, SpendNature.PRODUCER_FEE, period);
@@ -157,7 +168,11 @@ function countedIn(
     const values = most(rule.generalCostBasisPoints);
     findings.push({ code: 'audiovisual.general-costs-too-high', values });
   }
-  const certificateMinor = highestCertificate(belgianMinor, rule);
+  const { certificateMinor, cappedAt } = highestCertificate(belgianMinor, rule, { kind, currency });
+  if (cappedAt !== null) {
+    const values = { most: money(cappedAt, currency).amount };
+    findings.push({ code: 'audiovisual.certificate-capped', values, severity: 'WARNING' });
+  }
   return { belgianMinor, feesMinor, generalMinor, certificateMinor, findings };
 }
 

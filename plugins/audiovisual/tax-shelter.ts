@@ -17,6 +17,8 @@ export interface TaxShelterRule {
   /** Of the Belgian spend in time, the fees of producers and the lump sum of general costs at most. */
   readonly producerFeeBasisPoints: number;
   readonly generalCostBasisPoints: number;
+  /** The certificates of one work come to so much at most, in euro cents; absent: no ceiling. */
+  readonly highestPerWork: Readonly<Partial<Record<ProductionKind, bigint>>>;
 }
 
 /** The source of the figures below. */
@@ -35,17 +37,54 @@ export const taxShelterRules: readonly TaxShelterRule[] = [
       [ProductionKind.SERIES]: 24,
       [ProductionKind.ANIMATION]: 24,
       [ProductionKind.DOCUMENTARY]: 18,
+      // The general term: no source that could be read names a longer one for the stage.
+      [ProductionKind.STAGE]: 18,
     },
     directBasisPoints: 7_000,
     certificate: { times: 10n, over: 9n },
     productionIncomeBasisPoints: 5_000,
     producerFeeBasisPoints: 1_800,
     generalCostBasisPoints: 1_000,
+    // Art. 194ter/1, since 1 February 2017.
+    highestPerWork: { [ProductionKind.STAGE]: 250_000_000n },
   },
 ];
 
 export const ruleOn = (day: string): TaxShelterRule | undefined =>
   taxShelterRules.find(({ from, until }) => from <= day && (until === undefined || day < until));
+
+/** Of what an investor agrees to in a year, the part of the profit that is exempt, and its ceiling. */
+export interface InvestorCeiling {
+  /** Civil days of the signature; `until` exclusive, absent while it holds. */
+  readonly from: string;
+  readonly until?: string;
+  readonly exemptPercent: bigint;
+  /** In euro cents, of the exempt profit of a year. */
+  readonly ceilingMinor: bigint;
+  readonly source: string;
+}
+
+/** Oldest first. Between two rows the figures are not known, and nothing is judged by others. */
+export const investorCeilings: readonly InvestorCeiling[] = [
+  {
+    ...{ from: '2017-02-01', until: '2018-01-01', exemptPercent: 310n, ceilingMinor: 75_000_000n },
+    source:
+      'https://www.ucm-bw.be/news/tax-shelter-sapplique-desormais-aux-arts-de-scene/ and ' +
+      'http://bx1.be/depeches/le-tax-shelter-est-etendu-aux-arts-de-la-scene/',
+  },
+  {
+    // The ceiling was twice as high for years that were closed up to 31 December 2022.
+    ...{ from: '2023-01-01', exemptPercent: 421n, ceilingMinor: 100_000_000n },
+    source: 'https://scopeinvest.be/fr/node/1347',
+  },
+];
+
+export const investorCeilingOn = (day: string): InvestorCeiling | undefined =>
+  investorCeilings.find(({ from, until }) => from <= day && (until === undefined || day < until));
+
+/** The most that an investor invests in a year with all of it exempt, in euro cents. */
+export const mostInvested = ({ ceilingMinor, exemptPercent }: InvestorCeiling): bigint =>
+  (ceilingMinor * 100n) / exemptPercent;
 
 export type Line = Pick<AudiovisualSpend, 'day' | 'amountMinor' | 'eligibility' | 'nature'>;
 
@@ -77,9 +116,18 @@ export function directShare(totals: SpendTotals): number | null {
   return all === 0n ? null : Number((direct * 10_000n) / all);
 }
 
-/** Downwards: a ceiling is never passed by rounding. */
-export const highestCertificate = (belgian: bigint, { certificate }: TaxShelterRule): bigint =>
-  (belgian * certificate.times) / certificate.over;
+/** Downwards: a ceiling is never passed by rounding. The ceiling of a work is one in euro. */
+export function highestCertificate(
+  belgianMinor: bigint,
+  { certificate, highestPerWork }: TaxShelterRule,
+  { kind, currency }: { readonly kind: ProductionKind; readonly currency: string },
+): { readonly certificateMinor: bigint; readonly cappedAt: bigint | null } {
+  const bySpend = (belgianMinor * certificate.times) / certificate.over;
+  const most = currency === 'EUR' ? highestPerWork[kind] : undefined;
+  return most !== undefined && bySpend > most
+    ? { certificateMinor: most, cappedAt: most }
+    : { certificateMinor: bySpend, cappedAt: null };
+}
 
 /** What of the Belgian spend in time is of a nature that the law caps. */
 export const ofNature = (
