@@ -22,13 +22,23 @@ export function camtReader(): FileReader {
   });
   // Entities of a document type are how a small file becomes a huge one.
   parser.on('doctype', () => events.push(problem(parser.line, 'statement-file.doctype')));
-  parser.on('opentag', (tag) => tree.open(tag, parser.line));
+  // The parser looks a namespace up through all that is open: depth costs its square.
+  parser.on('opentag', (tag) => {
+    if (!tree.open(tag, parser.line)) throw new TooDeep();
+  });
   parser.on('text', (text) => tree.text(text));
   parser.on('cdata', (text) => tree.text(text));
   parser.on('closetag', ({ local }) => tree.close(local, parser.line));
   let decoder: TextDecoder | null = null;
   const taken = (work: () => void) => {
-    if (!broken) work();
+    try {
+      if (!broken) work();
+    } catch (error) {
+      if (!(error instanceof TooDeep)) throw error;
+      broken = true;
+      const reason = `elements within more than ${maximumDepth} others`;
+      events.push(problem(parser.line, 'statement-file.xml', { reason }));
+    }
     const out = events;
     events = [];
     return out;
@@ -47,6 +57,12 @@ export function camtReader(): FileReader {
       }),
   };
 }
+
+/** Nothing of a statement lies deeper than fifteen elements. */
+const maximumDepth = 40;
+
+/** Leaves the parser in the middle of a chunk: what follows is not read. */
+class TooDeep extends Error {}
 
 /** By the encoding that the document declares in its first line; UTF-8 when it declares none. */
 function decoderFor(chunk: Uint8Array): TextDecoder {
@@ -72,7 +88,9 @@ class CamtTree {
     this.#say = say;
   }
 
-  open({ local, attributes }: SaxesTagNS, line: number): void {
+  /** Answers false when it is deeper than any statement. */
+  open({ local, attributes }: SaxesTagNS, line: number): boolean {
+    if (this.#path.length >= maximumDepth) return false;
     this.#path.push(local);
     this.#text = '';
     const currency = attributes.Ccy?.value;
@@ -86,6 +104,7 @@ class CamtTree {
     if (currency !== undefined && local === 'Amt') {
       (this.#entry ?? this.#statement)?.amountIn(currency, this.#within(), line);
     }
+    return true;
   }
 
   text(text: string): void {

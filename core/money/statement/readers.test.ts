@@ -197,6 +197,8 @@ describe('a broken camt.053 file is refused with its line', () => {
     ['another document', '<Invoice><ID>1</ID></Invoice>', ['empty']],
     ['a document type', good.replace('?>', '?><!DOCTYPE a [<!ENTITY b "c">]>'), ['doctype']],
     ['an entity of its own', good.replace('REF', '&b;'), ['xml']],
+    // In seconds, not in hours: nothing else is answered while a file is read.
+    ['elements without end', good.replace('<Stmt>', '<a>'.repeat(100_000)), ['xml']],
     ['a wrong count', good.replace('NbOfNtries>2', 'NbOfNtries>3'), ['record-count']],
     ['a wrong total', good.replace('<Sum>10.00', '<Sum>10.01'), ['credit-total']],
     [
