@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../../core/platform/context.js';
 import type { Tx } from '../../core/platform/database/transaction.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
-import type { CorePort } from '../../core/sdk/core-port.js';
+import type { CorePort, RefundPart } from '../../core/sdk/core-port.js';
 import type { FactPort } from '../../core/sdk/facts.js';
 import type { FilePort } from '../../core/sdk/files.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
@@ -15,6 +15,7 @@ export type Doors = CorePort & {
   readonly emit: (event: StepEvent) => Promise<void>;
   readonly inFiles: FileDoor;
   readonly facts: FactPort;
+  readonly undoRefund: (key: string, part: RefundPart) => Promise<void>;
 };
 
 /** Work with the plugin's files, in the transaction of its work or in one of its own. */
@@ -29,6 +30,8 @@ export interface Move<Order> {
   readonly owner: (ctx: Context, order: Order) => Promise<string | null>;
   /** Finds one of the same key that was undone since. */
   readonly ended?: string;
+  /** The key by which that is found, where it is not the order's own; null: it cannot be. */
+  readonly endedAs?: (order: Order) => string | null;
   readonly run: (core: Doors, order: Order) => Promise<unknown>;
 }
 

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newInvoice } from '../../core/money/testing.js';
+import { newInvoice, standing } from '../../core/money/testing.js';
+import type { Context } from '../../core/platform/context.js';
+import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import { newId } from '../../core/platform/ids.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
 import type { TestPerson } from '../../core/platform/testing/fixture.js';
@@ -9,6 +11,7 @@ import { definePlugin, proposal, tool } from '../../core/sdk/define-plugin.js';
 import type { PluginContext } from '../../core/sdk/plugin-context.js';
 import { refusalOf } from '../../core/sdk/refusal.js';
 import { type TwoServers, twoServers } from '../federation/testing/two-servers.js';
+import { move } from './core-moves.js';
 import { sessions } from './sessions.js';
 
 /** What the core does beside a transaction of a plugin elsewhere, and what a bridge elsewhere offers. */
@@ -125,6 +128,93 @@ describe('a transaction of a plugin elsewhere', () => {
     expect(payout).toEqual({ status: 'DUE', amount_minor: 7_000n });
     const [refund] = await two.gateway.admin.query('select amount_minor from core.charge_refund');
     expect(refund).toEqual({ amount_minor: 4_000n });
+  });
+
+  describe('whose own commit fails after that of the core', () => {
+    /** In this context the plugin's own transaction is lost once the core has committed. */
+    async function losing(who: TestPerson): Promise<PluginContext> {
+      const { platform } = two.satellite;
+      const distant = platform.distant as DistantCore;
+      const confirm = async (ctx: Context) => {
+        await distant.confirm(ctx);
+        throw new Error('The connection was lost.');
+      };
+      const broken = { ...platform, distant: { ...distant, confirm } };
+      const ctx = { ...two.gateway.ctx(who), platform: broken, loaders: new Loaders() };
+      await platform.host.enabled(ctx.viewer.cooperativeId);
+      return platform.host.context(ctx, till.name);
+    }
+
+    /** What the plugin logs while that happens to some work. */
+    async function lost(work: (inside: PluginContext) => Promise<unknown>): Promise<object[]> {
+      const { log } = two.satellite.platform;
+      const { error } = log;
+      const lines: object[] = [];
+      log.error = ((about: object, words: string) => lines.push({ ...about, words })) as never;
+      const own = await losing('finance');
+      await expect(own.transaction(work))
+        .rejects.toThrow('The connection was lost.')
+        .finally(() => {
+          log.error = error;
+        });
+      return lines;
+    }
+
+    const words = 'what the core did was not undone';
+    /** A document is paid out once. */
+    const to = () => ({
+      ...{ iban: 'BE68539007547034', holder: 'A company', remittance: null },
+      source: { type: 'Activity', id: newId() },
+    });
+    const available = async () => (await standing(two.gateway, 'member-stage')).available;
+
+    test('what can be undone is, and what cannot is logged without anybody’s account', async () => {
+      const before = await available();
+      const [sale, out] = [newId(), newId()];
+      const lines = await lost(async ({ core }) => {
+        await core.charge(price(sale, 10_000n));
+        await core.refund(sale, { key: newId(), amountMinor: 4_000n });
+        await core.payOut({ ...price(out, 7_000n), ...to() });
+      });
+      const about = { err: undefined, requestId: expect.any(String) };
+      expect(lines).toEqual([{ ...about, move: 'payOut', key: out, words }]);
+      expect(before - (await available())).toBe(7_000n);
+    });
+
+    test('a refund in part is taken again, and its key gives nothing back any more', async () => {
+      const own = await there('finance');
+      const [sale, part] = [newId(), { key: newId(), amountMinor: 4_000n }];
+      await own.transaction(({ core }) => core.charge(price(sale, 10_000n)));
+      const before = await available();
+      expect(await lost(({ core }) => core.refund(sale, part))).toEqual([]);
+      expect(await available()).toBe(before);
+      const again = (await there('finance')).transaction(({ core }) => core.refund(sale, part));
+      await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
+      const undo = { key: sale, part };
+      await move(two.gateway.ctx('finance'), till.name, 'refund.undo', undo);
+      expect(await available()).toBe(before);
+      await move(two.gateway.ctx('finance'), till.name, 'refund.undo', {
+        ...{ key: sale, part: { key: newId(), amountMinor: 1n } },
+      });
+      expect(await available()).toBe(before);
+    });
+
+    test('a refund that is spent meanwhile stays, and is logged with the reason', async () => {
+      const own = await there('finance');
+      const [sale, part] = [newId(), { key: newId(), amountMinor: 4_000n }];
+      await own.transaction(({ core }) => core.charge(price(sale, 10_000n)));
+      const rest = await available();
+      await own.transaction(({ core }) => core.charge(price(newId(), rest)));
+      const lines = await lost(async ({ core }) => {
+        await core.refund(sale, part);
+        await core.payOut({ ...price(newId(), 3_000n), ...to() });
+      });
+      expect(lines).toMatchObject([
+        { move: 'payOut', words },
+        { move: 'refund', key: sale, words, err: expect.any(Error) },
+      ]);
+      expect(await available()).toBe(1_000n);
+    });
   });
 
   test('holds what it locks until it ends', async () => {

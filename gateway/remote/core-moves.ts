@@ -13,7 +13,7 @@ import { transact } from '../../core/platform/write/transact.js';
 import type { QuoteOrder } from '../../core/sdk/core-port.js';
 import type { LinesOrder } from '../../core/sdk/line-door.js';
 import { chargeBearers } from '../../core/sdk/sharing-door.js';
-import { aMove, type FileDoor, type Move, type StepEvent } from './a-move.js';
+import { aMove, type Doors, type FileDoor, type Move, type StepEvent } from './a-move.js';
 import { lateChargeMoves } from './late-charge-moves.js';
 import { named, ofCharge, ofDeposit, ofIncome, ofLines, ofLoan, ofStep } from './move-owners.js';
 import {
@@ -29,10 +29,12 @@ import {
   minor,
   ownMove,
   price,
+  refundPart,
   service,
   source,
   uploadIds,
 } from './move-shapes.js';
+import { undoneSuffix, undoRefund } from './undo-refund.js';
 
 /** What a plugin elsewhere has the core do: the doors of `CorePort` and of its providers. */
 export type CoreMove = keyof typeof moves;
@@ -48,13 +50,14 @@ export async function move(
   order: unknown,
 ): Promise<unknown> {
   if (!Object.hasOwn(moves, name)) throw badInput(`There is no move "${name.slice(0, 80)}".`);
-  const { shape, owner, ended, run } = moves[name as CoreMove] as Move<unknown>;
+  const { shape, owner, ended, endedAs, run } = moves[name as CoreMove] as Move<unknown>;
   const read = shape.safeParse(order);
   if (!read.success) throw badInput(z.prettifyError(read.error), 'order');
   const service = await owner(ctx, read.data);
   if (service !== null) expectOwn(plugin, service);
   // What was begun and undone is not begun again under its key: it would look done and be nothing.
-  if (ended !== undefined && (await isThere(ctx, ended, read.data))) {
+  const sought = endedAs === undefined ? keyOf(read.data) : endedAs(read.data);
+  if (ended !== undefined && sought !== null && (await isThere(ctx, ended, sought))) {
     const values = { thing: `move "${name}"`, expected: 'new', actual: 'undone before' };
     throw new GezelError('CONFLICT', values);
   }
@@ -64,18 +67,17 @@ export async function move(
   const inFiles: FileDoor = (work) =>
     transact(ctx, (tx) => work(host.files({ ...ctx, tx }, plugin), { ...ctx, tx }));
   const facts = host.facts(ctx, plugin);
-  return run({ ...doors, emit, inFiles, facts }, read.data);
+  const undo: Doors['undoRefund'] = (key, part) => undoRefund(ctx, key, part);
+  return run({ ...doors, emit, inFiles, facts, undoRefund: undo }, read.data);
 }
 
-async function isThere(ctx: Context, select: string, order: unknown): Promise<boolean> {
+async function isThere(ctx: Context, select: string, sought: string): Promise<boolean> {
   const sql = ctx.tx ?? ctx.platform.database;
-  const { key: given } = order as { readonly key: string };
-  const rows = await sql.query(select, [ctx.viewer.cooperativeId, given]);
+  const rows = await sql.query(select, [ctx.viewer.cooperativeId, sought]);
   return rows.length > 0;
 }
 
-/** What a repayment that undoes a draw adds to the key of the draw. */
-export const undoneSuffix = ':undone';
+const keyOf = (order: unknown): string => (order as { readonly key: string }).key;
 
 const moves = {
   charge: aMove({
@@ -85,9 +87,16 @@ const moves = {
     run: (core, order) => core.charge(order),
   }),
   refund: aMove({
-    shape: z.object({ key, part: z.object({ key, amountMinor: minor }).optional() }),
+    shape: z.object({ key, part: refundPart.optional() }),
     owner: (ctx, order) => ofCharge(ctx, order.key),
+    ended: 'select from core.service_charge where cooperative_id = $1 and key = $2',
+    endedAs: ({ part }) => (part === undefined ? null : `${part.key}${undoneSuffix}`),
     run: (core, order) => core.refund(order.key, order.part),
+  }),
+  'refund.undo': aMove({
+    shape: z.object({ key, part: refundPart }),
+    owner: (ctx, order) => ofCharge(ctx, order.key),
+    run: (core, order) => core.undoRefund(order.key, order.part),
   }),
   list: aMove({
     shape: z.tuple([

@@ -9,6 +9,7 @@ export const minor = z.bigint().min(0n);
 export const source = z.object({ type: z.string().min(1).max(80), id });
 export const service = z.string().min(1).max(120);
 export const price = { key, activityId: id, amountMinor: minor, currency, service, source };
+export const refundPart = z.object({ key, amountMinor: minor });
 export const loanMove = { key, loanId: id, amountMinor: minor };
 export const ownMove = { key, accountId: id, amountMinor: minor };
 export const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });

@@ -19,12 +19,12 @@ import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core-port.js';
 import type { AssignmentFacts } from '../../core/sdk/define.js';
 import type { FilePort } from '../../core/sdk/files.js';
-import type { AdviserOrder } from '../../core/sdk/membership.js';
 import type { JsonRecord, ProviderPort } from '../../core/sdk/provider.js';
-import { type CoreMove, undoneSuffix } from '../remote/core-moves.js';
+import type { CoreMove } from '../remote/core-moves.js';
 import { amountsOf, decode, encode } from '../remote/wire.js';
 import { type Door, doorsOf, membershipsOf } from './core-doors.js';
 import type { CoreLink, Standing, Who } from './core-link.js';
+import { type Asked, keyOf, lasting, toUndo, undone } from './undone-moves.js';
 
 export interface DistantCoreOptions {
   readonly link: CoreLink;
@@ -43,12 +43,6 @@ export interface Cooperative {
   readonly currency: string;
   readonly locale: string;
   readonly enabled: boolean;
-}
-
-/** What the core was asked to do in the work of a context, in order. */
-export interface Asked {
-  readonly move: CoreMove;
-  readonly order: unknown;
 }
 
 export interface AskingCore extends DistantCore {
@@ -116,8 +110,8 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
       );
       return new Set(answer.inForce);
     },
-    confirm: async (ctx: Context) => {
-      await commitBeside(core, ctx);
+    confirm: (ctx: Context) => commitBeside(core, ctx),
+    kept: (ctx: Context) => {
       // A piece of the gateway's work is recorded with what was asked, so it is kept until then.
       if (options.standing.sessionOf(ctx) === undefined) works.delete(ctx.loaders);
     },
@@ -314,9 +308,10 @@ async function have(
 /** What can be undone is undone, the last first; what cannot is for a person, who finds it logged. */
 async function giveBack(core: Core, ctx: Context, asked: readonly Asked[]): Promise<void> {
   const who = core.standing.whoOf(ctx);
-  for (const { move, order } of [...asked].reverse()) {
+  for (const one of toUndo(asked)) {
+    const { move, order } = one;
     // The rest of an order may name a person and their account.
-    const { key } = order as { readonly key?: string };
+    const key = keyOf(one);
     const stays = (err?: unknown) => {
       const about = { err, move, key, requestId: ctx.requestId };
       core.log.error(about, 'what the core did was not undone');
@@ -326,14 +321,6 @@ async function giveBack(core: Core, ctx: Context, asked: readonly Asked[]): Prom
     else if (lasting.has(move)) stays();
   }
 }
-
-/** Moves of money, and words to others, that no move takes back. */
-const lasting: ReadonlySet<CoreMove> = new Set<CoreMove>([
-  ...(['payOut', 'refund', 'draftQuote', 'einvoices.send', 'deposits.giveBack'] as const),
-  'lateCharges.withdraw',
-  ...(['loans.repay', 'loans.receive', 'loans.assume', 'loans.writeOff'] as const),
-  ...(['currentAccounts.payIn', 'currentAccounts.payBack', 'currentAccounts.forgive'] as const),
-]);
 
 /** The platform's files are the gateway's: they are named, claimed and read there. */
 function filesOf(core: Core, ctx: Context, door: Door): FilePort {
@@ -355,32 +342,6 @@ function filesOf(core: Core, ctx: Context, door: Door): FilePort {
       return file && (file.body as AsyncIterable<Uint8Array>);
     },
   } satisfies FilePort);
-}
-
-/** The move that undoes another; null where that is only a question or an end. */
-function undone(move: CoreMove, order: unknown): Asked | null {
-  const { key, loanId, amountMinor } = order as Partial<Record<string, unknown>>;
-  if (move === 'charge') return { move: 'refund', order: { key } };
-  if (move === 'lines.add') return { move: 'lines.remove', order: key };
-  if (move === 'files.claim') return { move: 'files.release', order };
-  if (move === 'providers.ask') return { move: 'providers.cancel', order: key };
-  if (move === 'deposits.hold') return { move: 'deposits.giveBack', order: { key, keptMinor: 0n } };
-  if (move === 'incomes.record') {
-    return { move: 'incomes.reverse', order: { key, reason: 'what it belonged to was not kept' } };
-  }
-  if (move === 'lateCharges.ask') {
-    const { invoiceId } = order as { readonly invoiceId: string };
-    return { move: 'lateCharges.withdraw', order: { invoiceId, key } };
-  }
-  if (move === 'memberships.assignAdviser') {
-    const { memberId, adviserId, expectedId } = order as AdviserOrder;
-    const before = { memberId, adviserId: expectedId, expectedId: adviserId };
-    return expectedId === null ? null : { move, order: before };
-  }
-  if (move === 'loans.draw') {
-    return { move: 'loans.repay', order: { key: `${key}${undoneSuffix}`, loanId, amountMinor } };
-  }
-  return null;
 }
 
 function factsOf<Type extends keyof CoreFacts>(

@@ -1,7 +1,8 @@
 import type { Context } from '../../core/platform/context.js';
 import { transact } from '../../core/platform/write/transact.js';
 import { decode, encode } from '../remote/wire.js';
-import type { Asked, AskingCore } from './distant-core.js';
+import type { AskingCore } from './distant-core.js';
+import type { Asked } from './undone-moves.js';
 
 /** What work of the gateway is noted under. */
 export interface Note {

@@ -20,6 +20,8 @@ export interface DistantCore {
    * must still be so.
    */
   confirm(ctx: Context): Promise<void>;
+  /** Runs when that transaction has committed: nothing of it is undone any more. */
+  kept(ctx: Context): void;
   /** Runs when a transaction of the plugin was rolled back: what it had the core do is undone. */
   undo(ctx: Context): Promise<void>;
 }

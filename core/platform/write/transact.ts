@@ -26,7 +26,7 @@ async function beside<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   try {
-    return await inTransaction(ctx.platform.orm, ctx.viewer.cooperativeId, async (tx) => {
+    const answer = await inTransaction(ctx.platform.orm, ctx.viewer.cooperativeId, async (tx) => {
       const answer = await work(tx);
       // Whatever could still refuse this commit refuses it before the core has committed its part.
       await tx.em.flush();
@@ -34,6 +34,8 @@ async function beside<T>(
       await core.confirm(ctx);
       return answer;
     });
+    core.kept(ctx);
+    return answer;
   } catch (error) {
     await core.undo(ctx);
     throw error;
