@@ -15,6 +15,7 @@ import {
 } from 'gezel/sdk';
 
 export enum InquiryStatus {
+  SENT = 'SENT',
   OPEN = 'OPEN',
   TAKEN = 'TAKEN',
   CLOSED = 'CLOSED',
@@ -23,6 +24,7 @@ registerEnumType(InquiryStatus, {
   name: 'MarketplaceInquiryStatus',
   description: 'What became of what a client asked for.',
   valuesConfig: {
+    SENT: { description: 'Its client sent it; the staff has not looked at it yet.' },
     OPEN: { description: 'Any activity can take it.' },
     TAKEN: { description: 'It is a request of an activity.' },
     CLOSED: { description: 'Nobody takes it any more; the reason says why.' },

@@ -26,6 +26,7 @@ import { policyOn } from './lists.js';
 import { bestOffers, MarketplaceMatch } from './matching.js';
 import { MarketplaceRequest } from './request.entity.js';
 import { MarketplaceRequestPayload } from './request.resolver.js';
+import { admitInquiry, MarketplaceAdmitInquiryInput, sendInquiry } from './send-inquiry.js';
 import {
   closeInquiry,
   MarketplaceCloseInquiryInput,
@@ -75,24 +76,25 @@ export class InquiryResolver {
 
   @Requires('marketplace.read')
   @Query(() => MarketplaceInquiry, { nullable: true, description: 'One inquiry.' })
-  marketplaceInquiry(
-    @Ctx() { store }: PluginContext,
+  async marketplaceInquiry(
+    @Ctx() ctx: PluginContext,
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
   ): Promise<MarketplaceInquiry | null> {
-    return store.get(MarketplaceInquiry, localId('MarketplaceInquiry', id));
+    return letIn(ctx, await ctx.store.get(MarketplaceInquiry, localId('MarketplaceInquiry', id)));
   }
 
   @Requires('marketplace.read')
   @Query(() => InquiryConnection, {
     nullable: true,
-    description: 'What clients ask for, the newest first.',
+    description: 'What clients ask for, the newest first; what is only sent is the staff’s to see.',
   })
   marketplaceInquiries(
-    @Ctx() { store }: PluginContext,
+    @Ctx() { store, require }: PluginContext,
     @Arg('status', () => InquiryStatus, { nullable: true, description: 'OPEN when absent.' })
     status: InquiryStatus | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
   ): Page<MarketplaceInquiry> {
+    if (status === InquiryStatus.SENT) require('marketplace.receive');
     return store.page(MarketplaceInquiry, args, {
       where: { status: status ?? InquiryStatus.OPEN },
     });
@@ -131,6 +133,36 @@ export class InquiryResolver {
     return { inquiry: done, violations };
   }
 
+  @Requires('marketplace.send')
+  @Mutation(() => MarketplaceInquiryPayload, {
+    nullable: true,
+    description:
+      'Sends what a client asks for, by the form of a website whose API token may do just this. At ' +
+      'most a hundred wait for the staff, three of one client.',
+  })
+  async marketplaceSendInquiry(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => MarketplaceReceiveInquiryInput, { description: 'What and by whom.' })
+    input: MarketplaceReceiveInquiryInput,
+  ): Promise<MarketplaceInquiryPayload> {
+    const { done, violations } = await sendInquiry(ctx, input);
+    return { inquiry: done, violations };
+  }
+
+  @Requires('marketplace.receive')
+  @Mutation(() => MarketplaceInquiryPayload, {
+    nullable: true,
+    description: 'Lets in what a client sent: any activity can take it then.',
+  })
+  async marketplaceAdmitInquiry(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => MarketplaceAdmitInquiryInput, { description: 'Which.' })
+    input: MarketplaceAdmitInquiryInput,
+  ): Promise<MarketplaceInquiryPayload> {
+    const { done, violations } = await admitInquiry(ctx, input);
+    return { inquiry: done, violations };
+  }
+
   @Requires('marketplace.request')
   @Mutation(() => MarketplaceRequestPayload, {
     nullable: true,
@@ -159,6 +191,15 @@ export class InquiryResolver {
     return { inquiry: done, violations };
   }
 }
+
+/** What nobody of the staff has looked at is not there for others. */
+const letIn = (
+  { viewer }: PluginContext,
+  inquiry: MarketplaceInquiry | null,
+): MarketplaceInquiry | null =>
+  inquiry?.status === InquiryStatus.SENT && viewer?.reach('marketplace.receive') === undefined
+    ? null
+    : inquiry;
 
 /** A client’s name and address are not the whole co-operative’s to read. */
 async function knowsClient(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask, codesOf, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { marketplace } from './plugin.js';
 import { seeds } from './seeds.js';
+import { sendInquiry } from './send-inquiry.js';
 import { idempotencyKey, marketOf, type Person } from './testing.js';
 
 let p: TestPlatform;
@@ -80,6 +81,83 @@ describe('what a client asks the co-operative for', () => {
     await expect(receive({ budget: '0' })).rejects.toMatchObject({
       extensions: { code: 'BAD_USER_INPUT' },
     });
+  });
+});
+
+describe('what clients send themselves', () => {
+  type Sent = { inquiry: { id: string; status: string } | null; violations: { code: string }[] };
+  const send = `mutation ($input: MarketplaceReceiveInquiryInput!) {
+    marketplaceSendInquiry(input: $input) { inquiry { id status } violations { code } } }`;
+  const sent = (over: object = {}, as: Person = 'adviser') => {
+    const input = {
+      ...{ clientName: 'A school', contact: 'Desk@school.example', title: 'Light a play' },
+      ...{ skills: ['lighting'], days: ['2027-05-20'], currency: 'EUR' },
+      ...{ idempotencyKey: idempotencyKey(), ...over },
+    };
+    return ask<Sent>(p, send, { input }, { as });
+  };
+  const seen = (id: string | undefined, as: Person) =>
+    ask(p, `query ($id: ID!) { marketplaceInquiry(id: $id) { status } }`, { id }, { as });
+  const admit = (inquiryId: string | undefined, as: Person = 'adviser') =>
+    act<{ inquiry: { status: string } | null }>(
+      ...(['AdmitInquiry', 'inquiry { status }', { inquiryId }, as] as const),
+    );
+
+  test('is nobody’s to see or to take until the staff lets it in', async () => {
+    const { inquiry } = await sent();
+    expect(inquiry?.status).toBe('SENT');
+    expect(await seen(inquiry?.id, 'member-film')).toBeNull();
+    expect(await seen(inquiry?.id, 'adviser')).toEqual({ status: 'SENT' });
+    const list = '{ marketplaceInquiries(status: SENT, first: 5) { nodes { id } } }';
+    await expect(ask(p, list, {}, { as: 'member-film' })).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
+    const input = { inquiryId: inquiry?.id, activityId: activity() };
+    expect(codesOf(await act('TakeInquiry', 'request { id }', input))).toEqual([
+      'marketplace.inquiry-not-open',
+    ]);
+    await expect(admit(inquiry?.id, 'member-film')).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
+    expect((await admit(inquiry?.id)).inquiry).toEqual({ status: 'OPEN' });
+    expect(codesOf(await admit(inquiry?.id))).toEqual(['marketplace.inquiry-not-open']);
+    expect(codesOf(await act('TakeInquiry', 'request { id }', input))).toEqual([]);
+  });
+
+  test('needs a token that may do just that, which reads nothing', async () => {
+    const token = { id: '01900000-0000-7000-8000-00000000000a', name: 'website' };
+    const { viewer, ...ctx } = p.ctx('adviser');
+    const grants = new Map([['marketplace.send', 'all' as const]]);
+    const form = { ...ctx, viewer: { ...viewer, grants, token } };
+    const own = p.platform.host.context(form, marketplace.name);
+    const words = { clientName: 'B', contact: 'b@b.example', title: 'Light', skills: ['lighting'] };
+    const more = { days: ['2027-05-20'], currency: 'EUR', idempotencyKey: idempotencyKey() };
+    const { done } = await sendInquiry(own, { ...words, ...more });
+    expect(done?.status).toBe('SENT');
+    expect(() => own.require('marketplace.read')).toThrow();
+    await expect(sent({}, 'member-film')).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
+  });
+
+  test('waits in bounds: three of one client, a hundred in all', async () => {
+    const contact = 'flood@example.org';
+    for (let n = 0; n < 3; n++) expect(codesOf(await sent({ contact }))).toEqual([]);
+    expect(codesOf(await sent({ contact: 'Flood@Example.org' }))).toEqual([
+      'marketplace.sent-before',
+    ]);
+    await p.admin.query(
+      `insert into marketplace.inquiry (cooperative_id, id, client_name, contact, title, skills, days,
+         first_day, currency, seats, status, received_at, receiver_id)
+       select i.cooperative_id, gen_random_uuid(), 'N', 'n' || n, 'T', i.skills, i.days, i.first_day,
+         i.currency, 1, 'SENT', i.received_at, i.receiver_id
+       from generate_series(1, 100) n,
+         (select * from marketplace.inquiry where contact = $1 limit 1) i`,
+      [contact],
+    );
+    expect(codesOf(await sent({ contact: 'new@example.org' }))).toEqual([
+      'marketplace.form-is-full',
+    ]);
   });
 });
 

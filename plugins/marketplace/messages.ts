@@ -163,6 +163,18 @@ export const messages: Messages = {
     en: 'Offers nothing in the region of “{{place}}”.',
     de: 'Bietet in der Region von „{{place}}“ nichts an.',
   },
+  'marketplace.form-is-full': {
+    nl: 'Er wachten al te veel aanvragen: probeer het later opnieuw of bel ons.',
+    fr: 'Trop de demandes attendent déjà : réessayez plus tard ou appelez-nous.',
+    en: 'Too many inquiries are waiting already: try again later, or call us.',
+    de: 'Es warten schon zu viele Anfragen: Versuchen Sie es später oder rufen Sie uns an.',
+  },
+  'marketplace.sent-before': {
+    nl: 'Van u wachten al {{limit}} aanvragen: we nemen eerst daarvoor contact op.',
+    fr: 'Vous avez déjà {{limit}} demandes en attente : nous vous contacterons d’abord pour elles.',
+    en: 'You have {{limit}} inquiries waiting already: we shall be in touch about those first.',
+    de: 'Von Ihnen warten schon {{limit}} Anfragen: Dazu melden wir uns zuerst.',
+  },
   'marketplace.inquiry-not-open': {
     nl: 'Een andere activiteit heeft deze vraag, of ze is afgesloten.',
     fr: 'Une autre activité a cette demande, ou elle est close.',

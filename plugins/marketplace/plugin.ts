@@ -66,6 +66,11 @@ export const marketplace = definePlugin({
       roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
     }),
     permission({
+      name: 'marketplace.send',
+      description: 'Send what a client asks: all that the token of a website’s form needs.',
+      roles: { ADVISER: 'all', FINANCE: 'all', ADMIN: 'all' },
+    }),
+    permission({
       name: 'marketplace.receive',
       description: 'Note what clients ask the co-operative for, and see who they are.',
       roles: { ADVISER: 'all', FINANCE: 'all', ADMIN: 'all' },
@@ -116,4 +121,5 @@ export const marketplace = definePlugin({
   ],
   messages,
   seeds,
+  config: { sentInquiries: 100, sentInquiriesOfOne: 3 },
 });

@@ -58,11 +58,18 @@ const skills = [
   ]),
 ];
 
+/** Centres of towns, rounded to some ten metres. */
+function place(n: number, code: string, name: string, region: string, at: [number, number]) {
+  const [latitude, longitude] = at;
+  const located = { latitude, longitude, locatedBy: 'demonstration: the centre of the town' };
+  return { id: id('02', n), code, name, region, ...located };
+}
+
 const places = [
-  { id: id('02', 1), code: 'brussel', name: 'Brussel', region: 'brussels' },
-  { id: id('02', 2), code: 'gent', name: 'Gent', region: 'flanders' },
-  { id: id('02', 3), code: 'antwerpen', name: 'Antwerpen', region: 'flanders' },
-  { id: id('02', 4), code: 'liege', name: 'Liège', region: 'wallonia' },
+  place(1, 'brussel', 'Brussel', 'brussels', [50_846_600, 4_352_800]),
+  place(2, 'gent', 'Gent', 'flanders', [51_054_300, 3_717_400]),
+  place(3, 'antwerpen', 'Antwerpen', 'flanders', [51_219_400, 4_402_500]),
+  place(4, 'liege', 'Liège', 'wallonia', [50_632_600, 5_579_700]),
 ];
 
 const policy = {

@@ -61,11 +61,31 @@ export class MarketplaceReceiveInquiryInput {
   idempotencyKey: string;
 }
 
-export async function receiveInquiry(
+export const receiveInquiry = (
   ctx: PluginContext,
   input: MarketplaceReceiveInquiryInput,
+): Promise<Attempted<MarketplaceInquiry>> =>
+  takeDown(ctx, input, {
+    permission: 'marketplace.receive',
+    action: 'marketplace.receive-inquiry',
+    status: InquiryStatus.OPEN,
+  });
+
+/** By which way an inquiry comes in. */
+interface Way {
+  readonly permission: string;
+  readonly action: string;
+  readonly status: InquiryStatus;
+  /** What else stands in the way. */
+  against?(ctx: PluginContext, row: Pick<MarketplaceInquiry, 'contact'>): Promise<PluginFinding[]>;
+}
+
+export async function takeDown(
+  ctx: PluginContext,
+  input: MarketplaceReceiveInquiryInput,
+  { permission, action, status, against }: Way,
 ): Promise<Attempted<MarketplaceInquiry>> {
-  ctx.require('marketplace.receive');
+  ctx.require(permission);
   if (ctx.viewer === null) throw new Error('Somebody receives it.');
   const days = [...new Set(input.days)].sort();
   if (days.length < 1 || days.length > 60) throw badInput('1 to 60 days are expected.', 'days');
@@ -77,7 +97,7 @@ export async function receiveInquiry(
   const place = input.place ?? null;
   await knownPlaces(ctx.store, place === null ? [] : [place], 'place');
   const row = {
-    ...{ id: ctx.newId(), days, place, budgetMinor, currency, status: InquiryStatus.OPEN },
+    ...{ id: ctx.newId(), days, place, budgetMinor, currency, status },
     ...{ clientName: text(input.clientName, 'clientName'), title: text(input.title, 'title') },
     ...{ contact: text(input.contact, 'contact', 500), firstDay: days[0] as string },
     ...{ receivedAt: ctx.now, receiverId: ctx.viewer.memberId, requestId: null, reason: null },
@@ -86,12 +106,13 @@ export async function receiveInquiry(
   };
   const { idempotencyKey: key, dryRun } = input;
   const once = { key, input, entity: MarketplaceInquiry, id: row.id };
-  return ctx.attempt({ action: 'marketplace.receive-inquiry', dryRun, once }, async (inside) => ({
-    findings: passed(inside, row),
+  return ctx.attempt({ action, dryRun, once }, async (inside) => ({
+    findings: [...passed(inside, row), ...((await against?.(inside, row)) ?? [])],
     write: async () => {
       const inquiry = await inside.store.insert(MarketplaceInquiry, row);
       const subject = { type: 'MarketplaceInquiry', id: row.id };
-      inside.emit({ type: 'marketplace.inquiry-received', subject });
+      const sent = status === InquiryStatus.SENT;
+      inside.emit({ type: `marketplace.inquiry-${sent ? 'sent' : 'received'}`, subject });
       return inquiry;
     },
   }));
@@ -160,10 +181,11 @@ export async function takeInquiry(
   });
 }
 
-const openFindings = ({ status }: MarketplaceInquiry): PluginFinding[] =>
-  status === InquiryStatus.OPEN
-    ? []
-    : [{ code: 'marketplace.inquiry-not-open', path: ['inquiryId'] }];
+export const openFindings = (
+  { status }: MarketplaceInquiry,
+  from: readonly InquiryStatus[] = [InquiryStatus.OPEN],
+): PluginFinding[] =>
+  from.includes(status) ? [] : [{ code: 'marketplace.inquiry-not-open', path: ['inquiryId'] }];
 
 @InputType({ description: 'An inquiry that nobody is to take any more.' })
 export class MarketplaceCloseInquiryInput {
@@ -177,7 +199,7 @@ export class MarketplaceCloseInquiryInput {
   dryRun?: boolean | null;
 }
 
-/** Open → closed. */
+/** Sent or open → closed. */
 export async function closeInquiry(
   ctx: PluginContext,
   { inquiryId, dryRun, ...input }: MarketplaceCloseInquiryInput,
@@ -189,7 +211,7 @@ export async function closeInquiry(
     const inquiry = await locked(inside, MarketplaceInquiry, id);
     const change = { status: InquiryStatus.CLOSED, reason };
     return {
-      findings: openFindings(inquiry),
+      findings: openFindings(inquiry, [InquiryStatus.SENT, InquiryStatus.OPEN]),
       write: async () => (await inside.store.update(MarketplaceInquiry, id, change)) ?? inquiry,
     };
   });
