@@ -54,6 +54,8 @@ interface Case {
   readonly desk?: string;
   readonly chargedLater?: true;
   readonly ends: 'DONE' | 'WAITING';
+  /** What must be there afterwards: a row of this statement, which may name the step as $1. */
+  readonly leaves?: string;
 }
 
 const done = (tool: string, input: object): Case => ({ steps: [{ tool, input }], ends: 'DONE' });
@@ -76,10 +78,15 @@ const cases: Readonly<Record<string, () => Case | Promise<Case>>> = {
     steps: [{ tool: 'collection.pursue', input: {} }, coreSteps(world).invoice],
     ends: 'WAITING',
   }),
-  'community.ask': () => done('community.ask', { title: 'A kiln', body: 'To bake clay.' }),
+  'community.ask': () => ({
+    ...done('community.ask', { title: 'A kiln', body: 'To bake clay.' }),
+    leaves: `select from community.need where title = 'A kiln' and supporters = 1 and $1 <> ''`,
+  }),
   'cost-sharing.apply': () => {
     const asked = { service: 'other', bearer: 'SECTOR', share: 300, reason: 'A young company' };
-    return waits('cost-sharing.apply', asked);
+    const row = `bearer = 'SECTOR' and share = 300 and status = 'ASKED'`;
+    const leaves = `select from cost_sharing.application where id::text = $1 and ${row}`;
+    return { ...waits('cost-sharing.apply', asked), leaves };
   },
   'design.commission': async () => {
     const input = { activityId: world.activityId, studioName: 'A', discipline: 'graphic' };
@@ -272,7 +279,7 @@ describeWith(['equipment'], 'plans that are made side by side', () => {
 });
 
 async function startsAsPlanned(tool: string): Promise<void> {
-  const { steps, ends, desk, chargedLater } = await (cases[tool] as () => Promise<Case>)();
+  const { steps, ends, desk, chargedLater, leaves } = await (cases[tool] as () => Promise<Case>)();
   const before = await borne();
   const asked = desk === undefined ? 0 : await requests(desk);
   const id = await calls.started({ steps });
@@ -282,6 +289,10 @@ async function startsAsPlanned(tool: string): Promise<void> {
   expect([step.status, step.violations]).toEqual([ends, []]);
   expect(read.status).toBe(ends);
   if (desk !== undefined) expect(await requests(desk)).toBe(asked + 1);
+  if (leaves !== undefined) {
+    const one = [(step.id as string).split(':')[1]];
+    expect(await world.p.admin.query(leaves, one)).toHaveLength(1);
+  }
   const after = await borne();
   const charged = (who: string) => (after[who] ?? 0n) - (before[who] ?? 0n);
   const { SECTOR, COOPERATIVE } = plannedToday(chargedLater ? [] : read.steps);
