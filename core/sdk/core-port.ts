@@ -266,6 +266,8 @@ export interface QuoteOrder {
   readonly title: string;
   /** The last civil day on which the client can accept it. */
   readonly validUntil: string;
+  /** What else the client agrees to, in the client's language. */
+  readonly conditions?: string | null;
   /** 1 to 500. */
   readonly lines: readonly DraftLine[];
 }

@@ -152,6 +152,7 @@ const moves = {
   draftQuote: aMove({
     shape: z.object({
       ...{ key, activityId: id, clientId: id, title: z.string(), validUntil: z.string() },
+      conditions: z.string().max(20_000).nullable().optional(),
       lines: z.array(draftLine).max(maximumLines),
     }),
     owner: async () => null,

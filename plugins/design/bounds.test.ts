@@ -58,6 +58,84 @@ describe('a brief', () => {
       [id.split(':')[1]],
     );
 
+  describe('that is quoted', () => {
+    const quoted = async (more: object = {}) => {
+      const made = { activityId: activity(), title: 'A poster', clientId, ...more };
+      const { brief } = await step('designCreateBrief', 'brief { id }', made);
+      const briefId = brief?.id as string;
+      const works = [await add(briefId), await add(briefId, { title: 'Flyer', format: 'A6' })];
+      return { briefId, ids: works.map(({ deliverable }) => deliverable?.id as string) };
+    };
+    const fields = 'brief { id quote { id } }';
+    const quote = (briefId: string, ids: readonly string[], more: object = {}) => {
+      const lines = ids.map((deliverableId) => ({ deliverableId, price: '500.00' }));
+      return step('designQuoteBrief', fields, { briefId, lines, ...more });
+    };
+    const manage = <Answer>(query: string, variables: object) =>
+      ask<Answer>(p, query, variables as never, { as: 'member-stage' });
+    const read = `query ($id: ID!) { quote(id: $id) { validUntil conditions net { amount }
+      lines { description } } }`;
+    const quoteId = (made: object) =>
+      (made as { brief: { quote: { id: string } } | null }).brief?.quote.id as string;
+
+    test('holds two months on the usual terms, and thirty percent of it are asked in advance', async () => {
+      const { briefId, ids } = await quoted();
+      const id = quoteId(await quote(briefId, ids));
+      const said = await manage<{ conditions: string }>(read, { id });
+      expect(said).toMatchObject({
+        ...{ validUntil: '2027-01-23', net: { amount: '1000.00' } },
+        lines: [{ description: 'Poster' }, { description: 'Flyer (A6)' }],
+      });
+      expect(said.conditions).toContain('30 %');
+      expect(said.conditions).toMatch(/\b7\b/);
+      const keyed = { quoteId: id };
+      const moved = (name: string, type: string, input: object, out: string) => {
+        const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${out} } }`;
+        return manage<object>(query, { input });
+      };
+      await moved('sendQuote', 'QuoteStepInput', keyed, 'violations { code }');
+      await moved('acceptQuote', 'QuoteStepInput', keyed, 'violations { code }');
+      const part = { ...keyed, part: { kind: 'DEPOSIT', percent: '30' } };
+      expect(
+        await moved('createInvoice', 'CreateInvoiceInput', part, 'invoice { net { amount } }'),
+      ).toEqual({
+        invoice: { net: { amount: '300.00' } },
+      });
+    });
+
+    test('holds thirty working days where the studio says so, with its own advance or none', async () => {
+      const terms = { quoteValidity: 'THIRTY_WORKING_DAYS', advancePercent: 0, advanceDays: 14 };
+      const studio = { activityId: activity(), studioName: 'Studio Inkt', discipline: 'graphic' };
+      await step('designDescribeActivity', 'activity { advanceDays }', { ...studio, ...terms });
+      const { briefId, ids } = await quoted();
+      const said = await manage<{ conditions: string }>(read, {
+        id: quoteId(await quote(briefId, ids)),
+      });
+      expect(said).toMatchObject({ validUntil: '2027-01-06' });
+      expect(said.conditions).not.toContain('%');
+      const usual = { quoteValidity: 'TWO_MONTHS', advancePercent: 30, advanceDays: 7 };
+      await step('designDescribeActivity', 'activity { advanceDays }', { ...studio, ...usual });
+      for (const wrong of [{ advancePercent: 101 }, { advancePercent: -1 }, { advanceDays: 0 }]) {
+        const asked = { ...studio, ...wrong };
+        await expect(
+          step('designDescribeActivity', 'activity { advanceDays }', asked),
+        ).rejects.toThrow();
+      }
+    });
+
+    test('has a client, each work once, and one quote', async () => {
+      const none = await quoted({ clientId: null });
+      expect(codesOf(await quote(none.briefId, none.ids.slice(1)))).toEqual([
+        ...['design.brief-without-client', 'design.quote-all'],
+      ]);
+      const { briefId, ids } = await quoted();
+      const twice = [ids[0], ids[0]] as string[];
+      expect(codesOf(await quote(briefId, twice, { dryRun: true }))).toEqual(['design.quote-all']);
+      const both = await Promise.all([quote(briefId, ids), quote(briefId, ids)]);
+      expect(both.flatMap(codesOf)).toEqual(['design.brief-quoted']);
+    });
+  });
+
   test('that is given up takes nothing more, and fails the step that waits for it', async () => {
     const id = await brief();
     expect(codesOf(await step('designCancelBrief', 'brief { id }', { id, dryRun: true }))).toEqual(

@@ -9,6 +9,7 @@ import {
   ObjectType,
   PrimaryKey,
   Property,
+  Quote,
   registerEnumType,
 } from 'gezel/sdk';
 
@@ -73,6 +74,14 @@ export class DesignBrief {
 
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  quoteId: string | null;
+
+  @Field(() => Quote.type, { nullable: true, description: 'What its client was offered it for.' })
+  get quote(): CoreReference | null {
+    return this.quoteId === null ? null : { id: this.quoteId };
+  }
 
   @Field(() => Activity.type, { nullable: true, description: 'The activity that makes it.' })
   get activity(): CoreReference {

@@ -19,6 +19,7 @@ import { BriefStatus, DesignBrief } from './brief.entity.js';
 import { cancelBrief, DesignCancelBriefInput } from './cancel-brief.js';
 import { createBrief, DesignCreateBriefInput } from './create-brief.js';
 import { DesignDeliverable } from './deliverable.entity.js';
+import { DesignQuoteBriefInput, quoteBrief } from './quote-brief.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The brief, or why there is none.' })
 export class DesignBriefPayload {
@@ -39,7 +40,9 @@ export class BriefResolver {
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId, status }: DesignBrief, @Ctx() ctx: PluginContext) {
     const open = status === BriefStatus.OPEN;
-    const names = open ? ['design.add-deliverable', 'design.cancel-brief'] : [];
+    const names = open
+      ? ['design.add-deliverable', 'design.cancel-brief', 'design.quote-brief']
+      : [];
     return ifChangeable(ctx, activityId, 'design.write', names);
   }
 
@@ -74,6 +77,22 @@ export class BriefResolver {
     input: DesignCancelBriefInput,
   ): Promise<DesignBriefPayload> {
     const { done, violations } = await cancelBrief(ctx, input);
+    return { brief: done, violations };
+  }
+
+  @Requires('design.write')
+  @Mutation(() => DesignBriefPayload, {
+    nullable: true,
+    description:
+      'Drafts the quote of a brief: a price for each deliverable, valid as long as the studio says, ' +
+      'with its advance and what becomes of the rights among the conditions.',
+  })
+  async designQuoteBrief(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => DesignQuoteBriefInput, { description: 'Which, and at what prices.' })
+    input: DesignQuoteBriefInput,
+  ): Promise<DesignBriefPayload> {
+    const { done, violations } = await quoteBrief(ctx, input);
     return { brief: done, violations };
   }
 }

@@ -1,16 +1,19 @@
 import {
   type ActivityFacts,
   type Attempted,
+  badInput,
   code,
+  count,
   Field,
   ID,
   InputType,
+  Int,
   localId,
   type PluginContext,
   type PluginFinding,
   text,
 } from 'gezel/sdk';
-import { DesignActivity } from './activity.entity.js';
+import { DesignActivity, QuoteValidity } from './activity.entity.js';
 
 @InputType({ description: 'What is to be known of an activity in design.' })
 export class DesignDescribeActivityInput {
@@ -22,6 +25,24 @@ export class DesignDescribeActivityInput {
 
   @Field(() => String, { description: 'Code of the discipline, e.g. "graphic", "product".' })
   discipline: string;
+
+  @Field(() => QuoteValidity, {
+    nullable: true,
+    description: 'How long its quotes can be accepted; as it was, or two months, when absent.',
+  })
+  quoteValidity?: QuoteValidity | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Percent asked in advance, 0 to 100; as it was, or 30, when absent.',
+  })
+  advancePercent?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Within how many days, 1 to 60; as it was, or 7, when absent.',
+  })
+  advanceDays?: number | null;
 }
 
 /** Makes an activity one of design, or changes what is known of it. */
@@ -33,14 +54,31 @@ export async function describeActivity(
   await ctx.core.require('Activity', activityId, 'design.write');
   const studioName = text(input.studioName, 'studioName');
   const known = { studioName, discipline: code(input.discipline, 'discipline') };
+  const said = termsSaid(input);
   return ctx.attempt({ action: 'design.describe-activity' }, async ({ core, store, now }) => ({
     findings: closedFindings(await core.lock('Activity', activityId)),
     write: async () => {
-      const row = { ...known, changedAt: now };
+      const row = { ...known, ...said, changedAt: now };
       const changed = await store.update(DesignActivity, activityId, row);
-      return changed ?? store.insert(DesignActivity, { activityId, ...row });
+      return changed ?? store.insert(DesignActivity, { activityId, ...usualTerms, ...row });
     },
   }));
+}
+
+/** What the general terms of designers usually have; a studio says its own. */
+export const usualTerms = {
+  ...{ quoteValidity: QuoteValidity.TWO_MONTHS, advancePercent: 30, advanceDays: 7 },
+} as const;
+
+function termsSaid({ quoteValidity, advancePercent, advanceDays }: DesignDescribeActivityInput) {
+  if (advancePercent != null && (advancePercent < 0 || advancePercent > 100)) {
+    throw badInput('0 to 100 percent are expected.', 'advancePercent');
+  }
+  return {
+    ...(quoteValidity != null && { quoteValidity }),
+    ...(advancePercent != null && { advancePercent }),
+    ...(advanceDays != null && { advanceDays: count(advanceDays, 'advanceDays', 60) }),
+  };
 }
 
 /** Why nothing can be added to an activity: it is closed, or nobody said that it designs. */

@@ -14,6 +14,24 @@ export const messages: Messages = {
     en: 'First give the name of the studio and the discipline of this activity.',
     de: 'Geben Sie zuerst den Namen des Studios und die Sparte dieser Aktivität an.',
   },
+  'design.brief-quoted': {
+    nl: 'Deze briefing heeft al een offerte: pas die aan of gooi ze eerst weg.',
+    fr: 'Ce brief a déjà un devis : modifiez-le ou supprimez-le d’abord.',
+    en: 'This brief has its quote already: change that one, or throw it away first.',
+    de: 'Dieses Briefing hat schon ein Angebot: Ändern oder verwerfen Sie erst dieses.',
+  },
+  'design.brief-without-client': {
+    nl: 'De briefing heeft nog geen klant.',
+    fr: 'Le brief n’a pas encore de client.',
+    en: 'The brief has no client yet.',
+    de: 'Das Briefing hat noch keinen Kunden.',
+  },
+  'design.quote-all': {
+    nl: 'Geef elk werk van de briefing één prijs.',
+    fr: 'Donnez un prix, une fois, à chaque travail du brief.',
+    en: 'Give each work of the brief one price.',
+    de: 'Geben Sie jeder Arbeit des Briefings genau einen Preis.',
+  },
   'design.brief-ended': {
     nl: 'Aan deze briefing wordt niet meer gewerkt.',
     fr: 'Ce brief n’est plus en cours.',
