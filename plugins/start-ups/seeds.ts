@@ -55,18 +55,29 @@ async function seedStartUp({ store, core }: PluginContext, activity: DemoActivit
     ],
   });
   await seedSpinOff({ store, core }, shared, n);
-  for (const [i, name] of ['First founder', 'Second founder'].entries()) {
-    const holderId = seedId('4', n * 10 + i);
-    await store.insert(StartUpHolder, { id: holderId, activityId, name });
+  await seedShares({ store }, activityId, n);
+}
+
+/** Two founders with half of the shares each, and options set apart, of which one is granted. */
+async function seedShares({ store }: Pick<PluginContext, 'store'>, activityId: string, n: number) {
+  const names = ['First founder', 'Second founder', 'First employee'];
+  const holders = names.map((name, i) => ({ id: seedId('4', n * 10 + i), activityId, name }));
+  for (const holder of holders) await store.insert(StartUpHolder, holder);
+  const [first, second, third] = holders.map(({ id }) => id);
+  const ordinary = { kind: EquityKind.ISSUE, quantity: 500n, security: null, terms: {} };
+  const plan = { kind: EquityKind.PLAN, quantity: 100n, security: 'options', terms: {} };
+  const vesting = { vestingFrom: '2026-09-07', vestingMonths: 48, cliffMonths: 12 };
+  const option = { kind: EquityKind.GRANT, quantity: 48n, security: 'option-1' };
+  const events = [
+    { ...ordinary, holderId: first },
+    { ...ordinary, holderId: second },
+    { ...plan, holderId: null },
+    { ...option, holderId: third, terms: { plan: 'options', price: '1', ...vesting } },
+  ];
+  for (const [i, event] of events.entries()) {
     await store.insert(StartUpEquityEvent, {
-      ...{
-        id: seedId('5', n * 10 + i),
-        activityId,
-        sequence: i + 1,
-        kind: EquityKind.ISSUE,
-        terms: {},
-      },
-      ...{ day: '2026-09-07', shareClass: 'ordinary', holderId, quantity: 500n },
+      ...{ id: seedId('5', n * 10 + i), activityId, sequence: i + 1, day: '2026-09-07' },
+      ...{ shareClass: 'ordinary', ...event },
     });
   }
 }
