@@ -7,6 +7,7 @@ import {
   type TestPlatform,
   testPlatform,
 } from 'gezel/sdk/testing';
+import './plugin.js';
 import { handOver } from './hand-over.js';
 import { MoveResolver } from './moves.resolver.js';
 import { startUps } from './plugin.js';
@@ -248,7 +249,7 @@ describe('a spin-off', () => {
   });
 
   test('waits for what is to be ended before, and can be given up until it is carried out', async () => {
-    const running = await engagement(p, 'SIGNED');
+    await engagement(p, 'SIGNED');
     const opened = await step('PrepareSpinOff', file, prepared());
     id = opened.spinOff.id;
     await decide(usual);
@@ -269,7 +270,6 @@ describe('a spin-off', () => {
     expect(codes(await step('DecideSpinOffItems', file, late))).toContain(
       'start-ups.spin-off-is-withdrawn',
     );
-    expect(running).toMatch(/^Engagement:/);
   });
 
   test('carries people, orders and leased things as somebody’s task, and nothing that is only lent', async () => {
