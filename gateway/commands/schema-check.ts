@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
+import { absentFolders } from '../../core/platform/host/load-plugins.js';
 import { type CheckFinding, finding } from '../../core/platform/schema/finding.js';
 
 /** A change of the API as its clients see it. */
@@ -51,12 +52,16 @@ export async function driftFindings(
   folder: string,
   files: ReadonlyMap<string, string>,
 ): Promise<CheckFinding[]> {
-  const deleted = (await leftOver(folder, files)).map((name) => name.replace('.graphql', ''));
+  const left = (await leftOver(folder, files)).map((name) => name.replace('.graphql', ''));
+  // A bridge whose other side was deleted still lies there, and has no part in the graph.
+  const deleted = absentFolders(left);
   if (deleted.length > 0) {
     const reason = 'The plugin was deleted, and schema/ and docs/permissions.md still tell of it.';
     return [finding('SCH-011', deleted.map((name) => `plugins/${name}`).join(', '), reason)];
   }
-  const found: CheckFinding[] = [];
+  const found = left.map((name) =>
+    drift(`${name}.graphql`, 'No subgraph of that name is there any more.'),
+  );
   for (const [name, text] of files) {
     const path = join(folder, name);
     if (!existsSync(path)) found.push(drift(name, 'It is not there.'));

@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   validateSchema,
 } from 'graphql';
-import { foundIn, loadPlugins, pluginsFolder } from '../../core/platform/host/load-plugins.js';
+import { loadPlugins } from '../../core/platform/host/load-plugins.js';
 import { newId } from '../../core/platform/ids.js';
 import { sortedSdl } from '../../core/platform/schema/sorted-sdl.js';
 import { type TestPlatform, testPlatform } from '../../core/platform/testing/platform.js';
@@ -38,9 +38,13 @@ describe('schema/supergraph.graphql, as the specification of "join" has it', () 
     ]);
   });
 
-  test('names and locates every subgraph', () => {
+  test('names and locates every subgraph', async () => {
     const values = isEnumType(graphs) ? graphs.getValues() : [];
-    expect(values).toHaveLength(foundIn(pluginsFolder).length + 1);
+    const all = await loadPlugins('auto');
+    const there = new Set(all.map((plugin) => plugin.name));
+    // A bridge has a part in the graph where both its sides are.
+    const whole = all.filter(({ bridges = [] }) => bridges.every((side) => there.has(side)));
+    expect(values).toHaveLength(whole.length + 1);
     for (const { name, astNode } of values) {
       const { name: its, url } = argumentsOf(named(astNode?.directives, 'join__graph')[0]);
       expect({ name, its, url }).toEqual({
