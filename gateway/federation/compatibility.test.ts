@@ -1,6 +1,6 @@
 import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { execute, type GraphQLSchema, parse } from 'graphql';
+import { execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { newId } from '../../core/platform/ids.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
 import { type Composition, compose } from '../../core/platform/schema/compose.js';
@@ -307,6 +307,32 @@ describe('beside subgraphs that are not ours, through a router that is not', () 
         inventory: { catalogueDeprecatedProducts: [{ reason: 'Migrate' }] },
       },
     });
+  });
+
+  test('what a plugin of this process keeps from clients a subgraph elsewhere may require', async () => {
+    const shelves = await stranger(
+      'shelves',
+      `type CatalogueProduct @key(fields: "id") {
+        id: ID! shelf: String @external way: String @requires(fields: "shelf") }`,
+      { CatalogueProduct: { way: ({ shelf }: { shelf: string }) => `to ${shelf}` } },
+    );
+    const graph = await buildGraph({
+      ...{ domains: [tinyDomain], plugins: [catalogue], compose: true },
+      remotes: [people, inventory, shelves],
+    });
+    const run = async (query: string) => {
+      const document = parse(query);
+      const errors = validate(graph.schema, document);
+      if (errors.length > 0) return { errors };
+      return execute({ schema: graph.schema, document, contextValue: here.ctx('admin') });
+    };
+    expect(await run('{ catalogueProduct(id: "apollo-studio") { sku way } }')).toEqual({
+      data: { catalogueProduct: { sku: 'studio', way: 'to A7' } },
+    });
+    expect(await run('{ catalogueProduct(id: "apollo-studio") { shelf } }')).toMatchObject({
+      errors: [{ message: 'Cannot query field "shelf" on type "CatalogueProduct".' }],
+    });
+    shelves.close();
   });
 
   test('in this platform’s own graph nobody takes a field, wherever it runs', async () => {

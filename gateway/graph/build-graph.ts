@@ -131,8 +131,10 @@ async function executorOf(built: Built, topology: Topology): Promise<GraphExecut
   const { core, plugins, remotes, sources } = built;
   const federation = () => import('../federation/federated-graph.js');
   if (topology === 'federated') return (await federation()).federatedGraph(built);
-  const schema = mergeSubgraphs(core, plugins, sources);
-  if (remotes.length === 0) return { topology, schema: withoutSyntax(schema) };
+  const isAlone = remotes.length === 0;
+  // Subgraphs elsewhere may require what no client sees; where there are none, everybody is a client.
+  const schema = mergeSubgraphs(core, plugins, sources, isAlone ? 'accessible' : 'whole');
+  if (isAlone) return { topology, schema: withoutSyntax(schema) };
   return (await federation()).mixedGraph(schema, built);
 }
 

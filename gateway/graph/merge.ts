@@ -17,16 +17,19 @@ import type { Sources } from './sources.js';
 
 /**
  * One executable schema from the subgraphs' own: the core's resolvers as they are, a plugin's behind
- * its wrappers. What no plugin touches costs what it costs without plugins.
+ * its wrappers. What no plugin touches costs what it costs without plugins. The accessible part is
+ * what clients see; the whole is what other subgraphs are told beside it.
  */
 export function mergeSubgraphs(
   core: Subgraph,
   plugins: readonly PluginSubgraph[],
   sources: Sources,
+  part: 'accessible' | 'whole' = 'accessible',
 ): GraphQLSchema {
   const subgraphs = [core, ...plugins];
+  const told = part === 'whole' ? typeDefs : (of: GraphQLSchema) => accessible(typeDefs(of));
   const merged = makeExecutableSchema({
-    typeDefs: subgraphs.map(({ schema }) => typeDefs(schema)),
+    typeDefs: subgraphs.map(({ schema }) => told(schema)),
     resolvers: [
       getResolversFromSchema(core.schema),
       ...plugins.map((plugin) => pluginResolvers(plugin, hydrating(sources))),
@@ -62,10 +65,10 @@ function typeDefs(schema: GraphQLSchema): DocumentNode {
       node.kind !== Kind.SCHEMA_DEFINITION &&
       !(node.kind === Kind.OBJECT_TYPE_DEFINITION && (node.fields?.length ?? 0) === 0),
   );
-  return accessible({ kind: Kind.DOCUMENT, definitions });
+  return { kind: Kind.DOCUMENT, definitions };
 }
 
-/** Without what a composition keeps from clients: here everybody who asks is one. */
+/** Without what a composition keeps from clients. */
 function accessible(document: DocumentNode): DocumentNode {
   const kept = <T extends { readonly directives?: readonly DirectiveNode[] }>(node: T) =>
     node.directives?.some(({ name }) => name.value === 'inaccessible') ? null : undefined;

@@ -1,6 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newInvoice, standing } from '../../core/money/testing.js';
+import { seedEmployment } from '../../core/employment/reference.js';
+import { insertWorked } from '../../core/employment/testing/worked-contracts.js';
+import { createQuote } from '../../core/money/quote/create-quote.js';
+import { line, newClient, newInvoice, standing } from '../../core/money/testing.js';
 import type { Context } from '../../core/platform/context.js';
 import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import { newId } from '../../core/platform/ids.js';
@@ -261,6 +264,46 @@ describe('a transaction of a plugin elsewhere', () => {
   });
 });
 
+/** One of each document of the activity, by its type: with all that the port tells of it. */
+async function documents(): Promise<(readonly [string, string])[]> {
+  const { admin, cooperativeId, memberIds, ctx } = two.gateway;
+  const order = {
+    ...{ activityId: activityId(), validUntil: '2026-12-31', lines: [line('10.00')] },
+    clientId: await newClient(two.gateway, 'member-stage'),
+  };
+  const { quote } = await createQuote(ctx('member-stage'), order);
+  await seedEmployment(admin, cooperativeId);
+  const engagementId = newId();
+  const assignmentId = newId();
+  const params = [cooperativeId, engagementId, activityId(), memberIds['member-stage']];
+  await admin.query(
+    `insert into core.engagement (cooperative_id, id, activity_id, worker_id, kind, status, currency,
+       fixed_minor, advance_minor, schedule, from_day, last_day, end_reason, signed_on, created_by)
+     values ($1, $2, $3, $4, 'open-ended', 'SIGNED', 'EUR', 420000, 50000,
+       '{456,456,456,456,456,0,0}', '2026-01-01', '2026-12-31', 'Agreed', '2025-12-20', $4)`,
+    params,
+  );
+  const worked = { cooperativeId, count: 1, dueOn: '2026-10-30', workerIds: [params[3] as string] };
+  await insertWorked(admin, { ...worked, activityIds: [activityId()] });
+  const [contract] = await admin.query<{ id: string }>(
+    `update core.contract set engagement_id = $2, joint_committee = '304'
+     where cooperative_id = $1 and activity_id = $3 and worker_id = $4 returning id`,
+    params,
+  );
+  await admin.query(
+    `insert into core.assignment
+       (cooperative_id, id, activity_id, title, status, currency, planned_by, planned_at)
+     values ($1, $2, $3, 'A tour', 'PLANNED', 'EUR', $4, now())`,
+    [cooperativeId, assignmentId, ...params.slice(2)],
+  );
+  return [
+    ['Quote', quote?.id as string],
+    ['Contract', contract?.id as string],
+    ['Engagement', engagementId],
+    ['Assignment', assignmentId],
+  ];
+}
+
 describe('the port', () => {
   /** The names of everything that an object can be asked, its parts' too. */
   const doors = (one: object, prefix = ''): string[] =>
@@ -292,15 +335,20 @@ describe('the port', () => {
       ['Invoice', invoiceId],
       ['Client', invoice?.clientId as string],
       ['HostEntity', invoice?.hostEntityId as string],
-      ...(['Quote', 'Contract', 'Engagement', 'Assignment'] as const).map((t) => [t, newId()]),
+      ...(await documents()),
     ] as const;
     for (const [type, id] of things) {
       const told = await here.core.read(type as 'Activity', id as string);
+      expect(told).toMatchObject({ id });
+      expect(Object.values(told as object)).not.toContain(undefined);
       expect(await own.core.read(type as 'Activity', id as string)).toEqual(told);
+      expect(await own.core.read(type as 'Activity', newId())).toBeNull();
     }
-    expect(await own.core.list('Invoice', activityId())).toEqual(
-      await here.core.list('Invoice', activityId()),
-    );
+    for (const type of ['Invoice', 'Quote', 'Contract', 'Engagement'] as const) {
+      const told = await here.core.list(type, activityId());
+      expect(told).toHaveLength(1);
+      expect(await own.core.list(type, activityId())).toEqual(told);
+    }
     expect(await own.core.invoiceDocument(invoiceId)).toMatchObject({
       mediaType: 'application/pdf',
     });

@@ -111,6 +111,10 @@ export class CatalogueProduct {
   @Field(() => Person, { nullable: true, description: 'Who made it.' })
   createdBy: Person | null;
 
+  @Directive('@inaccessible')
+  @Field(() => String, { nullable: true, description: 'How it is stored, for other subgraphs.' })
+  shelf: string | null;
+
   @Directive('@tag(name: "internal")')
   @Directive('@catalogueSensitivity(level: 2)')
   @Field(() => String, { nullable: true, description: 'Notes.' })
@@ -153,12 +157,12 @@ const products: readonly CatalogueProduct[] = [
   {
     ...{ id: 'apollo-federation', sku: 'federation', package: '@apollo/federation' },
     variation: { id: 'OSS' },
-    dimensions: { size: 'small', weight: 1, unit: 'kg' },
+    ...{ dimensions: { size: 'small', weight: 1, unit: 'kg' }, shelf: 'A7' },
     ...{ createdBy: maker, notes: 'Ours', research: [study('1234', 'Federation Study')] },
   },
   {
     ...{ id: 'apollo-studio', sku: 'studio', package: '', variation: { id: 'platform' } },
-    dimensions: { size: 'small', weight: 1, unit: 'kg' },
+    ...{ dimensions: { size: 'small', weight: 1, unit: 'kg' }, shelf: 'A7' },
     ...{ createdBy: maker, notes: null, research: [study('1235', 'Studio Study')] },
   },
 ];
