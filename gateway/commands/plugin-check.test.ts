@@ -108,6 +108,44 @@ describe('the check of a plugin', () => {
     expect(await spoilt(spoil)).toEqual(expected);
   });
 
+  test.each<[string, (folder: string) => Promise<unknown>, RegExp]>([
+    [
+      'a root field of the core',
+      replaced('note.resolver.ts', /choirNote\(/, 'activity('),
+      /note\.resolver\.ts: .*activity\(/,
+    ],
+    [
+      'a person without a duty',
+      replaced('plugin.ts', /privacy: \[[\s\S]*?\],\n {2}messages/, 'privacy: [], messages'),
+      /note\.entity\.ts: .*text: string/,
+    ],
+    [
+      'a message without German',
+      replaced('messages.ts', /de: '[^']*'/, "de: ''"),
+      /messages\.ts: .*choir\.empty-note/,
+    ],
+    [
+      'a transition that the core does not have',
+      replaced('note.validations.ts', 'activity.close', 'activity.explode'),
+      /note\.validations\.ts: .*choir\.unresolved-note/,
+    ],
+    [
+      'an import of a library',
+      replaced(
+        'seeds.ts',
+        'import',
+        "import { readFileSync } from 'node:fs';\nexport { readFileSync };\nimport",
+      ),
+      /seeds\.ts: .*node:fs/,
+    ],
+  ])('of a new one with %s names the file and the line', async (_, spoil, written) => {
+    await spoilt(spoil);
+    const plugins = join(root, `copy-${made}`);
+    const [{ file = '', line = 0 } = {}] = (await checkPlugins('choir', plugins)).findings;
+    const lines = (await readFile(join(plugins, file.replace('plugins/', '')), 'utf8')).split('\n');
+    expect(`${file}: ${lines[line - 1]}`).toMatch(written);
+  });
+
   test('of one that is not there says so', async () => {
     const { findings } = await checkPlugins('nobody', join(root, 'nowhere'));
     expect(findings.map(({ code }) => code)).toEqual(['PLG-016']);

@@ -12,6 +12,7 @@ import { entityFindings } from '../../core/platform/schema/entity-findings.js';
 import { type CheckFinding, finding } from '../../core/platform/schema/finding.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
 import { buildGraph } from '../graph/build-graph.js';
+import { withLines } from './finding-lines.js';
 import { projectFolder } from './project.js';
 import { findingsOf } from './report.js';
 
@@ -36,18 +37,35 @@ export async function checkPlugins(
   const loaded = new Map<string, PluginDefinition>();
   for (const one of new Set([...all, ...names])) {
     const found = await findingsOf(async () => loaded.set(one, await loadPlugin(one, folder)));
-    if (names.includes(one)) findings.push(...found);
+    if (names.includes(one)) findings.push(...lined(one, folder, found));
   }
   for (const one of names) {
     const source = sourceFolder(one, folder);
     const outside = outsideFolder(one);
-    if (existsSync(source)) findings.push(...fileFindings(source, one));
-    else if (outside !== undefined) findings.push(...outsideFindings(outside, one));
+    const files = existsSync(source)
+      ? fileFindings(source, one)
+      : outside === undefined
+        ? []
+        : outsideFindings(outside, one);
+    findings.push(...lined(one, folder, files));
     const definition = loaded.get(one);
-    if (definition !== undefined) findings.push(...(await alone(definition, domains)));
+    if (definition === undefined) continue;
+    findings.push(...lined(one, folder, await alone(definition, domains)));
   }
   if (findings.length === 0) findings.push(...(await composing([...loaded.values()], domains)));
   return { names, findings };
+}
+
+/** With the files and lines of the plugin's sources. */
+function lined(
+  name: string,
+  folder: string,
+  findings: readonly CheckFinding[],
+): readonly CheckFinding[] {
+  const source = sourceFolder(name, folder);
+  if (existsSync(source)) return withLines(findings, source, `plugins/${name}`);
+  const outside = outsideFolder(name);
+  return outside === undefined ? findings : withLines(findings, outside, outside);
 }
 
 async function alone(

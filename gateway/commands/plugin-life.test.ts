@@ -115,7 +115,7 @@ describe('a plugin, from its first day to its last', () => {
     expect(await hash('sample_plugin__archived')).toEqual(rows);
     expect(await keysOut()).toEqual([]);
     expect((await read(true)).errors?.[0]?.extensions.code).toBe('PLUGIN_NOT_ENABLED');
-    expect((await run('plan')).answer).toEqual({ ok: true, pending: [] });
+    expect((await run('plan')).answer).toEqual({ ok: true, pending: [], findings: [] });
 
     expect((await step('restore', 'test')).answer.tables).toBe('brought back');
     await step('enable', 'test');
@@ -194,6 +194,13 @@ describe('a plugin, from its first day to its last', () => {
     expect((await step('drop', 'test')).answer.tables).toBe('schema deleted');
     expect(await reasons(step('enable', 'test'))).toMatchObject({
       reasons: ['The tables of "sample-plugin" are not there yet: run its migrations first.'],
+    });
+    expect(await run('plan')).toMatchObject({
+      code: 1,
+      answer: {
+        ...{ ok: false, pending: ['sample-plugin/0000-schema', 'sample-plugin/0001-note'] },
+        findings: [{ code: 'PLG-062' }, { code: 'PLG-062', remedy: expect.any(String) }],
+      },
     });
     const { answer } = await run('migrate');
     expect(answer.ran).toEqual(['sample-plugin/0000-schema', 'sample-plugin/0001-note']);
@@ -290,8 +297,8 @@ describe('letters that were given up', () => {
 
   test('and by the operator; the doctor sees them, and what else is wrong', async () => {
     const { code, answer } = await run('letters', 'sample-plugin', '--cooperative', 'test');
-    expect({ code, handlers: answer.handlers }).toMatchObject({
-      code: 1,
+    expect({ code, ...answer }).toMatchObject({
+      ...{ code: 1, ok: false, findings: [{ code: 'PLG-065' }] },
       handlers: [{ handler: 'sample-plugin/hear', letters: 1, lastError: 'It broke.' }],
     });
     expect((await run('doctor')).answer.findings?.map((one) => one.code)).toEqual(['PLG-065']);
@@ -320,5 +327,29 @@ describe('what a plugin is', () => {
     expect((await run('explain', 'PLG-999')).code).toBe(1);
     expect((await run('explain')).code).toBe(2);
     expect((await run('toString')).code).toBe(2);
+  });
+});
+
+describe('every command, for programs', () => {
+  // What each of them answers where it can do its work is told above, and by its own tests.
+  test.each([
+    ...[['new'], ['new', 'Not A Name'], ['check', 'nobody'], ['check', 'x', '--url', 'nowhere']],
+    ...[['explain'], ['explain', 'PLG-999'], ['plan', 'nobody'], ['migrate', 'nobody']],
+    ...[['enable'], ['disable', 'nobody'], ['archive', '_template'], ['restore', '_template']],
+    ...[['drop'], ['serve'], ['serve', 'nobody', '--port', '0'], ['connect'], ['nothing']],
+    ['doctor', 'a', 'b'],
+  ])('says as JSON what is wrong with "%s %s %s"', async (...args) => {
+    const given = args.filter((one) => one !== undefined);
+    const { code, answer } = await run(...given);
+    expect(answer.ok).toBe(false);
+    expect(code).toBe(answer.failure === undefined ? 1 : 2);
+    for (const one of answer.findings ?? []) {
+      expect(one).toEqual(
+        expect.objectContaining({
+          ...{ code: expect.stringMatching(/^[A-Z]{3}-\d{3}$/), place: expect.any(String) },
+          ...{ reason: expect.any(String), remedy: expect.any(String) },
+        }),
+      );
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LifeStep } from '../../core/cooperative/plugin-life.js';
-import { CheckFailure } from '../../core/platform/schema/finding.js';
+import { CheckFailure, finding } from '../../core/platform/schema/finding.js';
 import { checkPlugins } from './plugin-check.js';
 import { checkUrl } from './plugin-check-url.js';
 import { connectPlugin } from './plugin-connect.js';
@@ -30,7 +30,11 @@ const usage = `npm run plugin -- COMMAND [NAME] [--json]; nothing is ever asked
   replay  [NAME[/HANDLER]] [--cooperative SLUG]    tries them again`;
 
 /** What is wrong with the call, before how it goes. */
-const misuse = (wrong: string): number => misused(`${wrong}.\n${usage}`);
+class Misuse extends Error {}
+
+const misuse = (wrong: string): never => {
+  throw new Misuse(`${wrong}.\n${usage}`);
+};
 
 const nameless = 'The name of a plugin is missing';
 
@@ -41,22 +45,27 @@ type Command = (name: string | undefined, given: Given) => Promise<number>;
 
 /** `npm run plugin -- …`: asks nothing; exit code 0 clean, 1 findings, 2 the tool failed. */
 export async function pluginCommand(args: readonly string[]): Promise<number> {
-  let parsed: ReturnType<typeof parse>;
+  const json = args.includes('--json');
   try {
-    parsed = parse(args);
+    const { positionals, values } = parsed(args);
+    const [word = '', name, ...more] = positionals;
+    const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
+    if (command === undefined)
+      return misuse(word === '' ? 'A command is missing' : `There is no command "${word}"`);
+    if (more.length > 0) return misuse(`"${more[0]}" is one word too many`);
+    return await command(name, values);
+  } catch (error) {
+    if (error instanceof CheckFailure) return report(error.findings, json, '');
+    const { message, stack } = error as Error;
+    return misused(error instanceof Misuse ? message : (stack ?? String(error)), json);
+  }
+}
+
+function parsed(args: readonly string[]): ReturnType<typeof parse> {
+  try {
+    return parse(args);
   } catch (error) {
     return misuse((error as Error).message);
-  }
-  const [word = '', name, ...more] = parsed.positionals;
-  const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
-  if (command === undefined)
-    return misuse(word === '' ? 'A command is missing' : `There is no command "${word}"`);
-  if (more.length > 0) return misuse(`"${more[0]}" is one word too many`);
-  try {
-    return await command(name, parsed.values);
-  } catch (error) {
-    if (error instanceof CheckFailure) return report(error.findings, parsed.values.json, '');
-    return misused((error as Error).stack ?? String(error));
   }
 }
 
@@ -106,8 +115,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   plan: async (name, { json }) => {
     const pending = await planMigrations(name, process.env);
-    say(json, { pending }, pending.join('\n') || 'Nothing waits.');
-    return pending.length === 0 ? exitCodes.clean : exitCodes.findings;
+    const waiting = pending.map((one) => finding('PLG-062', one, 'It has not run here.'));
+    return report(waiting, json, 'Nothing waits.', { pending });
   },
   migrate: async (name, { json }) => {
     const ran = await runMigrations(name, process.env);
@@ -132,9 +141,11 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: async (_, { json }) => report(await examine(process.env), json, 'Nothing is wrong.'),
   letters: async (of, { json, cooperative }) => {
     const handlers = await listLetters({ of, cooperative }, process.env);
-    const lines = handlers.map((one) => `${one.handler}: ${one.letters}. ${one.lastError ?? ''}`);
-    say(json, { handlers }, lines.join('\n') || 'None.');
-    return handlers.length === 0 ? exitCodes.clean : exitCodes.findings;
+    const dead = handlers.map(({ handler, letters, lastError }) => {
+      const reason = `It has given up ${letters} events. ${lastError ?? ''}`.trim();
+      return finding('PLG-065', `handler "${handler}"`, reason);
+    });
+    return report(dead, json, 'None.', { handlers });
   },
   replay: async (of, { json, cooperative }) => {
     const handlers = await replayAll({ of, cooperative }, process.env);

@@ -8,9 +8,15 @@ import {
 export const exitCodes = { clean: 0, findings: 1, failed: 2 } as const;
 
 /** Prints what a check found, for people or as JSON, and answers the exit code. */
-export function report(findings: readonly CheckFinding[], json: boolean, clean: string): number {
+export function report(
+  findings: readonly CheckFinding[],
+  json: boolean,
+  clean: string,
+  /** What a program is told besides. */
+  more: object = {},
+): number {
   if (json) {
-    console.log(JSON.stringify({ ok: findings.length === 0, findings }, null, 2));
+    console.log(JSON.stringify({ ok: findings.length === 0, ...more, findings }, null, 2));
   } else {
     console.log(findings.length === 0 ? clean : findings.map(findingSentence).join('\n'));
   }
@@ -28,8 +34,9 @@ export async function findingsOf(check: () => unknown): Promise<readonly CheckFi
   }
 }
 
-/** Says in one sentence how the command was misused. */
-export function misused(sentence: string): number {
+/** Says in one sentence how the command was misused, or why it failed; a program is told as JSON. */
+export function misused(sentence: string, json = false): number {
+  if (json) console.log(JSON.stringify({ ok: false, findings: [], failure: sentence }, null, 2));
   console.error(sentence);
   return exitCodes.failed;
 }

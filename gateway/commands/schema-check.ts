@@ -33,6 +33,30 @@ export async function changesSince(file: string, api: string): Promise<ApiChange
     .sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || (a.path < b.path ? -1 : 1));
 }
 
+/** What breaks, at its line in the file that clients were given. */
+export async function breakingFindings(
+  file: string,
+  changes: readonly ApiChange[],
+): Promise<CheckFinding[]> {
+  const breaking = changes.filter(({ level }) => level === 'breaking');
+  if (breaking.length === 0) return [];
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  return breaking.map(({ path, message }) => ({
+    ...finding('SCH-012', path, message),
+    ...{ file, line: lineOf(lines, path) },
+  }));
+}
+
+/** Of a type, or of a field in it; 1 when it is not there. */
+function lineOf(lines: readonly string[], path: string): number {
+  const [type = '', field] = path.replace(/^@/, '').split('.');
+  const begin = lines.findIndex((line) => new RegExp(`^\\w+ @?${type}\\b`).test(line));
+  if (field === undefined) return Math.max(begin, 0) + 1;
+  const inside = new RegExp(`^\\s+${field}\\b`);
+  const at = lines.findIndex((line, i) => i > begin && inside.test(line));
+  return Math.max(at, begin, 0) + 1;
+}
+
 const order: readonly ApiChange['level'][] = ['breaking', 'dangerous', 'safe'];
 
 /** Committed files of subgraphs that are not there any more. */
@@ -70,5 +94,7 @@ export async function driftFindings(
   return found;
 }
 
-const drift = (name: string, reason: string): CheckFinding =>
-  finding('SCH-010', `schema/${name}`, reason);
+const drift = (name: string, reason: string): CheckFinding => ({
+  ...finding('SCH-010', `schema/${name}`, reason),
+  ...{ file: `schema/${name}`, line: 1 },
+});

@@ -7,7 +7,7 @@ import { CheckFailure } from '../../core/platform/schema/finding.js';
 import { buildGraph } from '../graph/build-graph.js';
 import { projectFolder } from './project.js';
 import { exitCodes, misused, report } from './report.js';
-import { changesSince, driftFindings, leftOver } from './schema-check.js';
+import { breakingFindings, changesSince, driftFindings, leftOver } from './schema-check.js';
 import { schemaFiles } from './schema-files.js';
 
 const usage = `npm run schema -- print [--json]                    write schema/*.graphql
@@ -23,8 +23,8 @@ export async function schemaCommand(args: readonly string[]): Promise<number> {
     return misused(`${(error as Error).message}\n${usage}`);
   }
   const [command, ...more] = given.positionals;
-  if (more.length > 0 || (command !== 'print' && command !== 'check')) return misused(usage);
   const { json = false, against, 'against-only': againstOnly = false } = given.values;
+  if (more.length > 0 || (command !== 'print' && command !== 'check')) return misused(usage, json);
   try {
     const files = await currentFiles();
     return command === 'print'
@@ -32,7 +32,7 @@ export async function schemaCommand(args: readonly string[]): Promise<number> {
       : await check(files, { json, against, againstOnly });
   } catch (error) {
     if (error instanceof CheckFailure) return report(error.findings, json, '');
-    return misused((error as Error).stack ?? String(error));
+    return misused((error as Error).stack ?? String(error), json);
   }
 }
 
@@ -72,17 +72,13 @@ interface CheckOptions {
 
 async function check(files: ReadonlyMap<string, string>, options: CheckOptions): Promise<number> {
   const api = files.get('api.graphql') as string;
-  const changes = await changesSince(options.against ?? join(folder(), 'api.graphql'), api);
-  const breaking = changes.filter(({ level }) => level === 'breaking');
+  const file = options.against ?? join(folder(), 'api.graphql');
+  const changes = await changesSince(file, api);
   const drift = options.againstOnly ? [] : await driftFindings(folder(), files);
-  const ok = breaking.length === 0 && drift.length === 0;
-  if (options.json) {
-    console.log(JSON.stringify({ ok, changes, findings: drift }, null, 2));
-  } else {
-    // Of a plugin that was deleted one sentence says it all.
-    const told = drift.some(({ code }) => code === 'SCH-011') ? [] : changes;
-    for (const { level, path, message } of told) console.log(`${level}: ${path}: ${message}`);
-    report(drift, false, ok ? 'The committed schema is current.' : '');
+  const findings = [...(await breakingFindings(file, changes)), ...drift];
+  if (!options.json) {
+    const others = changes.filter(({ level }) => level !== 'breaking');
+    for (const { level, path, message } of others) console.log(`${level}: ${path}: ${message}`);
   }
-  return ok ? exitCodes.clean : exitCodes.findings;
+  return report(findings, options.json, 'The committed schema is current.', { changes });
 }

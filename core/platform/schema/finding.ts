@@ -6,6 +6,9 @@ export interface CheckFinding {
   readonly code: FindingCode;
   /** A file, a type, a field: what an author opens first. */
   readonly place: string;
+  /** The file, from the folder of the project, and its line where that can be told. */
+  readonly file?: string;
+  readonly line?: number;
   readonly reason: string;
   readonly remedy: string;
 }
@@ -65,6 +68,8 @@ export const findingRegister = {
     'Find what the composition drops: the merged graph and the composed one must be equal.',
   'SCH-010': 'Run "npm run schema -- print", look at the difference and commit it.',
   'SCH-011': 'Run "npm run schema -- print && npm run docs" and commit what they change.',
+  'SCH-012':
+    'Deprecate it first and tell so in "schema/CHANGES.md"; take it away once nobody asks for it.',
 } as const satisfies Record<string, string>;
 
 export type FindingCode = keyof typeof findingRegister;
@@ -73,8 +78,11 @@ export function finding(code: FindingCode, place: string, reason: string): Check
   return Object.freeze({ code, place, reason, remedy: findingRegister[code] });
 }
 
-export const findingSentence = ({ code, place, reason, remedy }: CheckFinding): string =>
-  `${code} ${place}: ${/[.?!]$/.test(reason) ? reason : `${reason}.`} ${remedy}`;
+export function findingSentence({ code, place, file, line, ...one }: CheckFinding): string {
+  const reason = /[.?!]$/.test(one.reason) ? one.reason : `${one.reason}.`;
+  const at = file === undefined || place.startsWith(file) ? '' : `${file}:${line ?? 1} `;
+  return `${code} ${at}${place}: ${reason} ${one.remedy}`;
+}
 
 /** Refuses to go on: carries every finding, so that an author mends them in one go. */
 export class CheckFailure extends Error {
