@@ -2,11 +2,12 @@ import type { CorePort } from '../../sdk/core-port.js';
 import { badInput } from '../errors.js';
 
 /**
- * The door to the core of one plugin: what it charges, holds, lends, pays out, records and sends is for
- * services of its own, named after it. Elsewhere the gateway asks the same of what comes by wire.
+ * The door to the core of one plugin: what it charges, holds, lends, pays out, records, sends and asks
+ * of late clients is for services of its own, named after it. Elsewhere the gateway asks the same of
+ * what comes by wire.
  */
 export function ownServices(plugin: string, core: CorePort): CorePort {
-  const { loans, deposits, currentAccounts, incomes, einvoices, lines } = core;
+  const { loans, deposits, currentAccounts, incomes, lateCharges, einvoices, lines } = core;
   const own =
     <Order extends { readonly service: string }, Answer>(door: (order: Order) => Promise<Answer>) =>
     async (order: Order): Promise<Answer> => {
@@ -22,6 +23,7 @@ export function ownServices(plugin: string, core: CorePort): CorePort {
     deposits: Object.freeze({ ...deposits, hold: own(deposits.hold) }),
     currentAccounts: Object.freeze({ ...currentAccounts, payIn: own(currentAccounts.payIn) }),
     incomes: Object.freeze({ ...incomes, record: own(incomes.record) }),
+    lateCharges: Object.freeze({ ...lateCharges, ask: own(lateCharges.ask) }),
     einvoices: Object.freeze({ ...einvoices, send: own(einvoices.send) }),
   });
 }
