@@ -30,8 +30,8 @@ export class CollectionPlanInput extends CollectionStepInput {
 }
 
 /**
- * The debtor pays in parts: together what is due of the invoice and was asked on top. While the plan is kept, nothing is
- * asked on top and no other step is taken; a plan before it ends.
+ * The debtor pays in parts: together what is due of the invoice and was asked on top. While the plan
+ * is kept, nothing is asked on top and no other step is taken; a plan before it ends.
  */
 export const agreePlan = (
   ctx: PluginContext,

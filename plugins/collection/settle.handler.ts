@@ -9,8 +9,9 @@ import { letGoOfRest } from './late-charges.js';
 const { SETTLED, WITHDRAWN, PLAN } = FileStatus;
 
 /**
- * Money or a credit note came, or was taken back; or the debt was given up. It asks the core how the invoice stands now
- * instead of believing the event: repeated, reordered or late events come to the same.
+ * Money or a credit note came, or was taken back; or the debt was given up. It asks the core how the
+ * invoice stands now instead of believing the event: repeated, reordered or late events come to the
+ * same.
  */
 export const settleFiles = handler({
   name: 'settle-files',

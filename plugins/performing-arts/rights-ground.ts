@@ -74,11 +74,16 @@ async function ofEvent(
 ): Promise<RightsGround> {
   const { eventKind, ticketMinor, drinkMinor, surfaceM2 } = event;
   const within = <Value>(from: Value) => ({ from, orNull: true });
-  const rows = await store.find(PerformingArtsEventTariff, {
-    ...{ society, currency, eventKind, ...heldOn(day) },
-    ...{ ticketUpToMinor: within(ticketMinor), drinkUpToMinor: within(drinkMinor) },
-    surfaceUpToM2: within(surfaceM2),
-  });
+  const rows = await store.find(
+    PerformingArtsEventTariff,
+    {
+      ...{ society, currency, eventKind, ...heldOn(day) },
+      ...{ ticketUpToMinor: within(ticketMinor), drinkUpToMinor: within(drinkMinor) },
+      surfaceUpToM2: within(surfaceM2),
+    },
+    // A list ends after a hundred rows: those of the narrowest ticket come first, null last.
+    { orderBy: { property: 'ticketUpToMinor', direction: 'asc' } },
+  );
   const [row] = rows.toSorted(narrowerFirst);
   if (row === undefined) {
     const values = { society, day, kind: eventKind, surface: surfaceM2 };
@@ -233,10 +238,7 @@ const elsewhereFindings = ({ recordedMusic }: SaidOfRights): PluginFinding[] =>
 const refused = (finding: PluginFinding): RightsGround => ({ due: null, findings: [finding] });
 
 /** Of two amounts; Math.min knows no bigint. */
-function lesser(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
-}
+const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** A part of an amount, rounded half up. */
 const partOf = (minor: bigint, bps: number): bigint =>

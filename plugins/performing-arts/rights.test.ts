@@ -136,13 +136,8 @@ describe('a tariff of events', () => {
     expect(live).toEqual({
       violations: [],
       declaration: {
-        ...{
-          base: 'EVENT',
-          eventKind: 'concert',
-          surfaceM2: 200,
-          ticketPrice: { amount: '10.00' },
-        },
-        ...{ equitable: { amount: '0.00' }, expected: { amount: '40.00' } },
+        ...{ base: 'EVENT', eventKind: 'concert', surfaceM2: 200, expected: { amount: '40.00' } },
+        ...{ ticketPrice: { amount: '10.00' }, equitable: { amount: '0.00' } },
       },
     });
     const due = async (change: object, of: object = {}) =>
@@ -173,6 +168,15 @@ describe('a tariff of events', () => {
       (await ask<{ nodes: unknown[] }>(p, query, { on: day })).nodes;
     expect(await on('2026-11-25')).toEqual([]);
     expect(await on('2026-11-26')).toHaveLength(3);
+  });
+
+  test('is the narrowest that holds, in however many brackets', async () => {
+    await p.admin.query(`insert into performing_arts.event_tariff
+      select cooperative_id, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'many',
+        event_kind, case n when 120 then 1000 end, null, null, n, 0, currency, from_day, null, source
+      from performing_arts.event_tariff, generate_series(1, 120) n where surface_up_to_m2 = 100`);
+    const told = await played(event, { society: 'many' });
+    expect(told.declaration?.expected.amount).toBe('1.20');
   });
 
   test('has what a tariff of shows lacks: the remuneration for recorded music', async () => {

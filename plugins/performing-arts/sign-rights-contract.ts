@@ -162,14 +162,15 @@ async function endFindings(
   if (on < fromDay || on > untilDay) {
     return [{ code: 'performing-arts.rights-contract-longer', path, values: { until: untilDay } }];
   }
-  const declared = await store.find(PerformingArtsRightsDeclaration, {
-    ...{ contractId: id, status: standing },
+  // By groups, of which there may be a thousand: a list would end after a hundred dates.
+  const declared = await store.totals(PerformingArtsRightsDeclaration, {
+    ...{ where: { contractId: id, status: standing }, groupBy: ['performanceId'] },
   });
-  const played = await store.find(PerformingArtsPerformance, {
-    ...{ id: { in: declared.map(({ performanceId }) => performanceId) }, day: { from: on } },
-  });
-  if (played.length === 0) return [];
-  return [
-    { code: 'performing-arts.rights-contract-used', path, values: { day: played[0]?.day ?? on } },
-  ];
+  const [played] = await store.find(
+    PerformingArtsPerformance,
+    { id: { in: declared.map(({ group }) => group.performanceId) }, day: { from: on } },
+    { orderBy: { property: 'day', direction: 'asc' }, limit: 1 },
+  );
+  if (played === undefined) return [];
+  return [{ code: 'performing-arts.rights-contract-used', path, values: { day: played.day } }];
 }
