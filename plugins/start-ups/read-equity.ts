@@ -86,9 +86,8 @@ export async function readEvent(
 ): Promise<ReadEvent> {
   expectShape(input);
   const { kind, day, numerator = null, denominator = null } = input;
-  for (const part of [numerator, denominator]) {
-    if (part !== null) whole(BigInt(part), 1_000_000n);
-  }
+  if (numerator !== null) whole(BigInt(numerator), 1_000_000n, 'numerator');
+  if (denominator !== null) whole(BigInt(denominator), 1_000_000n, 'denominator');
   const holderId = await holderOf(ctx, activityId, input.holderId ?? null, 'holderId');
   const toHolderId = await holderOf(ctx, activityId, input.toHolderId ?? null, 'toHolderId');
   if (holderId !== null && holderId === toHolderId) {
@@ -205,10 +204,10 @@ async function placeOf(
 
 function quantityOf(quantity: string): bigint {
   if (!/^\d{1,12}$/.test(quantity)) throw badInput('A whole number is expected.', 'quantity');
-  return whole(BigInt(quantity), 999_999_999_999n);
+  return whole(BigInt(quantity), 999_999_999_999n, 'quantity');
 }
 
-function whole(value: bigint, limit: bigint): bigint {
+function whole(value: bigint, limit: bigint, path: string): bigint {
   if (value >= 1n && value <= limit) return value;
-  throw badInput(`A whole number from 1 to ${limit} is expected.`, 'quantity');
+  throw badInput(`A whole number from 1 to ${limit} is expected.`, path);
 }

@@ -152,6 +152,12 @@ describe('the cap table', () => {
     expect(await refused('startUpRecordEquity', input)).toBe('BAD_USER_INPUT');
   });
 
+  test('names the number of a split that is none', async () => {
+    const split = { kind: 'SPLIT', numerator: 2, denominator: 0 };
+    const wrong = { extensions: { code: 'BAD_USER_INPUT', path: 'denominator' } };
+    await expect(record(split)).rejects.toMatchObject(wrong);
+  });
+
   test('knows classes, options that vest, warrants and convertibles, and who would have what', async () => {
     const as = { as: 'member-startup' } as const;
     const activityId = `Activity:${p.activityIds['member-startup']}`;
