@@ -1,5 +1,6 @@
 /** What moved in the guarantee fund, month by month, from the ledger's own entries. */
 import type { Context } from '../../platform/context.js';
+import { puttingIn } from './fund-kinds.js';
 
 export interface FundMonthRow {
   /** Its first day. */
@@ -30,7 +31,7 @@ export function historyOf(
 const statement = `
   with moved as (
     select date_trunc('month', t.event_on)::date as month, a.code, e.amount,
-      t.kind in ('FUND_ENDOWED', 'FUND_CONTRIBUTED', 'LATE_CHARGE_PAID', 'LATE_CHARGE_UNDONE') as put_in
+      t.kind in (${puttingIn}) as put_in
     from ledger.account a
     join ledger.entry e on e.cooperative_id = $1 and e.account_id = a.id
     join ledger.txn t on t.cooperative_id = $1 and t.id = e.txn_id

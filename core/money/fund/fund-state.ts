@@ -5,6 +5,7 @@ import { CivilDate, Decimal } from '../../platform/scalars.js';
 import { ownCurrency } from '../cooperative-currency.js';
 import { percentOf } from '../document/vat.js';
 import { balances } from '../ledger/ledger.js';
+import { puttingIn } from './fund-kinds.js';
 import { fundRuleAt } from './fund-rule.js';
 
 @ObjectType({ description: 'How far the guarantee fund goes.', simpleResolvers: true })
@@ -36,7 +37,9 @@ export class GuaranteeFund {
   @Field(() => Money, { description: 'Advances that no client will ever repay.' })
   losses: Money;
 
-  @Field(() => Money, { description: 'What the co-operative has put in, in all.' })
+  @Field(() => Money, {
+    description: 'What the co-operative, and late clients on top of their invoices, put in in all.',
+  })
   contributed: Money;
 
   @Field(() => FundPolicy, {
@@ -46,7 +49,7 @@ export class GuaranteeFund {
   policy: FundPolicy | null;
 }
 
-/** What was put in, of the co-operative's own and of its shared income. */
+/** What was put in, of the co-operative's own, of its shared income and by late clients. */
 async function contributedOf(ctx: Context, currency: string): Promise<bigint> {
   const [row] = await ctx.platform.database.query<{ minor: bigint }>(
     `select coalesce(-sum(e.amount), 0)::bigint as minor
@@ -55,7 +58,7 @@ async function contributedOf(ctx: Context, currency: string): Promise<bigint> {
      join ledger.txn t on t.cooperative_id = $1 and t.id = e.txn_id
      where a.cooperative_id = $1 and a.owner_id = $1 and a.owner_type = 'cooperative'
        and a.code = 'fund.available' and a.currency = $2
-       and t.kind in ('FUND_ENDOWED', 'FUND_CONTRIBUTED', 'LATE_CHARGE_PAID', 'LATE_CHARGE_UNDONE')`,
+       and t.kind in (${puttingIn})`,
     [ctx.viewer.cooperativeId, currency],
     'fund-contributed',
   );

@@ -43,7 +43,7 @@ export class FundMonth {
   @Field(() => CivilDate, { description: 'Its first day.' })
   month: string;
 
-  @Field(() => Money, { description: 'What the co-operative put in.' })
+  @Field(() => Money, { description: 'What the co-operative and late clients put in.' })
   contributed: Money;
 
   @Field(() => Money, { description: 'What was advanced.' })

@@ -1,13 +1,11 @@
 /** The ledger's entry of what a payment had of interest, costs and penalty. */
 import type { Context } from '../../platform/context.js';
 import { activityAccount, cooperativeAccount, hostAccount } from '../accounts.js';
+import { lateChargeKinds } from '../fund/fund-kinds.js';
 import { actorOf } from '../invoice/invoice-entries.js';
 import type { BookedInvoice } from '../invoice/invoice-state.js';
 import { credit, debit, type Posting } from '../ledger/ledger.js';
 import type { Proceeds } from './impute.js';
-
-/** Kinds of the ledger by which the guarantee fund is put in money of late clients. */
-export const lateChargeKinds = ['LATE_CHARGE_PAID', 'LATE_CHARGE_UNDONE'] as const;
 
 /**
  * Damages for being late are no price: they bear neither VAT nor fee. A negative amount takes a

@@ -1,3 +1,4 @@
+/** A write-off and its invoice under lock, and the row that a step of it changes. */
 import type { Tx } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
 import { globalId } from '../../platform/ids.js';
