@@ -10,11 +10,12 @@ import {
   pluginsFolder,
 } from '../../core/platform/host/load-plugins.js';
 import { camelPrefix } from '../../core/sdk/check-definition.js';
+import { skippedName } from '../../core/sdk/testing/lacking.js';
 import { mainJobPlugins } from '../../seeds/demo/main-job.js';
 import { stories } from '../../seeds/demo/stories/stories.js';
 import { tourPlugins } from '../../seeds/demo/tour.js';
 import { projectFolder } from '../commands/project.js';
-import { neededFolders, skippedName } from '../testing/with-plugins.js';
+import { neededFolders } from '../testing/with-plugins.js';
 import { buildGraph } from './build-graph.js';
 
 /** What is left when a plugin's folder is deleted: everything but what is its. */
@@ -125,7 +126,7 @@ test('listens', () => expect('nothing'));`;
     const skipping = [...texts].filter(([file, text]) => file.endsWith('.ts') && skips.test(text));
     expect(skipping.map(([file]) => file).sort()).toEqual([
       // Only Linux tells which program a process runs.
-      ...['core/platform/database/cluster.test.ts', 'gateway/testing/with-plugins.ts'],
+      ...['core/platform/database/cluster.test.ts', 'core/sdk/testing/lacking.ts'],
     ]);
     const absent = neededFolders.filter((name) => !foundIn(pluginsFolder).includes(name));
     expect(absentFolders(neededFolders)).toEqual(absent);

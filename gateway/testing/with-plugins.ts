@@ -1,9 +1,6 @@
-/**
- * Declares tests that need the folders of some plugins: where one of them was deleted they are
- * skipped, and their name says why. Nothing else in this repository may skip a test.
- */
-import { describe, test } from '@jest/globals';
+/** Declares tests of the whole server that need the folders of some plugins. */
 import { absentFolders } from '../../core/platform/host/load-plugins.js';
+import { describeLacking, testLacking, type Work } from '../../core/sdk/testing/lacking.js';
 
 /** Every folder that a test outside of it may need; the type keeps a name from being misspelt. */
 export const neededFolders = [
@@ -16,33 +13,14 @@ export const neededFolders = [
 
 export type NeededFolder = (typeof neededFolders)[number];
 
-type Work = () => void | Promise<void>;
-
 /** `describe`, where all of the folders are there. */
-export function describeWith(folders: readonly NeededFolder[], name: string, work: () => void) {
-  return describeLacking(absentFolders(folders), name, work);
-}
-
-/** `describe`, where nothing is lacking: for a bridge, which needs the folders that it joins. */
-export function describeLacking(absent: readonly string[], name: string, work: () => void) {
-  if (absent.length === 0) return describe(name, work);
-  return skipping.describe(skippedName(name, absent), work);
-}
+export const describeWith = (folders: readonly NeededFolder[], name: string, work: () => void) =>
+  describeLacking(absentFolders(folders), name, work);
 
 /** `test`, where all of the folders are there. */
-export function testWith(
+export const testWith = (
   folders: readonly NeededFolder[],
   name: string,
   work: Work,
   limitMs?: number,
-) {
-  const absent = absentFolders(folders);
-  if (absent.length === 0) return test(name, work, limitMs);
-  return skipping.test(skippedName(name, absent), work, limitMs);
-}
-
-const skipping = { describe: describe.skip, test: test.skip };
-
-/** What the report shows of a test that is skipped. */
-export const skippedName = (name: string, absent: readonly string[]): string =>
-  `${name} (skipped: there is no ${absent.map((one) => `plugins/${one}`).join(', ')})`;
+) => testLacking(absentFolders(folders), name, work, limitMs);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
-import { describeLacking } from '../../../gateway/testing/with-plugins.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import type { PluginDefinition } from '../define.js';
 import { declareKit } from './kit.js';
+import { describeLacking } from './lacking.js';
 import type { ConformanceOptions } from './options.js';
 import { absentSides, sidesOf } from './sides.js';
 
