@@ -22,8 +22,9 @@ export const Root = collecting(graphql.Root);
 /**
  * A directive on a type, a field or an argument, e.g. `@Directive('@inaccessible')`: federation's
  * `@shareable`, `@inaccessible`, `@tag`, `@external`, `@requires`, `@provides`, `@extends`,
- * `@interfaceObject`, or one that the plugin declares by `schemaDirective`. Keys are declared by `reference`. `@override` is for graphs of one's own: in
- * this platform's nobody takes a field from another.
+ * `@interfaceObject`, or one that the plugin declares by `schemaDirective`. Keys are declared by
+ * `reference`. `@override` is for graphs of one's own: in this platform's nobody takes a field from
+ * another.
  */
 export const Directive = collecting(graphql.Directive);
 
