@@ -227,6 +227,11 @@ describe('the one button starts every tool of the core and of every plugin', () 
 
 const sides = ['insurance', 'equipment', 'mobility'] as const;
 describeWith(sides, 'insurance begins with what happens', () => {
+  // What the cases before have begun is told first: the last need is then of the occasion.
+  beforeAll(async () => {
+    for (const _ of [1, 2]) await world.p.platform.settle();
+  });
+
   test.each(insuranceOccasions)('$title: the button offers to cover it, and does', async (one) => {
     await one.happens({ world, calls, does });
     for (const _ of [1, 2]) await world.p.platform.settle();
