@@ -367,6 +367,6 @@ async function spend(person: Person, amountMinor: bigint): Promise<void> {
   if (amountMinor < 0n) return core.refund(spent);
   await core.charge({
     ...{ key: spent, activityId: p.activityIds[person], amountMinor, currency: 'EUR' },
-    ...{ service: 'test', source: { type: 'FinancingLoan', id: newKey() } },
+    ...{ service: 'financing.test', source: { type: 'FinancingLoan', id: newKey() } },
   });
 }

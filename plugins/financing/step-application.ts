@@ -53,7 +53,7 @@ function expectOnly(input: PrefinanceInput): void {
   const { product } = input;
   const own = ofProduct[product] ?? ['months'];
   const strange = special.find((name) => input[name] !== undefined && !own.includes(name));
-  if (strange !== undefined) throw refusal('input-without-meaning', strange, { product });
+  if (strange !== undefined) throw refusal('financing.input-without-meaning', strange, { product });
 }
 
 type Common = Pick<Asked, 'activityId' | 'currency' | 'amountMinor'>;
@@ -61,8 +61,8 @@ type Common = Pick<Asked, 'activityId' | 'currency' | 'amountMinor'>;
 function ofSubsidy(common: Common, input: PrefinanceInput): Asked {
   const { currency, amountMinor } = common;
   const { tranches: given = [], funder = '' } = input;
-  if (given.length === 0) throw refusal('input-lacks', 'tranches');
-  if (funder.trim() === '') throw refusal('input-lacks', 'funder');
+  if (given.length === 0) throw refusal('financing.input-lacks', 'tranches');
+  if (funder.trim() === '') throw refusal('financing.input-lacks', 'funder');
   const tranches: Tranche[] = given.map((one, i) => ({
     kind: InstalmentKind[one.kind],
     amountMinor: aboveNothing(one.amount, currency, `tranches.${i}.amount`),
@@ -83,7 +83,7 @@ function ofSubsidy(common: Common, input: PrefinanceInput): Asked {
 
 function dayOf(day: string | undefined, path: string): string {
   if (day !== undefined && isCivilDate(day)) return day;
-  throw refusal('input-lacks', path);
+  throw refusal('financing.input-lacks', path);
 }
 
 /** An amount above nothing, of no more decimals than its currency has. */
@@ -91,15 +91,13 @@ export function aboveNothing(amount: string, currency: string, path: string): bi
   try {
     return positive(amount, currency, path);
   } catch {
-    throw refusal('input-no-amount', path, { currency });
+    throw refusal('financing.input-no-amount', path, { currency });
   }
 }
 
 /** A step's reasons are read in the language of whoever looks, so each has a code of its own. */
-const refusal = (said: string, path: string, values: Readonly<Record<string, string>> = {}) =>
-  new StepRefusal([
-    { code: `financing.${said}`, path: path.split('.'), values: { input: path, ...values } },
-  ]);
+const refusal = (code: string, path: string, values: Readonly<Record<string, string>> = {}) =>
+  new StepRefusal([{ code, path: path.split('.'), values: { input: path, ...values } }]);
 
 /** With the invoice that a step before has issued, or the offer that its client accepted. */
 export async function withSubject(
@@ -109,13 +107,13 @@ export async function withSubject(
 ): Promise<Asked> {
   if (asked.product === Product.INVOICE) {
     const { invoice: reference } = ctx.done;
-    if (reference == null) throw refusal('without-invoice', 'product');
+    if (reference == null) throw refusal('financing.without-invoice', 'product');
     const id = localId('Invoice', reference);
     return { ...asked, invoice: await ctx.core.require('Invoice', id, 'financing.apply') };
   }
   if (asked.product === Product.ORDER) {
     const reference = quoteId ?? ctx.done.quote;
-    if (reference == null) throw refusal('without-order', 'product');
+    if (reference == null) throw refusal('financing.without-order', 'product');
     return { ...asked, quote: await quoteOf(ctx, reference) };
   }
   return asked;
@@ -134,6 +132,6 @@ async function quoteOf(ctx: ToolContext, reference: string) {
   const known = type === 'Quote' && /^[0-9a-f-]{36}$/.test(id);
   const quote = known ? await ctx.core.read('Quote', id) : null;
   const own = quote?.activityId === ctx.assignment.activityId;
-  if (quote === null || !own) throw refusal('no-such-offer', 'quoteId');
+  if (quote === null || !own) throw refusal('financing.no-such-offer', 'quoteId');
   return ctx.core.require('Quote', quote.id, 'financing.apply');
 }

@@ -148,7 +148,10 @@ describe('the tool', () => {
 test('a search says how far from its place is near', async () => {
   const skills = ['illustration'];
   const look2 = (over: object) => look({ skills, days: ['2027-12-01'], place: 'gent', ...over });
-  expect(codesOf(await look2({ radiusKm: 60 }))).toEqual(['marketplace.place-not-located']);
+  const aalst = { code: 'aalst', name: 'Aalst', region: 'flanders' };
+  await act('AddPlace', 'place { id }', aalst, 'adviser');
+  const unlocated = await look2({ place: 'aalst', radiusKm: 60 });
+  expect(codesOf(unlocated)).toEqual(['marketplace.place-not-located']);
   const locate = (code: string, latitude: string, longitude: string) => {
     const input = { code, latitude, longitude, source: 'A map' };
     return act('LocatePlace', 'place { latitude locatedBy }', input, 'adviser');
