@@ -124,7 +124,7 @@ export interface ValidationNeed {
   /** A property that holds a contract's id: only rows whose contract binds its worker right now. */
   readonly inForce?: string;
   /**
-   * Which of these rows: at most 1,000 are loaded, more is a failure, so whatever grows for years
+   * Which of these rows: at most 4,000 are loaded, more is a failure, so whatever grows for years
    * needs a window. A pure function of the change, like the check.
    */
   readonly where?: (change: ValidationInput) => Where<Readonly<Record<string, unknown>>>;

@@ -58,7 +58,8 @@ interface Judged {
   readonly services: CoreServices;
 }
 
-const maximumRows = 1_000;
+/** Two years of a person's days, several a day; beyond it something is wrong with the condition. */
+const maximumRows = 4_000;
 
 /** Where the contracts are in another database, those that bind are asked for after the rows. */
 async function bindingOnly(

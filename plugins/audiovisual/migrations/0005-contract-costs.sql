@@ -33,6 +33,9 @@ create table audiovisual.contract_day (
 create index contract_day_of_production
   on audiovisual.contract_day (cooperative_id, production_id, id);
 
+-- Whether somebody of the crew has worked is asked before they are taken off the list.
+create index crew_hours_of_member on audiovisual.crew_hours (cooperative_id, crew_member_id);
+
 -- The term of the law runs from the last day that is known: of the contract or of joining.
 alter table audiovisual.crew_member add column works_until date;
 alter table audiovisual.crew_member alter column worker_id drop not null;
