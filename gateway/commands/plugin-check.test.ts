@@ -2,9 +2,15 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { findingRegister } from '../../core/platform/schema/finding.js';
+import {
+  type CheckFinding,
+  findingRegister,
+  findingSentence,
+} from '../../core/platform/schema/finding.js';
 import { checkPlugins } from './plugin-check.js';
+import { explain } from './plugin-explain.js';
 import { newPlugin } from './plugin-new.js';
+import { exitCodes, report } from './report.js';
 
 const root = await mkdtemp(join(tmpdir(), 'gezel-check-'));
 await writeFile(join(root, 'package.json'), '{"type":"module"}');
@@ -14,13 +20,19 @@ await newPlugin({ name: 'choir', on: 'Activity', root });
 let made = 0;
 
 /** A copy of a new plugin with one thing spoilt in it; answers what the check says of it. */
-async function spoilt(spoil: (folder: string) => Promise<unknown>): Promise<string[]> {
+async function checked(
+  spoil: (folder: string) => Promise<unknown>,
+): Promise<{ readonly findings: readonly CheckFinding[]; readonly plugins: string }> {
   made += 1;
   const plugins = join(root, `copy-${made}`);
   const folder = join(plugins, 'choir');
   await cp(join(root, 'plugins', 'choir'), folder, { recursive: true });
   await spoil(folder);
-  const { findings } = await checkPlugins('choir', plugins);
+  return { ...(await checkPlugins('choir', plugins)), plugins };
+}
+
+async function spoilt(spoil: (folder: string) => Promise<unknown>): Promise<string[]> {
+  const { findings, plugins } = await checked(spoil);
   return findings.map(({ code, place }) => `${code} ${place.replace(plugins, '')}`);
 }
 
@@ -146,6 +158,32 @@ describe('the check of a plugin', () => {
     expect(`${file}: ${lines[line - 1]}`).toMatch(written);
   });
 
+  test('asks of a misspelt step and of a misspelt event whether the nearest is meant', async () => {
+    const said = ({ code, place, reason }: CheckFinding) => `${code} ${place}: ${reason}`;
+    const step = await checked(
+      replaced('note.validations.ts', "'activity.close'", "'activity.clsoe'"),
+    );
+    expect(step.findings.map(said)).toEqual([
+      'PLG-012 validation "choir.unresolved-note": The core has no transition "activity.clsoe". ' +
+        'Is "activity.close" meant?',
+    ]);
+    const heard = ['contract.canceled', 'contract.cancelled', 'choir.sung', 'film-club.shown'];
+    const event = await checked(
+      replaced(
+        ...(['plugin.ts', 'validations: ['] as const),
+        `events: [{ name: 'hear', on: ${JSON.stringify(heard)}, handle: async () => {} }],
+         validations: [`,
+      ),
+    );
+    expect(event.findings.map(said)).toEqual([
+      'PLG-018 event handler "hear": The core tells no "contract.canceled". ' +
+        'Is "contract.cancelled" meant?',
+    ]);
+    expect(event.findings.map(findingSentence).join()).toMatch(/^warning PLG-018 /);
+    expect(report(event.findings, true, '')).toBe(exitCodes.clean);
+    expect(report([...event.findings, ...step.findings], true, '')).toBe(exitCodes.findings);
+  });
+
   test('of one that is not there says so', async () => {
     const { findings } = await checkPlugins('nobody', join(root, 'nowhere'));
     expect(findings.map(({ code }) => code)).toEqual(['PLG-016']);
@@ -156,5 +194,13 @@ describe('the check of a plugin', () => {
       expect(code).toMatch(/^(PLG|SCH)-\d{3}$/);
       expect(remedy).toMatch(/^[A-Z].*[.]$/);
     }
+  });
+
+  test('explains a code, and says of one that does not exist just that', async () => {
+    expect(await explain('PLG-012')).toEqual({ remedy: findingRegister['PLG-012'] });
+    await expect(explain('PLG-12')).rejects.toThrow(
+      /^PLG-019 PLG-12: There is no such code\. Is "PLG-\d{3}" meant\? Give a code as/,
+    );
+    await expect(explain('SCH-')).rejects.toThrow(/^PLG-019 SCH-: There is no such code\./);
   });
 });

@@ -2,17 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { coreDomains } from '../../core/domains.js';
 import type { Domain } from '../../core/platform/domain.js';
-import { flagFindings } from '../../core/platform/host/create-host.js';
+import { flagFindings, takenNames } from '../../core/platform/host/create-host.js';
 import { foundIn, loadPlugin, pluginsFolder } from '../../core/platform/host/load-plugins.js';
 import { outsideFolder } from '../../core/platform/host/outside-plugins.js';
 import { fileFindings, outsideFindings } from '../../core/platform/host/plugin-files.js';
 import { numberFindings } from '../../core/platform/host/plugin-migrations.js';
 import { buildPluginSchema } from '../../core/platform/schema/build-plugin.js';
 import { entityFindings } from '../../core/platform/schema/entity-findings.js';
-import { type CheckFinding, finding } from '../../core/platform/schema/finding.js';
+import { type CheckFinding, isWarning } from '../../core/platform/schema/finding.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
 import { buildGraph } from '../graph/build-graph.js';
 import { withLines } from './finding-lines.js';
+import { eventFindings, transitionFindings } from './name-findings.js';
 import { projectFolder } from './project.js';
 import { findingsOf } from './report.js';
 
@@ -50,9 +51,10 @@ export async function checkPlugins(
     findings.push(...lined(one, folder, files));
     const definition = loaded.get(one);
     if (definition === undefined) continue;
-    findings.push(...lined(one, folder, await alone(definition, domains)));
+    const found = [...(await alone(definition, domains)), ...eventFindings(definition, all)];
+    findings.push(...lined(one, folder, found));
   }
-  if (findings.length === 0) findings.push(...(await composing([...loaded.values()], domains)));
+  if (findings.every(isWarning)) findings.push(...(await composing([...loaded.values()], domains)));
   return { names, findings };
 }
 
@@ -76,23 +78,11 @@ async function alone(
     ...entityFindings(plugin),
     ...numberFindings(plugin),
     ...transitionFindings(plugin, domains),
+    ...takenNames([plugin], domains),
     ...flagFindings([plugin], domains),
   ];
   const schema = await findingsOf(() => buildPluginSchema(plugin));
   return [...own, ...(schema.length > 0 ? schema : await composing([plugin], domains))];
-}
-
-/** Validations of steps that the core does not know are never asked. */
-function transitionFindings(
-  { validations }: PluginDefinition,
-  domains: readonly Domain[],
-): CheckFinding[] {
-  const known = new Set(domains.flatMap((domain) => domain.transitions.map(({ name }) => name)));
-  return validations
-    .filter(({ on }) => !known.has(on))
-    .map(({ name, on }) =>
-      finding('PLG-012', `validation "${name}"`, `The core has no transition "${on}".`),
-    );
 }
 
 const composing = (plugins: readonly PluginDefinition[], domains: readonly Domain[]) =>

@@ -6,6 +6,7 @@ import {
   refuseOn,
 } from '../../core/platform/schema/finding.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
+import { orRather } from './name-findings.js';
 
 /** What a plugin is, as its definition says it: for whoever decides whether to switch it on. */
 export interface Explained {
@@ -28,7 +29,10 @@ export interface Explained {
 export async function explain(subject: string): Promise<Explained | { readonly remedy: string }> {
   if (/^(PLG|SCH)-/.test(subject)) {
     const remedy = findingRegister[subject as FindingCode] as string | undefined;
-    if (remedy === undefined) refuseOn([finding('PLG-001', subject, 'There is no such code.')]);
+    if (remedy === undefined) {
+      const reason = `There is no such code.${orRather(subject, Object.keys(findingRegister))}`;
+      refuseOn([finding('PLG-019', subject, reason)]);
+    }
     return { remedy: remedy as string };
   }
   return explained(await loadPlugin(subject));

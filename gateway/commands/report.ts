@@ -2,6 +2,7 @@ import {
   CheckFailure,
   type CheckFinding,
   findingSentence,
+  isWarning,
 } from '../../core/platform/schema/finding.js';
 
 /** Exit codes of every command that checks: clean, findings, the tool itself failed. */
@@ -15,12 +16,13 @@ export function report(
   /** What a program is told besides. */
   more: object = {},
 ): number {
+  const ok = findings.every(isWarning);
   if (json) {
-    console.log(JSON.stringify({ ok: findings.length === 0, ...more, findings }, null, 2));
+    console.log(JSON.stringify({ ok, ...more, findings }, null, 2));
   } else {
-    console.log(findings.length === 0 ? clean : findings.map(findingSentence).join('\n'));
+    console.log([...findings.map(findingSentence), ...(ok ? [clean] : [])].join('\n'));
   }
-  return findings.length === 0 ? exitCodes.clean : exitCodes.findings;
+  return ok ? exitCodes.clean : exitCodes.findings;
 }
 
 /** What a check throws as its findings; anything else is a failure of the tool. */

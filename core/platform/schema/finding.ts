@@ -34,6 +34,9 @@ export const findingRegister = {
     'Give the name of a folder of plugins/, of a package, or a path that begins with ./, ../ or /; ' +
     'what PLUGINS lists goes by its own name. One elsewhere is switched on by "enablePlugin".',
   'PLG-017': 'Be a bridge and name the plugin whose type it is in "bridges".',
+  'PLG-018':
+    'Name an event of docs/steps-and-events.md; what another plugin tells begins with its name.',
+  'PLG-019': 'Give a code as a check prints it, e.g. "PLG-012".',
   'PLG-020': 'Decorate the class with the SDK’s decorators and name each type as "() => Type".',
   'PLG-021': 'Begin the name with the plugin’s prefix.',
   'PLG-022': 'Give it a description: it is what a client reads first.',
@@ -78,11 +81,15 @@ export function finding(code: FindingCode, place: string, reason: string): Check
   return Object.freeze({ code, place, reason, remedy: findingRegister[code] });
 }
 
-export function findingSentence({ code, place, file, line, ...one }: CheckFinding): string {
+export function findingSentence(finding: CheckFinding): string {
+  const { code, place, file, line, ...one } = finding;
   const reason = /[.?!]$/.test(one.reason) ? one.reason : `${one.reason}.`;
   const at = file === undefined || place.startsWith(file) ? '' : `${file}:${line ?? 1} `;
-  return `${code} ${at}${place}: ${reason} ${one.remedy}`;
+  return `${isWarning(finding) ? 'warning ' : ''}${code} ${at}${place}: ${reason} ${one.remedy}`;
 }
+
+/** Looked at by whoever wrote it, and no reason to stop. */
+export const isWarning = ({ code }: CheckFinding): boolean => code === 'PLG-018';
 
 /** Refuses to go on: carries every finding, so that an author mends them in one go. */
 export class CheckFailure extends Error {
