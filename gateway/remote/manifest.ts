@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import { isRoot } from '../../core/platform/schema/plugin-findings.js';
 import type { Rule } from '../../core/platform/schema-rules.js';
+import { admits, sdkVersion } from '../../core/sdk/version.js';
 
 /**
  * What a gateway must know of a plugin that runs elsewhere. It is committed beside the schema, so
@@ -20,7 +21,9 @@ const rule = z.union([
 const manifestShape = z.object({
   name: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/),
   version: z.string(),
-  platform: z.string(),
+  platform: z
+    .string()
+    .refine((range) => admits(range, sdkVersion), `It does not admit this SDK, ${sdkVersion}.`),
   kind: z.enum(['sector', 'service', 'bridge']),
   prefix: z.string().regex(/^[A-Z][A-Za-z0-9]+$/),
   title: sentence,

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 
 export const key = z.string().min(1).max(200);
-export const id = z.uuid();
+/** Also of no version: ids that are made of what a row holds are. */
+export const id = z.guid();
 export const day = z.iso.date();
 export const currency = z.string().regex(/^[A-Z]{3}$/);
 export const minor = z.bigint().min(0n);

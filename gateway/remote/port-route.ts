@@ -103,8 +103,8 @@ async function fileOf({ plugin, ctx, session }: PortContext, body: unknown) {
 }
 
 const fileShape = z.object({
-  subject: z.object({ type: z.string().max(80), id: z.uuid() }),
-  fileId: z.uuid(),
+  subject: z.object({ type: z.string().max(80), id: z.guid() }),
+  fileId: z.guid(),
 });
 
 const gone = { thing: 'piece of work', expected: 'running', actual: 'over' };

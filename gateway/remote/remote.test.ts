@@ -164,6 +164,14 @@ describe('who is not the gateway', () => {
       () => signed([testSecret], { ...message, path: '/x' }, clock),
     ],
     ['another plugin', () => signed([testSecret], { ...message, plugin: 'choir' }, clock)],
+    [
+      'a signature of another version',
+      () => {
+        const headers = signed([testSecret], message, clock);
+        const { [signatureHeaders.signature]: of = '' } = headers;
+        return { ...headers, [signatureHeaders.signature]: of.replaceAll('v1=', 'v2=') };
+      },
+    ],
     ['an old request', () => signed([testSecret], message, later(-toleranceSeconds - 2))],
     ['one from the future', () => signed([testSecret], message, later(toleranceSeconds + 2))],
     [

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Context } from '../../core/platform/context.js';
 import { badInput } from '../../core/platform/errors.js';
+import { id } from './move-shapes.js';
 
 /** An event of a plugin's own database on its way to everybody else. */
 export interface ToldEvent {
@@ -17,8 +19,9 @@ export interface ToldEvent {
 export async function tellEvents(
   { platform, viewer }: Context,
   plugin: string,
-  events: readonly ToldEvent[],
+  told: readonly ToldEvent[],
 ): Promise<number> {
+  const events = parsed(told);
   const foreign = events.find(({ type }) => !type.startsWith(`${plugin}.`));
   if (foreign !== undefined) {
     throw badInput(`"${plugin}" tells under its own name, not as "${foreign.type}".`, 'events');
@@ -26,9 +29,9 @@ export async function tellEvents(
   const rows = events.map(({ subject, payload, ...event }) => ({
     ...{ id: event.id, type: event.type, subject_type: subject.type, subject_id: subject.id },
     ...{ activity_id: event.activityId ?? null, actor: event.actor ?? null },
-    ...{ occurred_at: event.occurredAt, payload: JSON.parse(payload) as unknown },
+    ...{ occurred_at: event.occurredAt, payload },
   }));
-  const told = await platform.database.query(
+  const fresh = await platform.database.query(
     `insert into core.outbox
        (cooperative_id, id, type, subject_type, subject_id, activity_id, payload, actor, occurred_at)
      select $1, e.id, e.type, e.subject_type, e.subject_id, e.activity_id, e.payload, e.actor,
@@ -38,6 +41,42 @@ export async function tellEvents(
      on conflict do nothing returning id`,
     [viewer.cooperativeId, JSON.stringify(rows)],
   );
-  if (told.length > 0) platform.hub.wake();
-  return told.length;
+  if (fresh.length > 0) platform.hub.wake();
+  return fresh.length;
 }
+
+/** Nothing of it is believed: what the database would refuse is told to who sent it. */
+function parsed(told: readonly ToldEvent[]): z.output<typeof shape> {
+  const { data, error } = shape.safeParse(told);
+  if (data !== undefined) return data;
+  const [{ path, message } = { path: [], message: '' }] = error.issues;
+  throw badInput(`What is told is no event: ${message}`, ['events', ...path].join('.'));
+}
+
+const name = z.string().regex(/^[\x21-\x7e]{1,120}$/);
+
+/** No text of the database holds U+0000. */
+const json = z
+  .string()
+  .refine((text) => !text.includes('\\u0000'))
+  .transform((text, { addIssue }): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      addIssue('It is not JSON.');
+      return z.NEVER;
+    }
+  });
+
+/** The most events that are told at a time. */
+const mostEvents = 1_000;
+
+const shape = z
+  .array(
+    z.object({
+      ...{ id, type: name, subject: z.object({ type: name, id }) },
+      ...{ activityId: id.nullish(), actor: id.nullish() },
+      ...{ occurredAt: z.iso.datetime(), payload: json.pipe(z.record(z.string(), z.unknown())) },
+    }),
+  )
+  .max(mostEvents);

@@ -5,6 +5,7 @@ import { raw, sql } from '../database/rows.js';
 import type { Sql } from '../database/sql.js';
 import type { Domain } from '../domain.js';
 import { GezelError } from '../errors.js';
+import { corePermissions } from '../permissions.js';
 import { byId } from '../read/read.js';
 import { type CheckFinding, finding, refuseOn } from '../schema/finding.js';
 import type { Snapshot } from '../write/transition.js';
@@ -45,7 +46,7 @@ export function createHost(options: HostOptions): PluginHost {
   const { remotes = [], distant, database, domains } = options;
   const elsewhere = remotes.map(({ definition }) => definition);
   const all = [...definitions, ...elsewhere];
-  refuseOn([...conflicts(all), ...flagFindings(all, domains)]);
+  refuseOn([...conflicts(all), ...takenNames(all, domains), ...flagFindings(all, domains)]);
   const { enabled, enabledNow, switchedOff, forget } = enablement(
     database,
     all,
@@ -207,6 +208,22 @@ export function flagFindings(
     .flatMap(({ validations }) => validations)
     .filter(({ on, onUnavailable }) => onUnavailable === 'flag' && strict.has(on))
     .map(({ name, on }) => finding('PLG-015', `validation "${name}"`, `It flags "${on}".`));
+}
+
+/** A plugin tells events under its own name: by one of the core's it would tell the core's events. */
+export function takenNames(
+  definitions: readonly Pick<PluginDefinition, 'name'>[],
+  domains: readonly Domain[],
+): CheckFinding[] {
+  const steps = domains.flatMap(({ transitions }) => transitions.map(({ name }) => name));
+  const taken = new Set(
+    [...steps, ...Object.keys(corePermissions)].map((name) => name.split('.', 1).join()),
+  );
+  return definitions
+    .filter(({ name }) => taken.has(name))
+    .map(({ name }) =>
+      finding('PLG-050', `plugin "${name}"`, `The core names things of its own "${name}. …".`),
+    );
 }
 
 /** What two plugins cannot both have: a name, a prefix, an entry. */
