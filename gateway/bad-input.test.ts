@@ -26,9 +26,14 @@ interface Answer {
   readonly errors?: { message: string; extensions: { code: string } }[];
 }
 
-async function token(person: string, hours = 1): Promise<string> {
+async function token(person: string, hours = 1, scopes?: readonly string[]): Promise<string> {
   const key = await developmentKey(p.platform.config);
-  const claims = { subject: `demo|${person}`, cooperative: 'test', hours };
+  const claims = {
+    subject: `demo|${person}`,
+    cooperative: 'test',
+    hours,
+    ...(scopes && { scopes }),
+  };
   return signDevelopmentToken(key, claims, p.platform.clock.now());
 }
 
@@ -207,6 +212,70 @@ describe('what one may not see', () => {
       expect(codeOf(answer)).toBe('NOT_FOUND');
     }
     expect(await rows()).toBe(before);
+  });
+});
+
+describe('who may less than before, or than others', () => {
+  const createToken = `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) {
+    secret violations { code path } } }`;
+  const wanted = (scopes: readonly string[]) => ({
+    input: { name: 'App', scopes, expiresOn: p.platform.clock.today() },
+  });
+  interface Made {
+    readonly secret: string | null;
+    readonly violations: readonly { readonly code: string }[];
+  }
+
+  test('an app makes itself no token that may more than it', async () => {
+    const app = `Bearer ${await token('member-stage', 1, ['token.write', 'client.write'])}`;
+    for (const scopes of [['client.write', 'invoice.write'], ['payout.release'], ['*']]) {
+      const { data } = await ask(createToken, wanted(scopes), null, app);
+      expect(payload<Made>(data, 'createApiToken')).toMatchObject({
+        secret: null,
+        violations: [{ code: 'api-token.scope-not-held', path: ['scopes'] }],
+      });
+    }
+    const { data } = await ask(createToken, wanted(['token.write', 'client.write']));
+    const bearer = `Bearer ${payload<Made>(data, 'createApiToken').secret}`;
+    for (const scopes of [['client.write'], ['invoice.write']]) {
+      expect(codeOf(await ask(createToken, wanted(scopes), null, bearer))).toBe('FORBIDDEN');
+    }
+  });
+
+  test('an adviser of before sees nothing more, by a token of before neither', async () => {
+    const seen = `query ($activity: ID!, $member: ID!) {
+      activity(id: $activity) { name clients { nodes { name } } }
+      member(id: $member) { displayName }
+      invoices { totalCount } contracts { totalCount } approvals { totalCount } }`;
+    const of = { activity: activity(), member: member() };
+    await p.admin.query(
+      `insert into core.role_grant (cooperative_id, id, member_id, role, from_day)
+       values ($1, $2, $3, 'MEMBER', '2021-01-01')`,
+      [p.cooperativeId, newId(), p.memberIds.adviser],
+    );
+    const { data } = await ask(createToken, wanted(['activity.read', 'member.read']), 'adviser');
+    const bearer = `Bearer ${payload<Made>(data, 'createApiToken').secret}`;
+    const isSeen = { activity: { name: 'Activity of member-stage' }, member: {} };
+    expect((await ask(seen, of, 'adviser')).data).toMatchObject(isSeen);
+    const revoke = `mutation ($input: RevokeRoleInput!) { revokeRole(input: $input) {
+      violations { code } } }`;
+    const adviser = globalId('Member', p.memberIds.adviser);
+    const revoked = await ask(revoke, { input: { memberId: adviser, role: 'ADVISER' } }, 'admin');
+    expect(payload(revoked.data, 'revokeRole')).toEqual({ violations: [] });
+    // Another expiry is another token: what was known of the first may be kept for some seconds.
+    const after = await ask(seen, of, null, `Bearer ${await token('adviser', 2)}`);
+    const nothing = { totalCount: 0 };
+    expect(after.data).toEqual({
+      ...{ activity: null, member: null },
+      ...{ invoices: nothing, contracts: nothing, approvals: nothing },
+    });
+    const few = `query ($activity: ID!, $member: ID!) {
+      activity(id: $activity) { name } member(id: $member) { displayName } }`;
+    const byToken = await ask(few, of, null, bearer);
+    expect(byToken.data).toEqual({ activity: null, member: null });
+    const input = { ...clientInput(), name: 'Of an adviser of before' };
+    const written = await ask(createClient, { input }, null, `Bearer ${await token('adviser', 2)}`);
+    expect(['NOT_FOUND', 'FORBIDDEN']).toContain(codeOf(written));
   });
 });
 

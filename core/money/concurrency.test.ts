@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { closeActivity } from '../activity/close-activity.js';
 import { globalId, newId } from '../platform/ids.js';
 import { opensAgain, whileItCloses } from '../platform/testing/closing.js';
@@ -14,12 +14,16 @@ import { creditInvoice } from './invoice/credit-invoice.js';
 import { issueInvoice } from './invoice/issue-invoice.js';
 import { reserve } from './ledger/ledger.js';
 import { holdOn } from './ledger/testing.js';
+import { loans } from './loan/loan.js';
+import { refundLine } from './matching/refund-line.js';
+import { payOut } from './payout/pay-out.js';
 import { createQuote } from './quote/create-quote.js';
 import * as t from './testing.js';
 
 let p: TestPlatform;
 beforeAll(async () => {
   p = await testPlatform();
+  await t.withFund(p, 1_000_000n);
 });
 afterAll(() => p?.close());
 
@@ -111,7 +115,6 @@ test('issues, payments and credit notes that cross each other all end, and the l
 });
 
 test('payments at the same moment repay an advance once', async () => {
-  await t.withFund(p, 1_000_000n);
   const issued = await Promise.all(Array.from({ length: 6 }, () => t.newInvoice(p, 'member-film')));
   const order = {
     ...{ activityId: p.activityIds['member-film'], amountMinor: 120_000n, key: t.newKey() },
@@ -136,20 +139,7 @@ test('payments at the same moment repay an advance once', async () => {
 
 test('a draft and the closing of its activity at the same moment are never both', async () => {
   for (let round = 0; round < 6; round++) {
-    const activityId = newId();
-    await p.admin.query(
-      `with made as (
-         insert into core.activity
-         select (jsonb_populate_record(null::core.activity,
-           to_jsonb(a) || jsonb_build_object('id', $2::uuid, 'name', 'Short-lived'))).*
-         from core.activity a where a.id = $1)
-       insert into core.participation (cooperative_id, activity_id, member_id, role, status, since)
-       values ($3, $2, $4, 'MANAGER', 'ACTIVE', '2020-01-01')`,
-      [
-        ...[p.activityIds['member-startup'], activityId, p.cooperativeId],
-        p.memberIds['member-startup'],
-      ],
-    );
+    const activityId = await newActivity();
     const ctx = p.ctx('member-startup');
     const client = { activityId, kind: ClientKind.COMPANY, name: 'Client nv', address: t.address };
     const made = await createClient(ctx, { ...client, vatNumber: 'BE0566988259' });
@@ -188,3 +178,165 @@ test('money that is set aside beyond its time goes back by the job', async () =>
   expect(await expireAllHolds(p.platform)).toBe(0);
   await t.prove(p);
 });
+
+/** What is asked for twenty times at the same moment, and may happen once. */
+interface Doubled {
+  /** With this key, where it takes one. */
+  ask(key: string): Promise<unknown>;
+  /** How much of it has happened. */
+  done(): Promise<bigint>;
+  readonly once: bigint;
+}
+
+const available = async (manager: t.Manager) => (await t.standing(p, manager)).available;
+const [film, stage] = ['member-film', 'member-stage'] as const;
+
+/** As much money as an activity can spend once and not twice. */
+async function mostOf(manager: t.Manager): Promise<bigint> {
+  const { structuredCommunication } = await t.newInvoice(p, manager);
+  await t.receive(p, '1210.00', structuredCommunication);
+  return ((await available(manager)) * 6n) / 10n;
+}
+
+async function outsidePayment(): Promise<Doubled> {
+  const amountMinor = await mostOf(stage);
+  const before = await available(stage);
+  const order = {
+    ...{ activityId: p.activityIds[stage], amountMinor, currency: 'EUR', remittance: null },
+    ...{ service: 'test.settlement', source: { type: 'Activity', id: newId() } },
+    ...{ iban: 'BE68539007547034', holder: 'Company bv' },
+  };
+  return {
+    ask: (key) => payOut(p.ctx('finance'), { ...order, key }),
+    done: async () => before - (await available(stage)),
+    once: amountMinor,
+  };
+}
+
+async function expenseAdvance(): Promise<Doubled> {
+  const amountMinor = await mostOf(film);
+  const amount = `${amountMinor / 100n}.00`;
+  const { advance: asked } = await t.ask(
+    ...([p, film] as const),
+    `mutation ($input: RequestExpenseAdvanceInput!) { requestExpenseAdvance(input: $input) {
+      advance { id } violations { code } } }`,
+    {
+      input: {
+        ...{ activityId: globalId('Activity', p.activityIds[film]), amount, reason: 'Travel' },
+        idempotencyKey: t.newKey(),
+      },
+    },
+  );
+  const before = await available(film);
+  const grant = `mutation ($input: ApproveExpenseAdvanceInput!) {
+    approveExpenseAdvance(input: $input) { advance { status } violations { code } } }`;
+  return {
+    ask: (idempotencyKey) =>
+      t.ask(p, 'adviser', grant, { input: { advanceId: asked.id, idempotencyKey } }),
+    done: async () => before - (await available(film)),
+    once: (amountMinor / 100n) * 100n,
+  };
+}
+
+async function fundAdvance(): Promise<Doubled> {
+  await t.newInvoice(p, film, [t.line('20000.00')]);
+  const amountMinor = ((await t.balanceAt(p, 'fund.available')) * 6n) / 10n;
+  const before = (await t.standing(p, film)).advanced;
+  const order = { activityId: p.activityIds[film], amountMinor };
+  const source = { type: 'test', id: newId() };
+  return {
+    ask: (key) => t.within(p.ctx(film), (ctx) => advance(ctx, { ...order, key, source }, ctx.tx)),
+    done: async () => (await t.standing(p, film)).advanced - before,
+    once: amountMinor,
+  };
+}
+
+async function loanRepayment(): Promise<Doubled> {
+  const port = loans(p.ctx(stage));
+  const [loanId, amountMinor] = [newId(), 500_00n];
+  const activityId = p.activityIds[stage];
+  await port.draw({
+    ...{ key: t.newKey(), loanId, amountMinor, currency: 'EUR', service: 'test.credit' },
+    ...{ activityId, borrower: { type: 'Activity', id: activityId } },
+  });
+  return {
+    ask: (key) => loans(p.ctx(stage)).repay({ key, loanId, amountMinor }),
+    done: async () => (await port.state(loanId))?.repaidMinor ?? 0n,
+    once: amountMinor,
+  };
+}
+
+async function bankRefund(): Promise<Doubled> {
+  const order = { bankLineId: await t.receive(p, '80.00'), iban: 'BE68539007547034', holder: 'A' };
+  return {
+    ask: (idempotencyKey) => refundLine(p.ctx('finance'), { ...order, idempotencyKey }),
+    done: async () => {
+      const [row] = await p.admin.query<{ sum: bigint }>(
+        `select coalesce(sum((payload->>'amountMinor')::bigint), 0)::bigint as sum
+         from core.outbox where type = 'refund.made' and payload->>'bankLineId' = $1`,
+        [order.bankLineId],
+      );
+      return row?.sum ?? 0n;
+    },
+    once: 80_00n,
+  };
+}
+
+async function closing(): Promise<Doubled> {
+  const id = await newActivity();
+  const told = `select count(*) as n from core.outbox
+    where type = 'activity.closed' and subject_id = $1`;
+  return {
+    ask: () => closeActivity(p.ctx('member-startup'), { activityId: globalId('Activity', id) }),
+    done: async () => (await p.admin.query<{ n: bigint }>(told, [id]))[0]?.n ?? 0n,
+    once: 1n,
+  };
+}
+
+/** The codes of why it did not happen, or nothing. */
+const refusalOf = (asked: Promise<unknown>): Promise<readonly string[]> =>
+  asked.then(
+    (answer) => t.codes({ violations: [], ...(answer as object) }),
+    ({ findings, code }: { findings?: { code: string }[]; code: string }) =>
+      findings?.map((one) => one.code) ?? [code],
+  );
+
+describe.each<[string, () => Promise<Doubled>, string]>([
+  ['a payment to somebody outside', outsidePayment, 'money.insufficient-funds'],
+  ['an advance of expenses', expenseAdvance, 'expense.advance-other-status'],
+  ['an advance of the guarantee fund', fundAdvance, 'fund.'],
+  ['a loan that is paid back', loanRepayment, 'loan.more-than-owed'],
+  ['a refund of the bank', bankRefund, 'payment.nothing-open'],
+  ['the end of an activity', closing, 'activity.closed'],
+])('%s that twenty ask for at the same moment', (_, prepare, refusal) => {
+  test.each([false, true])('happens once, and the rest is told why (one key: %s)', async (same) => {
+    const { ask, done, once } = await prepare();
+    const key = t.newKey();
+    const asked = Array.from({ length: 20 }, () => ask(same ? key : t.newKey()));
+    const refused = (await Promise.all(asked.map(refusalOf))).filter((codes) => codes.length > 0);
+    const hasKey = ask.length > 0;
+    expect(refused).toHaveLength(same && hasKey ? 0 : 19);
+    expect(refused.filter(([code]) => !code?.startsWith(refusal))).toEqual([]);
+    expect(await done()).toBe(once);
+    await t.prove(p);
+  });
+});
+
+/** An activity of somebody who has others. */
+async function newActivity(): Promise<string> {
+  const activityId = newId();
+  await p.admin.query(
+    `with made as (
+       insert into core.activity
+       select (jsonb_populate_record(null::core.activity,
+         to_jsonb(a) || jsonb_build_object('id', $2::uuid, 'name', 'Short-lived'))).*
+       from core.activity a where a.id = $1)
+     insert into core.participation (cooperative_id, activity_id, member_id, role, status, since)
+     values ($3, $2, $4, 'MANAGER', 'ACTIVE', '2020-01-01')`,
+    [
+      ...[p.activityIds['member-startup'], activityId, p.cooperativeId],
+      p.memberIds['member-startup'],
+    ],
+  );
+  return activityId;
+}

@@ -199,7 +199,7 @@ describe('what changes and ends', () => {
       ...{ activityId: activity(), title: 'Oven', boughtOn: '2026-11-01', cost: '10' },
       ...{ lifeMonths: 12, financedBy: loan },
     };
-    for (const financedBy of [loan, 'FinancingLoan:x', 'x']) {
+    for (const financedBy of [loan, `FinancingLoan:${'0'.repeat(36)}`, 'FinancingLoan:x', 'x']) {
       const asked = { ...oven, financedBy };
       expect(await refused('AddInvestment', 'investment { id }', asked)).toBe('NOT_FOUND');
     }

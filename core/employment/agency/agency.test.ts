@@ -207,6 +207,8 @@ test('another amount is warned of; another agency’s invoice is refused; one th
   expect(codes(await calls.sign(late.contract?.id as string))).toEqual(['agency.ended']);
   const foreign = await calls.tryCreate({ kind: 'interim', agencyId: newGlobal() });
   expect(foreign.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+  const without = await calls.tryCreate({ kind: 'interim', agencyId: '' });
+  expect(without.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
 });
 
 const newGlobal = () => globalId('Agency', newId());

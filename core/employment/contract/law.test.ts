@@ -353,6 +353,8 @@ describe('hiring several', () => {
 
   test('says of each what stands in its way, and then hires nobody', async () => {
     const before = await calls.count();
+    const noAgency = [one(other(), '2027-04-12', { agencyId: '' })];
+    expect((await hire(noAgency)).error).toBe('BAD_USER_INPUT');
     const refused = await hire([
       one(world.workerId, '2027-04-12'),
       one(world.workerId, '2027-04-12'),

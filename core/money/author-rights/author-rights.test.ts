@@ -270,3 +270,12 @@ test('the sheet of a year sums what each was paid; everybody sees their own', as
   expect((await t.ask(p, 'member-startup', query)).nodes).toEqual([]);
   expect(await t.errorsOf(p, undefined, query)).toEqual(['UNAUTHENTICATED']);
 });
+
+test.each([2_147_483_647, -1])('of the year %i nobody was paid anything', async (year) => {
+  const lists = `query ($year: Int!) {
+    authorRightsSheets(year: $year) { nodes { year } }
+    authorRightsPayments(filter: { year: $year }) { nodes { id } } }`;
+  expect(await p.graphql(lists, { year }, { as: 'finance' })).toEqual({
+    data: { authorRightsSheets: { nodes: [] }, authorRightsPayments: { nodes: [] } },
+  });
+});
