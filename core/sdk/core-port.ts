@@ -68,7 +68,8 @@ export interface CorePort extends ListPort {
   draftQuote(order: QuoteOrder): Promise<{ readonly quoteId: string }>;
   /**
    * Pays the activity's available money to somebody outside, once a key: a payout that another person
-   * releases. The viewer holds `payout.release`. When there is less it throws what `refusalOf` tells.
+   * releases. The viewer holds `payout.release`. When there is less, or its source was paid out under
+   * another key, it throws what `refusalOf` tells.
    */
   payOut(order: PayOutOrder): Promise<{ readonly payoutId: string }>;
   /**

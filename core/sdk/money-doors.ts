@@ -190,5 +190,6 @@ export interface PayOutOrder {
   readonly holder: string;
   /** What the payee reads beside the amount. */
   readonly remittance: string | null;
+  /** The document that it pays, as a whole: of what is paid in parts, each part is a source of its own. */
   readonly source: { readonly type: string; readonly id: string };
 }

@@ -61,6 +61,12 @@ export const payoutFileMessages: Messages = {
     en: 'This payout is not on its way.',
     de: 'Diese Auszahlung ist nicht unterwegs.',
   },
+  'payout.paid-before': {
+    nl: 'Dit document is al uitbetaald. Wat mislukte, wordt als dezelfde uitbetaling opnieuw gemaakt.',
+    fr: 'Ce document a déjà été payé. Ce qui a échoué se refait comme le même paiement.',
+    en: 'This document was paid out before. What failed is made anew as the same payout.',
+    de: 'Dieses Dokument wurde bereits ausgezahlt. Was scheiterte, wird als dieselbe Auszahlung neu angelegt.',
+  },
   'payout.released-by-you': {
     nl: 'Wie een uitbetaling vrijgaf, verklaart ze niet zelf mislukt.',
     fr: 'Qui a libéré un paiement ne le déclare pas soi-même échoué.',

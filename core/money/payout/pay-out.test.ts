@@ -34,6 +34,35 @@ test('money is paid out to somebody outside once a key, and waits for its releas
   await t.prove(p);
 });
 
+test('a document is paid out once, whichever key or activity asks, and what failed is repeated', async () => {
+  const first = order({ amountMinor: 10_00n });
+  const { payoutId } = await payOut(p.ctx('finance'), first);
+  const before = await available();
+  const second = { ...first, key: t.newKey(), amountMinor: 5_00n };
+  const refused = { code: 'REFUSED', findings: [{ code: 'payout.paid-before' }] };
+  await expect(payOut(p.ctx('finance'), second)).rejects.toMatchObject(refused);
+  expect(await payOut(p.ctx('finance'), first)).toEqual({ payoutId });
+  await p.admin.query(
+    `update core.payout set status = 'FAILED', released_by = $2, released_at = now() where id = $1`,
+    [payoutId, p.memberIds['finance-2']],
+  );
+  await expect(payOut(p.ctx('finance'), second)).rejects.toMatchObject(refused);
+  expect(await available()).toBe(before);
+  const { structuredCommunication } = await t.newInvoice(p, 'member-film', [t.line('100.00')]);
+  await t.receive(p, '121.00', structuredCommunication);
+  const { source } = order();
+  const both = await Promise.allSettled(
+    (['member-stage', 'member-film'] as const).map((whose) =>
+      payOut(
+        p.ctx('finance'),
+        order({ activityId: p.activityIds[whose], source, amountMinor: 1_00n }),
+      ),
+    ),
+  );
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: refused });
+});
+
 test('more than there is, a bad account and who sends no money are refused', async () => {
   const pay = (over: object, as: 'finance' | 'member-stage' = 'finance') =>
     payOut(p.ctx(as), order(over));

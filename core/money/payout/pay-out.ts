@@ -19,7 +19,8 @@ import { insertPayout } from './make-payout.js';
 
 /**
  * Pays what an activity has available to somebody outside, as a payout that another person releases.
- * The same key does it once. Throws `MoneyRefused` when there is less.
+ * The same key does it once, and no other key pays the same document. Throws `MoneyRefused` for that,
+ * and when there is less.
  */
 export async function payOut(
   ctx: Context,
@@ -36,12 +37,34 @@ export async function payOut(
   const iban = Iban.parseValue(order.iban) as string;
   return transact(ctx, async (tx) => {
     const held = await lockActivity(tx, activityId);
-    const known = await paidBefore(tx, order);
+    const known = await doneBefore(tx, order);
     if (known !== null) return known;
+    await expectFirst(tx, order);
     await expectFunds(tx, order);
     return { payoutId: await pay(ctx, tx, { ...order, iban }, held?.hostEntityId ?? '') };
-  });
+  }).catch(toldOnce);
 }
+
+/** What failed is still owed, and made anew as a repeat: paid out here it would be taken twice. */
+async function expectFirst(tx: Tx, { source: { type, id } }: PayOutOrder): Promise<void> {
+  const [paid] = await tx.query(
+    `select from core.payout
+     where cooperative_id = $1 and source_type = $2 and source_id = $3 and status <> 'FAILED'
+     union all
+     select from core.payout
+     where cooperative_id = $1 and source_type = $2 and source_id = $3 and status = 'FAILED'
+     limit 1`,
+    [tx.cooperativeId, sourceTypeOf(type), id],
+  );
+  if (paid !== undefined) throw paidBefore();
+}
+
+/** Another activity's payout of the same document may come first at the same moment. */
+function toldOnce(error: { readonly constraint?: string }): never {
+  throw error.constraint === 'payout_of_source' ? paidBefore() : error;
+}
+
+const paidBefore = () => new MoneyRefused([{ code: 'payout.paid-before' }]);
 
 async function expectFunds(tx: Tx, { activityId, amountMinor, currency }: PayOutOrder) {
   const { availableMinor } = await activityMoney(tx, activityId, currency);
@@ -84,7 +107,7 @@ async function pay(
 }
 
 /** What the key has paid before; with another content it is refused. */
-async function paidBefore(
+async function doneBefore(
   tx: Tx,
   order: PayOutOrder,
 ): Promise<{ readonly payoutId: string } | null> {
