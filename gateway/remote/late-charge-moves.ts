@@ -17,11 +17,12 @@ export const lateChargeMoves = {
   }),
   'lateCharges.withdraw': aMove({
     shape: z.object({ invoiceId: id, key: key.optional() }),
-    owner: (ctx, { invoiceId }) => ofLateCharge(ctx, invoiceId),
+    owner: (ctx, { invoiceId, key }) => ofLateCharge(ctx, invoiceId, key),
     run: (core, order) => core.lateCharges.withdraw(order),
   }),
   'lateCharges.state': aMove({
-    ...{ shape: id, owner: ofLateCharge },
+    shape: id,
+    owner: (ctx, invoiceId) => ofLateCharge(ctx, invoiceId),
     run: (core, order) => core.lateCharges.state(order),
   }),
 };

@@ -4,9 +4,13 @@ import type { Context } from '../../core/platform/context.js';
 export const named = async (_ctx: Context, order: { readonly service: string }) => order.service;
 
 /** The service that a row was made for. */
-async function ownerIn(ctx: Context, select: string, one: string): Promise<string | null> {
+async function ownerIn(
+  ctx: Context,
+  select: string,
+  ...which: readonly (string | null)[]
+): Promise<string | null> {
   const sql = ctx.tx ?? ctx.platform.database;
-  const [row] = await sql.query<{ service: string }>(select, [ctx.viewer.cooperativeId, one]);
+  const [row] = await sql.query<{ service: string }>(select, [ctx.viewer.cooperativeId, ...which]);
   return row?.service ?? null;
 }
 
@@ -28,12 +32,13 @@ export const ofIncome = (ctx: Context, one: string) =>
     one,
   );
 
-export const ofLateCharge = (ctx: Context, one: string) =>
+/** Of what a key asked, or of the last that was asked. */
+export const ofLateCharge = (ctx: Context, one: string, key?: string) =>
   ownerIn(
     ctx,
     `select service from core.late_charge where cooperative_id = $1 and invoice_id = $2
-     order by asked_on desc, id desc limit 1`,
-    one,
+       and ($3::text is null or key = $3) order by asked_on desc, id desc limit 1`,
+    ...[one, key ?? null],
   );
 
 export const ofLines = (ctx: Context, one: string) =>

@@ -17,13 +17,16 @@ export function toUndo(asked: readonly Asked[]): readonly Asked[] {
   return [...asked].reverse().filter((one) => one.move !== 'refund' || !charged.has(keyOf(one)));
 }
 
-export const keyOf = ({ order }: Asked): string | undefined =>
-  (order as { readonly key?: string }).key;
+/** By which a person finds it: its key, or the id of the document or loan that it was about. */
+export function keyOf({ order }: Asked): string | undefined {
+  const { key, invoiceId, loanId } = order as Partial<Record<string, string>>;
+  return key ?? invoiceId ?? loanId;
+}
 
 /** Moves of money, and words to others, that no move takes back. */
 export const lasting: ReadonlySet<CoreMove> = new Set<CoreMove>([
   ...(['payOut', 'refund', 'draftQuote', 'einvoices.send', 'deposits.giveBack'] as const),
-  'lateCharges.withdraw',
+  ...(['incomes.reverse', 'lateCharges.withdraw'] as const),
   ...(['loans.repay', 'loans.receive', 'loans.assume', 'loans.writeOff'] as const),
   ...(['currentAccounts.payIn', 'currentAccounts.payBack', 'currentAccounts.forgive'] as const),
 ]);
