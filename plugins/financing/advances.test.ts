@@ -169,7 +169,7 @@ describe('own money of a member', () => {
     ...{ activityId: activity(), amount: '900', months: 3, firstBackOn: '2027-01-31', ...key() },
     ...change,
   });
-  const own = `ownMoney { id status nextBackOn owed { amount } paidBack { amount } }`;
+  const own = `ownMoney { id status nextBackOn endedOn owed { amount } paidBack { amount } }`;
 
   test('comes by the bank, goes back by its plan, and what is let go is not owed any more', async () => {
     expect(codesOf(await step('AgreeOwnMoney', own, agreed({ months: 13 }), stage))).toEqual([
@@ -189,6 +189,7 @@ describe('own money of a member', () => {
     const came = { id, bankLineId, ...key() };
     expect((await step('ReceiveOwnMoney', own, came)).ownMoney).toMatchObject({
       ...{ status: 'RUNNING', owed: { amount: '900.00' }, nextBackOn: '2027-01-31' },
+      endedOn: null,
     });
     expect((await available()) - before).toBe(900_00n);
     const some = { id, amount: '100', ...key() };
@@ -204,6 +205,7 @@ describe('own money of a member', () => {
     const rest = { id, amount: '300', ...key() };
     expect((await step('LetOwnMoneyGo', own, rest, stage)).ownMoney).toMatchObject({
       ...{ status: 'SETTLED', owed: { amount: '0.00' }, nextBackOn: null },
+      endedOn: '2026-11-23',
     });
     const after = await step('PayBackOwnMoney', own, { id, amount: '1', ...key() }, stage);
     expect(codesOf(after)).toEqual(['financing.own-money-is-other']);

@@ -101,6 +101,13 @@ export class FinancingOwnMoney {
   @Field(() => CivilDate, { nullable: true, description: 'When the next part goes back.' })
   nextBackOn: string | null;
 
+  @Property({ columnType: 'date', type: 'date', nullable: true })
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: 'When it was settled, cancelled or assumed; null: it is open.',
+  })
+  endedOn: string | null;
+
   @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
   stepId: string | null;
 
@@ -145,6 +152,10 @@ export class FinancingOwnMoney {
     return { id: this.memberId };
   }
 }
+
+/** The day of its end, when a row comes to have this status; null while it is open. */
+export const endOf = (status: OwnMoneyStatus, today: string): string | null =>
+  status === OwnMoneyStatus.AGREED || status === OwnMoneyStatus.RUNNING ? null : today;
 
 /** What is still to go back; nothing before it came. */
 export const toBackMinor = (

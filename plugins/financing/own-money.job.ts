@@ -1,5 +1,5 @@
 import { job, type PluginContext } from 'gezel/sdk';
-import { FinancingOwnMoney, OwnMoneyStatus } from './own-money.entity.js';
+import { endOf, FinancingOwnMoney, OwnMoneyStatus } from './own-money.entity.js';
 import { goesBack, nextPart, tell } from './own-money.js';
 import { whenAvailable } from './repay.js';
 
@@ -43,7 +43,8 @@ function payDue(ctx: PluginContext, { id, activityId }: FinancingOwnMoney) {
         const { paidBackMinor, nextBackOn, status } = row;
         if (paidBackMinor > before) await tell(inside, row, status.toLowerCase());
         const change = { paidBackMinor, nextBackOn, status, triedOn: today };
-        return store.update(FinancingOwnMoney, id, change);
+        const endedOn = endOf(status, today);
+        return store.update(FinancingOwnMoney, id, { ...change, endedOn });
       },
     };
   });

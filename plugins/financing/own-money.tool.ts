@@ -68,11 +68,11 @@ export const ownMoneyTool = tool<SaidOwnMoney, null>({
   },
 
   // What came is the activity's to pay back by its plan: it is no longer this step's to undo.
-  cancel: async ({ store, stepId }) => {
+  cancel: async ({ store, stepId, today }) => {
     const own = await store.lock(FinancingOwnMoney, stepId);
     if (own?.status !== OwnMoneyStatus.AGREED) return;
     await store.update(FinancingOwnMoney, stepId, {
-      status: OwnMoneyStatus.CANCELLED,
+      ...{ status: OwnMoneyStatus.CANCELLED, endedOn: today },
       stepId: null,
     });
   },

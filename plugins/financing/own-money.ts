@@ -11,7 +11,7 @@ import {
   type PluginFinding,
 } from 'gezel/sdk';
 import type { Telling } from './apply.js';
-import { FinancingOwnMoney, OwnMoneyStatus, toBackMinor } from './own-money.entity.js';
+import { endOf, FinancingOwnMoney, OwnMoneyStatus, toBackMinor } from './own-money.entity.js';
 import type {
   FinancingCancelOwnMoneyInput,
   FinancingReceiveOwnMoneyInput,
@@ -174,8 +174,10 @@ function take(
       findings,
       write: async () => {
         const changed = await change(inside, row);
-        await tell(inside, { ...row, ...changed }, (changed.status ?? row.status).toLowerCase());
-        return (await inside.store.update(FinancingOwnMoney, id, changed)) ?? row;
+        const { status } = { ...row, ...changed };
+        await tell(inside, { ...row, ...changed }, status.toLowerCase());
+        const ended = { ...changed, endedOn: endOf(status, inside.today) };
+        return (await inside.store.update(FinancingOwnMoney, id, ended)) ?? row;
       },
     };
   });

@@ -103,6 +103,7 @@ export const financing = definePlugin({
       holds: ['memberId'],
       onErase: 'retain',
       ground: 'GDPR art. 6.1.c: records of the accounts are kept (CEL art. III.86 and III.88).',
+      until: { term: 'accounting', from: 'endedOn' },
     }),
     privacy({
       entity: FinancingOpinion,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { runAssignments, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { purge, runAssignments, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { financing } from './plugin.js';
 import { calls, finance, key, stage, type Told } from './testing.js';
 
@@ -108,6 +108,31 @@ describe('every product', () => {
     await core('cancelAssignment', { id: called.id, ...key() });
     await runAssignments(p.platform);
     expect(await ownNow(off)).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  test('leaves own money in the records until its end is out of the term, and while it is open', async () => {
+    const agree = async () => {
+      const input = { amount: '100', months: 1, firstBackOn: '2027-01-31', ...key() };
+      const agreed = { activityId: activity(), ...input };
+      return (await step('AgreeOwnMoney', 'ownMoney { id endedOn }', agreed, stage)).ownMoney;
+    };
+    const [open, gone] = [await agree(), await agree()];
+    expect(gone.endedOn).toBeNull();
+    const told = await step('CancelOwnMoney', 'ownMoney { endedOn }', { id: gone.id }, stage);
+    expect(told.ownMoney).toEqual({ endedOn: '2026-11-23' });
+    const purgedOn = async (day: string) => {
+      p.setToday(day);
+      const { tables } = await purge(p.platform, p.cooperativeId);
+      p.setToday('2026-11-23');
+      return tables.filter(({ table }) => table === 'FinancingOwnMoney');
+    };
+    expect(await purgedOn('2036-12-31')).toEqual([]);
+    expect(await ownNow(gone.id)).toEqual({ status: 'CANCELLED' });
+    expect(await purgedOn('2037-01-01')).toHaveLength(1);
+    expect(await ownNow(gone.id)).toBeNull();
+    expect(await ownNow(open.id)).toEqual({ status: 'AGREED' });
+    expect(await purgedOn('2099-01-01')).toEqual([]);
+    expect(await ownNow(open.id)).toEqual({ status: 'AGREED' });
   });
 
   async function accepted(): Promise<string> {

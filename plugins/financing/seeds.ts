@@ -86,18 +86,23 @@ async function seedApplication({ store, core }: PluginContext, { id: activityId 
   }
 }
 
-/** Own money that a member has agreed to put in; the bank is still to bring it. */
+/** Own money that a member has agreed to put in, and the bank is still to bring; less than first meant. */
 async function seedOwnMoney({ store, core }: PluginContext, { id: activityId }: DemoActivity) {
-  const id = seedId(301);
-  if ((await store.get(FinancingOwnMoney, id)) !== null) return;
+  if ((await store.get(FinancingOwnMoney, seedId(301))) !== null) return;
   const activity = await core.activity(activityId);
   if (activity === null) return;
-  await store.insert(FinancingOwnMoney, {
-    ...{ id, activityId, memberId: activity.managerId, currency: activity.currency },
-    ...{ status: OwnMoneyStatus.AGREED, amountMinor: 60_000n, months: 12 },
+  const own = {
+    ...{ activityId, memberId: activity.managerId, currency: activity.currency, months: 12 },
     ...{ firstBackOn: '2027-03-31', termsId: seedId(7) },
     ...{ paidBackMinor: 0n, forgivenMinor: 0n, assumedMinor: 0n },
+  };
+  await store.insert(FinancingOwnMoney, {
+    ...{ ...own, id: seedId(301), status: OwnMoneyStatus.AGREED, amountMinor: 60_000n },
     agreedAt: new Date('2026-11-20T09:00:00Z'),
+  });
+  await store.insert(FinancingOwnMoney, {
+    ...{ ...own, id: seedId(302), status: OwnMoneyStatus.CANCELLED, amountMinor: 90_000n },
+    ...{ agreedAt: new Date('2026-11-18T09:00:00Z'), endedOn: '2026-11-20' },
   });
 }
 

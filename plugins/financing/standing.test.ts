@@ -255,6 +255,7 @@ describe('a loan', () => {
     expect(await loanNow(other)).toMatchObject({ assumedBy: null });
     expect(await ownNow(own)).toEqual({
       ...{ status: 'ASSUMED', assumedBy: '0566988259', owed: { amount: '0.00' } },
+      endedOn: '2026-11-23',
       assumed: { amount: '400.00' },
     });
     expect(await available()).toBe(before);
@@ -281,12 +282,15 @@ describe('a loan', () => {
 
   test('of own money tells how much is still to go back, also when a morning pays it', async () => {
     const own = await ownMoney('300');
-    p.setToday('2027-01-31');
-    await payBackOwnMoney.run(p.platform.host.context(p.ctx('admin'), financing.name));
+    for (const day of ['2027-01-31', '2027-03-31']) {
+      p.setToday(day);
+      await payBackOwnMoney.run(p.platform.host.context(p.ctx('admin'), financing.name));
+    }
     p.setToday('2026-11-23');
+    expect(await ownNow(own)).toMatchObject({ status: 'SETTLED', endedOn: '2027-03-31' });
     expect(await toldOf(own)).toEqual([
       ...['financing.own-money-agreed 0', 'financing.own-money-running 30000'],
-      'financing.own-money-running 20000',
+      ...['financing.own-money-running 20000', 'financing.own-money-settled 0'],
     ]);
   });
 });
@@ -306,7 +310,7 @@ async function ownMoney(amount: string): Promise<string> {
 const ownNow = (id: string) =>
   ask(
     `query ($id: ID!) { financingOwnMoney(id: $id) {
-      status assumedBy owed { amount } assumed { amount } } }`,
+      status assumedBy endedOn owed { amount } assumed { amount } } }`,
     { id },
     finance,
   );
