@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { lateCharges } from '../../core/money/late-charge/late-charges.js';
 import * as t from '../../core/money/testing.js';
 import { newId } from '../../core/platform/ids.js';
 import type { TestPerson } from '../../core/platform/testing/fixture.js';
@@ -73,4 +74,48 @@ test('a plugin elsewhere has own money come in, go back and be let go, each once
   expect(await act('state', accountId)).toMatchObject({ paidInMinor: 1_000_00n, owedMinor: 0n });
   expect(await act('state', accountId, 'member-film')).toBeNull();
   await t.prove(p);
+});
+
+test('a plugin elsewhere asks late clients as one of this process does, and is refused the same', async () => {
+  const { id: invoiceId } = await t.newInvoice(p, 'member-film');
+  const here = p.platform.host.context(p.ctx('finance'), samplePlugin.name).core.lateCharges;
+  const act = (name: string, order: unknown) => moved(`lateCharges.${name}`, order, 'finance');
+  const there = {
+    ask: (order: unknown) => act('ask', order),
+    state: (one: string) => act('state', one),
+  };
+  const notice = (change: object = {}) => ({
+    ...{ key: newId(), service: 'sample-plugin.notice', invoiceId, on: '2026-11-20' },
+    ...{ proceeds: 'COMMUNITY' as const, costsMinor: 4_000n, interestMinor: 2_000n },
+    ...{ penaltyMinor: 0n, ...change },
+  });
+  const open = { costsMinor: 4_000n, interestMinor: 2_000n, penaltyMinor: 0n };
+  for (const port of [here, there]) {
+    const order = notice();
+    const asked = await port.ask(order);
+    expect(asked).toMatchObject({ open });
+    expect(await port.ask(order)).toEqual(asked);
+    expect(await port.state(invoiceId)).toEqual(asked);
+    expect(await port.state(newId())).toBeNull();
+    for (const [bad, code] of [
+      [{ ...order, on: '2026-11-19' }, 'IDEMPOTENCY_MISMATCH'],
+      [notice({ costsMinor: -1n }), 'BAD_USER_INPUT'],
+      [notice({ on: '2026-11-24' }), 'BAD_USER_INPUT'],
+      [notice({ service: 'other.notice' }), 'BAD_USER_INPUT'],
+      [notice({ invoiceId: newId() }), 'NOT_FOUND'],
+    ] as const) {
+      await expect(port.ask(bad)).rejects.toMatchObject({ code });
+    }
+  }
+  // A key lets only its own go, whoever asked last.
+  const other = notice({ service: 'other.notice', costsMinor: 9_000n });
+  await lateCharges(p.ctx('finance')).ask(other);
+  const own = notice();
+  await here.ask(own);
+  await expect(act('withdraw', { invoiceId, key: other.key })).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+  });
+  expect(await act('withdraw', { invoiceId, key: own.key })).toMatchObject({
+    open: { ...open, costsMinor: 9_000n },
+  });
 });
