@@ -86,7 +86,7 @@ export async function judgePlan(
   const read: ReadOnce = new Map([
     [activities, new Map([[frame.activity.id, Promise.resolve(frame.activity)]])],
   ]);
-  const judged = await onTrial(tx, async (trial) => {
+  const inTurn = await onTrial(tx, async (trial) => {
     const done: Record<string, string | null> = {};
     const steps: JudgedStep[] = [];
     for (const position of judgingTurns(order.turns, asked, offers)) {
@@ -100,10 +100,11 @@ export async function judgePlan(
       steps.push({ tool, input, proposed, ...judgement, position, place, needs, closes });
       done[tool] = reference;
     }
-    const inTurn = steps.sort((a, b) => a.place - b.place);
-    const shared = await sharedByRule(trial, trial.cooperativeId, frame.activity, inTurn);
-    return shared.map((step) => ({ ...step, cost: ownCost(step) }));
+    return steps.sort((a, b) => a.place - b.place);
   });
+  // Who bears what is read when the trial holds nothing any more.
+  const shared = await sharedByRule(tx, tx.cooperativeId, frame.activity, inTurn);
+  const judged = shared.map((step) => ({ ...step, cost: ownCost(step) }));
   const findings = [
     ...planFindings(frame, asked, order.cycle),
     ...judged.flatMap(({ position, findings: own }) =>
