@@ -302,7 +302,7 @@ const refusalOf = (asked: Promise<unknown>): Promise<readonly string[]> =>
   );
 
 describe.each<[string, () => Promise<Doubled>, string]>([
-  ['a payment to somebody outside', outsidePayment, 'money.insufficient-funds'],
+  ['a payment to somebody outside', outsidePayment, 'payout.paid-before'],
   ['an advance of expenses', expenseAdvance, 'expense.advance-other-status'],
   ['an advance of the guarantee fund', fundAdvance, 'fund.'],
   ['a loan that is paid back', loanRepayment, 'loan.more-than-owed'],
