@@ -1,5 +1,4 @@
 /** What of an activity's money stands in the way of closing it. */
-
 import { minorDigits } from '../platform/currencies.js';
 import type { ClosingObstacle } from '../platform/domain.js';
 import { decimalOf } from '../platform/money.js';

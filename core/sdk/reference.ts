@@ -29,6 +29,10 @@ export interface ReferenceDefinition<Thing extends object = object> {
   ): Promise<readonly (Thing | null)[]>;
 }
 
+/** Whether bridges can refer to it: the plugin's own, by its id. */
+export const isReferable = ({ from, keys }: ReferenceDefinition): boolean =>
+  from === undefined && keys.includes('id');
+
 /** A thing as another subgraph names it: the fields of one key, with global ids as clients see them. */
 export type Representation = Readonly<Record<string, unknown>>;
 

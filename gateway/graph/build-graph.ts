@@ -7,6 +7,7 @@ import type { ComposedSubgraph, Composition } from '../../core/platform/schema/c
 import { refuseOn } from '../../core/platform/schema/finding.js';
 import { overrideFindings } from '../../core/platform/schema/override-findings.js';
 import type { PluginDefinition } from '../../core/sdk/define.js';
+import { isReferable } from '../../core/sdk/reference.js';
 import type { FederatedSubgraph, SupergraphExecutor } from '../federation/federate.js';
 import { type CommittedSchema, committedApi } from './committed-api.js';
 import { mergeSubgraphs } from './merge.js';
@@ -100,11 +101,7 @@ function withBothSides(parts: GraphParts) {
 
 const joiningOf = ({ definition, name, schema, references }: PluginSubgraph): Joining => ({
   ...{ name, schema, prefix: definition.prefix, bridges: definition.bridges },
-  referable: new Set(
-    [...references]
-      .filter(([, { from, keys }]) => from === undefined && keys.includes('id'))
-      .map(([type]) => type),
-  ),
+  referable: new Set([...references].filter(([, one]) => isReferable(one)).map(([type]) => type)),
   extends: definition.extends,
 });
 

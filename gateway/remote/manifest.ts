@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PluginSubgraph } from '../../core/platform/schema/build-plugin.js';
 import { isRoot } from '../../core/platform/schema/plugin-findings.js';
 import type { Rule } from '../../core/platform/schema-rules.js';
+import { isReferable } from '../../core/sdk/reference.js';
 import { admits, sdkVersion } from '../../core/sdk/version.js';
 
 /**
@@ -114,7 +115,7 @@ export function manifestOf({ definition, schema, sdl, references }: PluginSubgra
     downloads: definition.downloads.map(({ name }) => ({ name })),
     facts: definition.facts.map(({ name, description }) => ({ name, description })),
     references: [...references]
-      .filter(([, { from, keys }]) => from === undefined && keys.includes('id'))
+      .filter(([, one]) => isReferable(one))
       .map(([type, { permission }]) => ({ type, permission })),
     events: definition.events.map(({ name, on }) => ({ name, on })),
     jobs: definition.jobs.map(({ name, cron }) => ({ name, cron })),

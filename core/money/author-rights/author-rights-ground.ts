@@ -1,5 +1,4 @@
 /** All that a payment of author rights rests on, and what stands against it. */
-
 import { minorDigits } from '../../platform/currencies.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { decimalOf } from '../../platform/money.js';

@@ -1,5 +1,4 @@
 /** What a sheet claims: lines as they come, priced by the figures of their day. Pure. */
-
 import { minorDigits } from '../../platform/currencies.js';
 import { lineFindings, paragraphFindings, tidy } from '../../platform/model/text.js';
 import { decimalOf } from '../../platform/money.js';

@@ -1,5 +1,4 @@
 /** What the guarantee fund may advance for an activity, and why not more. */
-
 import { minorDigits } from '../../platform/currencies.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { decimalOf } from '../../platform/money.js';

@@ -1,15 +1,11 @@
 /** To what a payment for a late invoice goes. Pure. */
+import type { LateChargeAmounts, LateChargeOrder } from '../../sdk/late-charge-door.js';
 import { smaller } from '../invoice/settlement.js';
 
-/** In minor units of the invoice's currency. */
-export interface ChargeAmounts {
-  readonly costsMinor: bigint;
-  readonly interestMinor: bigint;
-  readonly penaltyMinor: bigint;
-}
+export type ChargeAmounts = LateChargeAmounts;
 
 /** Whose income a charge is: of the guarantee fund, or of the activity. */
-export type Proceeds = 'COMMUNITY' | 'ACTIVITY';
+export type Proceeds = LateChargeOrder['proceeds'];
 
 /** All that was asked from a day on, what had been paid of it included. */
 export interface AskedCharges extends ChargeAmounts {
@@ -33,10 +29,14 @@ export const noAmounts: ChargeAmounts = { costsMinor: 0n, interestMinor: 0n, pen
 export const noCharges: LateCharges = { asked: [], paid: noAmounts };
 
 /** What is still to be paid of what had been asked by a day. */
-export function openCharges({ asked, paid }: LateCharges, on: string): ChargeAmounts {
-  const last = asked.findLast(({ askedOn }) => askedOn <= on);
-  return last === undefined ? noAmounts : less(last, paid);
+export function openCharges(charges: LateCharges, on: string): ChargeAmounts {
+  const last = askedBy(charges, on);
+  return last === undefined ? noAmounts : less(last, charges.paid);
 }
+
+/** The last that was asked says the whole. */
+const askedBy = ({ asked }: LateCharges, on: string): AskedCharges | undefined =>
+  asked.findLast(({ askedOn }) => askedOn <= on);
 
 /**
  * Civil Code art. 5.210 (before 2023: art. 1254): without the creditor's consent nobody pays the
@@ -58,8 +58,7 @@ export function impute(
   const interestMinor = take(open.interestMinor);
   const principalMinor = take(dueMinor);
   const amounts = { costsMinor, interestMinor, penaltyMinor: take(open.penaltyMinor) };
-  const asked = charges.asked.findLast(({ askedOn }) => askedOn <= on);
-  const proceeds = sumOf(amounts) > 0n && asked !== undefined ? asked.proceeds : null;
+  const proceeds = sumOf(amounts) > 0n ? (askedBy(charges, on)?.proceeds ?? null) : null;
   return { principalMinor, ...amounts, proceeds };
 }
 

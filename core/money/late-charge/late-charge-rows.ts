@@ -1,6 +1,6 @@
 /** What is asked on top of invoices, read for many at once. */
 import type { Sql } from '../../platform/database/sql.js';
-import { type LateCharges, noAmounts } from './impute.js';
+import { type AskedCharges, type LateCharges, noAmounts } from './impute.js';
 
 /** Only of invoices of which something was ever asked. */
 export async function lateChargesOf(
@@ -38,14 +38,9 @@ const chargesOf = (rows: readonly Row[]): LateCharges => {
 
 const noneRead = { costs: 0n, interest: 0n, penalty: 0n, ...noAmounts };
 
-interface Row {
+interface Row extends AskedCharges {
   readonly invoiceId: string;
   readonly withdrawn: boolean;
-  readonly askedOn: string;
-  readonly costsMinor: bigint;
-  readonly interestMinor: bigint;
-  readonly penaltyMinor: bigint;
-  readonly proceeds: 'COMMUNITY' | 'ACTIVITY';
   readonly costs: bigint;
   readonly interest: bigint;
   readonly penalty: bigint;

@@ -1,5 +1,4 @@
 /** What a client's own credit note takes of the sale that it refers to. */
-
 import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { decimalOf } from '../../platform/money.js';

@@ -1,5 +1,4 @@
 /** Reads an electronic invoice that somebody sent: what it says, and what is wrong with it. */
-
 import { currencies } from '../../platform/currencies.js';
 import { minorOf } from '../../platform/money.js';
 import { isCivilDate } from '../../platform/scalars.js';

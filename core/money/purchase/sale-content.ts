@@ -1,5 +1,4 @@
 /** What a document that a client made out in our name says, as the sale that it becomes. */
-
 import { minorDigits } from '../../platform/currencies.js';
 import { decimalOf } from '../../platform/money.js';
 import { type Finding, refuses } from '../../platform/write/violation.js';

@@ -1,7 +1,7 @@
 import type { PluginDefinition } from '../../sdk/define.js';
 import { storageOf } from '../../sdk/metadata.js';
 import type { PluginContext } from '../../sdk/plugin-context.js';
-import type { ReferenceDefinition, Representation } from '../../sdk/reference.js';
+import { isReferable, type ReferenceDefinition, type Representation } from '../../sdk/reference.js';
 import type { Context } from '../context.js';
 import { GezelError } from '../errors.js';
 import { globalId } from '../ids.js';
@@ -66,7 +66,7 @@ interface Listed {
 
 const listedBy = (definition: PluginDefinition): (readonly [string, Listed])[] =>
   definition.references
-    .filter(({ from, keys }) => from === undefined && keys.includes('id'))
+    .filter(isReferable)
     .map((reference) => [typeNameOf(definition, reference), { owner: definition.name, reference }]);
 
 /** The name in the graph; a plugin that runs elsewhere has no classes but those that are named so. */

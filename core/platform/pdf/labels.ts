@@ -1,5 +1,4 @@
 /** The words, amounts and days of a document, in its own language. */
-
 import { minorDigits } from '../currencies.js';
 import { type Locale, locales, type Sentence } from '../messages.js';
 

@@ -1,4 +1,5 @@
-import { type DocumentNode, Kind, type NameNode, specifiedDirectives, visit } from 'graphql';
+import { type DocumentNode, Kind, type NameNode, visit } from 'graphql';
+import { ownDirectives } from '../../sdk/directive-findings.js';
 
 /**
  * A document without the directives that it defines, but for those that are to be kept: what
@@ -12,12 +13,10 @@ export function withoutDirectives(
   for (const node of document.definitions) {
     if (node.kind !== Kind.DIRECTIVE_DEFINITION) continue;
     const name = node.name.value;
-    if (!specified.has(name) && !isKept(name)) gone.add(name);
+    if (!ownDirectives.has(name) && !isKept(name)) gone.add(name);
   }
   const drop = ({ name }: { readonly name: NameNode }) => (gone.has(name.value) ? null : undefined);
   return gone.size === 0
     ? document
     : visit(document, { Directive: drop, DirectiveDefinition: drop });
 }
-
-const specified: ReadonlySet<string> = new Set(specifiedDirectives.map(({ name }) => name));
