@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask, codesOf, errorCode, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { daySheetDocument } from './day-sheet-pdf.js';
 import { performingArts } from './plugin.js';
-import { operations } from './testing.js';
+import { calls, mutation, operations, type Payload } from './testing.js';
 
 let p: TestPlatform;
 let productionId: string;
 let venueId: string;
 let clientId: string;
+const { activity, step: asked, newClient, newInvoice: invoiceOf } = calls(() => p);
 
 beforeAll(async () => {
   p = await testPlatform({ plugins: [performingArts] });
@@ -23,9 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => p.close());
 
-interface Payload {
-  readonly violations: { code: string; path: string[]; severity: string; message: string }[];
-}
 type Made = Record<'production' | 'venue' | 'deal' | 'settlement', { id: string } | null> & Payload;
 
 describe('a rider', () => {
@@ -345,16 +343,11 @@ describe('a settlement', () => {
   );
 });
 
-const activity = () => `Activity:${p.activityIds['member-stage']}`;
 const local = (id: string | undefined) => String(id).split(':')[1] as string;
-
-const mutation = (name: string, fields: string) =>
-  `mutation ($input: PerformingArts${name}Input!) { performingArts${name}(input: $input) {
-    ${fields} violations { code path severity message } } }`;
 
 /** A mutation of the plugin; without the sentences when nothing stands in the way. */
 const step = <Answer = Made>(name: string, fields: string, input: object) =>
-  ask<Answer & Payload>(p, mutation(name, fields), { input });
+  asked<Answer>(name, fields, input);
 const refused = (name: string, input: object) => errorCode(p, mutation(name, ''), { input });
 
 async function dates(days: object[]): Promise<string[]> {
@@ -373,22 +366,5 @@ const sign = (deal: { id: string } | null) => step('SignDeal', 'deal { id }', { 
 const agree = ({ settlement }: Made) =>
   step('AgreeSettlement', 'settlement { status }', { id: settlement?.id });
 
-async function newClient(as: 'member-stage' | 'member-film' = 'member-stage'): Promise<string> {
-  const create = `mutation ($input: CreateClientInput!) {
-    createClient(input: $input) { client { id } violations { code } } }`;
-  const input = {
-    ...{ activityId: `Activity:${p.activityIds[as]}`, kind: 'CONSUMER', name: 'De Kade' },
-    address: { street: 'Kaai 1', postalCode: '9000', city: 'Gent', country: 'BE' },
-  };
-  const { client } = await ask<{ client: { id: string } }>(p, create, { input }, { as });
-  return client.id;
-}
-
-async function newInvoice(client: string): Promise<string> {
-  const create = `mutation ($input: CreateInvoiceInput!) {
-    createInvoice(input: $input) { invoice { id } violations { code } } }`;
-  const lines = [{ description: 'Workshop', unitPrice: '100.00' }];
-  const input = { activityId: activity(), clientId: client, lines };
-  const { invoice } = await ask<{ invoice: { id: string } }>(p, create, { input });
-  return invoice.id;
-}
+const newInvoice = (client: string) =>
+  invoiceOf(client, { description: 'Workshop', unitPrice: '100.00' });

@@ -12,12 +12,13 @@ import { dealContract } from './deal-contract-pdf.js';
 import { performingArts } from './plugin.js';
 import { dueUnder } from './rights-ground.js';
 import { ArtistService, exemptionFindings, InvoicedParty } from './test-exemption.js';
-import { operations } from './testing.js';
+import { calls, mutation, operations, type Payload } from './testing.js';
 
 let p: TestPlatform;
 let clientId: string;
 let dateId: string;
 let productionId: string;
+const { activity, step, newClient, newInvoice: invoiceOf, placed: placedOf } = calls(() => p);
 
 beforeAll(async () => {
   p = await testPlatform({ plugins: [performingArts] });
@@ -36,10 +37,6 @@ beforeAll(async () => {
   clientId = await newClient();
 });
 afterAll(() => p.close());
-
-interface Payload {
-  readonly violations: { code: string; path: string[]; severity: string; message: string }[];
-}
 
 describe('rights of authors', () => {
   const draft = (change: object = {}) =>
@@ -299,15 +296,7 @@ describe('the contract of a deal', () => {
   });
 });
 
-/** Dates of the production in a place. */
-async function placed(days: readonly string[]): Promise<string[]> {
-  const { venue } = await ask<{ venue: { id: string } }>(p, operations.createVenue, {
-    activityId: activity(),
-  });
-  const input = { productionId, dates: days.map((day) => ({ day, venueId: venue.id })) };
-  const { dates } = await ask<{ dates: { id: string }[] }>(p, operations.scheduleTour, { input });
-  return dates.map(({ id }) => id);
-}
+const placed = (days: readonly string[]) => placedOf(productionId, days);
 
 async function newDeal(dateId: string | undefined, terms: object = {}): Promise<string> {
   const { deal } = await step<{ deal: { id: string } }>('DraftDeal', 'deal { id }', {
@@ -317,29 +306,5 @@ async function newDeal(dateId: string | undefined, terms: object = {}): Promise<
   return deal.id;
 }
 
-const activity = () => `Activity:${p.activityIds['member-stage']}`;
-
-const mutation = (name: string, fields: string) =>
-  `mutation ($input: PerformingArts${name}Input!) { performingArts${name}(input: $input) {
-    ${fields} violations { code path severity message } } }`;
-
-const step = <Answer = unknown>(name: string, fields: string, input: object) =>
-  ask<Answer & Payload>(p, mutation(name, fields), { input });
-
-async function newClient(): Promise<string> {
-  const create = `mutation ($input: CreateClientInput!) {
-    createClient(input: $input) { client { id } violations { code } } }`;
-  const address = { street: 'Kaai 1', postalCode: '9000', city: 'Gent', country: 'BE' };
-  const input = { activityId: activity(), kind: 'CONSUMER', name: 'De Kade', address };
-  const { client } = await ask<{ client: { id: string } }>(p, create, { input });
-  return client.id;
-}
-
-async function newInvoice(vat: object | null): Promise<string> {
-  const create = `mutation ($input: CreateInvoiceInput!) {
-    createInvoice(input: $input) { invoice { id } violations { code path } } }`;
-  const lines = [{ description: 'A concert', unitPrice: '500.00', vat }];
-  const input = { activityId: activity(), clientId, lines };
-  const { invoice } = await ask<{ invoice: { id: string } }>(p, create, { input });
-  return invoice.id;
-}
+const newInvoice = (vat: object | null) =>
+  invoiceOf(clientId, { description: 'A concert', unitPrice: '500.00', vat });

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask, codesOf, errorCode, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { performingArts } from './plugin.js';
-import { operations } from './testing.js';
+import { calls, mutation, operations, type Payload } from './testing.js';
 
 let p: TestPlatform;
 let clientId: string;
 let dateId: string;
 let productionId: string;
+const { activity, step, newClient } = calls(() => p);
 
 beforeAll(async () => {
   p = await testPlatform({ plugins: [performingArts], today: '2026-11-26' });
@@ -19,10 +20,6 @@ beforeAll(async () => {
   clientId = await newClient();
 });
 afterAll(() => p.close());
-
-interface Payload {
-  readonly violations: { code: string; path: string[]; severity: string; message: string }[];
-}
 
 type Amount = { readonly amount: string };
 
@@ -378,22 +375,4 @@ async function grantedFrom(startsOn: string): Promise<void> {
     ...{ startsOn, endsOn: '2027-01-31' },
   });
   await step('DecideSubsidy', 'subsidy { id }', { id: subsidy.id, granted: '500' });
-}
-
-const activity = () => `Activity:${p.activityIds['member-stage']}`;
-
-const mutation = (name: string, fields: string) =>
-  `mutation ($input: PerformingArts${name}Input!) { performingArts${name}(input: $input) {
-    ${fields} violations { code path severity message } } }`;
-
-const step = <Answer = unknown>(name: string, fields: string, input: object) =>
-  ask<Answer & Payload>(p, mutation(name, fields), { input });
-
-async function newClient(): Promise<string> {
-  const create = `mutation ($input: CreateClientInput!) {
-    createClient(input: $input) { client { id } violations { code } } }`;
-  const address = { street: 'Kaai 1', postalCode: '9000', city: 'Gent', country: 'BE' };
-  const input = { activityId: activity(), kind: 'CONSUMER', name: 'De Kade', address };
-  const { client } = await ask<{ client: { id: string } }>(p, create, { input });
-  return client.id;
 }

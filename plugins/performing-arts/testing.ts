@@ -4,7 +4,7 @@
 export interface Asked {
   readonly cooperativeId: string;
   readonly memberIds: { readonly 'member-stage': string };
-  readonly activityIds: { readonly 'member-stage': string };
+  readonly activityIds: { readonly 'member-stage': string; readonly 'member-film': string };
   readonly admin: { query(text: string, params: readonly unknown[]): Promise<unknown> };
   graphql(
     query: string,
@@ -76,6 +76,47 @@ export interface Payload {
 }
 
 export const codes = ({ violations }: Payload): string[] => violations.map(({ code }) => code);
+
+/** A mutation of the plugin, with all that stands against it. */
+export const mutation = (name: string, fields: string): string =>
+  `mutation ($input: PerformingArts${name}Input!) { performingArts${name}(input: $input) {
+    ${fields} violations { code path severity message } } }`;
+
+/** What member-stage asks on the platform that a test opens before its cases. */
+export function calls(p: () => Asked) {
+  const activity = (of: 'member-stage' | 'member-film' = 'member-stage') =>
+    `Activity:${p().activityIds[of]}`;
+  const step = <Answer = unknown>(name: string, fields: string, input: object) =>
+    ask<Answer & Payload>(p(), mutation(name, fields), { input });
+  const newClient = async (as: 'member-stage' | 'member-film' = 'member-stage') => {
+    const create = `mutation ($input: CreateClientInput!) {
+      createClient(input: $input) { client { id } violations { code } } }`;
+    const address = { street: 'Kaai 1', postalCode: '9000', city: 'Gent', country: 'BE' };
+    const input = { activityId: activity(as), kind: 'CONSUMER', name: 'De Kade', address };
+    const { client } = await ask<{ client: Made }>(p(), create, { input }, { as });
+    return client.id;
+  };
+  const newInvoice = async (clientId: string, line: object) => {
+    const create = `mutation ($input: CreateInvoiceInput!) {
+      createInvoice(input: $input) { invoice { id } violations { code path } } }`;
+    const input = { activityId: activity(), clientId, lines: [line] };
+    const { invoice } = await ask<{ invoice: Made }>(p(), create, { input });
+    return invoice.id;
+  };
+  /** Dates of a production in a place. */
+  const placed = async (productionId: string, days: readonly string[]) => {
+    const at = { activityId: activity() };
+    const { venue } = await ask<{ venue: Made }>(p(), operations.createVenue, at);
+    const input = { productionId, dates: days.map((day) => ({ day, venueId: venue.id })) };
+    const { dates } = await ask<{ dates: Made[] }>(p(), operations.scheduleTour, { input });
+    return dates.map(({ id }) => id);
+  };
+  return { activity, step, newClient, newInvoice, placed };
+}
+
+interface Made {
+  readonly id: string;
+}
 
 /** A draft of a contract of member-stage on the member's own activity. */
 export async function draftContract(p: Asked, days: Values[], more: Values = {}): Promise<string> {
