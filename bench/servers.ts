@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -51,11 +52,9 @@ export async function serve(
   env: Record<string, string>,
 ): Promise<Served> {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-  // As `npm start` has it; see gateway/commands/settle-heap.ts. One arena more for the threads beside
-  // the main one: without a bound each thread keeps pages of its own.
-  const own = file.startsWith('gateway/');
-  const child = spawn(process.execPath, [...(own ? ['--no-memory-reducer'] : []), path, ...args], {
-    env: { ...process.env, ...(own ? { MALLOC_ARENA_MAX: '2' } : {}), ...env },
+  const own = file.startsWith('gateway/') ? await startsWith() : { flags: [], env: {} };
+  const child = spawn(process.execPath, [...own.flags, path, ...args], {
+    env: { ...process.env, ...own.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const found = await firstLine(child, ready, file);
@@ -64,6 +63,25 @@ export async function serve(
     url: `${url.replace('localhost', '127.0.0.1')}/graphql`,
     process: child,
     stop: () => ended(child),
+  };
+}
+
+/** What the script of `npm start` gives to Node and to its process. */
+async function startsWith(): Promise<{ flags: string[]; env: Record<string, string> }> {
+  const project = JSON.parse(
+    await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  const [settings = '', flags = ''] = String(project.scripts.start.split('&& ').at(-1)).split(
+    'node ',
+  );
+  return {
+    flags: flags.split(' ').filter((word) => word.startsWith('--')),
+    env: Object.fromEntries(
+      settings
+        .trim()
+        .split(' ')
+        .map((one) => one.split('=')),
+    ),
   };
 }
 

@@ -6,7 +6,8 @@ import { runInNewContext } from 'node:vm';
  * When the server gives memory back. V8 by itself does so after a pause of some seconds, and throws
  * the compiled code away with it: the next ten thousand requests then take 1.6 times as long, and
  * pauses are what an API mostly has. So `npm start` tells V8 not to (`--no-memory-reducer`, read
- * only when a process begins), and the heap is settled here: once when ready, since building
+ * only when a process begins, as is `MALLOC_ARENA_MAX`: without that bound each thread keeps pages
+ * of its own), and the heap is settled here: once when ready, since building
  * schemas and seeding make several times the garbage of what stays, and again whenever a busy time
  * is over for good.
  */
@@ -68,5 +69,8 @@ function settleHeap(): void {
   }
 }
 
-/** Each collects twice, and code that only starting up ran is let go of when it is six old. */
-const passes = 4;
+/**
+ * Each collects twice. Code that only starting up ran is let go of when it has outlived six
+ * collections, and this is one more; each further one would make the server ready later for nothing.
+ */
+const passes = 3;
