@@ -74,9 +74,8 @@ export function renderCallSheet(printed: PrintedSheet, locale: Locale): Promise<
 }
 
 function head({ sheet, day, production, activityName }: PrintedSheet, l: Labels, locale: Locale) {
-  const number = `${day.number}${production.plannedDays ? ` / ${production.plannedDays}` : ''}`;
   const facts: (readonly [string, string | null])[] = [
-    [l.day, number],
+    [l.day, dayOfDays(day, production)],
     [l.date, formatsOf(locale).day(day.day)],
     [l.version, String(sheet.version)],
     [l.call, sheet.generalCall],
@@ -103,13 +102,19 @@ function head({ sheet, day, production, activityName }: PrintedSheet, l: Labels,
   });
 }
 
+/** Day x of y: "3 / 12"; without how many are planned: "3". */
+export const dayOfDays = (
+  { number }: Pick<AudiovisualShootingDay, 'number'>,
+  { plannedDays }: Pick<AudiovisualProduction, 'plannedDays'>,
+): string => `${number}${plannedDays ? ` / ${plannedDays}` : ''}`;
+
 interface Table {
   readonly heads: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
 /** A heading with its table, or nothing when there is nothing to tell. */
-function section(title: string, { heads, rows }: Table): PdfContent[] {
+export function section(title: string, { heads, rows }: Table): PdfContent[] {
   if (rows.length === 0) return [];
   const body = [heads.map((text) => ({ text, style: 'head' })), ...rows.map((row) => [...row])];
   return [

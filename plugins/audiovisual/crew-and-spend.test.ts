@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import { pdfText, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
 import { otherJointCommittee } from './joint-committee.validations.js';
 import { audiovisual } from './plugin.js';
+import { productionReportDocument } from './production-report-pdf.js';
 import { lateness, spanOf } from './report-day.js';
 import { TaxShelterEligibility } from './spend.entity.js';
 import { directShare, totalsOf } from './tax-shelter.js';
@@ -80,11 +81,15 @@ describe('the crew', () => {
 describe('a production report', () => {
   let productionId: string;
   let crewMemberId: string;
+  let crewName: string;
   beforeAll(async () => {
-    productionId = await makeProduction(p, activityId);
+    productionId = await makeProduction(p, activityId, { plannedDays: 5 });
     const contractId = await contractOf(null);
     const { crewMember } = await say('addCrew', { productionId, contractId, ...told });
     crewMemberId = String(crewMember?.id);
+    const named = 'query ($id: ID!) { contract(id: $id) { worker { displayName } } }';
+    const { worker } = await ask<{ worker: { displayName: string } }>(p, named, { id: contractId });
+    crewName = worker.displayName;
   });
 
   test('makes the day shot, tells what was other than planned, and has versions', async () => {
@@ -109,7 +114,34 @@ describe('a production report', () => {
       ...{ scenesAdded: ['7B'], lateMinutes: 10, pageEighthsShot: 8, pageEighthsMissed: 8 },
     });
     expect(codes(await say('cancelDay', { id: shootingDayId }))).toEqual(['audiovisual.day-shot']);
+    const version = made[0]?.report?.version;
+    const filename = `production-report-2026-11-23-v${version}.pdf`;
+    expect(made[0]?.report?.document).toEqual({ filename });
+    await isPrinted(made[0]?.report as Values, filename);
   });
+
+  /** The same bytes each time, in the reader's language, for those who see it and nobody else. */
+  async function isPrinted({ id, version }: Values, filename: string) {
+    const params = { id: String(id).split(':')[1] ?? '', locale: 'fr' };
+    const open = (who: 'member-film' | 'member-stage') =>
+      productionReportDocument.open(p.platform.host.context(p.ctx(who), audiovisual.name), params);
+    const [once, again] = [await open('member-film'), await open('member-film')];
+    expect(once).toMatchObject({ mediaType: 'application/pdf', filename });
+    expect(again?.body).toEqual(once?.body);
+    // A word that begins a line in its column follows a break, and one ends after a hyphen.
+    const text = pdfText(once?.body as Uint8Array).replace(/\s+/g, ' ').replaceAll('- ', '-');
+    for (const told of [
+      ...['Rapport de production', 'Laagwater', '1 / 5', '23/11/2026', `Version ${version}`],
+      ...['Oostende', 'Commencé à 07:10', 'Retard au début 10 minutes', 'Terminé à 20:25'],
+      ...['Plus long que prévu 75 minutes', 'Pages tournées 1', 'Pages non tournées 1'],
+      ...['Séquences tournées N° Description Pages 2 The pier 1'],
+      ...['Séquences non tournées N° Description Pages 1 The pier 1', 'non prévues', '7B'],
+      ...['camera', 'Focus puller', crewName, '18:00', '02:30', '30 min', '8 h'],
+    ]) {
+      expect(text).toContain(told);
+    }
+    expect(await open('member-stage')).toBeNull();
+  }
 
   test('knows nobody of another crew, and no such times', async () => {
     const other = await makeProduction(p, activityId);

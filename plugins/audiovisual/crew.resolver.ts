@@ -1,6 +1,7 @@
 import {
   Arg,
   Ctx,
+  Download,
   Field,
   FieldResolver,
   Mutation,
@@ -15,7 +16,9 @@ import { AudiovisualAddCrewMemberInput, addCrewMember } from './add-crew.js';
 import { AudiovisualRemoveFromListInput, removeCrewMember } from './correct-lists.js';
 import { AudiovisualCrewMember } from './crew.entity.js';
 import { AudiovisualCrewHours, AudiovisualProductionReport } from './production-report.entity.js';
+import { productionReportDocument, reportFileOf } from './production-report-pdf.js';
 import { AudiovisualReportDayInput, reportDay } from './report-day.js';
+import { AudiovisualShootingDay } from './shooting-day.entity.js';
 
 @ObjectType({ simpleResolvers: true, description: 'Who joined, or why nobody did.' })
 export class AudiovisualAddCrewMemberPayload {
@@ -40,6 +43,20 @@ export class CrewResolver {
   @FieldResolver(() => [AudiovisualCrewHours], { description: 'What each of the crew worked.' })
   hours(@Root() { id }: AudiovisualProductionReport, @Ctx() { store }: PluginContext) {
     return store.listBy(AudiovisualCrewHours, 'reportId', id);
+  }
+
+  @FieldResolver(() => Download, {
+    nullable: true,
+    description: 'The report to hand in: a PDF in the caller’s language.',
+  })
+  async document(
+    @Root() report: AudiovisualProductionReport,
+    @Ctx() ctx: PluginContext,
+  ): Promise<Download | null> {
+    const day = await ctx.store.get(AudiovisualShootingDay, report.shootingDayId);
+    if (day === null) return null;
+    const params = { id: report.id, locale: ctx.locale };
+    return ctx.files.link(productionReportDocument.name, params, reportFileOf(day, report));
   }
 
   @Requires('audiovisual.write')

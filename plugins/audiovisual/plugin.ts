@@ -21,6 +21,7 @@ import { AudiovisualProduction } from './production.entity.js';
 import { productions } from './production.reference.js';
 import { ProductionResolver } from './production.resolver.js';
 import { AudiovisualCrewHours, AudiovisualProductionReport } from './production-report.entity.js';
+import { productionReportDocument } from './production-report-pdf.js';
 import { seeds } from './seeds.js';
 import { equipmentUsed, productionDays, productionEquipment, shootingDays } from './shoot.facts.js';
 import { shoot } from './shoot.tool.js';
@@ -87,7 +88,7 @@ export const audiovisual = definePlugin({
   tools: [shoot],
   facts: [shootingDays, equipmentUsed, productionDays, productionEquipment],
   events: [followContracts],
-  downloads: [callSheetDocument],
+  downloads: [callSheetDocument, productionReportDocument],
   permissions: [
     permission({
       name: 'audiovisual.read',

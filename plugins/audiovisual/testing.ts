@@ -28,8 +28,8 @@ export const operations = {
     audiovisualAddCrewMember(input: $input) { crewMember { id } violations { code } } }`,
   reportDay: `mutation ($input: AudiovisualReportDayInput!) {
     audiovisualReportDay(input: $input) {
-      report { version overMinutes lateMinutes scenesMissed scenesAdded pageEighthsShot
-        pageEighthsMissed hours { minutes } } violations { code } } }`,
+      report { id version overMinutes lateMinutes scenesMissed scenesAdded pageEighthsShot
+        pageEighthsMissed hours { minutes } document { filename } } violations { code } } }`,
   addEquipment: `mutation ($input: AudiovisualAddEquipmentInput!) {
     audiovisualAddEquipment(input: $input) {
       equipment { value { amount } } violations { code } } }`,
