@@ -129,7 +129,9 @@ describe('a production report', () => {
     expect(once).toMatchObject({ mediaType: 'application/pdf', filename });
     expect(again?.body).toEqual(once?.body);
     // A word that begins a line in its column follows a break, and one ends after a hyphen.
-    const text = pdfText(once?.body as Uint8Array).replace(/\s+/g, ' ').replaceAll('- ', '-');
+    const text = pdfText(once?.body as Uint8Array)
+      .replace(/\s+/g, ' ')
+      .replaceAll('- ', '-');
     for (const told of [
       ...['Rapport de production', 'Laagwater', '1 / 5', '23/11/2026', `Version ${version}`],
       ...['Oostende', 'Commencé à 07:10', 'Retard au début 10 minutes', 'Terminé à 20:25'],
