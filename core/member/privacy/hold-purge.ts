@@ -41,35 +41,59 @@ export const mostHolds = 1_000;
  */
 export async function holdPurge(ctx: Context, order: HoldOrder): Promise<HoldOutcome> {
   requireReach(ctx.viewer, 'privacy.hold');
-  const subject = await subjectOf(ctx, order.subjectId);
-  const reason = tidy(order.reason);
-  const today = ctx.platform.clock.today();
-  return transact(ctx, async (tx) => {
-    await holdOffPurges(tx);
-    const found = [
-      ...reasonFindings(reason),
-      ...untilFindings(order.until, today),
-      ...((await liveHolds(tx, today)) < mostHolds
-        ? []
-        : [{ code: 'privacy.too-many-holds', values: { most: mostHolds } }]),
-    ];
-    if (found.length > 0) return { holdId: null, violations: violationsOf(ctx, found) };
-    const id = newId();
-    const once = { key: order.idempotencyKey, input: order };
-    const before = await takeKey(tx, ctx, 'privacy.hold', once, id);
-    if (before !== null) return { holdId: before, violations: [] };
-    await tx.query(
-      `insert into core.purge_hold (cooperative_id, id, subject_type, subject_id, reason, until_day,
-         set_at, set_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        ...[tx.cooperativeId, id, subject.type, subject.id, reason, order.until],
-        ...[ctx.platform.clock.now(), ctx.viewer.memberId],
-      ],
-    );
-    await record(tx, ctx, 'privacy.hold', [], { type: 'PurgeHold', id });
-    return { holdId: id, violations: [] };
-  });
+  try {
+    const holdId = await transact(ctx, async (tx) => {
+      await holdOffPurges(tx);
+      const id = newId();
+      const once = { key: order.idempotencyKey, input: order };
+      const before = await takeKey(tx, ctx, 'privacy.hold', once, id);
+      if (before !== null) return before;
+      const subject = await subjectOf({ ...ctx, tx }, order.subjectId);
+      const found = await holdFindings(tx, ctx, order);
+      if (found.length > 0) throw new NotHeld(found);
+      await insertHold(tx, ctx, { ...order, id, subject });
+      await record(tx, ctx, 'privacy.hold', [], { type: 'PurgeHold', id });
+      return id;
+    });
+    return { holdId, violations: [] };
+  } catch (error) {
+    if (!(error instanceof NotHeld)) throw error;
+    return { holdId: null, violations: violationsOf(ctx, error.findings) };
+  }
+}
+
+/** Carries what was found out of the transaction that it rolls back, and its key with it. */
+class NotHeld extends Error {
+  constructor(readonly findings: readonly Finding[]) {
+    super('Nothing was held.');
+  }
+}
+
+async function holdFindings(tx: Tx, { platform }: Context, order: HoldOrder): Promise<Finding[]> {
+  const today = platform.clock.today();
+  return [
+    ...reasonFindings(tidy(order.reason)),
+    ...untilFindings(order.until, today),
+    ...((await liveHolds(tx, today)) < mostHolds
+      ? []
+      : [{ code: 'privacy.too-many-holds', values: { most: mostHolds } }]),
+  ];
+}
+
+async function insertHold(
+  tx: Tx,
+  { platform, viewer }: Context,
+  hold: Pick<HoldOrder, 'reason' | 'until'> & { readonly id: string; readonly subject: Subject },
+): Promise<void> {
+  await tx.query(
+    `insert into core.purge_hold (cooperative_id, id, subject_type, subject_id, reason, until_day,
+       set_at, set_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      ...[tx.cooperativeId, hold.id, hold.subject.type, hold.subject.id],
+      ...[tidy(hold.reason), hold.until, platform.clock.now(), viewer.memberId],
+    ],
+  );
 }
 
 /** Ends a hold before its day: what is out of its term goes with the next purge. */
@@ -99,11 +123,13 @@ export async function liftPurgeHold(
   });
 }
 
+interface Subject {
+  readonly type: string;
+  readonly id: string;
+}
+
 /** What the id names, which must be there and of a kind that has rows to keep. */
-async function subjectOf(
-  ctx: Context,
-  subjectId: string,
-): Promise<{ readonly type: string; readonly id: string }> {
+async function subjectOf(ctx: Context, subjectId: string): Promise<Subject> {
   const type = subjectId.slice(0, subjectId.indexOf(':'));
   const source = ctx.platform.domains
     .flatMap(({ sources }) => sources)

@@ -62,6 +62,7 @@ describe('a lawsuit', () => {
   const worker = () => `Member:${p.memberIds['member-film']}`;
   let [held, free]: string[] = [];
   let clientId: string;
+  let once: { subjectId: string; idempotencyKey: string };
 
   beforeAll(async () => {
     const { cooperativeId } = p;
@@ -87,7 +88,9 @@ describe('a lawsuit', () => {
   });
 
   test('may hold what is there, with a reason, for a time that ends, by who may', async () => {
-    const found = async (input: object) => (await hold(input)).violations.map(({ code }) => code);
+    const idempotencyKey = newId();
+    const found = async (input: object) =>
+      (await hold({ idempotencyKey, ...input })).violations.map(({ code }) => code);
     const subjectId = worker();
     expect(await found({ subjectId, until: '2036-12-31' })).toEqual(['privacy.hold-past']);
     expect(await found({ subjectId, until: '2042-01-02', reason: ' ' })).toEqual([
@@ -105,7 +108,7 @@ describe('a lawsuit', () => {
   test('keeps what it is about from the purge, which lists it, and all else goes', async () => {
     const free = await dueNow();
     expect(free.held).toEqual([]);
-    const once = { subjectId: `Invoice:${held}`, idempotencyKey: newId() };
+    once = { subjectId: `Invoice:${held}`, idempotencyKey: newId() };
     const first = await hold(once);
     expect(first).toMatchObject({
       hold: {
@@ -189,6 +192,9 @@ describe('a lawsuit', () => {
       ...{ 'core.contract_pay': 1, 'core.contract_day': 1 },
     });
     p.setToday('2039-01-01');
+    // What succeeded once is answered again, though its day is over: the key comes before any rule.
+    expect(await hold(once)).toMatchObject({ hold: { id: ofInvoice }, violations: [] });
+    await expect(hold({ ...once, reason: 'Case 26/2' })).rejects.toThrow(/key/i);
     expect((await dueNow()).held).toEqual([]);
     const { tables } = await purge(p.platform, p.cooperativeId);
     expect(counted(tables)).toMatchObject({ 'core.contract_pay': 1, 'core.contract_day': 1 });
