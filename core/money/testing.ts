@@ -132,7 +132,7 @@ export async function askOnTop(
   const on = { key: newKey(), service: 'test.notice', invoiceId, on: '2026-11-20' };
   try {
     await port.ask({ ...on, ...amounts, proceeds: own ? 'ACTIVITY' : 'COMMUNITY' });
-    if (letGo) await port.withdraw({ invoiceId });
+    if (letGo) await port.withdraw({ service: on.service, invoiceId });
   } catch (error) {
     // Nothing can be asked of what was credited in whole.
     if ((error as { code?: string }).code !== 'BAD_USER_INPUT') throw error;

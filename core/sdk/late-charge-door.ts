@@ -6,10 +6,13 @@
 export interface LateChargePort {
   /**
    * Says what is asked from a day on, in place of what was asked before: it takes part in what the bank
-   * books on that day or later. Once a key; of another invoice or day the key is IDEMPOTENCY_MISMATCH.
+   * books on that day or later. Once a key; of another service, invoice or day the key is IDEMPOTENCY_MISMATCH.
    */
   ask(order: LateChargeOrder): Promise<LateChargeState>;
-  /** Asks it no more: all of it, or what a key said. What was paid of it stays as it was booked. */
+  /**
+   * Asks no more what a service of the plugin's asked: all of it, or what a key said. What another
+   * service asks goes on; what was paid of it stays as it was booked.
+   */
   withdraw(order: LateChargeWithdrawal): Promise<LateChargeState>;
   /** Batched over siblings. Null where the viewer sees no such invoice. */
   state(invoiceId: string): Promise<LateChargeState | null>;
@@ -37,6 +40,8 @@ export interface LateChargeOrder extends LateChargeAmounts {
 }
 
 export interface LateChargeWithdrawal {
+  /** The service that asked it. */
+  readonly service: string;
   readonly invoiceId: string;
   readonly key?: string;
 }

@@ -217,7 +217,8 @@ describe('a transaction of a plugin elsewhere', () => {
         core.lateCharges.ask(second),
       );
       await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
-      const lines = await lost(({ core }) => core.lateCharges.withdraw({ invoiceId }));
+      const { service } = notice;
+      const lines = await lost(({ core }) => core.lateCharges.withdraw({ service, invoiceId }));
       expect(lines).toMatchObject([{ move: 'lateCharges.withdraw', key: invoiceId, words }]);
       expect(await open()).toBe(0n);
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aMove } from './a-move.js';
-import { named, ofLateCharge } from './move-owners.js';
+import { named } from './move-owners.js';
 import { day, id, key, minor, service } from './move-shapes.js';
 
 /** What a plugin elsewhere asks of clients who are late. */
@@ -16,13 +16,12 @@ export const lateChargeMoves = {
     run: (core, order) => core.lateCharges.ask(order),
   }),
   'lateCharges.withdraw': aMove({
-    shape: z.object({ invoiceId: id, key: key.optional() }),
-    owner: (ctx, { invoiceId, key }) => ofLateCharge(ctx, invoiceId, key),
+    shape: z.object({ service, invoiceId: id, key: key.optional() }),
+    owner: named,
     run: (core, order) => core.lateCharges.withdraw(order),
   }),
   'lateCharges.state': aMove({
-    shape: id,
-    owner: (ctx, invoiceId) => ofLateCharge(ctx, invoiceId),
+    ...{ shape: id, owner: async () => null },
     run: (core, order) => core.lateCharges.state(order),
   }),
 };

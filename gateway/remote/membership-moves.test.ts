@@ -4,6 +4,7 @@ import * as t from '../../core/money/testing.js';
 import { newId } from '../../core/platform/ids.js';
 import type { TestPerson } from '../../core/platform/testing/fixture.js';
 import { type TestPlatform, testPlatform } from '../../core/platform/testing/platform.js';
+import type { LateChargeState } from '../../core/sdk/late-charge-door.js';
 import { samplePlugin } from '../../plugins/_template/plugin.js';
 import { move } from './core-moves.js';
 import { decode, encode } from './wire.js';
@@ -82,6 +83,7 @@ test('a plugin elsewhere asks late clients as one of this process does, and is r
   const act = (name: string, order: unknown) => moved(`lateCharges.${name}`, order, 'finance');
   const there = {
     ask: (order: unknown) => act('ask', order),
+    withdraw: (order: unknown) => act('withdraw', order),
     state: (one: string) => act('state', one),
   };
   const notice = (change: object = {}) => ({
@@ -99,6 +101,7 @@ test('a plugin elsewhere asks late clients as one of this process does, and is r
     expect(await port.state(newId())).toBeNull();
     for (const [bad, code] of [
       [{ ...order, on: '2026-11-19' }, 'IDEMPOTENCY_MISMATCH'],
+      [{ ...order, service: 'sample-plugin.other' }, 'IDEMPOTENCY_MISMATCH'],
       [notice({ costsMinor: -1n }), 'BAD_USER_INPUT'],
       [notice({ on: '2026-11-24' }), 'BAD_USER_INPUT'],
       [notice({ service: 'other.notice' }), 'BAD_USER_INPUT'],
@@ -107,15 +110,24 @@ test('a plugin elsewhere asks late clients as one of this process does, and is r
       await expect(port.ask(bad)).rejects.toMatchObject({ code });
     }
   }
-  // A key lets only its own go, whoever asked last.
-  const other = notice({ service: 'other.notice', costsMinor: 9_000n });
-  await lateCharges(p.ctx('finance')).ask(other);
-  const own = notice();
-  await here.ask(own);
-  await expect(act('withdraw', { invoiceId, key: other.key })).rejects.toMatchObject({
-    code: 'BAD_USER_INPUT',
-  });
-  expect(await act('withdraw', { invoiceId, key: own.key })).toMatchObject({
-    open: { ...open, costsMinor: 9_000n },
-  });
+  // A key lets only its own go, and without one a service only what it asked, whoever asked last.
+  const costs = async () => ((await there.state(invoiceId)) as LateChargeState).open.costsMinor;
+  const { service } = notice();
+  for (const [i, port] of [here, there].entries()) {
+    const own = notice({ on: `2026-11-2${1 + i}` });
+    const other = notice({ on: own.on, service: 'other.notice', costsMinor: 9_000n });
+    await port.ask(own);
+    await lateCharges(p.ctx('finance')).ask(other);
+    await expect(port.withdraw({ ...other, invoiceId })).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+    });
+    await port.withdraw({ service, invoiceId, key: other.key });
+    await port.withdraw({ service, invoiceId });
+    expect(await costs()).toBe(9_000n);
+    await port.ask(notice({ key: newId(), on: '2026-11-23' }));
+    await lateCharges(p.ctx('finance')).withdraw({ service: 'other.notice', invoiceId });
+    expect(await costs()).toBe(4_000n);
+    await port.withdraw({ service, invoiceId, key: other.key });
+    expect(await costs()).toBe(4_000n);
+  }
 });

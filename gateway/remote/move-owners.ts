@@ -32,15 +32,6 @@ export const ofIncome = (ctx: Context, one: string) =>
     one,
   );
 
-/** Of what a key asked, or of the last that was asked. */
-export const ofLateCharge = (ctx: Context, one: string, key?: string) =>
-  ownerIn(
-    ctx,
-    `select service from core.late_charge where cooperative_id = $1 and invoice_id = $2
-       and ($3::text is null or key = $3) order by asked_on desc, id desc limit 1`,
-    ...[one, key ?? null],
-  );
-
 export const ofLines = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.added_lines where cooperative_id = $1 and key = $2', one);
 

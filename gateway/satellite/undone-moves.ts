@@ -1,3 +1,4 @@
+import type { LateChargeOrder } from '../../core/sdk/late-charge-door.js';
 import type { AdviserOrder } from '../../core/sdk/membership.js';
 import type { CoreMove } from '../remote/core-moves.js';
 import { undoneSuffix } from '../remote/undo-refund.js';
@@ -44,8 +45,8 @@ export function undone(move: CoreMove, order: unknown): Asked | null {
     return { move: 'incomes.reverse', order: { key, reason: 'what it belonged to was not kept' } };
   }
   if (move === 'lateCharges.ask') {
-    const { invoiceId } = order as { readonly invoiceId: string };
-    return { move: 'lateCharges.withdraw', order: { invoiceId, key } };
+    const { service, invoiceId } = order as LateChargeOrder;
+    return { move: 'lateCharges.withdraw', order: { service, invoiceId, key } };
   }
   if (move === 'memberships.assignAdviser') {
     const { memberId, adviserId, expectedId } = order as AdviserOrder;

@@ -5,10 +5,12 @@ import type { CollectionFile } from './file.entity.js';
 import { CollectionLetter } from './letter.entity.js';
 import { noPolicy, policyFor } from './open-file.js';
 
+const askers = ['notice', 'hand-over'] as const;
+
 interface Asked {
   /** The letter or the handing over by which it is asked. */
   readonly key: string;
-  readonly by: 'notice' | 'hand-over';
+  readonly by: (typeof askers)[number];
   readonly on: string;
   readonly costsMinor: bigint;
   readonly interestMinor: bigint;
@@ -24,13 +26,17 @@ export async function askOnTop(
   const policy = await policyFor(ctx, debtorKind);
   if (policy === undefined) throw new Error(noPolicy(ctx, debtorKind).code);
   const { proceeds } = policy;
-  await ctx.core.lateCharges.ask({ ...asked, invoiceId, service: `collection.${by}`, proceeds });
+  await ctx.core.lateCharges.ask({ ...asked, invoiceId, service: serviceOf(by), proceeds });
 }
 
 /** Nothing is asked on top any more; what was paid of it stays as it was booked. */
 export async function letGo({ core }: PluginContext, { invoiceId }: CollectionFile): Promise<void> {
-  await core.lateCharges.withdraw({ invoiceId });
+  for (const by of askers) {
+    await core.lateCharges.withdraw({ service: serviceOf(by), invoiceId });
+  }
 }
+
+const serviceOf = (by: Asked['by']): string => `collection.${by}`;
 
 /**
  * The invoice is settled. What the client paid before it was asked for more owes no more; whoever paid

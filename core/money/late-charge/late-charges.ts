@@ -58,14 +58,15 @@ async function ask(ctx: Writing, order: LateChargeOrder): Promise<LateChargeStat
 }
 
 async function withdraw(ctx: Writing, order: LateChargeWithdrawal): Promise<LateChargeState> {
-  await held(ctx, order.invoiceId);
+  const { service, invoiceId, key = null } = order;
+  await held(ctx, invoiceId);
   await ctx.tx.query(
     `update core.late_charge set withdrawn_at = $3
      where cooperative_id = $1 and invoice_id = $2 and withdrawn_at is null
-       and ($4::text is null or key = $4)`,
-    [ctx.tx.cooperativeId, order.invoiceId, ctx.platform.clock.now(), order.key ?? null],
+       and service = $4 and ($5::text is null or key = $5)`,
+    [ctx.tx.cooperativeId, invoiceId, ctx.platform.clock.now(), service, key],
   );
-  return known(ctx, order.invoiceId);
+  return known(ctx, invoiceId);
 }
 
 /** The invoice under lock: a payment that is being matched waits, or is seen. */
@@ -79,12 +80,13 @@ async function held(ctx: Writing, invoiceId: string) {
   return invoice;
 }
 
-/** The same key says it once; of another invoice or day it is another request. */
-async function expectSame(tx: Tx, { key, invoiceId, on }: LateChargeOrder): Promise<void> {
+/** The same key says it once; of another service, invoice or day it is another request. */
+async function expectSame(tx: Tx, order: LateChargeOrder): Promise<void> {
+  const { key, service, invoiceId, on } = order;
   const same = await tx.query(
     `select from core.late_charge
-     where cooperative_id = $1 and key = $2 and invoice_id = $3 and asked_on = $4`,
-    [tx.cooperativeId, key, invoiceId, on],
+     where cooperative_id = $1 and key = $2 and service = $3 and invoice_id = $4 and asked_on = $5`,
+    [tx.cooperativeId, key, service, invoiceId, on],
   );
   if (same.length === 0) throw new GezelError('IDEMPOTENCY_MISMATCH', { key });
 }

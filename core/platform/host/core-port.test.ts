@@ -25,12 +25,14 @@ test('a plugin moves money for services of its own only, wherever it runs', asyn
   const door = async ({ service }: { readonly service: string }) => service;
   const doors = { charge: door, payOut: door, lines: { add: door }, loans: { draw: door } };
   const more = { deposits: { hold: door }, currentAccounts: { payIn: door } };
-  const last = { incomes: { record: door }, einvoices: { send: door }, lateCharges: { ask: door } };
+  const late = { lateCharges: { ask: door, withdraw: door } };
+  const last = { incomes: { record: door }, einvoices: { send: door }, ...late };
   const core = ownServices('choir', { ...doors, ...more, ...last } as unknown as CorePort);
   const { charge, payOut, lines, loans, deposits, currentAccounts, incomes, einvoices } = core;
   const { lateCharges } = core;
   const all = [charge, payOut, lines.add, loans.draw, deposits.hold].concat([
-    ...[currentAccounts.payIn, incomes.record, einvoices.send, lateCharges.ask],
+    ...[currentAccounts.payIn, incomes.record, einvoices.send],
+    ...[lateCharges.ask, lateCharges.withdraw],
   ] as never[]) as unknown as (typeof door)[];
   for (const move of all) {
     expect(await move({ service: 'choir.gown' })).toBe('choir.gown');

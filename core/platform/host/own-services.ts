@@ -23,7 +23,10 @@ export function ownServices(plugin: string, core: CorePort): CorePort {
     deposits: Object.freeze({ ...deposits, hold: own(deposits.hold) }),
     currentAccounts: Object.freeze({ ...currentAccounts, payIn: own(currentAccounts.payIn) }),
     incomes: Object.freeze({ ...incomes, record: own(incomes.record) }),
-    lateCharges: Object.freeze({ ...lateCharges, ask: own(lateCharges.ask) }),
+    lateCharges: Object.freeze({
+      ...lateCharges,
+      ...{ ask: own(lateCharges.ask), withdraw: own(lateCharges.withdraw) },
+    }),
     einvoices: Object.freeze({ ...einvoices, send: own(einvoices.send) }),
   });
 }
