@@ -4,11 +4,11 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { type ActivityMoney, activitiesMoney } from '../account/activity-money.js';
 import { paymentEntries } from '../invoice/invoice-entries.js';
 import { invoiceColumns } from '../invoice/invoice-state.js';
-import { noCharges, sumOf } from '../late-charge/impute.js';
+import { sumOf } from '../late-charge/impute.js';
 import { lateChargeEntries } from '../late-charge/late-charge-entries.js';
-import { lateChargesOf } from '../late-charge/late-charge-rows.js';
 import type { Posting } from '../ledger/ledger.js';
 import { writeLossFees } from '../write-off/loss-fees.js';
+import { type History, historiesOf, noHistory } from './invoice-history.js';
 import type { Books, HeldWriteOff, Matched, OpenLine, PayableInvoice } from './payment-match.js';
 
 /** A match with the id of its payment. */
@@ -22,7 +22,7 @@ export async function lockBooks(
   tx: Tx,
   which: { readonly ids?: readonly string[]; readonly references?: readonly string[] },
 ): Promise<Books> {
-  const found = await tx.query<Omit<PayableInvoice, 'fundLossMinor' | 'writeOff' | 'charges'>>(
+  const found = await tx.query<Omit<PayableInvoice, keyof History>>(
     `select ${invoiceColumns}, d.activity_id as "activityId", d.host_entity_id as "hostEntityId",
        d.structured_communication as reference
      from core.invoice d
@@ -39,63 +39,18 @@ export async function lockBooks(
   );
   const currency = found[0]?.currency ?? '';
   const money = await activitiesMoney(tx, tx.cooperativeId, activityIds, currency);
-  const ids = found.map(({ id }) => id);
-  const lost = await fundLossesOf(tx, ids);
-  const given = await heldWriteOffsOf(tx, ids);
-  const charges = await lateChargesOf(tx, tx.cooperativeId, ids);
+  const histories = await historiesOf(
+    tx,
+    found.map(({ id }) => id),
+  );
   return {
     invoices: new Map(
-      found.map((one) => {
-        const { id } = one;
-        const losses = { fundLossMinor: lost.get(id) ?? 0n, writeOff: given.get(id) ?? null };
-        return [id, { ...one, ...losses, charges: charges.get(id) ?? noCharges }];
-      }),
+      found.map((one) => [one.id, { ...one, ...(histories.get(one.id) ?? noHistory) }]),
     ),
     advancedMinor: new Map(
       [...money].map(([id, { advancedMinor }]: [string, ActivityMoney]) => [id, advancedMinor]),
     ),
   };
-}
-
-/** What the guarantee fund gave up upon invoices that are under lock, and has not had back. */
-async function fundLossesOf(
-  tx: Tx,
-  invoiceIds: readonly string[],
-): Promise<ReadonlyMap<string, bigint>> {
-  if (invoiceIds.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; minor: bigint }>(
-    `select invoice_id as id, amount_minor - recovered_minor as minor from core.fund_write_off
-     where cooperative_id = $1 and invoice_id = any($2::uuid[]) and status = 'APPROVED'`,
-    [tx.cooperativeId, invoiceIds],
-  );
-  return new Map(rows.map(({ id, minor }) => [id, minor]));
-}
-
-/** The write-offs that hold of invoices that are under lock. */
-async function heldWriteOffsOf(
-  tx: Tx,
-  invoiceIds: readonly string[],
-): Promise<ReadonlyMap<string, HeldWriteOff>> {
-  if (invoiceIds.length === 0) return new Map();
-  const rows = await tx.query<Record<'total' | 'vat' | 'fee', bigint> & HeldRow>(
-    `select id, invoice_id as "invoiceId", recovers_vat as "recoversVat", left_minor as total,
-       left_vat_minor as vat, left_fee_minor as fee
-     from core.invoice_write_off
-     where cooperative_id = $1 and invoice_id = any($2::uuid[]) and status = 'APPROVED'`,
-    [tx.cooperativeId, invoiceIds],
-  );
-  return new Map(
-    rows.map(({ id, invoiceId, recoversVat, total, vat, fee }) => {
-      const parts = { vatMinor: vat, feeMinor: fee, expectedMinor: total - vat - fee };
-      return [invoiceId, { id, recoversVat, loss: { totalMinor: total, ...parts } }];
-    }),
-  );
-}
-
-interface HeldRow {
-  readonly id: string;
-  readonly invoiceId: string;
-  readonly recoversVat: boolean;
 }
 
 /** What the ledger is to be told of payments; nothing for a match that paid nothing. */

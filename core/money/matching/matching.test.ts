@@ -126,6 +126,27 @@ describe('suggestions', () => {
     expect(await sent(4)).toBe(await sent(1));
   });
 
+  test('are paid with one look at what was given up or asked on top, and a second where it was', async () => {
+    const looks = async (amount: string, invoiceId: string) => {
+      const bankLineId = await received(amount);
+      const sent = await p.statements(async () => {
+        expect(codes(await match(bankLineId, invoiceId))).toEqual([]);
+      });
+      const history = /from core\.(late_charge|fund_write_off|invoice_write_off)\b/;
+      return { all: sent.length, history: sent.filter((one) => history.test(one)).length };
+    };
+    const [plain, late] = [
+      await t.newInvoice(p, 'member-film'),
+      await t.newInvoice(p, 'member-film'),
+    ];
+    const first = await looks('100.00', plain.id);
+    const charges = { costsMinor: 4_000n, interestMinor: 0n, penaltyMinor: 0n, own: false };
+    await t.askOnTop(p, late.id, charges, false);
+    const second = await looks('100.00', late.id);
+    expect([first.history, second.history]).toEqual([1, 2]);
+    expect(first).toEqual({ all: 12, history: 1 });
+  });
+
   test('never name what is another co-operative’s', async () => {
     const foreign = p.ctx('finance', { foreign: true });
     const id = await received('93.17');
