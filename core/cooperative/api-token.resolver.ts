@@ -53,7 +53,9 @@ export class RevokeApiTokenPayload {
 export class ApiTokenResolver {
   @Requires('token.write')
   @Mutation(() => CreateApiTokenPayload, {
-    description: 'Makes an API token with which an application acts for you.',
+    description:
+      'Makes an API token with which an application acts for you. In person only: what acts for you ' +
+      'already, by an API token or a signed token with scopes, makes none (FORBIDDEN).',
   })
   createApiToken(
     @Ctx() ctx: RequestContext,
@@ -64,7 +66,10 @@ export class ApiTokenResolver {
   }
 
   @Requires('token.write')
-  @Mutation(() => RevokeApiTokenPayload, { description: 'Ends an API token at once.' })
+  @Mutation(() => RevokeApiTokenPayload, {
+    description:
+      'Ends an API token at once. An application that acts for you ends no other than its own.',
+  })
   async revokeApiToken(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => RevokeApiTokenInput, { description: 'Which one.' })

@@ -93,6 +93,9 @@ describe('a new token', () => {
     const token = { id: newId(), name: 'app' };
     const caller = as(p, await newMember(p), ['MEMBER'], { token });
     expect(errorCodes(await create(caller))).toEqual(['FORBIDDEN']);
+    // An application with a signed token, whatever its scopes: its token ends within the hour.
+    const scoped = as(p, await newMember(p), ['ADMIN'], { scoped: true });
+    expect(errorCodes(await create(scoped))).toEqual(['FORBIDDEN']);
     const blind = as(p, await newMember(p), ['MEMBER'], { grants: new Map() });
     expect(errorCodes(await create(blind))).toEqual(['FORBIDDEN']);
     expect(errorCodes(await p.graphql(creation, { input: usual }))).toEqual(['UNAUTHENTICATED']);
@@ -154,6 +157,8 @@ describe('revoking', () => {
     const id = one.apiToken.id.slice('ApiToken:'.length);
     const caller = as(p, someone, ['MEMBER'], { token: { id, name: 'one' } });
     expect(errorCodes(await revoke(caller, two.apiToken.id))).toEqual(['FORBIDDEN']);
+    const scoped = as(p, someone, ['MEMBER'], { scoped: true });
+    expect(errorCodes(await revoke(scoped, two.apiToken.id))).toEqual(['FORBIDDEN']);
     expect((await answer(revoke(caller, one.apiToken.id))).apiToken.revokedAt).not.toBeNull();
   });
 

@@ -5,7 +5,7 @@ import { GezelError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { violationsOf } from '../platform/model/say.js';
 import { lineFindings, tidy } from '../platform/model/text.js';
-import { requireReach } from '../platform/viewer.js';
+import { isInPerson, requireReach } from '../platform/viewer.js';
 import { record } from '../platform/write/record.js';
 import { transact } from '../platform/write/transact.js';
 import type { Finding, Violation } from '../platform/write/violation.js';
@@ -30,11 +30,11 @@ export const liveTokensLimit = 50;
 
 /**
  * Makes a token for the viewer. Its scopes must be permissions that the viewer holds; a token
- * cannot make another, so that a leaked one dies on its day.
+ * cannot make another, nor can an application with a signed token, so that a leaked one dies on its day.
  */
 export async function createApiToken(ctx: Context, input: NewApiToken): Promise<CreatedApiToken> {
   requireReach(ctx.viewer, 'token.write');
-  if (ctx.viewer.token !== null) throw new GezelError('FORBIDDEN', { permission: 'token.write' });
+  if (!isInPerson(ctx.viewer)) throw new GezelError('FORBIDDEN', { permission: 'token.write' });
   const wanted = { ...input, name: tidy(input.name), scopes: [...new Set(input.scopes)] };
   return transact(ctx, async (tx) => {
     const found = [...findingsOf(ctx, wanted), ...(await crowded(tx, ctx))];

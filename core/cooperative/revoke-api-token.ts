@@ -1,7 +1,7 @@
 import type { Context } from '../platform/context.js';
 import { GezelError } from '../platform/errors.js';
 import { requireVisible } from '../platform/read/read.js';
-import { requireReach } from '../platform/viewer.js';
+import { isInPerson, requireReach } from '../platform/viewer.js';
 import { record } from '../platform/write/record.js';
 import { transact } from '../platform/write/transact.js';
 import { ApiToken } from './api-token.entity.js';
@@ -11,8 +11,8 @@ import { apiTokens } from './cooperative.policy.js';
 export async function revokeApiToken(ctx: Context, tokenId: string): Promise<ApiToken> {
   requireReach(ctx.viewer, 'token.write');
   const token = await requireVisible(ctx, apiTokens, tokenId, 'apiTokenId');
-  // A token may end itself, as when it has leaked, but not shut out the others.
-  if (ctx.viewer.token !== null && ctx.viewer.token.id !== token.id) {
+  // A token may end itself, as when it has leaked; no application shuts out the others.
+  if (!isInPerson(ctx.viewer) && ctx.viewer.token?.id !== token.id) {
     throw new GezelError('FORBIDDEN', { permission: 'token.write' });
   }
   const revokedAt = ctx.platform.clock.now();

@@ -2,7 +2,7 @@ import { sql } from '../platform/database/rows.js';
 import { GezelError } from '../platform/errors.js';
 import { cardOf } from '../platform/read/card.js';
 import { byAge, type Source } from '../platform/read/source.js';
-import { requireReach, type Viewer } from '../platform/viewer.js';
+import { isInPerson, requireReach, type Viewer } from '../platform/viewer.js';
 import { Member, MemberStatus } from './member.entity.js';
 
 /**
@@ -54,7 +54,7 @@ export function requireForAll(viewer: Viewer, permission: string): void {
 
 /** Roles are granted by an administrator in person, never by an application that acts for one. */
 export function mayGrantRoles(viewer: Viewer): boolean {
-  const inPerson = viewer.token === null && viewer.roles.includes('ADMIN');
+  const inPerson = isInPerson(viewer) && viewer.roles.includes('ADMIN');
   return inPerson && viewer.grants.get('member.write') === 'all';
 }
 

@@ -159,6 +159,8 @@ describe('the co-operative registers somebody', () => {
     const ctx = as(p, adviser, ['ADVISER'], { token, grants });
     const input = { displayName: 'X', email: email(), cooperative: 'other' };
     expect(errorCodes(await ask(p, ctx, mutation, { input }))).toEqual(['FORBIDDEN']);
+    const scoped = as(p, adviser, ['ADVISER'], { scoped: true, grants });
+    expect(errorCodes(await ask(p, scoped, mutation, { input }))).toEqual(['FORBIDDEN']);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/transaction.js';
 import { badInput, GezelError, notFound } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { type Grants, grantsOf } from '../platform/permissions.js';
-import { requireReach, type Viewer } from '../platform/viewer.js';
+import { isInPerson, requireReach, type Viewer } from '../platform/viewer.js';
 import { type Once } from '../platform/write/once.js';
 import { runTransition, type Transition } from '../platform/write/transition.js';
 import type { Finding, Violation } from '../platform/write/violation.js';
@@ -138,8 +138,7 @@ async function registrationOf(
 /** The verified person behind the request, a member or not; an application never joins for one. */
 function subjectOf(ctx: RequestContext): string | null {
   if (ctx.viewer === null) return ctx.subject ?? null;
-  if (ctx.viewer.token !== null)
-    throw new GezelError('FORBIDDEN', { permission: 'member.register' });
+  if (!isInPerson(ctx.viewer)) throw new GezelError('FORBIDDEN', { permission: 'member.register' });
   return ctx.viewer.subject;
 }
 

@@ -99,6 +99,7 @@ describe('roles', () => {
       p.ctx('finance'),
       p.ctx('member-stage'),
       as(p, admin, ['ADMIN'], { token }),
+      as(p, admin, ['ADMIN'], { scoped: true }),
       as(p, admin, ['ADMIN'], { grants: new Map([['member.read', 'all']]) }),
       // An administrator whose role has ended holds the grants of no role at all.
       as(p, admin, []),

@@ -55,7 +55,7 @@ export const corePermissions = {
   'privacy.erase': 'Export the data of any member, and erase a member who has left.',
   'privacy.hold': 'Keep a person’s or a document’s rows beyond their term, for a lawsuit.',
   'desk.work': 'Work off what suppliers outside are asked, at the co-operative’s desk.',
-  'token.write': 'Create and revoke API tokens for oneself.',
+  'token.write': 'Create and revoke API tokens for oneself, in person: no application makes one.',
   'webhook.write': 'Have applications told of events: one’s own webhooks.',
 } as const satisfies Record<string, string>;
 

@@ -12,9 +12,17 @@ export interface Viewer {
   readonly memberId: string;
   readonly roles: readonly string[];
   readonly grants: Grants;
-  /** The API token or application that acts for the person, if one does. */
+  /** The API token that acts for the person, if one does. */
   readonly token: { readonly id: string; readonly name: string } | null;
+  /** Another application acts for the person, by a signed token that is limited to scopes. */
+  readonly scoped?: true;
 }
+
+/**
+ * Nobody acts for the person: what outlives a token (another token, a role, a co-operative) is for
+ * people themselves, so that what leaks ends when it ends.
+ */
+export const isInPerson = ({ token, scoped }: Viewer): boolean => token === null && scoped !== true;
 
 export function reachOf(viewer: Viewer, permission: string): Reach | undefined {
   return viewer.grants.get(permission);

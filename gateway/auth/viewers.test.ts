@@ -73,6 +73,7 @@ describe('the viewer behind a JWT', () => {
     const scopes = ['invoice.write', 'payout.release', '__proto__'];
     const caller = await viewers().callerOf(jwt('scoped', { scopes }));
     expect([...(caller?.viewer?.grants ?? [])]).toEqual([['invoice.write', 'own']]);
+    expect(caller?.viewer?.scoped).toBe(true);
     const none = await viewers().callerOf(jwt('scoped', { scopes: [] }));
     expect(none?.viewer?.grants.size).toBe(0);
   });

@@ -105,7 +105,9 @@ async function readMember(
   const [row, another] = rows.filter(({ may_enter }) => may_enter);
   if (row === undefined || another !== undefined) return null;
   const grants = grantsUnder(scopes, row.roles, roleGrants);
-  return Object.freeze({ viewer: viewerOf(row, subject, grants, null), subject, expiresAtMs });
+  const person = viewerOf(row, subject, grants, null);
+  const viewer = scopes === null ? person : Object.freeze({ ...person, scoped: true as const });
+  return Object.freeze({ viewer, subject, expiresAtMs });
 }
 
 interface TokenRow extends Omit<MemberRow, 'may_enter'> {

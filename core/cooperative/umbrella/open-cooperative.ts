@@ -5,7 +5,7 @@ import { GezelError } from '../../platform/errors.js';
 import { systemContext } from '../../platform/host/system-viewer.js';
 import { newId } from '../../platform/ids.js';
 import { lineFindings, tidy } from '../../platform/model/text.js';
-import { requireReach } from '../../platform/viewer.js';
+import { isInPerson, requireReach } from '../../platform/viewer.js';
 import { record } from '../../platform/write/record.js';
 import type { Finding } from '../../platform/write/violation.js';
 
@@ -46,13 +46,13 @@ export interface Opened {
 /** Opens a co-operative for an administrator of the umbrella; FORBIDDEN for everybody else. */
 export async function openCooperative(ctx: Context, plan: NewCooperative): Promise<Opened> {
   const permission = 'cooperative.open';
-  const { cooperativeId, memberId, token } = ctx.viewer;
+  const { cooperativeId, memberId } = ctx.viewer;
   const [own] = await ctx.platform.database.query<{ umbrella: boolean }>(
     'select opens_others as umbrella from core.cooperative where id = $1',
     [cooperativeId],
     'cooperative-opens-others',
   );
-  const inPerson = requireReach(ctx.viewer, permission) === 'all' && token === null;
+  const inPerson = requireReach(ctx.viewer, permission) === 'all' && isInPerson(ctx.viewer);
   if (!inPerson || own?.umbrella !== true) throw new GezelError('FORBIDDEN', { permission });
   return foundCooperative(ctx.platform, plan, { cooperativeId, memberId });
 }

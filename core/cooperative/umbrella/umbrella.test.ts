@@ -43,9 +43,11 @@ test('only administrators of the umbrella open a co-operative, in person', async
   await isUmbrella(true);
   expect((await open('adviser')).errors?.[0]?.extensions).toMatchObject(forbidden);
   const ctx = p.ctx('admin');
-  const viewer = { ...ctx.viewer, token: { id: 'a-token', name: 'app' } };
-  const asApp = openCooperative({ ...ctx, viewer, loaders: new Loaders() }, plan);
-  await expect(asApp).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  for (const app of [{ token: { id: 'a-token', name: 'app' } }, { scoped: true as const }]) {
+    const viewer = { ...ctx.viewer, ...app };
+    const asApp = openCooperative({ ...ctx, viewer, loaders: new Loaders() }, plan);
+    await expect(asApp).rejects.toMatchObject(forbidden);
+  }
 });
 
 test('what is wrong is said all at once, and nothing is kept', async () => {
