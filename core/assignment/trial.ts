@@ -4,7 +4,8 @@ import { inSavepoint, type Tx } from '../platform/database/transaction.js';
 /**
  * A savepoint whose statements end with it: a tool that was given up because it took too long, and
  * goes on all the same, can send nothing into what comes after. Constraints that wait for the
- * commit are checked here, so that what they refuse is this part's failure and nobody else's.
+ * commit are checked here, so that what they refuse is this part's failure and nobody else's; a
+ * trial never comes to a commit.
  */
 export async function inPart<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   let over = false;
@@ -15,7 +16,9 @@ export async function inPart<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T
         return inner.query(...statement);
       };
       const answer = await work({ ...inner, query });
-      await inner.query('set constraints all immediate; set constraints all deferred');
+      if (inner.trial !== true) {
+        await inner.query('set constraints all immediate; set constraints all deferred');
+      }
       return answer;
     });
   } finally {

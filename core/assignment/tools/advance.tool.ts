@@ -1,9 +1,11 @@
 import { activityMoney, lockActivity } from '../../money/account/activity-money.js';
-import { advance, planAdvance, repay } from '../../money/fund/guarantee-fund.js';
-import { lockInvoice } from '../../money/invoice/invoice-state.js';
+import { advance, advanceUpTo, repay } from '../../money/fund/guarantee-fund.js';
+import type { Invoice } from '../../money/invoice/invoice.entity.js';
+import { invoices } from '../../money/invoice/invoice.policy.js';
 import { smaller } from '../../money/invoice/settlement.js';
 import { newId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
+import { byId } from '../../platform/read/read.js';
 import type { CashFlowLine } from '../../sdk/define.js';
 import { unsaid } from '../../sdk/proposing.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
@@ -76,28 +78,25 @@ interface Drawn {
   readonly dueOn: string | null;
 }
 
-async function draw(ctx: CoreToolContext, input: AdvanceInput): Promise<Drawn> {
-  const drawn = await drawable(ctx, input);
-  await advance(ctx.request, orderFor(ctx, drawn.amountMinor), ctx.request.tx);
-  return drawn;
+async function draw(ctx: CoreToolContext, { amount }: AdvanceInput): Promise<Drawn> {
+  const { request } = ctx;
+  if (amount !== undefined) {
+    const amountMinor = minorOf(amount, ctx.currency, 'amount');
+    await advance(request, orderFor(ctx, amountMinor), request.tx);
+    return { amountMinor, dueOn: null };
+  }
+  const { netMinor, feeMinor, dueOn } = await invoiceOf(ctx);
+  const order = orderFor(ctx, netMinor - feeMinor);
+  const { amountMinor } = await advanceUpTo(request, order, request.tx);
+  return { amountMinor, dueOn };
 }
 
-async function drawable(ctx: CoreToolContext, { amount }: AdvanceInput): Promise<Drawn> {
-  if (amount !== undefined) {
-    return { amountMinor: minorOf(amount, ctx.currency, 'amount'), dueOn: null };
-  }
-  const invoiceId = uuidOf(ctx.done.invoice ?? null);
-  if (invoiceId === null) {
-    throw new StepRefused([{ code: 'assignment.advance-without-amount', path: ['amount'] }]);
-  }
-  const { activityId } = ctx.assignment;
-  const invoice = await lockInvoice(ctx.request.tx, ctx.request, invoiceId, 'invoice.issue');
-  const broughtMinor = invoice.netMinor - invoice.feeMinor;
-  const wanted = { activityId, currency: ctx.currency, amountMinor: broughtMinor };
-  const { roomMinor } = await planAdvance(ctx.request, wanted);
-  // Without any room the whole is asked for, so that the refusal says which limit it is.
-  const amountMinor = roomMinor > 0n ? smaller(broughtMinor, roomMinor) : broughtMinor;
-  return { amountMinor, dueOn: invoice.dueOn };
+/** The invoice of the same assignment. */
+async function invoiceOf({ request, done }: CoreToolContext): Promise<Invoice> {
+  const id = uuidOf(done.invoice ?? null);
+  const invoice = id === null ? null : await byId(request, invoices, id);
+  if (invoice !== null) return invoice;
+  throw new StepRefused([{ code: 'assignment.advance-without-amount', path: ['amount'] }]);
 }
 
 /** What this step has taken from the fund, as the ledger has it. */

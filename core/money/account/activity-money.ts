@@ -49,7 +49,8 @@ export async function activitiesMoney(
   return new Map(owners.map(({ id }) => [id, moneyOf(byOwner.get(id) ?? [])]));
 }
 
-function moneyOf(balances: readonly AccountBalance[]): ActivityMoney {
+/** What these balances, of one activity in its currency, come to. */
+export function moneyOf(balances: readonly AccountBalance[]): ActivityMoney {
   const of = (code: string) => balances.find((balance) => balance.code === code);
   const available = of('activity.available');
   return {

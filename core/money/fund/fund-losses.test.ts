@@ -7,7 +7,8 @@ import * as t from '../testing.js';
 import { contributeToFund } from './contribute-to-fund.js';
 import { decideFundPolicy } from './decide-fund-policy.js';
 import { decideWriteOff } from './decide-write-off.js';
-import { advance, planAdvance } from './guarantee-fund.js';
+import { roomMinor } from './fund-room.js';
+import { advance, lockFund } from './guarantee-fund.js';
 import { proposeWriteOff } from './propose-write-off.js';
 
 let p: TestPlatform;
@@ -37,10 +38,11 @@ const decide = (writeOffId: string | null, as: TestPerson = 'finance-2', over: o
   decideWriteOff(p.ctx(as), {
     ...{ writeOffId: writeOffId as string, approve: true, idempotencyKey: newKey(), ...over },
   });
-const roomOf = async (manager: t.Manager) => {
-  const wish = { activityId: p.activityIds[manager], currency: 'EUR', amountMinor: 1n };
-  return (await planAdvance(p.ctx(manager), wish)).roomMinor;
-};
+const roomOf = (manager: t.Manager) =>
+  t.within(p.ctx(manager), async (ctx) => {
+    const activity = { id: p.activityIds[manager] as string, currency: 'EUR' };
+    return roomMinor(await lockFund(ctx.tx, ctx, activity));
+  });
 const fundQuery = `{ guaranteeFund { available { amount } advanced { amount } losses { amount }
   contributed { amount } coverage ages { fromDays untilDays advanced { amount } uncovered { amount } }
   exposures(first: 5) { advanced { amount } oldestOn dueOn client { name } activity { id } }

@@ -3,7 +3,7 @@ import { minorDigits } from '../../platform/currencies.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
-import { type ActivityMoney, activitiesMoney } from '../account/activity-money.js';
+import { type ActivityMoney, moneyOf } from '../account/activity-money.js';
 import { smaller } from '../invoice/settlement.js';
 import { share } from '../ledger/amounts.js';
 import { balances } from '../ledger/ledger.js';
@@ -28,10 +28,14 @@ export async function fundGround(
   day: string,
 ): Promise<FundGround> {
   const { id, currency } = activity;
-  const money = await activitiesMoney(sql, cooperativeId, [id], currency);
-  const owned = await balances(sql, cooperativeId, [{ type: 'cooperative', id: cooperativeId }]);
-  const fund = owned.find((one) => one.code === 'fund.available' && one.currency === currency);
-  const own = money.get(id) as ActivityMoney;
+  const owners = [
+    { type: 'activity', id },
+    { type: 'cooperative', id: cooperativeId },
+  ];
+  const found = await balances(sql, cooperativeId, owners);
+  const held = found.filter((one) => one.currency === currency);
+  const own = moneyOf(held.filter(({ owner }) => owner.type === 'activity'));
+  const fund = held.find(({ code }) => code === 'fund.available');
   const doubtful = await doubtfulOf(sql, cooperativeId, [id]);
   return {
     money: { ...own, expectedMinor: own.expectedMinor - (doubtful.get(id) ?? 0n) },

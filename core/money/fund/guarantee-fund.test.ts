@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import * as t from '../testing.js';
-import { advance, planAdvance, repay } from './guarantee-fund.js';
+import { advanceFindings, roomMinor } from './fund-room.js';
+import { advance, lockFund, repay } from './guarantee-fund.js';
 
 let p: TestPlatform;
 beforeAll(async () => {
@@ -21,8 +22,10 @@ const give = (manager: t.Manager, amountMinor: bigint, key?: string) =>
 const giveBack = (manager: t.Manager, amountMinor: bigint, key?: string) =>
   t.within(p.ctx(manager), (ctx) => repay(ctx, order(manager, amountMinor, key), ctx.tx));
 const plan = (manager: t.Manager, amountMinor: bigint) =>
-  planAdvance(p.ctx(manager), {
-    ...{ activityId: p.activityIds[manager], currency: 'EUR', amountMinor },
+  t.within(p.ctx(manager), async (ctx) => {
+    const activity = { id: p.activityIds[manager] as string, currency: 'EUR' };
+    const ground = await lockFund(ctx.tx, ctx, activity);
+    return { roomMinor: roomMinor(ground), findings: advanceFindings(ground, amountMinor) };
   });
 const codesOf = (error: unknown) =>
   (error as { findings?: { code: string }[] }).findings?.map(({ code }) => code);

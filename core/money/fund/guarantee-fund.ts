@@ -13,6 +13,7 @@ import type { Finding } from '../../platform/write/violation.js';
 import { activityMoney, lockActivity } from '../account/activity-money.js';
 import { activityAccount, cooperativeAccount } from '../accounts.js';
 import { actorOf } from '../invoice/invoice-entries.js';
+import { smaller } from '../invoice/settlement.js';
 import { credit, debit, type Line, post } from '../ledger/ledger.js';
 import { insufficientFunds, MoneyRefused } from '../refused.js';
 import { advanceFindings, type FundGround, fundGround, roomMinor } from './fund-room.js';
@@ -27,29 +28,38 @@ export interface FundOrder {
   readonly source: { readonly type: string; readonly id: string };
 }
 
-/** What may be advanced now, and what stands against an amount. Writes nothing. */
-export async function planAdvance(
-  ctx: Context,
-  order: { readonly activityId: string; readonly currency: string; readonly amountMinor: bigint },
-): Promise<{ readonly roomMinor: bigint; readonly findings: readonly Finding[] }> {
-  const sql = ctx.tx ?? ctx.platform.database;
-  const activity = { id: order.activityId, currency: order.currency };
-  const { cooperativeId } = ctx.viewer;
-  const ground = await fundGround(sql, cooperativeId, activity, ctx.platform.clock.today());
-  return { roomMinor: roomMinor(ground), findings: advanceFindings(ground, order.amountMinor) };
-}
-
 /** Makes money of the fund available to an activity. */
 export async function advance(ctx: Context, order: FundOrder, tx: Tx): Promise<FundMove> {
   const { currency } = await lockedActivity(tx, order.activityId);
   const known = await moveOf(tx, `advance:${order.key}`);
   if (known !== null) return repeated(known, order);
   const ground = await lockFund(tx, ctx, { id: order.activityId, currency });
+  return draw(tx, ctx, order, ground);
+}
+
+/**
+ * As much of the amount as there is room for. Without any room the whole is refused, with every
+ * limit that stands against it.
+ */
+export async function advanceUpTo(
+  ctx: Context,
+  order: FundOrder,
+  tx: Tx,
+): Promise<FundMove & { readonly amountMinor: bigint }> {
+  const { currency } = await lockedActivity(tx, order.activityId);
+  const known = await moveOf(tx, `advance:${order.key}`);
+  if (known !== null) return { transactionId: known.id, amountMinor: known.amount };
+  const ground = await lockFund(tx, ctx, { id: order.activityId, currency });
+  const room = roomMinor(ground);
+  const amountMinor = room > 0n ? smaller(order.amountMinor, room) : order.amountMinor;
+  return { ...(await draw(tx, ctx, { ...order, amountMinor }, ground)), amountMinor };
+}
+
+function draw(tx: Tx, ctx: Context, order: FundOrder, ground: FundGround): Promise<FundMove> {
   const findings = advanceFindings(ground, order.amountMinor);
   if (findings.length > 0) throw new MoneyRefused(findings);
-  const lines = advanceLines(tx.cooperativeId, { ...order, currency });
-  const head = { key: `advance:${order.key}`, kind: 'FUND_ADVANCED' };
-  return postMove(tx, ctx, order, { ...head, lines });
+  const lines = advanceLines(tx.cooperativeId, { ...order, currency: ground.currency });
+  return postMove(tx, ctx, order, { key: `advance:${order.key}`, kind: 'FUND_ADVANCED', lines });
 }
 
 /** Gives an advance, or a part of it, back out of the activity's available money. */

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { Sql } from '../database/sql.js';
+import type { Tx } from '../database/transaction.js';
 import { newId } from '../ids.js';
 
 /** A fact that others may act upon; the outbox delivers it after the commit, at least once. */
@@ -31,14 +32,16 @@ export async function tell(
 /**
  * Writes events and the audit line in the transaction that made them true, in one statement.
  * The audit names who acted, through which token, in which request; never what a field contained.
+ * Of a trial there is nothing to tell.
  */
 export async function record(
-  tx: Sql,
+  tx: Sql & Pick<Tx, 'trial'>,
   ctx: Pick<Context, 'viewer' | 'requestId'>,
   action: string,
   events: readonly DomainEvent[],
   subject: DomainEvent['subject'] | undefined = events[0]?.subject,
 ): Promise<void> {
+  if (tx.trial === true) return;
   const { viewer } = ctx;
   const rows = events.map((event) => rowOf({ ...event, id: newId() }));
   await tx.query(
