@@ -269,6 +269,10 @@ export interface QuoteOrder {
   readonly validUntil: string;
   /** What else the client agrees to, in the client's language. */
   readonly conditions?: string | null;
+  /** Percent of the net amount that is asked in advance, e.g. "30"; at most two decimals. */
+  readonly depositPercent?: string | null;
+  /** Days within which the invoice of that is to be paid; the client’s usual term when absent. */
+  readonly depositTermDays?: number | null;
   /** 1 to 500. */
   readonly lines: readonly DraftLine[];
 }

@@ -153,6 +153,8 @@ const moves = {
     shape: z.object({
       ...{ key, activityId: id, clientId: id, title: z.string(), validUntil: z.string() },
       conditions: z.string().max(20_000).nullable().optional(),
+      depositPercent: z.string().max(20).nullable().optional(),
+      depositTermDays: z.number().int().nullable().optional(),
       lines: z.array(draftLine).max(maximumLines),
     }),
     owner: async () => null,

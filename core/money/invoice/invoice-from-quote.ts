@@ -13,6 +13,7 @@ import { type ActivityPart, lockDocument } from '../document/lock-document.js';
 import type { SubtotalRow } from '../document/vat.js';
 import { maximumTextLength } from '../limits.js';
 import { QuoteStatus } from '../quote/quote.entity.js';
+import type { Deposit } from '../quote/quote-deposit.js';
 import { QuotePart } from './invoice-codes.js';
 import { type CreatedInvoice, drafted, insertDraft, type NewInvoice } from './invoice-draft.js';
 import { type PartTexts, type PartWish, planPart, type QuoteInvoice } from './quote-part.js';
@@ -32,7 +33,7 @@ export function invoiceFromQuote(
     const texts = textsOf(ctx, quote, input.part?.kind);
     const content = { ...quote, lines: quote.lines.map(lineOf) };
     const adjustments = quote.adjustments.map(adjustmentOf);
-    const wish = input.part ?? null;
+    const wish = agreedPart(input.part ?? null, quote);
     const planned = planPart({ ...content, adjustments }, quote.invoices, wish, texts);
     const found = [
       ...[...stateFindings(quote), ...headFindings(input, quote), ...textFindings(wish)],
@@ -46,13 +47,22 @@ export function invoiceFromQuote(
       clientId: quote.clientId,
       hostEntityId: quote.host_entity_id,
       currency: quote.currency,
-      paymentTermDays: quote.paymentTermDays,
+      paymentTermDays: termOf(quote, planned.part),
       reference: referenceOf(input),
       ...{ quoteId, quotePart: planned.part },
     };
     return drafted(ctx, await insertDraft(ctx, tx, head, planned.content));
   });
 }
+
+/** A deposit of which nobody says how much is what the quote agreed. */
+function agreedPart(wish: PartWish | null, { depositBps }: LockedQuote): PartWish | null {
+  const unsaid = wish?.kind === QuotePart.DEPOSIT && wish.amount == null && wish.percent == null;
+  return unsaid && depositBps !== null ? { ...wish, percent: `${depositBps / 100}` } : wish;
+}
+
+const termOf = ({ depositTermDays, paymentTermDays }: LockedQuote, part: QuotePart): number =>
+  part === QuotePart.DEPOSIT ? (depositTermDays ?? paymentTermDays) : paymentTermDays;
 
 /** What a client says besides the quote must be what the quote says. */
 function refuseOther(input: NewInvoice, quote: LockedQuote): void {
@@ -94,7 +104,7 @@ function textsOf(ctx: Context, { locale, number }: LockedQuote, kind?: QuotePart
   };
 }
 
-interface QuoteHead {
+interface QuoteHead extends Deposit {
   readonly status: QuoteStatus;
   readonly number: string;
   readonly clientId: string;
@@ -131,6 +141,7 @@ async function lockedQuote(tx: Tx, ctx: Context, quoteId: string): Promise<Locke
 const quoteTable = {
   ...{ table: 'quote', typeName: 'Quote' },
   columns: `d.status, d.number, d.client_id as "clientId", d.currency, d.net_minor as "netMinor",
+    d.deposit_bps as "depositBps", d.deposit_term_days as "depositTermDays",
     d.vat_subtotals as subtotals`,
 };
 

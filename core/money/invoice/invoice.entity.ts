@@ -54,6 +54,11 @@ export class Invoice {
   currency: string;
 
   @Property({ columnType: 'smallint', type: 'smallint' })
+  @Field(() => Int, {
+    description:
+      'Within how many days of its issue it is to be paid: as its quote says of a deposit, as the ' +
+      'client has it of all else. Of a credit note 0.',
+  })
   paymentTermDays: number;
 
   @Property({ columnType: 'date', type: 'date', nullable: true })

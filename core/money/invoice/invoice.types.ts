@@ -23,7 +23,9 @@ export class QuotePartInput {
 
   @Field(() => Decimal, {
     nullable: true,
-    description: 'Of a deposit or instalment: percent of the quote’s net amount.',
+    description:
+      'Of a deposit or instalment: percent of the quote’s net amount. A deposit without either is ' +
+      'what the quote says.',
   })
   percent?: string | null;
 

@@ -22,7 +22,7 @@ afterAll(() => p?.close());
 const six = { vat: { category: 'REDUCED', rate: '6', legalGround: 'Royal Decree No 20, table A' } };
 const member = (query: string, input: object) => ask(p, 'member-stage', query, { input });
 
-async function acceptedQuote(): Promise<string> {
+async function acceptedQuote(more: object = {}): Promise<string> {
   const made = await member(
     `mutation ($input: CreateQuoteInput!) { createQuote(input: $input) { quote { id } } }`,
     {
@@ -32,6 +32,7 @@ async function acceptedQuote(): Promise<string> {
         { description: 'Prints', unitPrice: '300.00', ...six },
       ],
       adjustments: [{ amount: '100.00', reason: 'Package' }],
+      ...more,
     },
   );
   const quoteId = made.quote.id as string;
@@ -102,6 +103,31 @@ describe('a quote in parts', () => {
     );
     expect(sums).toEqual({ net: true, vat: true });
     await prove(p);
+  });
+
+  test('of which the deposit is asked and due as the quote says, the rest as the client has it', async () => {
+    const quoteId = await acceptedQuote({ depositPercent: '33.3', depositTermDays: 7 });
+    const term = `invoice { id version paymentTermDays dueOn net { amount } } violations { code }`;
+    const { invoice: deposit } = await member(
+      `mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { ${term} } }`,
+      { quoteId, part: { kind: 'DEPOSIT' } },
+    );
+    expect(deposit).toMatchObject({ paymentTermDays: 7, dueOn: null, net: { amount: '333.00' } });
+    const { invoice: renamed } = await member(
+      `mutation ($input: UpdateInvoiceInput!) { updateInvoice(input: $input) { ${term} } }`,
+      { invoiceId: deposit.id, expectedVersion: deposit.version, reference: 'PO 12' },
+    );
+    expect(renamed).toMatchObject({ paymentTermDays: 7 });
+    const issued = await member(
+      `mutation ($input: IssueInvoiceInput!) { issueInvoice(input: $input) { ${term} } }`,
+      { invoiceId: deposit.id, idempotencyKey: newKey() },
+    );
+    expect(issued).toMatchObject({ invoice: { dueOn: '2026-11-30' }, violations: [] });
+    const { invoice: rest } = await member(
+      `mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { ${term} } }`,
+      { quoteId },
+    );
+    expect(rest).toMatchObject({ paymentTermDays: 30, net: { amount: '667.00' } });
   });
 
   test.each([

@@ -91,7 +91,10 @@ async function writeDraft(
   next: { readonly clientId: string; readonly paymentTermDays: number },
 ): Promise<void> {
   await tx.query(
-    `update core.invoice set client_id = $3, payment_term_days = $4,
+    // A deposit keeps the term that its quote agreed.
+    `update core.invoice i set client_id = $3, payment_term_days = coalesce((
+         select q.deposit_term_days from core.quote q where i.quote_part = 'DEPOSIT'
+           and q.cooperative_id = i.cooperative_id and q.id = i.quote_id), $4),
        reference = case when $5 then $6 else reference end, version = version + 1
      where cooperative_id = $1 and id = $2`,
     [

@@ -13,9 +13,10 @@ import type { DocumentLineInput } from '../document/document-line.js';
 import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns.js';
 import { maximumConditionsLength, maximumTitleLength, maximumValidityDays } from '../limits.js';
 import { Quote, QuoteStatus } from './quote.entity.js';
+import { type Deposit, type DepositWish, depositFindings, depositOf } from './quote-deposit.js';
 
 /** Ids are UUIDs. */
-export interface NewQuote {
+export interface NewQuote extends DepositWish {
   /** Made here when absent. */
   readonly id?: string;
   readonly activityId: string;
@@ -57,9 +58,10 @@ export async function insertDraft(
   const found = [
     ...[...ground.findings, ...headFindings(input, ground), ...findings],
     ...quoteHeadFindings(input, ctx.platform.clock.today()),
+    ...(await depositFindings(ctx, reads, ground, input)),
   ];
   if (refuses(found)) return { quote: null, findings: found };
-  const quote = draftOf(ctx, input, ground, content);
+  const quote = draftOf(ctx, { ...input, ...depositOf(input) }, ground, content);
   if (await insertQuote(ctx, ctx.tx ?? database, quote, content)) return { quote, findings: found };
   return { quote: null, findings: [{ code: 'document.activity-closed' }] };
 }
@@ -78,7 +80,7 @@ export async function insertQuote(
   const adjusted = content.adjustments.length > 0;
   const written = adjusted
     ? await sql.query(
-        insertStatement(`, adjustments as (${adjustmentInsert('quote', '$1', '$2', '$31')}
+        insertStatement(`, adjustments as (${adjustmentInsert('quote', '$1', '$2', '$33')}
           where exists (select from open))`),
         [...values, adjustmentJson(content.adjustments)],
         'money-insert-adjusted-quote',
@@ -118,7 +120,7 @@ type QuotePlace = Omit<DocumentGround, 'law' | 'findings' | 'paymentTermDays'> &
 
 export function draftOf(
   ctx: Context,
-  input: QuoteHead,
+  input: QuoteHead & Deposit,
   ground: QuotePlace,
   { totals }: DocumentContent,
 ): Quote {
@@ -135,6 +137,7 @@ export function draftOf(
     conditions: tidy(input.conditions ?? '') || null,
     ...{ revision: ground.revision ?? 1, revisesId: ground.revisesId ?? null },
     validUntil: input.validUntil,
+    ...{ depositBps: input.depositBps, depositTermDays: input.depositTermDays },
     ...{ netMinor, vatMinor, totalMinor, subtotalRows: subtotals },
     ...{ number: null, sentOn: null, decidedOn: null, declineReason: null, version: 1 },
   });
@@ -149,6 +152,7 @@ function insertValues(ctx: Context, quote: Quote, { lines }: DocumentContent): u
     ...[viewer.memberId, quote.conditions, quote.revision, quote.revisesId],
     ...lineColumns(lines),
     ...[newId(), newId(), viewer.token?.id ?? null, requestId],
+    ...[quote.depositBps, quote.depositTermDays],
   ];
 }
 
@@ -159,8 +163,8 @@ const insertStatement = (adjustments: string): string => `
   ), document as (
     insert into core.quote (cooperative_id, id, activity_id, client_id, host_entity_id, status,
       title, currency, valid_until, net_minor, vat_minor, total_minor, vat_subtotals, created_by,
-      conditions, revision, revises_id)
-    select $1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
+      conditions, revision, revises_id, deposit_bps, deposit_term_days)
+    select $1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $31, $32
     from open
   ), lines as (
     insert into core.quote_line (cooperative_id, quote_id, ${lineColumnNames})

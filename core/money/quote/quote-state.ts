@@ -23,6 +23,7 @@ export async function lockQuote(tx: Tx, ctx: Context, id: string): Promise<Quote
     totalMinor: row.total_minor,
     declineReason: row.decline_reason,
     ...{ revision: row.revision, revisesId: row.revises_id },
+    ...{ depositBps: row.deposit_bps, depositTermDays: row.deposit_term_days },
     version: row.version,
   };
 }
@@ -56,7 +57,7 @@ export async function moveQuote(
 const quoteTable = {
   ...{ table: 'quote', typeName: 'Quote' },
   columns: `d.id, d.client_id, d.status, d.valid_until, d.currency, d.net_minor, d.total_minor,
-    d.decline_reason, d.revision, d.revises_id, d.version`,
+    d.decline_reason, d.revision, d.revises_id, d.deposit_bps, d.deposit_term_days, d.version`,
 };
 
 interface QuoteRow {
@@ -70,5 +71,7 @@ interface QuoteRow {
   readonly decline_reason: string | null;
   readonly revision: number;
   readonly revises_id: string | null;
+  readonly deposit_bps: number | null;
+  readonly deposit_term_days: number | null;
   readonly version: number;
 }

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Money, money } from '../../platform/money.js';
-import { CivilDate } from '../../platform/scalars.js';
+import { CivilDate, Decimal } from '../../platform/scalars.js';
 import { Node } from '../../platform/schema/node.js';
 import { type SubtotalRow, VatSubtotal, vatSubtotals } from '../document/vat.js';
 
@@ -104,9 +104,29 @@ export class Quote {
   @Property({ columnType: 'jsonb', type: 'json', fieldName: 'vat_subtotals' })
   subtotalRows: readonly SubtotalRow[];
 
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  depositBps: number | null;
+
+  @Property({ columnType: 'smallint', type: 'smallint', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Within how many days of its issue an invoice of the deposit is to be paid; null: on the ' +
+      'client’s usual term.',
+  })
+  depositTermDays: number | null;
+
   @Property({ columnType: 'integer', type: 'integer' })
   @Field(() => Int, { description: 'Counts the changes; send it back to change what you saw.' })
   version: number;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'Percent of the net amount that is asked in advance; null: none is agreed.',
+  })
+  get depositPercent(): string | null {
+    return this.depositBps === null ? null : (this.depositBps / 100).toFixed(2);
+  }
 
   @Field(() => Money, { description: 'The sum of the lines, without VAT.' })
   get net(): Money {

@@ -4,8 +4,9 @@ import { byAge, type Source } from '../../platform/read/source.js';
 import type { Transition } from '../../platform/write/transition.js';
 import { daysBetween } from '../../sdk/civil-days.js';
 import { Quote, QuoteStatus } from './quote.entity.js';
+import type { Deposit } from './quote-deposit.js';
 
-export interface QuoteState {
+export interface QuoteState extends Deposit {
   readonly id: string;
   readonly activityId: string;
   readonly clientId: string;

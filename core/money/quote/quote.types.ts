@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { CivilDate, Currency } from '../../platform/scalars.js';
+import { CivilDate, Currency, Decimal } from '../../platform/scalars.js';
 import { Violation } from '../../platform/write/violation.js';
 import { AdjustmentInput } from '../document/adjustment.js';
 import { DocumentLineInput } from '../document/document-line.js';
@@ -66,6 +66,18 @@ export class CreateQuoteInput {
 
   @Field(() => Currency, { nullable: true, description: 'If said, that of the activity.' })
   currency?: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'Percent of the net amount asked in advance, 0.01 to 100.',
+  })
+  depositPercent?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days within which an invoice of the deposit is to be paid.',
+  })
+  depositTermDays?: number | null;
 }
 
 @InputType({ description: 'All of a draft anew.' })
@@ -90,6 +102,20 @@ export class UpdateQuoteInput {
 
   @Field(() => String, { nullable: true, description: 'What is agreed besides the price.' })
   conditions?: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'Percent of the net amount asked in advance, 0.01 to 100; as it was when absent, null: none.',
+  })
+  depositPercent?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Days within which an invoice of the deposit is to be paid; as it was when absent, null: none.',
+  })
+  depositTermDays?: number | null;
 }
 
 @InputType({ description: 'The draft to throw away.' })
@@ -126,6 +152,18 @@ export class ReviseQuoteInput {
 
   @Field(() => String, { nullable: true, description: 'What is agreed besides the price.' })
   conditions?: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'Percent of the net amount asked in advance, 0.01 to 100; null: none.',
+  })
+  depositPercent?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days within which an invoice of the deposit is to be paid; null: none.',
+  })
+  depositTermDays?: number | null;
 }
 
 @InputType({ description: 'A step of a quote.' })

@@ -48,9 +48,45 @@ describe('a draft', () => {
     ['a last day in years', { validUntil: '2030-01-01' }, ['quote.validity-too-long']],
     ['no lines', { lines: [] }, ['document.without-lines']],
     ['a title of two lines', { title: 'a\nb' }, ['text.unfit-characters']],
+    [
+      'a deposit of nothing, due in months',
+      { depositPercent: '0', depositTermDays: 61 },
+      ['document.percent-out-of-range', 'client.term-out-of-range'],
+    ],
+    [
+      'a deposit beyond the whole, due before it is asked',
+      { depositPercent: '100.01', depositTermDays: -1 },
+      ['document.percent-out-of-range', 'client.term-out-of-range'],
+    ],
   ])('with %s is refused', async (_, over, expected) => {
     expect(codes(await ask(p, 'member-stage', create, quoteInput(over)))).toEqual(expected);
   });
+});
+
+test('a deposit that was agreed stays through changes and revisions until it is said anew', async () => {
+  const agreed = 'quote { id version depositPercent depositTermDays } violations { code }';
+  const change = (name: string, input: object) =>
+    ask(
+      ...([p, 'member-stage'] as const),
+      `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) {
+        ${name}(input: $input) { ${agreed} } }`,
+      { input },
+    );
+  const asked = { depositPercent: '30', depositTermDays: 7 };
+  const { quote } = await change('createQuote', quoteInput(asked).input);
+  const said = { depositPercent: '30.00', depositTermDays: 7 };
+  expect(quote).toMatchObject(said);
+  const all = { quoteId: quote.id, validUntil: '2026-12-31', lines: [line] };
+  const kept = await change('updateQuote', { ...all, expectedVersion: 1 });
+  expect(kept.quote).toMatchObject(said);
+  await take('sendQuote', quote.id);
+  const revised = await change('reviseQuote', { quoteId: quote.id, validUntil: '2026-12-31' });
+  expect(revised.quote).toMatchObject(said);
+  const none = { depositPercent: null, depositTermDays: null };
+  const without = await change('updateQuote', {
+    ...{ ...all, ...none, quoteId: revised.quote.id, expectedVersion: 1 },
+  });
+  expect(without.quote).toMatchObject(none);
 });
 
 describe('the life of a quote', () => {

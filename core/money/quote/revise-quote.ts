@@ -13,10 +13,11 @@ import { type LineJson, lineOf, linesAsJson } from '../document/line-columns.js'
 import { type CreatedQuote, draftOf, insertQuote, quoteHeadFindings } from './create-quote.js';
 import { QuoteStatus } from './quote.entity.js';
 import type { QuoteState } from './quote.policy.js';
+import { type DepositWish, depositFindings, depositOf } from './quote-deposit.js';
 import { lockQuote } from './quote-state.js';
 
 /** The id is a UUID. What is absent is as in the quote that is revised; lines come as a whole. */
-export interface QuoteRevision {
+export interface QuoteRevision extends DepositWish {
   readonly quoteId: string;
   readonly expectedVersion?: number | null;
   readonly validUntil: string;
@@ -50,10 +51,12 @@ export function reviseQuote(ctx: Context, revision: QuoteRevision): Promise<Crea
       validUntil: revision.validUntil,
       title: revision.title ?? kept.title,
       conditions: revision.conditions ?? kept.conditions,
+      ...depositOf(revision, before),
     };
     const found: Finding[] = [
       ...[...(await stateFindings(tx, before)), ...ground.findings, ...checked.findings],
       ...quoteHeadFindings(head, ctx.platform.clock.today()),
+      ...(await depositFindings(ctx, tx, ground, revision)),
     ];
     if (refuses(found)) return { quote: null, violations: violationsOf(ctx, found) };
     const place = { revision: before.revision + 1, revisesId: before.id };

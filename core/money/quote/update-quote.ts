@@ -16,10 +16,11 @@ import { lineColumnNames, lineColumns, lineRows } from '../document/line-columns
 import { quoteHeadFindings } from './create-quote.js';
 import { QuoteStatus } from './quote.entity.js';
 import type { QuoteState } from './quote.policy.js';
+import { type Deposit, type DepositWish, depositFindings, depositOf } from './quote-deposit.js';
 import { expectStatus, lockQuote } from './quote-state.js';
 
 /** The draft is a UUID; what is said replaces all that was said. */
-export interface QuoteChange {
+export interface QuoteChange extends DepositWish {
   readonly quoteId: string;
   readonly expectedVersion: number;
   readonly validUntil: string;
@@ -44,9 +45,10 @@ export function updateQuote(ctx: Context, change: QuoteChange): Promise<Changed>
     const found = [
       ...[...expectStatus(before, QuoteStatus.DRAFT), ...ground.findings, ...findings],
       ...quoteHeadFindings(change, ctx.platform.clock.today()),
+      ...(await depositFindings(ctx, tx, ground, change)),
     ];
     if (refuses(found)) return { changed: false, violations: violationsOf(ctx, found) };
-    await writeDraft(tx, change, content);
+    await writeDraft(tx, { ...change, ...depositOf(change, before) }, content);
     const fact = { type: 'quote.changed', subject: { type: 'Quote', id: before.id }, activityId };
     await record(tx, ctx, 'quote.update', [fact]);
     return { changed: true, violations: [] };
@@ -92,20 +94,26 @@ async function removeContent(tx: Tx, id: string): Promise<void> {
   );
 }
 
-async function writeDraft(tx: Tx, change: QuoteChange, content: DocumentContent): Promise<void> {
+async function writeDraft(
+  tx: Tx,
+  change: QuoteChange & Deposit,
+  content: DocumentContent,
+): Promise<void> {
   const { netMinor, vatMinor, totalMinor, subtotals } = content.totals;
   const key = [tx.cooperativeId, change.quoteId];
   await removeContent(tx, change.quoteId);
   await tx.query(
     `with lines as (
        insert into core.quote_line (cooperative_id, quote_id, ${lineColumnNames})
-       select $1, $2, ${lineColumnNames} from ${lineRows(10)})
+       select $1, $2, ${lineColumnNames} from ${lineRows(12)})
      update core.quote set title = $3, conditions = $4, valid_until = $5, net_minor = $6,
-       vat_minor = $7, total_minor = $8, vat_subtotals = $9, version = version + 1
+       vat_minor = $7, total_minor = $8, vat_subtotals = $9, deposit_bps = $10,
+       deposit_term_days = $11, version = version + 1
      where cooperative_id = $1 and id = $2`,
     [
       ...[...key, tidy(change.title ?? ''), tidy(change.conditions ?? '') || null],
       ...[change.validUntil, netMinor, vatMinor, totalMinor, JSON.stringify(subtotals)],
+      ...[change.depositBps, change.depositTermDays],
       ...lineColumns(content.lines),
     ],
   );
