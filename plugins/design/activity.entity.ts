@@ -1,4 +1,4 @@
-import { Entity, Field, Int, ObjectType, PrimaryKey, Property, registerEnumType } from 'gezel/sdk';
+import { Entity, Field, ObjectType, PrimaryKey, Property, registerEnumType } from 'gezel/sdk';
 
 export enum QuoteValidity {
   TWO_MONTHS = 'TWO_MONTHS',
@@ -31,17 +31,15 @@ export class DesignActivity {
   @Field(() => String, { description: 'Code of the discipline, e.g. "graphic", "product".' })
   discipline: string;
 
-  @Property({ columnType: 'text', type: 'text' })
-  @Field(() => QuoteValidity, { description: 'How long its quotes can be accepted.' })
-  quoteValidity: QuoteValidity;
+  /** What the studio says itself; null: it follows the co-operative, see the resolver. */
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  quoteValidity: QuoteValidity | null;
 
-  @Property({ columnType: 'integer', type: 'integer' })
-  @Field(() => Int, { description: 'Percent of a quote that it asks in advance; 0: nothing.' })
-  advancePercent: number;
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  advancePercent: number | null;
 
-  @Property({ columnType: 'integer', type: 'integer' })
-  @Field(() => Int, { description: 'Within how many days of the order that is to be paid.' })
-  advanceDays: number;
+  @Property({ columnType: 'integer', type: 'integer', nullable: true })
+  advanceDays: number | null;
 
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   changedAt: Date;

@@ -4,6 +4,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  Int,
   ifChangeable,
   Mutation,
   ObjectType,
@@ -15,10 +16,11 @@ import {
   Root,
   Violation,
 } from 'gezel/sdk';
-import { DesignActivity } from './activity.entity.js';
+import { DesignActivity, QuoteValidity } from './activity.entity.js';
 import { BriefConnection, DesignBrief } from './brief.entity.js';
 import { DesignDescribeActivityInput, describeActivity } from './describe-activity.js';
 import { DesignLicence, LicenceConnection } from './licence.entity.js';
+import { termsOfStudio } from './terms.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The activity as it now is, or why not.' })
 export class DesignDescribeActivityPayload {
@@ -47,6 +49,23 @@ export class ActivityResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Page<DesignLicence> {
     return store.page(DesignLicence, args, { by: { property: 'activityId', id: activityId } });
+  }
+
+  @FieldResolver(() => QuoteValidity, {
+    description: 'How long its quotes can be accepted; like what follows, its own or the house’s.',
+  })
+  async quoteValidity(@Root() studio: DesignActivity, @Ctx() ctx: PluginContext) {
+    return (await termsOfStudio(ctx, studio)).quoteValidity;
+  }
+
+  @FieldResolver(() => Int, { description: 'Percent of a quote asked in advance; 0: nothing.' })
+  async advancePercent(@Root() studio: DesignActivity, @Ctx() ctx: PluginContext) {
+    return (await termsOfStudio(ctx, studio)).advancePercent;
+  }
+
+  @FieldResolver(() => Int, { description: 'Days from its invoice within which that is paid.' })
+  async advanceDays(@Root() studio: DesignActivity, @Ctx() ctx: PluginContext) {
+    return (await termsOfStudio(ctx, studio)).advanceDays;
   }
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ask, codesOf, runAssignments, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
+import {
+  ask,
+  codesOf,
+  errorCode,
+  runAssignments,
+  type TestPlatform,
+  testPlatform,
+} from 'gezel/sdk/testing';
 import { design } from './plugin.js';
 import { rightsShares } from './rights-share.validations.js';
-import { calls, mutation } from './testing.js';
+import { calls, type Made, mutation } from './testing.js';
 
 let p: TestPlatform;
 let clientId: string;
@@ -74,7 +81,7 @@ describe('a brief', () => {
     const manage = <Answer>(query: string, variables: object) =>
       ask<Answer>(p, query, variables as never, { as: 'member-stage' });
     const read = `query ($id: ID!) { quote(id: $id) { validUntil conditions net { amount }
-      lines { description } } }`;
+      depositPercent depositTermDays lines { description } } }`;
     const quoteId = (made: object) =>
       (made as { brief: { quote: { id: string } } | null }).brief?.quote.id as string;
 
@@ -84,6 +91,7 @@ describe('a brief', () => {
       const said = await manage<{ conditions: string }>(read, { id });
       expect(said).toMatchObject({
         ...{ validUntil: '2027-01-23', net: { amount: '1000.00' } },
+        ...{ depositPercent: '30.00', depositTermDays: 7 },
         lines: [{ description: 'Poster' }, { description: 'Flyer (A6)' }],
       });
       expect(said.conditions).toContain('30 %');
@@ -95,12 +103,64 @@ describe('a brief', () => {
       };
       await moved('sendQuote', 'QuoteStepInput', keyed, 'violations { code }');
       await moved('acceptQuote', 'QuoteStepInput', keyed, 'violations { code }');
-      const part = { ...keyed, part: { kind: 'DEPOSIT', percent: '30' } };
-      expect(
-        await moved('createInvoice', 'CreateInvoiceInput', part, 'invoice { net { amount } }'),
-      ).toEqual({
-        invoice: { net: { amount: '300.00' } },
+      const part = { ...keyed, part: { kind: 'DEPOSIT' } };
+      const out = 'invoice { net { amount } paymentTermDays }';
+      expect(await moved('createInvoice', 'CreateInvoiceInput', part, out)).toEqual({
+        invoice: { net: { amount: '300.00' }, paymentTermDays: 7 },
       });
+    });
+
+    test('follows what was agreed with its client, then its studio, then the house', async () => {
+      const terms = 'terms { fromDay untilDay advanceDays client { id } }';
+      const set = mutation('designSetTerms', terms);
+      const decide = (input: object, as: 'admin' | 'member-stage' = 'admin') =>
+        ask<Made>(p, set, { input: { from: '2026-11-23', source: 'Board', ...input } }, { as });
+      const depositOf = async () => {
+        const { briefId, ids } = await quoted();
+        const id = quoteId(await quote(briefId, ids));
+        const said = await manage<Record<'depositPercent' | 'depositTermDays', unknown>>(read, {
+          id,
+        });
+        return [said.depositPercent, said.depositTermDays];
+      };
+      const studio = { activityId: activity(), studioName: 'Studio Inkt', discipline: 'graphic' };
+      const own = (said: object) =>
+        step('designDescribeActivity', 'activity { advanceDays }', { ...studio, ...said });
+      try {
+        expect(codesOf(await decide({ advancePercent: 40, advanceDays: 10 }))).toEqual([]);
+        expect(await depositOf()).toEqual(['40.00', 10]);
+        // From tomorrow on; and in no time that has passed.
+        await decide({ advanceDays: 20, from: '2026-11-24' });
+        expect(codesOf(await decide({ advanceDays: 5, from: '2026-11-22' }))).toEqual([
+          'design.terms-past',
+        ]);
+        expect(await own({ advanceDays: 12 })).toMatchObject({ activity: { advanceDays: 12 } });
+        expect(await depositOf()).toEqual(['40.00', 12]);
+        const agreed = { clientId, advanceDays: 3, source: 'Letter of today' };
+        expect(await decide({ ...agreed, dryRun: true }, 'member-stage')).toMatchObject({
+          ...{ terms: null, violations: [] },
+        });
+        await Promise.all([1, 2, 3].map(() => decide(agreed, 'member-stage')));
+        expect(await depositOf()).toEqual(['40.00', 3]);
+        p.setToday('2026-11-24');
+        expect(await own({ advanceDays: null })).toMatchObject({ activity: { advanceDays: 20 } });
+        const input = { from: '2026-11-24', source: 'Me', advanceDays: 1 };
+        const refused = (more: object, as: 'member-stage' | 'member-film') =>
+          errorCode(p, set, { input: { ...input, ...more } }, { as });
+        expect(await refused({}, 'member-stage')).toBe('FORBIDDEN');
+        expect(await refused({ clientId }, 'member-film')).toBe('NOT_FOUND');
+        expect(await refused({ clientId, advanceDays: null }, 'member-stage')).toBe(
+          'BAD_USER_INPUT',
+        );
+        const asked = 'query ($id: ID) { designTerms(clientId: $id) { advanceDays } }';
+        expect(await manage(asked, { id: clientId })).toEqual({ advanceDays: 3 });
+        expect(await ask(p, asked, { id: clientId }, { as: 'member-film' })).toBeNull();
+      } finally {
+        p.setToday('2026-11-23');
+        await p.admin.query('delete from design.terms where cooperative_id = $1', [
+          p.cooperativeId,
+        ]);
+      }
     });
 
     test('holds thirty working days where the studio says so, with its own advance or none', async () => {
@@ -111,9 +171,9 @@ describe('a brief', () => {
       const said = await manage<{ conditions: string }>(read, {
         id: quoteId(await quote(briefId, ids)),
       });
-      expect(said).toMatchObject({ validUntil: '2027-01-06' });
+      expect(said).toMatchObject({ validUntil: '2027-01-06', depositPercent: null });
       expect(said.conditions).not.toContain('%');
-      const usual = { quoteValidity: 'TWO_MONTHS', advancePercent: 30, advanceDays: 7 };
+      const usual = { quoteValidity: null, advancePercent: null, advanceDays: null };
       await step('designDescribeActivity', 'activity { advanceDays }', { ...studio, ...usual });
       for (const wrong of [{ advancePercent: 101 }, { advancePercent: -1 }, { advanceDays: 0 }]) {
         const asked = { ...studio, ...wrong };

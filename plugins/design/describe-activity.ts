@@ -1,9 +1,7 @@
 import {
   type ActivityFacts,
   type Attempted,
-  badInput,
   code,
-  count,
   Field,
   ID,
   InputType,
@@ -14,6 +12,7 @@ import {
   text,
 } from 'gezel/sdk';
 import { DesignActivity, QuoteValidity } from './activity.entity.js';
+import { checkedTerms } from './terms.js';
 
 @InputType({ description: 'What is to be known of an activity in design.' })
 export class DesignDescribeActivityInput {
@@ -28,19 +27,19 @@ export class DesignDescribeActivityInput {
 
   @Field(() => QuoteValidity, {
     nullable: true,
-    description: 'How long its quotes can be accepted; as it was, or two months, when absent.',
+    description: 'How long its quotes can be accepted; as it was when absent, null: the house’s.',
   })
   quoteValidity?: QuoteValidity | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Percent asked in advance, 0 to 100; as it was, or 30, when absent.',
+    description: 'Percent asked in advance, 0 to 100; as it was when absent, null: the house’s.',
   })
   advancePercent?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Within how many days, 1 to 60; as it was, or 7, when absent.',
+    description: 'Within how many days, 1 to 60; as it was when absent, null: the house’s.',
   })
   advanceDays?: number | null;
 }
@@ -54,32 +53,22 @@ export async function describeActivity(
   await ctx.core.require('Activity', activityId, 'design.write');
   const studioName = text(input.studioName, 'studioName');
   const known = { studioName, discipline: code(input.discipline, 'discipline') };
-  const said = termsSaid(input);
+  checkedTerms(input);
+  const { quoteValidity, advancePercent, advanceDays } = input;
+  const said = { quoteValidity, advancePercent, advanceDays };
   return ctx.attempt({ action: 'design.describe-activity' }, async ({ core, store, now }) => ({
     findings: closedFindings(await core.lock('Activity', activityId)),
     write: async () => {
-      const row = { ...known, ...said, changedAt: now };
+      const row = { ...known, ...definedOf(said), changedAt: now };
       const changed = await store.update(DesignActivity, activityId, row);
-      return changed ?? store.insert(DesignActivity, { activityId, ...usualTerms, ...row });
+      return changed ?? store.insert(DesignActivity, { activityId, ...row });
     },
   }));
 }
 
-/** What the general terms of designers usually have; a studio says its own. */
-export const usualTerms = {
-  ...{ quoteValidity: QuoteValidity.TWO_MONTHS, advancePercent: 30, advanceDays: 7 },
-} as const;
-
-function termsSaid({ quoteValidity, advancePercent, advanceDays }: DesignDescribeActivityInput) {
-  if (advancePercent != null && (advancePercent < 0 || advancePercent > 100)) {
-    throw badInput('0 to 100 percent are expected.', 'advancePercent');
-  }
-  return {
-    ...(quoteValidity != null && { quoteValidity }),
-    ...(advancePercent != null && { advancePercent }),
-    ...(advanceDays != null && { advanceDays: count(advanceDays, 'advanceDays', 60) }),
-  };
-}
+/** What was not said stays as it was. */
+const definedOf = <Said extends object>(said: Said): Said =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said;
 
 /** Why nothing can be added to an activity: it is closed, or nobody said that it designs. */
 export async function activityFindings(

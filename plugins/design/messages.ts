@@ -14,6 +14,12 @@ export const messages: Messages = {
     en: 'First give the name of the studio and the discipline of this activity.',
     de: 'Geben Sie zuerst den Namen des Studios und die Sparte dieser Aktivität an.',
   },
+  'design.terms-past': {
+    nl: 'Voorwaarden gelden ten vroegste vanaf vandaag, {{today}}.',
+    fr: 'Des conditions valent au plus tôt à partir d’aujourd’hui, {{today}}.',
+    en: 'Terms hold from today, {{today}}, at the earliest.',
+    de: 'Bedingungen gelten frühestens ab heute, {{today}}.',
+  },
   'design.brief-quoted': {
     nl: 'Deze briefing heeft al een offerte: pas die aan of gooi ze eerst weg.',
     fr: 'Ce brief a déjà un devis : modifiez-le ou supprimez-le d’abord.',

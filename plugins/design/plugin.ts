@@ -14,6 +14,8 @@ import { licenceDocument } from './licence-pdf.js';
 import { messages } from './messages.js';
 import { rightsShares } from './rights-share.validations.js';
 import { seeds } from './seeds.js';
+import { DesignTerms } from './terms.entity.js';
+import { TermsResolver } from './terms.resolver.js';
 
 export const design = definePlugin({
   name: 'design',
@@ -26,7 +28,7 @@ export const design = definePlugin({
   migrations: new URL('./migrations/', import.meta.url),
   entities: [
     ...[DesignActivity, DesignBrief, DesignDeliverable, DesignRevisionRound],
-    ...[DesignInvoice, DesignLicence, DesignRoyaltyStatement],
+    ...[DesignInvoice, DesignLicence, DesignRoyaltyStatement, DesignTerms],
   ],
   fields: [
     field({
@@ -46,6 +48,7 @@ export const design = definePlugin({
   ],
   resolvers: [
     ...[ActivityResolver, BriefResolver, DeliverableResolver, InvoiceResolver, LicenceResolver],
+    TermsResolver,
   ],
   validations: rightsShares,
   tools: [commission],
@@ -61,6 +64,11 @@ export const design = definePlugin({
       name: 'design.write',
       description: 'Make briefs and deliverables, grant licences, report royalties.',
       roles: { MEMBER: 'own', ADVISER: 'all', ADMIN: 'all' },
+    }),
+    permission({
+      name: 'design.terms',
+      description: 'Decide on which terms works are quoted in the whole co-operative.',
+      roles: { ADMIN: 'all' },
     }),
   ],
   privacy: [

@@ -16,10 +16,10 @@ import {
   printedLocale,
   workingDaysLater,
 } from 'gezel/sdk';
-import { DesignActivity, QuoteValidity } from './activity.entity.js';
+import { QuoteValidity } from './activity.entity.js';
 import { BriefStatus, DesignBrief } from './brief.entity.js';
 import { DesignDeliverable } from './deliverable.entity.js';
-import { usualTerms } from './describe-activity.js';
+import { type Terms, termsFor } from './terms.js';
 
 @InputType({ description: 'What a deliverable costs.' })
 export class DesignQuoteLineInput {
@@ -110,21 +110,27 @@ async function quoteFindings(
 }
 
 /** Until when it holds and what else the client agrees to, in the client's language. */
-async function termsOf(ctx: PluginContext, { activityId, clientId }: DesignBrief) {
-  const { core, store, today, locale } = ctx;
-  const studio = (await store.get(DesignActivity, activityId)) ?? usualTerms;
-  const client = await core.read('Client', clientId as string);
+async function termsOf(ctx: PluginContext, brief: DesignBrief) {
+  const { core, today, locale } = ctx;
+  const clientId = brief.clientId as string;
+  const terms = await termsFor(ctx, { activityId: brief.activityId, clientId });
+  const client = await core.read('Client', clientId);
   const said = client?.locale == null ? locale : printedLocale(client.locale);
   const validUntil =
-    studio.quoteValidity === QuoteValidity.TWO_MONTHS
+    terms.quoteValidity === QuoteValidity.TWO_MONTHS
       ? addMonths(today, 2)
       : workingDaysLater(today, 30);
-  return { validUntil, conditions: conditionsIn(said, studio, validUntil) };
+  const { advancePercent: percent, advanceDays } = terms;
+  const deposit = { depositPercent: `${percent}`, depositTermDays: advanceDays };
+  return {
+    ...{ validUntil, conditions: conditionsIn(said, terms, validUntil) },
+    ...(percent > 0 && deposit),
+  };
 }
 
 function conditionsIn(
   locale: Locale,
-  { advancePercent, advanceDays }: Pick<DesignActivity, 'advancePercent' | 'advanceDays'>,
+  { advancePercent, advanceDays }: Terms,
   validUntil: string,
 ): string {
   const words = labelsIn(sentences, locale);

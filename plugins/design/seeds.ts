@@ -2,7 +2,6 @@ import type { DemoActivity, PluginContext, PluginSeeds } from 'gezel/sdk';
 import { DesignActivity } from './activity.entity.js';
 import { BriefStatus, DesignBrief } from './brief.entity.js';
 import { DeliverableStatus, DesignDeliverable, DesignRevisionRound } from './deliverable.entity.js';
-import { usualTerms } from './describe-activity.js';
 
 /** Deterministic and safe to repeat: fixed ids, and what is there stays as somebody changed it. */
 export const seeds: PluginSeeds = {
@@ -19,7 +18,6 @@ async function seedStudio({ store }: PluginContext, activity: DemoActivity, n: n
   const shared = { activityId, changedAt: new Date('2026-09-07T08:00:00Z') };
   await store.insert(DesignActivity, {
     ...{ ...shared, studioName: activity.name, discipline: 'graphic' },
-    ...usualTerms,
   });
   const briefId = seedId('1', n);
   await store.insert(DesignBrief, {
