@@ -10,7 +10,7 @@ import { type AdjustmentJson, adjustmentOf, adjustmentsOf } from '../document/ad
 import { headFindings, referenceOf } from '../document/document-head.js';
 import { type LineJson, lineOf, linesAsJson } from '../document/line-columns.js';
 import { type ActivityPart, lockDocument } from '../document/lock-document.js';
-import type { SubtotalRow } from '../document/vat.js';
+import { percentOf, type SubtotalRow } from '../document/vat.js';
 import { maximumTextLength } from '../limits.js';
 import { QuoteStatus } from '../quote/quote.entity.js';
 import type { Deposit } from '../quote/quote-deposit.js';
@@ -58,7 +58,7 @@ export function invoiceFromQuote(
 /** A deposit of which nobody says how much is what the quote agreed. */
 function agreedPart(wish: PartWish | null, { depositBps }: LockedQuote): PartWish | null {
   const unsaid = wish?.kind === QuotePart.DEPOSIT && wish.amount == null && wish.percent == null;
-  return unsaid && depositBps !== null ? { ...wish, percent: `${depositBps / 100}` } : wish;
+  return unsaid && depositBps !== null ? { ...wish, percent: percentOf(depositBps) } : wish;
 }
 
 const termOf = ({ depositTermDays, paymentTermDays }: LockedQuote, part: QuotePart): number =>

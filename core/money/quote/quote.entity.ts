@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Money, money } from '../../platform/money.js';
 import { CivilDate, Decimal } from '../../platform/scalars.js';
 import { Node } from '../../platform/schema/node.js';
-import { type SubtotalRow, VatSubtotal, vatSubtotals } from '../document/vat.js';
+import { percentOf, type SubtotalRow, VatSubtotal, vatSubtotals } from '../document/vat.js';
 
 export enum QuoteStatus {
   DRAFT = 'DRAFT',
@@ -125,7 +125,7 @@ export class Quote {
     description: 'Percent of the net amount that is asked in advance; null: none is agreed.',
   })
   get depositPercent(): string | null {
-    return this.depositBps === null ? null : (this.depositBps / 100).toFixed(2);
+    return this.depositBps === null ? null : percentOf(this.depositBps);
   }
 
   @Field(() => Money, { description: 'The sum of the lines, without VAT.' })
