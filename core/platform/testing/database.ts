@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { coreScripts } from '../core-scripts.js';
+import type { PluginDefinition } from '../../sdk/define.js';
+import { allScripts } from '../core-scripts.js';
 import { migrate } from '../database/migrate.js';
 import type { EntityClass, MikroORM } from '../database/orm.js';
 import { openOrm } from '../database/orm.js';
@@ -21,11 +22,16 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** Copies the template, which takes tens of milliseconds; `close` drops the copy. */
-export async function testDatabase(
-  options: { entities?: readonly EntityClass[]; poolSize?: number } = {},
-): Promise<TestDatabase> {
-  const url = await copyOfTemplate();
+export interface TestDatabaseOptions {
+  readonly entities?: readonly EntityClass[];
+  readonly poolSize?: number;
+  /** Whose tables are there beside the core's. */
+  readonly plugins?: readonly PluginDefinition[];
+}
+
+/** Copies a template, which takes tens of milliseconds; `close` drops the copy. */
+export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const url = await copyOfTemplate(options.plugins);
   const pool = { url, statementTimeoutMs: 30_000, lockTimeoutMs: 20_000 };
   const sql = openDatabase({ ...pool, size: options.poolSize ?? 8, role: 'gezel_app' });
   const admin = openDatabase({ ...pool, size: 2, role: null });
@@ -46,33 +52,53 @@ export async function testDatabase(
   };
 }
 
-/** The template holds the core's migrations only; plugins' tests add their own scripts to a copy. */
-export async function copyOfTemplate(): Promise<string> {
+/** A database of its own that the core and these plugins have migrated, and nobody has written to. */
+export async function copyOfTemplate(plugins: readonly PluginDefinition[] = []): Promise<string> {
   const server = serverUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, async (client) => {
-    // Two files may both find that the template is missing; the lock lets one of them make it.
-    await client.query('select pg_advisory_lock(4242)');
-    const scripts = await coreScripts();
-    const template = `template_${hashOf(scripts).slice(0, 16)}`;
-    const found = await client.query('select from pg_database where datname = $1', [template]);
-    if (found.rowCount === 0) {
-      await client.query(`drop database if exists ${template}_draft`);
-      await client.query(`create database ${template}_draft`);
-      await migrate(withDatabase(server, `${template}_draft`), scripts);
-      await client.query(`alter database ${template}_draft rename to ${template}`);
-    }
+    const template = await templateFor(server, client, plugins);
     await client.query(`create database ${name} template ${template}`);
-    await client.query('select pg_advisory_unlock(4242)');
   });
   return withDatabase(server, name);
 }
 
+/** One template for each set of migrations, made by whoever first wants it; plugins' on the core's. */
+async function templateFor(
+  server: string,
+  client: pg.Client,
+  plugins: readonly PluginDefinition[],
+): Promise<string> {
+  const scripts = await allScripts(plugins);
+  const name = `template_${hashOf(scripts).slice(0, 16)}`;
+  const isThere = async () =>
+    (await client.query('select from pg_database where datname = $1', [name])).rowCount === 1;
+  if (await isThere()) return name;
+  const below = plugins.length > 0 ? await templateFor(server, client, []) : 'template1';
+  // Two files may both find that it is missing; the lock lets one of them make it.
+  await client.query('select pg_advisory_lock(4242)');
+  if (!(await isThere())) {
+    await client.query(`drop database if exists ${name}_draft`);
+    await client.query(`create database ${name}_draft template ${below}`);
+    await migrate(withDatabase(server, `${name}_draft`), scripts);
+    await client.query(`alter database ${name}_draft rename to ${name}`);
+  }
+  await client.query('select pg_advisory_unlock(4242)');
+  return name;
+}
+
+/** Waits for connections that are ending by themselves: `force` looks only every tenth of a second. */
 export async function dropDatabase(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
-  await onServer(serverUrl(), (client) =>
-    client.query(`drop database if exists ${name} with (force)`),
-  );
+  await onServer(serverUrl(), async (client) => {
+    await client.query(`do $$ begin
+      for attempt in 1..50 loop
+        exit when not exists (select from pg_stat_activity where datname = '${name}');
+        perform pg_sleep(0.002), pg_stat_clear_snapshot();
+      end loop;
+    end $$`);
+    await client.query(`drop database if exists ${name} with (force)`);
+  });
 }
 
 /** Set by the run's global set-up, or by hand to a server of one's own. */

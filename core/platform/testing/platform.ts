@@ -13,8 +13,6 @@ import type { PluginDefinition } from '../../sdk/define.js';
 import { type Clock, clockAt } from '../clock.js';
 import { readConfig } from '../config.js';
 import type { Context } from '../context.js';
-import { allScripts } from '../core-scripts.js';
-import { migrate } from '../database/migrate.js';
 import { openDatabase } from '../database/pool.js';
 import type { Sql } from '../database/sql.js';
 import type { RemotePlugin } from '../host/remote-plugin.js';
@@ -75,9 +73,8 @@ export interface TestPlatformOptions {
 }
 
 export async function testPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
-  const url = await copyOfTemplate();
   const plugins = options.plugins ?? [];
-  if (plugins.length > 0) await migrate(url, await allScripts(plugins));
+  const url = await copyOfTemplate(plugins);
   let day = options.today ?? '2026-11-23';
   const clock = clockAt(() => new Date(`${day}T12:00:00+01:00`));
   const { topology, remote } = options;

@@ -51,9 +51,9 @@ export async function twoServers(
   const { gateway, api, url, place, remotes, log, clock } = await openGateway(manifest, {
     ...{ local, secret: given?.gateway ?? testSecret },
   });
-  const ownUrl = database === 'own' ? await copyOfTemplate() : gateway.url;
-  await migrate(ownUrl, await allScripts(database === 'own' ? [plugin] : [...local, plugin]));
+  const ownUrl = database === 'own' ? await copyOfTemplate([plugin]) : gateway.url;
   if (database === 'own') await detach(ownUrl, plugin.name);
+  else await migrate(ownUrl, await allScripts([...local, plugin]));
   const config = readConfig({
     ...{ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', GATEWAY_URL: url },
     PLUGIN_SECRETS: `${plugin.name}=${given?.plugin ?? testSecret}`,

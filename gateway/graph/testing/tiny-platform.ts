@@ -2,8 +2,6 @@ import { type ExecutionResult, execute, parse, validate } from 'graphql';
 import { clockAt } from '../../../core/platform/clock.js';
 import { readConfig } from '../../../core/platform/config.js';
 import type { Context } from '../../../core/platform/context.js';
-import { allScripts } from '../../../core/platform/core-scripts.js';
-import { migrate } from '../../../core/platform/database/migrate.js';
 import { newId } from '../../../core/platform/ids.js';
 import { type OpenPlatform, openPlatform } from '../../../core/platform/open.js';
 import { grantsOf, type Role } from '../../../core/platform/permissions.js';
@@ -27,8 +25,7 @@ export interface TinyPlatform extends Fixture {
 }
 
 export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promise<TinyPlatform> {
-  const db = await testDatabase();
-  await migrate(db.url, await allScripts(plugins));
+  const db = await testDatabase({ plugins });
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' });
   const never = () => Promise.reject(new Error('The tiny core has no such service.'));
   const none = () => {
