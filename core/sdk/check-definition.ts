@@ -179,7 +179,7 @@ function validationFindings(plugin: PluginDefinition, rule: ValidationDefinition
       const reason = `Need "${name}": "${nameOf(need.entity)}" is no entity of the plugin.`;
       found.push(finding('PLG-011', place, reason));
     }
-    if (!['id', 'activityId', 'workerId'].includes(need.equals)) {
+    if (!['id', 'activityId', 'workerId', 'cooperativeId'].includes(need.equals)) {
       found.push(finding('PLG-002', place, `Need "${name}" equals "${need.equals}".`));
     }
     if (need.equals === 'workerId' && !rule.on?.startsWith('contract.')) {

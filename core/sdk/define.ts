@@ -119,8 +119,11 @@ export interface ValidationNeed {
   readonly entity: ClassType;
   /** The property of the entity that is compared. */
   readonly by: string;
-  /** With the aggregate's own id, its activity's, or, of a contract, its worker's. */
-  readonly equals: 'id' | 'activityId' | 'workerId';
+  /**
+   * With the aggregate's own id, its activity's, of a contract its worker's, or the co-operative's:
+   * dated figures that hold for all.
+   */
+  readonly equals: 'id' | 'activityId' | 'workerId' | 'cooperativeId';
   /** A property that holds a contract's id: only rows whose contract binds its worker right now. */
   readonly inForce?: string;
   /**

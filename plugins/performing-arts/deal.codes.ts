@@ -48,6 +48,7 @@ registerEnumType(TicketSeller, {
 export enum HouseSubsidy {
   STRUCTURAL = 'STRUCTURAL',
   PROJECT = 'PROJECT',
+  NONE = 'NONE',
 }
 registerEnumType(HouseSubsidy, {
   name: 'PerformingArtsHouseSubsidy',
@@ -55,6 +56,7 @@ registerEnumType(HouseSubsidy, {
   valuesConfig: {
     STRUCTURAL: { description: 'For its working, over several years.' },
     PROJECT: { description: 'For a project.' },
+    NONE: { description: 'Not at all: nothing is judged by what such houses pay at least.' },
   },
 });
 

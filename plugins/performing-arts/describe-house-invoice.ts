@@ -26,10 +26,17 @@ export class PerformingArtsDescribeHouseInvoiceInput {
   @Field(() => HouseSubsidy, { description: 'How the house is subsidised.' })
   subsidy: HouseSubsidy;
 
-  @Field(() => [CivilDate], { description: 'The days of work, 1 to 100.' })
+  @Field(() => [CivilDate], {
+    defaultValue: [],
+    description:
+      'The days of work, at most 100; none where it is for no work, e.g. costs: nothing is least.',
+  })
   days: string[];
 
-  @Field(() => Int, { description: 'How many people worked on each of them: 1 to 1000.' })
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'How many people worked on each of them: 1 to 1000.',
+  })
   headcount: number;
 
   @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
@@ -45,7 +52,10 @@ export async function describeHouseInvoice(
   input: PerformingArtsDescribeHouseInvoiceInput,
 ): Promise<Attempted<PerformingArtsHouseInvoice>> {
   const days = [...new Set(input.days)].sort();
-  if (days.length < 1 || days.length > 100) throw badInput('1 to 100 days are expected.', 'days');
+  if (days.length > 100) throw badInput('At most 100 days are expected.', 'days');
+  if (input.subsidy === HouseSubsidy.NONE && days.length > 0) {
+    throw badInput('Days are said of what is for a subsidised house.', 'days');
+  }
   const headcount = count(input.headcount, 'headcount', 1_000);
   const id = localId('Invoice', input.invoiceId, 'invoiceId');
   const { activityId } = await ctx.core.require('Invoice', id, 'performing-arts.write');

@@ -64,7 +64,8 @@ export class PerformingArtsHouseInvoice {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'The least that it is, without VAT; null where a day has no figures.',
+    description:
+      'The least that it is, without VAT; 0 for no work, null where a day has no figures.',
   })
   get least(): Money | null {
     return this.leastMinor === null ? null : money(this.leastMinor, this.currency);

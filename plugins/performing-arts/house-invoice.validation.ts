@@ -1,13 +1,22 @@
-import { addMonths, money, type PluginFinding, type ValidationInput, validation } from 'gezel/sdk';
+import {
+  addMonths,
+  heldOn,
+  money,
+  type PluginFinding,
+  type ValidationInput,
+  validation,
+} from 'gezel/sdk';
+import { PerformingArtsActivity } from './activity.entity.js';
 import { DealStatus, HouseSubsidy } from './deal.codes.js';
 import { PerformingArtsDeal } from './deal.entity.js';
 import { PerformingArtsHouseInvoice } from './house-invoice.entity.js';
+import { minimumOf, PerformingArtsHouseMinimum } from './house-minimum.entity.js';
 import { PerformingArtsSettlement } from './settlement.entity.js';
 
 /**
- * No invoice to a subsidised house below its minimum for the days of all who worked. Of a house that
- * is known and an invoice of which nobody said what it is for, that is told; one that bills a
- * settlement was judged with its deal.
+ * No invoice to a subsidised house below its minimum: of the days of all who worked where that was
+ * said, else of one day of one person. Where it is not known what a client is, that is asked, by a
+ * co-operative that keeps the figures. One that bills a settlement was judged with its deal.
  */
 export const belowHouseMinimum = validation({
   name: 'performing-arts.house-minimum',
@@ -22,11 +31,16 @@ export const belowHouseMinimum = validation({
   needs: {
     told: { entity: PerformingArtsHouseInvoice, by: 'invoiceId', equals: 'id' },
     settled: { entity: PerformingArtsSettlement, by: 'invoiceId', equals: 'id' },
+    company: { entity: PerformingArtsActivity, by: 'activityId', equals: 'activityId' },
+    minima: {
+      ...{ entity: PerformingArtsHouseMinimum, by: 'cooperativeId', equals: 'cooperativeId' },
+      where: ({ at }) => heldOn(at),
+    },
     sold: {
       ...{ entity: PerformingArtsDeal, by: 'activityId', equals: 'activityId' },
       where: ({ after, at }) => ({
         ...{ clientId: after.clientId, signedOn: { from: addMonths(at, -24) } },
-        houseSubsidy: { in: [HouseSubsidy.STRUCTURAL, HouseSubsidy.PROJECT] },
+        houseSubsidy: { in: Object.values(HouseSubsidy) },
         status: { in: [DealStatus.SIGNED, DealStatus.SETTLED] },
       }),
     },
@@ -38,12 +52,13 @@ export const belowHouseMinimum = validation({
     },
   },
   check: (change) => {
-    const { told = [], settled = [], sold = [], before = [] } = change.extensions;
+    const { told = [], settled = [] } = change.extensions;
     const [said] = told;
     if (said !== undefined) return saidFindings(change, said);
-    if (settled.length > 0 || sold.length + before.length === 0) return [];
-    const code = 'performing-arts.house-invoice-untold';
-    return [{ code, path: ['clientId'], severity: 'WARNING' }];
+    if (settled.length > 0) return [];
+    const subsidy = lastKnown(change);
+    if (subsidy === undefined) return unknownFindings(change);
+    return subsidy === HouseSubsidy.NONE ? [] : untoldFindings(change, subsidy);
   },
 });
 
@@ -64,4 +79,45 @@ function saidFindings(
   const currency = String(said.currency);
   const values = { minimum: money(leastMinor, currency).amount, currency };
   return [{ code: 'performing-arts.invoice-below-minimum', path, values }];
+}
+
+/** How the client is subsidised by what was said of it last, on an invoice or in a deal. */
+function lastKnown({ extensions }: ValidationInput): unknown {
+  const { before = [], sold = [] } = extensions;
+  const known = [
+    ...before.map(({ toldOn, changedAt, subsidy }) => ({ on: `${toldOn} ${changedAt}`, subsidy })),
+    ...sold.map(({ signedOn, changedAt, houseSubsidy: subsidy }) => ({
+      ...{ on: `${signedOn} ${changedAt}`, subsidy },
+    })),
+  ];
+  return known.sort((a, b) => (a.on < b.on ? 1 : -1))[0]?.subsidy;
+}
+
+/** Nobody said what it is for: less than one day of one person it cannot be, and what it is is asked. */
+function untoldFindings({ after, at, extensions }: ValidationInput, subsidy: unknown) {
+  const { minima = [] } = extensions;
+  const currency = String(after.currency);
+  const holds = minima.find((one) => one.subsidy === subsidy && one.currency === currency);
+  const [client, lines] = [['clientId'], ['lines']];
+  const untold = { code: 'performing-arts.house-invoice-untold', path: client };
+  const found: PluginFinding[] = [{ ...untold, severity: 'WARNING' }];
+  // A part of a quote is for a part of its days.
+  if (after.quotePart != null && after.quotePart !== 'WHOLE') return found;
+  if (holds === undefined) {
+    const code = 'performing-arts.no-house-minimum';
+    return [...found, { code, path: lines, values: { day: at }, severity: 'WARNING' as const }];
+  }
+  const leastMinor = minimumOf(holds as unknown as PerformingArtsHouseMinimum);
+  if (BigInt(String(after.netMinor)) >= leastMinor) return found;
+  const values = { minimum: money(leastMinor, currency).amount, currency };
+  return [{ code: 'performing-arts.house-invoice-below-day', path: lines, values }];
+}
+
+/** Houses are of this country and no consumers; who keeps no figures has nothing to judge by. */
+function unknownFindings({ after, extensions }: ValidationInput): PluginFinding[] {
+  const { company = [], minima = [] } = extensions;
+  const { kind } = (after.client ?? {}) as { readonly kind?: unknown };
+  if (company.length === 0 || minima.length === 0) return [];
+  if (kind !== 'COMPANY' && kind !== 'PUBLIC_BODY') return [];
+  return [{ code: 'performing-arts.house-unknown', path: ['clientId'], severity: 'WARNING' }];
 }

@@ -1,5 +1,5 @@
 import { holdingOn, money, type PluginFinding, type PluginStore } from 'gezel/sdk';
-import type { HouseSubsidy } from './deal.codes.js';
+import { HouseSubsidy } from './deal.codes.js';
 import type { PerformingArtsDeal } from './deal.entity.js';
 import { minimumOf, PerformingArtsHouseMinimum } from './house-minimum.entity.js';
 
@@ -15,7 +15,7 @@ export async function minimumFindings(
   days: readonly string[],
   path: readonly string[],
 ): Promise<PluginFinding[]> {
-  if (subsidy === null || feeMinor === null) return [];
+  if (subsidy === null || subsidy === HouseSubsidy.NONE || feeMinor === null) return [];
   const people = BigInt(Math.max(partySize, 1));
   const least = await leastOn(store, { subsidy, currency }, days);
   return least.flatMap(({ day, leastMinor }): PluginFinding[] => {

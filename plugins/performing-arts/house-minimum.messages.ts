@@ -13,6 +13,18 @@ export const houseMinimumMessages: Messages = {
     en: 'It was said of another client: say again for which days of how many people it is.',
     de: 'Für einen anderen Kunden gesagt: Geben Sie erneut an, für welche Tage wie vieler Personen.',
   },
+  'performing-arts.house-invoice-below-day': {
+    nl: 'Deze klant is een gesubsidieerd huis: een dag van één mens is minstens {{minimum}} {{currency}}, zonder btw. Zeg waarvoor ze is.',
+    fr: 'Ce client est une maison subventionnée : un jour d’une personne vaut au moins {{minimum}} {{currency}}, hors TVA. Dites pour quoi elle est.',
+    en: 'This client is a subsidised house: a day of one person is at least {{minimum}} {{currency}}, without VAT. Say what it is for.',
+    de: 'Dieser Kunde ist ein gefördertes Haus: Ein Tag einer Person kostet mindestens {{minimum}} {{currency}}, ohne MwSt. Geben Sie an, wofür sie ist.',
+  },
+  'performing-arts.house-unknown': {
+    nl: 'Is deze klant een gesubsidieerd huis? Zeg hoe het gesubsidieerd is, of dat het dat niet is.',
+    fr: 'Ce client est-il une maison subventionnée ? Dites comment elle l’est, ou qu’elle ne l’est pas.',
+    en: 'Is this client a subsidised house? Say how it is subsidised, or that it is not.',
+    de: 'Ist dieser Kunde ein gefördertes Haus? Geben Sie an, wie es gefördert wird oder dass es das nicht wird.',
+  },
   'performing-arts.house-invoice-untold': {
     nl: 'Deze klant is een gesubsidieerd huis: zeg voor welke dagen van hoeveel mensen ze is.',
     fr: 'Ce client est une maison subventionnée : dites pour quels jours de combien de personnes.',

@@ -118,13 +118,60 @@ describe('an invoice to a subsidised house', () => {
     const id = await newInvoice(null);
     const untold = { code: 'performing-arts.house-invoice-untold', severity: 'WARNING' };
     const other = await newInvoice(null);
-    expect((await issue(other)).violations).toMatchObject([untold]);
+    const unknown = { code: 'performing-arts.no-house-minimum', severity: 'WARNING' };
+    expect((await issue(other)).violations).toMatchObject([untold, unknown]);
     expect(await say(id, { days: ['2027-05-07', '2027-05-01'] })).toMatchObject({
       houseInvoice: { least: null, unknownOn: '2027-05-01' },
     });
     expect((await issue(id)).violations).toMatchObject([
       { code: 'performing-arts.no-house-minimum', message: expect.stringContaining('2027') },
     ]);
+  });
+
+  test('of which nobody said what it is for is not below one day of one person', async () => {
+    const figures = { subsidy: 'PROJECT', currency: 'EUR', from: '2026-11-23', source: 'Test' };
+    const input = { ...figures, scale: '342.46', coefficient: '1.46' };
+    await ask(p, mutation('SetHouseMinimum', 'minimum { id }'), { input }, { as: 'finance' });
+    const kind = { kind: 'COMPANY', vatNumber: 'BE0566988259' };
+    const house = await newClient('member-stage', kind);
+    const invoice = () =>
+      invoiceOf(house, { description: 'A concert', unitPrice: '500.00', vat: null });
+    const unknown = { code: 'performing-arts.house-unknown', severity: 'WARNING' };
+    expect((await issue(await invoice())).violations).toMatchObject([unknown]);
+    // For no work, e.g. costs: nothing is least, and the house is known from now on.
+    const costs = await invoice();
+    expect(await say(costs, { subsidy: 'PROJECT', days: [] })).toMatchObject({
+      ...{ houseInvoice: { least: { amount: '0.00' }, days: [] }, violations: [] },
+    });
+    expect(await issue(costs)).toEqual({ violations: [] });
+    // 342.46 × 1.46 = 499.9916, and 342.47 × 1.46 = 500.0062.
+    const untold = await invoice();
+    expect((await issue(untold)).violations).toMatchObject([
+      { code: 'performing-arts.house-invoice-untold', severity: 'WARNING' },
+    ]);
+    await ask(
+      ...([p, mutation('SetHouseMinimum', 'minimum { id }')] as const),
+      ...([{ input: { ...input, scale: '342.47' } }, { as: 'finance' }] as const),
+    );
+    expect((await issue(await invoice())).violations).toMatchObject([
+      {
+        ...{ code: 'performing-arts.house-invoice-below-day', severity: 'ERROR', path: ['lines'] },
+        message: expect.stringContaining('500.01 EUR'),
+      },
+    ]);
+  });
+
+  test('is not judged once its client is said to be no subsidised house', async () => {
+    const kind = { kind: 'COMPANY', vatNumber: 'BE0896755397' };
+    const client = await newClient('member-stage', kind);
+    const invoice = () => invoiceOf(client, { description: 'A', unitPrice: '1.00', vat: null });
+    const id = await invoice();
+    const none = { subsidy: 'NONE', days: [] };
+    await expect(say(id, { ...none, days: ['2026-11-23'] })).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    expect(await say(id, none)).toMatchObject({ violations: [] });
+    for (const one of [id, await invoice()]) expect(await issue(one)).toEqual({ violations: [] });
   });
 
   test('can be thrown away while it is a draft, as one that was tested for its exemption can', async () => {
@@ -150,7 +197,8 @@ describe('an invoice to a subsidised house', () => {
     expect(codesOf(await issue(id))).toEqual(['performing-arts.house-invoice-other-client']);
   });
 
-  test.each([{ days: [] }, { headcount: 0 }, { headcount: 1_001 }])(
+  const tooMany = Array.from({ length: 101 }, (_, i) => `${2000 + i}-01-01`);
+  test.each([{ days: tooMany }, { headcount: 0 }, { headcount: 1_001 }])(
     'of %p is bad input',
     async (bad) => {
       const id = await newInvoice(null);

@@ -42,6 +42,7 @@ export async function setHouseMinimum(
 ): Promise<Attempted<PerformingArtsHouseMinimum>> {
   ctx.require('performing-arts.reference');
   const { subsidy, currency, from: fromDay } = input;
+  if (subsidy === HouseSubsidy.NONE) throw badInput('Only subsidised houses pay it.', 'subsidy');
   const row = {
     ...{ subsidy, currency, fromDay, coefficientBps: coefficientOf(input.coefficient) },
     scaleMinor: positive(input.scale, currency, 'scale'),

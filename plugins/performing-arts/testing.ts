@@ -88,11 +88,14 @@ export function calls(p: () => Asked) {
     `Activity:${p().activityIds[of]}`;
   const step = <Answer = unknown>(name: string, fields: string, input: object) =>
     ask<Answer & Payload>(p(), mutation(name, fields), { input });
-  const newClient = async (as: 'member-stage' | 'member-film' = 'member-stage') => {
+  const newClient = async (
+    as: 'member-stage' | 'member-film' = 'member-stage',
+    kind: object = { kind: 'CONSUMER' },
+  ) => {
     const create = `mutation ($input: CreateClientInput!) {
       createClient(input: $input) { client { id } violations { code } } }`;
     const address = { street: 'Kaai 1', postalCode: '9000', city: 'Gent', country: 'BE' };
-    const input = { activityId: activity(as), kind: 'CONSUMER', name: 'De Kade', address };
+    const input = { activityId: activity(as), ...kind, name: 'De Kade', address };
     const { client } = await ask<{ client: Made }>(p(), create, { input }, { as });
     return client.id;
   };

@@ -76,7 +76,8 @@ async function bindingOnly(
 }
 
 /** The id that a need's rows are about; a state that has none fails loudly. */
-function equalTo(subject: Snapshot, { equals }: ValidationNeed): string | null {
+function equalTo(tx: Tx, subject: Snapshot, { equals }: ValidationNeed): string | null {
+  if (equals === 'cooperativeId') return tx.cooperativeId;
   const id = (subject as unknown as Record<string, unknown>)[equals];
   if (typeof id === 'string') return id;
   if (equals === 'activityId') return null;
@@ -90,7 +91,7 @@ function selectOf(
   { subject, input, services }: Judged,
 ): Fragment {
   const model = modelOf(ctx, need);
-  const equal = equalTo(subject, need);
+  const equal = equalTo(tx, subject, need);
   const parts = model.columns.map((column) => `'${column.property}', ${written(column)}`);
   const columnOf = (property: string) => raw(`t.${model.column(property).name}`);
   const rows = raw(`jsonb_build_object(${parts.join(', ')})`);
