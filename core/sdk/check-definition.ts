@@ -29,6 +29,7 @@ export function definitionFindings(plugin: PluginDefinition): CheckFinding[] {
     ...permissionFindings(plugin),
     ...privacyFindings(plugin),
     ...messageFindings(plugin),
+    ...plugin.tells.flatMap((type) => prefixed(plugin, type, `event "${type}"`)),
     ...duplicateFindings(plugin),
   ];
 }
@@ -40,7 +41,7 @@ export const camelPrefix = (prefix: string): string =>
 const lists = [
   ...(['entities', 'fields', 'resolvers', 'validations', 'tools', 'events', 'jobs'] as const),
   ...(['permissions', 'privacy', 'providers', 'uploads', 'downloads', 'facts'] as const),
-  ...(['proposals', 'references', 'directives', 'extends'] as const),
+  ...(['proposals', 'references', 'directives', 'extends', 'tells'] as const),
 ];
 
 function shapeFindings(plugin: PluginDefinition): CheckFinding[] {
@@ -334,6 +335,7 @@ function duplicateFindings(plugin: PluginDefinition): CheckFinding[] {
     reference: plugin.references.map(({ type }) => nameOf(type)),
     directive: plugin.directives.map((one) => directiveOf(one)?.name.value ?? ''),
     extended: plugin.extends.map(({ token }) => token),
+    event: plugin.tells,
     'event handler': plugin.events.map(({ name }) => name),
     job: plugin.jobs.map(({ name }) => name),
     permission: plugin.permissions.map(({ name }) => name),

@@ -67,6 +67,11 @@ describe('definePlugin', () => {
       ['PLG-010 message "invoice.wrong"'],
     ],
     [
+      'a promise of somebody else’s event, and one that is made twice',
+      { tells: ['van.booked', 'choir.sung', 'choir.sung'] },
+      ['PLG-010 event "van.booked"', 'PLG-006 event "choir.sung"'],
+    ],
+    [
       'a message without French',
       { messages: { 'choir.wrong': { ...title, fr: ' ' } } },
       ['PLG-007 message "choir.wrong"'],

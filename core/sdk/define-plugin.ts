@@ -41,6 +41,7 @@ export function definePlugin(spec: PluginSpec): PluginDefinition {
     uploads: [],
     downloads: [],
     events: [],
+    tells: [],
     jobs: [],
     permissions: [],
     privacy: [],

@@ -56,6 +56,11 @@ export interface PluginDefinition {
   readonly uploads: readonly UploadPurpose[];
   readonly downloads: readonly DownloadDefinition[];
   readonly events: readonly EventHandler[];
+  /**
+   * Events that it promises to other plugins, e.g. "mobility.van-booked": whoever handles another of
+   * its events is told so by `plugin check`. What only its own handlers hear is not promised.
+   */
+  readonly tells: readonly string[];
   readonly jobs: readonly JobDefinition[];
   readonly permissions: readonly PermissionDefinition[];
   /** For each table that holds a person: what happens on export and erasure, on which ground. */
@@ -340,7 +345,10 @@ export type ToolSpec<Input, Plan> = Omit<
 
 export interface EventHandler {
   readonly name: string;
-  /** Event types, e.g. "invoice.issued": of `docs/steps-and-events.md`, or of another plugin. */
+  /**
+   * Event types, e.g. "invoice.issued": of `docs/steps-and-events.md`, of its own, or what another
+   * plugin `tells`; where that one is not, or is switched off, nothing comes.
+   */
   readonly on: readonly string[];
   /** At least once and in any order, in a transaction of its own with the inbox mark. */
   handle(ctx: PluginContext, event: PluginEvent): Promise<void>;

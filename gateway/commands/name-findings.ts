@@ -21,25 +21,39 @@ export function transitionFindings(
 }
 
 /**
- * Handlers of events that the core never tells. Only a warning: what other plugins tell, under their
- * own names, is not known here; so it speaks of names that are nearly one of the core's.
+ * Handlers of events that are never told: what a plugin that is here does not promise is an error.
+ * What plugins that are not here tell is not known, so names that are nearly one of the core's or
+ * of a plugin's are only warned of.
  */
 export function eventFindings(
   { name: own, bridges, events }: PluginDefinition,
-  plugins: readonly string[],
+  plugins: ReadonlyMap<string, Pick<PluginDefinition, 'tells'> | null>,
 ): CheckFinding[] {
   const told = eventsOfCore();
-  const words = new Set([...told].map(wordOf));
-  const tellers = new Set([own, ...(bridges ?? []), ...plugins]);
+  const promised = new Set([...plugins.values()].flatMap((one) => one?.tells ?? []));
+  const words = new Set([...told, ...promised].map(wordOf));
+  const unpromised = (type: string): string | null => {
+    const word = wordOf(type);
+    if (word === own || told.has(type)) return null;
+    return plugins.get(word)?.tells.includes(type) === false ? word : null;
+  };
   const isMeant = (type: string) => {
     const word = wordOf(type);
-    if (told.has(type) || tellers.has(word)) return false;
-    return words.has(word) || (isNearly(word, words) && isNearly(type, told));
+    if (told.has(type) || word === own || bridges?.includes(word) || plugins.has(word))
+      return false;
+    return words.has(word) || (isNearly(word, words) && isNearly(type, [...told, ...promised]));
   };
   return events.flatMap(({ name, on }) =>
-    on.filter(isMeant).map((type) => {
-      const reason = `The core tells no "${type}".${orRather(type, told)}`;
-      return finding('PLG-018', `event handler "${name}"`, reason);
+    on.flatMap((type) => {
+      const place = `event handler "${name}"`;
+      const teller = unpromised(type);
+      if (teller !== null) {
+        const reason = `"${teller}" promises no "${type}".`;
+        return [finding('PLG-053', place, `${reason}${orRather(type, promised)}`)];
+      }
+      if (!isMeant(type)) return [];
+      const reason = `Nobody tells "${type}".${orRather(type, [...told, ...promised])}`;
+      return [finding('PLG-018', place, reason)];
     }),
   );
 }
@@ -50,7 +64,7 @@ export function orRather(name: string, known: Iterable<string>): string {
   return nearest === undefined ? '' : ` Is "${nearest}" meant?`;
 }
 
-const isNearly = (name: string, known: ReadonlySet<string>): boolean =>
+const isNearly = (name: string, known: Iterable<string>): boolean =>
   suggestionList(name, [...known]).length > 0;
 
 const wordOf = (name: string): string => name.split('.', 1).join();

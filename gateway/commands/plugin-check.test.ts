@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -176,12 +176,45 @@ describe('the check of a plugin', () => {
       ),
     );
     expect(event.findings.map(said)).toEqual([
-      'PLG-018 event handler "hear": The core tells no "contract.canceled". ' +
+      'PLG-018 event handler "hear": Nobody tells "contract.canceled". ' +
         'Is "contract.cancelled" meant?',
     ]);
     expect(event.findings.map(findingSentence).join()).toMatch(/^warning PLG-018 /);
     expect(report(event.findings, true, '')).toBe(exitCodes.clean);
     expect(report([...event.findings, ...step.findings], true, '')).toBe(exitCodes.findings);
+  });
+
+  test('knows what other plugins promise to tell, though only one is checked', async () => {
+    const spoil = (on: readonly string[]) =>
+      replaced(
+        ...(['plugin.ts', 'validations: ['] as const),
+        `events: [{ name: 'hear', on: ${JSON.stringify(on)}, handle: async () => {} }],
+         validations: [`,
+      );
+    const beside = async (folder: string) => {
+      const other = join(folder, '..', 'van-club');
+      await mkdir(other);
+      const title = { nl: 'Busjes', fr: 'Camionnettes', en: 'Vans', de: 'Transporter' };
+      const spec = {
+        ...{ name: 'van-club', version: '1.0.0', platform: '^0.1.0', kind: 'service' },
+        ...{ prefix: 'VanClub', title, description: 'Vans.', tells: ['van-club.van-booked'] },
+      };
+      await writeFile(
+        join(other, 'plugin.ts'),
+        `import { definePlugin } from 'gezel/sdk';
+         const migrations = new URL('./migrations/', import.meta.url);
+         export const vanClub = definePlugin({ ...${JSON.stringify(spec)}, migrations });`,
+      );
+    };
+    const on = ['van-club.van-booked', 'van-club.van-boked', 'van-clubs.van-booked', 'choir.own'];
+    const { findings } = await checked(async (folder) => {
+      await beside(folder);
+      await spoil(on)(folder);
+    });
+    expect(findings.map(({ code, reason }) => `${code} ${reason}`)).toEqual([
+      'PLG-053 "van-club" promises no "van-club.van-boked". Is "van-club.van-booked" meant?',
+      'PLG-018 Nobody tells "van-clubs.van-booked". Is "van-club.van-booked" meant?',
+    ]);
   });
 
   test('of one that is not there says so', async () => {

@@ -51,7 +51,8 @@ export async function checkPlugins(
     findings.push(...lined(one, folder, files));
     const definition = loaded.get(one);
     if (definition === undefined) continue;
-    const found = [...(await alone(definition, domains)), ...eventFindings(definition, all)];
+    const others = new Map(all.map((other) => [other, loaded.get(other) ?? null]));
+    const found = [...(await alone(definition, domains)), ...eventFindings(definition, others)];
     findings.push(...lined(one, folder, found));
   }
   if (findings.every(isWarning)) findings.push(...(await composing([...loaded.values()], domains)));

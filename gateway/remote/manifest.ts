@@ -85,6 +85,8 @@ const manifestShape = z.object({
   /** Its types that bridges may refer to, by the key "id". */
   references: z.array(z.object({ type: z.string(), permission: z.string() })).default([]),
   events: z.array(z.object({ name: z.string(), on: z.array(z.string()) })),
+  /** Events of its own that others may handle. */
+  tells: z.array(z.string()).default([]),
   jobs: z.array(z.object({ name: z.string(), cron: z.string() })),
   messages: z.record(z.string(), sentence),
 });
@@ -118,6 +120,7 @@ export function manifestOf({ definition, schema, sdl, references }: PluginSubgra
       .filter(([, one]) => isReferable(one))
       .map(([type, { permission }]) => ({ type, permission })),
     events: definition.events.map(({ name, on }) => ({ name, on })),
+    tells: definition.tells,
     jobs: definition.jobs.map(({ name, cron }) => ({ name, cron })),
     messages: definition.messages,
   });

@@ -28,6 +28,7 @@ export const equipment = definePlugin({
   resolvers: [ItemResolver, RentalResolver, LeaseResolver, SaleResolver],
   tools: [rentTool, buyTool, leaseTool],
   events: [carryOut, concludeSale],
+  tells: ['equipment.handed-out', 'equipment.returned', 'equipment.retired'],
   jobs: [takeInstalments],
   permissions: [
     permission({

@@ -55,6 +55,11 @@ export const financing = definePlugin({
   tools: [prefinance, ownMoneyTool],
   facts: [loansFact, termsFact],
   events: [collectFromInvoice, endStepOfLoan, carryOut, endStepOfOwnMoney],
+  tells: [
+    ...['financing.loan-drawn', 'financing.loan-repaid', 'financing.loan-assumed'],
+    ...['financing.loan-settled', 'financing.loan-written-off', 'financing.own-money-running'],
+    ...['financing.own-money-settled', 'financing.own-money-assumed'],
+  ],
   jobs: [collectInstalments, remindReports, payBackOwnMoney],
   permissions: [
     permission({

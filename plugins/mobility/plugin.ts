@@ -51,6 +51,7 @@ export const mobility = definePlugin({
   ],
   downloads: [ticketDocument],
   events: [endTicketStep],
+  tells: ['mobility.van-booked'],
   jobs: [closeRentals, tellLate],
   permissions: [
     permission({

@@ -60,6 +60,7 @@ export const startUps = definePlugin({
   tools: [callOffTool],
   facts: [investmentsFact],
   events: [endRole, noteHolding, noteMoved],
+  tells: ['start-ups.spun-off'],
   downloads: [handOver],
   permissions: [
     permission({
