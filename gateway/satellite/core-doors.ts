@@ -38,40 +38,47 @@ export function doorsOf(
       share: (one) => door('sharing.share', one),
       sums: (period) => door('sharing.sums', period),
     } satisfies CorePort['sharing']),
-    loans: Object.freeze({
-      draw: (order) => door('loans.draw', order),
-      repay: (order) => door('loans.repay', order),
-      receive: (order) => door('loans.receive', order),
-      assume: (order) => door('loans.assume', order),
-      writeOff: (order) => door('loans.writeOff', order),
-      state: (id) => door('loans.state', id),
-    } satisfies CorePort['loans']),
-    deposits: Object.freeze({
-      hold: (order) => door('deposits.hold', order),
-      giveBack: (order) => door('deposits.giveBack', order),
-      state: (key) => door('deposits.state', key),
-    } satisfies CorePort['deposits']),
-    currentAccounts: Object.freeze({
-      payIn: (order) => door('currentAccounts.payIn', order),
-      payBack: (order) => door('currentAccounts.payBack', order),
-      forgive: (order) => door('currentAccounts.forgive', order),
-      state: (id) => door('currentAccounts.state', id),
-    } satisfies CorePort['currentAccounts']),
     einvoices: Object.freeze({
       send: (order) => door('einvoices.send', order),
     } satisfies CorePort['einvoices']),
-    incomes: Object.freeze({
-      record: (order) => door('incomes.record', order),
-      reverse: (order) => door('incomes.reverse', order),
-      state: (key) => door('incomes.state', key),
-    } satisfies CorePort['incomes']),
-    lateCharges: Object.freeze({
-      ask: (order) => door('lateCharges.ask', order),
-      withdraw: (order) => door('lateCharges.withdraw', order),
-      state: (invoiceId) => door('lateCharges.state', invoiceId),
-    } satisfies CorePort['lateCharges']),
+    ...moneyDoors(door),
   };
 }
+
+type Doors = Pick<CorePort, 'loans' | 'deposits' | 'currentAccounts' | 'incomes' | 'lateCharges'>;
+
+/** Money that is lent, held, or comes from outside. */
+const moneyDoors = (door: Door): Doors => ({
+  loans: Object.freeze({
+    draw: (order) => door('loans.draw', order),
+    repay: (order) => door('loans.repay', order),
+    receive: (order) => door('loans.receive', order),
+    assume: (order) => door('loans.assume', order),
+    writeOff: (order) => door('loans.writeOff', order),
+    state: (id) => door('loans.state', id),
+  } satisfies CorePort['loans']),
+  deposits: Object.freeze({
+    hold: (order) => door('deposits.hold', order),
+    giveBack: (order) => door('deposits.giveBack', order),
+    state: (key) => door('deposits.state', key),
+  } satisfies CorePort['deposits']),
+  currentAccounts: Object.freeze({
+    payIn: (order) => door('currentAccounts.payIn', order),
+    payBack: (order) => door('currentAccounts.payBack', order),
+    forgive: (order) => door('currentAccounts.forgive', order),
+    state: (id) => door('currentAccounts.state', id),
+  } satisfies CorePort['currentAccounts']),
+  incomes: Object.freeze({
+    record: (order) => door('incomes.record', order),
+    reverse: (order) => door('incomes.reverse', order),
+    state: (key) => door('incomes.state', key),
+  } satisfies CorePort['incomes']),
+  lateCharges: Object.freeze({
+    ask: (order) => door('lateCharges.ask', order),
+    withdraw: (order) => door('lateCharges.withdraw', order),
+    state: (invoiceId) => door('lateCharges.state', invoiceId),
+  } satisfies CorePort['lateCharges']),
+});
 
 /** What is known of membership, and the one thing that changes it. */
 export const membershipsOf = (question: Door, door: Door): CorePort['memberships'] =>

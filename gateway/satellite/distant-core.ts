@@ -18,6 +18,7 @@ import type { Loaders } from '../../core/platform/read/loaders.js';
 import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CoreFacts, CorePort, DocumentFacsimile } from '../../core/sdk/core-port.js';
 import type { AssignmentFacts } from '../../core/sdk/define.js';
+import type { FactPort } from '../../core/sdk/facts.js';
 import type { FilePort } from '../../core/sdk/files.js';
 import type { JsonRecord, ProviderPort } from '../../core/sdk/provider.js';
 import type { CoreMove } from '../remote/core-moves.js';
@@ -72,44 +73,12 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
   const core: Core = { ...options, workOf };
   return Object.freeze({
     port: (ctx: Context) => portOf(core, ctx),
-    providers: (ctx: Context) => {
-      const door = doorTo(core, ctx);
-      return Object.freeze({
-        ask: (order) => door('providers.ask', order),
-        ticket: (key) => door('providers.ticket', key),
-        cancel: (key) => door('providers.cancel', key),
-      } satisfies ProviderPort);
-    },
+    providers: (ctx: Context) => providersOf(doorTo(core, ctx)),
     files: (ctx: Context) => filesOf(core, ctx, doorTo(core, ctx)),
-    facts: (ctx: Context) =>
-      Object.freeze({
-        read: (fact: string, id: string) => {
-          const load = async (ids: readonly string[]) =>
-            (await have(core, ctx, 'facts.read', [
-              fact,
-              ids,
-            ])) as readonly (readonly JsonRecord[])[];
-          if (ctx.tx !== undefined) return load([id]).then(([rows]) => rows ?? []);
-          return ctx.loaders.batch(core.link, `fact:${fact}`, load).load(id);
-        },
-      }),
-    enabled: async (cooperativeId: string) => {
-      const { cooperative } = await options.link.ask<{ cooperative: Cooperative }>(
-        { cooperative: cooperativeId },
-        '{ cooperative { id slug name country currency locale enabled } }',
-      );
-      await options.meet(cooperative);
-      return new Set(cooperative.enabled ? [options.plugin] : []);
-    },
+    facts: (ctx: Context) => publishedOver(core, ctx),
+    enabled: (cooperativeId: string) => enabledThere(core, cooperativeId),
     sees: (ctx: Context, typeName: string, id: string) => sees(core, ctx, typeName, id),
-    inForce: async (ctx: Context, contractIds: readonly string[]) => {
-      const answer = await options.link.ask<{ inForce: string[] }>(
-        await whoNow(core, ctx),
-        'query ($contractIds: [ID!]!) { inForce(contractIds: $contractIds) }',
-        { contractIds },
-      );
-      return new Set(answer.inForce);
-    },
+    inForce: (ctx: Context, contractIds: readonly string[]) => inForce(core, ctx, contractIds),
     confirm: (ctx: Context) => commitBeside(core, ctx),
     kept: (ctx: Context) => {
       // A piece of the gateway's work is recorded with what was asked, so it is kept until then.
@@ -120,13 +89,7 @@ export function distantCore(options: DistantCoreOptions): AskingCore {
       works.delete(ctx.loaders);
       if (work.beside !== null) await takeBack(core, ctx, work, work.beside);
     },
-    ownOffer: async (ctx: Context, facts: AssignmentFacts) => {
-      const query = 'mutation ($facts: String!) { own: ownOffer(facts: $facts) }';
-      const { own } = await options.link.ask<{ own: string }>(options.standing.whoOf(ctx), query, {
-        facts: encode(facts),
-      });
-      return decode(own) as never;
-    },
+    ownOffer: (ctx: Context, facts: AssignmentFacts) => ownOffer(core, ctx, facts),
     emit: async (ctx: Context, event: EmittedEvent) => {
       await doorTo(core, ctx)('emit', { ...event, id: newId() });
     },
@@ -320,6 +283,62 @@ async function giveBack(core: Core, ctx: Context, asked: readonly Asked[]): Prom
     if (undoing !== null) await have(core, ctx, undoing.move, undoing.order, who).catch(stays);
     else if (lasting.has(move)) stays();
   }
+}
+
+const providersOf = (door: Door): ProviderPort =>
+  Object.freeze({
+    ask: (order) => door('providers.ask', order),
+    ticket: (key) => door('providers.ticket', key),
+    cancel: (key) => door('providers.cancel', key),
+  } satisfies ProviderPort);
+
+/** Facts that other plugins have published: of all that is asked for in one tick, in one question. */
+const publishedOver = (core: Core, ctx: Context): FactPort =>
+  Object.freeze({
+    read: (fact: string, id: string) => {
+      const load = async (ids: readonly string[]) =>
+        (await have(core, ctx, 'facts.read', [fact, ids])) as readonly (readonly JsonRecord[])[];
+      if (ctx.tx !== undefined) return load([id]).then(([rows]) => rows ?? []);
+      return ctx.loaders.batch(core.link, `fact:${fact}`, load).load(id);
+    },
+  });
+
+/** Whether the plugin is on in a co-operative, which it is told of before it works there. */
+async function enabledThere(
+  { link, meet, plugin }: Core,
+  cooperativeId: string,
+): Promise<ReadonlySet<string>> {
+  const { cooperative } = await link.ask<{ cooperative: Cooperative }>(
+    { cooperative: cooperativeId },
+    '{ cooperative { id slug name country currency locale enabled } }',
+  );
+  await meet(cooperative);
+  return new Set(cooperative.enabled ? [plugin] : []);
+}
+
+async function inForce(
+  core: Core,
+  ctx: Context,
+  contractIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const answer = await core.link.ask<{ inForce: string[] }>(
+    await whoNow(core, ctx),
+    'query ($contractIds: [ID!]!) { inForce(contractIds: $contractIds) }',
+    { contractIds },
+  );
+  return new Set(answer.inForce);
+}
+
+async function ownOffer(
+  { link, standing }: Core,
+  ctx: Context,
+  facts: AssignmentFacts,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const query = 'mutation ($facts: String!) { own: ownOffer(facts: $facts) }';
+  const { own } = await link.ask<{ own: string }>(standing.whoOf(ctx), query, {
+    facts: encode(facts),
+  });
+  return decode(own) as never;
 }
 
 /** The platform's files are the gateway's: they are named, claimed and read there. */

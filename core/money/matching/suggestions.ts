@@ -1,6 +1,6 @@
 /** What open movements may pay: looked up by amount, account, name and number, one statement for all. */
 import type { Context } from '../../platform/context.js';
-import { idsOf, sql } from '../../platform/database/rows.js';
+import { type Fragment, idsOf, sql } from '../../platform/database/rows.js';
 import { visibleRows } from '../../platform/read/read.js';
 import { bankLines } from '../bank/bank.policy.js';
 import { BankLine } from '../bank/bank-line.entity.js';
@@ -29,22 +29,38 @@ async function candidatesOf(
   ids: readonly string[],
   lines: readonly BankLine[],
 ): Promise<Candidate[]> {
-  const { cooperativeId } = ctx.viewer;
-  const wanted = lines.flatMap(({ id, communication }) =>
-    numbersIn(communication).map((number) => ({ id, number })),
-  );
-  const lineIds = wanted.map(({ id }) => id);
-  const numbers = wanted.map(({ number }) => number);
-  const named = lines.flatMap(({ id, counterpartyName }) => {
+  const numbered = wordsOf(lines, ({ communication }) => numbersIn(communication));
+  const named = wordsOf(lines, ({ counterpartyName }) => {
     const stem = nameStem(counterpartyName);
-    return stem === null ? [] : [{ id, stem }];
+    return stem === null ? [] : [stem];
   });
-  const namedIds = named.map(({ id }) => id);
-  const stems = named.map(({ stem }) => stem);
+  const statement = candidateStatement(ctx.viewer.cooperativeId, ids, { numbered, named });
+  return (await ctx.platform.rows(BankLine).values(statement)).map(candidateOf);
+}
+
+/** What is looked for, as two lists of one length: of which line, and which word. */
+interface Words {
+  readonly ids: readonly string[];
+  readonly words: readonly string[];
+}
+
+function wordsOf(
+  lines: readonly BankLine[],
+  wordsIn: (line: BankLine) => readonly string[],
+): Words {
+  const found = lines.flatMap((line) => wordsIn(line).map((word) => ({ id: line.id, word })));
+  return { ids: found.map(({ id }) => id), words: found.map(({ word }) => word) };
+}
+
+function candidateStatement(
+  cooperativeId: string,
+  ids: readonly string[],
+  { numbered, named }: { readonly numbered: Words; readonly named: Words },
+): Fragment {
   const due = sql`(d.total_minor - d.credited_net_minor - d.credited_vat_minor - d.paid_minor)`;
   const unpaid = sql`d.cooperative_id = ${cooperativeId} and d.kind = 'INVOICE'
     and d.status = 'ISSUED' and d.payment_status in ('UNPAID', 'PARTLY_PAID')`;
-  const statement = sql`
+  return sql`
     with line as (
       select b.id, b.open_minor, b.currency, b.counterparty_iban, s.host_entity_id
       from core.bank_line b
@@ -62,7 +78,7 @@ async function candidatesOf(
     ), party as (
       select id, client_id from paid_before
       union select n.id, c.id
-      from unnest(${namedIds}::uuid[], ${stems}::text[]) as n (id, stem)
+      from unnest(${named.ids}::uuid[], ${named.words}::text[]) as n (id, stem)
       cross join lateral (
         select c.id from core.client c
         where c.cooperative_id = ${cooperativeId} and lower(c.name) ~>=~ n.stem
@@ -76,7 +92,7 @@ async function candidatesOf(
       cross join lateral (select d.id from core.invoice d
         where ${unpaid} and d.client_id = p.client_id order by d.due_on limit 50) d
       union select w.id, d.id
-      from unnest(${lineIds}::uuid[], ${numbers}::text[]) as w (id, number)
+      from unnest(${numbered.ids}::uuid[], ${numbered.words}::text[]) as w (id, number)
       join core.invoice d on ${unpaid} and d.number = w.number
     )
     select c.id, d.id, d.number, d.client_id, k.name, d.due_on, ${due},
@@ -87,7 +103,6 @@ async function candidatesOf(
       and d.host_entity_id = l.host_entity_id
     join core.client k on k.cooperative_id = d.cooperative_id and k.id = d.client_id
     order by c.id, d.due_on, d.id`;
-  return (await ctx.platform.rows(BankLine).values(statement)).map(candidateOf);
 }
 
 function candidateOf(row: unknown[]): Candidate {

@@ -12,8 +12,9 @@ import type { Snapshot } from '../write/transition.js';
 import { type CoreServices, corePorts } from './core-port.js';
 import type { DistantCore } from './distant-core.js';
 import { enablement } from './enablement.js';
-import type { LoadedPlugin, OfferedTool, PluginHost } from './host.js';
+import type { LoadedPlugin, PluginHost } from './host.js';
 import { judgement } from './judge.js';
+import { offersOf } from './offers.js';
 import { pluginContexts } from './plugin-context.js';
 import { factPort } from './plugin-facts.js';
 import { filePort } from './plugin-files-port.js';
@@ -43,7 +44,7 @@ export interface HostOptions {
  */
 export function createHost(options: HostOptions): PluginHost {
   const definitions = [...options.definitions].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const { remotes = [], distant, database, domains } = options;
+  const { remotes = [], distant, database, domains, services } = options;
   const elsewhere = remotes.map(({ definition }) => definition);
   const all = [...definitions, ...elsewhere];
   refuseOn([...conflicts(all), ...takenNames(all, domains), ...flagFindings(all, domains)]);
@@ -52,22 +53,7 @@ export function createHost(options: HostOptions): PluginHost {
     all,
     distant && (async (cooperativeId) => ({ ...none, on: await distant.enabled(cooperativeId) })),
   );
-  const port = distant?.port ?? corePorts(domains, options.services);
-  const providers = distant?.providers ?? providersOf(all, options.services);
-  const named = (plugin: string) => definitionNamed(all, plugin);
-  const files = distant?.files ?? ((ctx: Context, plugin: string) => filePort(ctx, named(plugin)));
-  const away = new Set(elsewhere.map(({ name }) => name));
-  const facts =
-    distant?.facts ??
-    ((ctx: Context, plugin: string) => factPort(ctx, named(plugin), all, publishedBy));
-  const contexts = pluginContexts(definitions, { port, providers, files, facts });
-  // What one that runs elsewhere has published is asked there, with the context of the core.
-  const publishedBy = (ctx: Context, owner: string) =>
-    away.has(owner) ? (ctx as unknown as PluginContext) : contexts(ctx, owner);
-  const thing = distant === undefined ? pluginThings(all, publishedBy) : referredTo(distant.sees);
-  const coreTools: OfferedTool[] = options.domains.flatMap(({ tools }) =>
-    tools.map((tool) => ({ plugin: null, tool })),
-  );
+  const { contexts, thing, ...doors } = doorsOf(options, definitions, elsewhere);
   return Object.freeze({
     plugins: loaded(definitions, remotes),
     remotes,
@@ -76,52 +62,53 @@ export function createHost(options: HostOptions): PluginHost {
     switchedOff,
     forget,
     requireEnabled,
-    judge: judgement(definitions, elsewhere, { enabled, switchedOff }, options.services),
-    remoteJudges: async (ctx: Context, transition: string) => {
-      if (remotes.length === 0) return null;
-      const judges = judgesOf(remotes, await enabled(ctx.viewer.cooperativeId), transition);
-      return judges.length === 0
-        ? null
-        : (step: Foreseen<Snapshot>) => askJudges(ctx, judges, step);
-    },
-    ...{ port, providers, files, facts },
+    judge: judgement(definitions, elsewhere, { enabled, switchedOff }, services),
+    remoteJudges: remoteJudges(remotes, enabled),
+    ...doors,
     context: contexts,
     ...{ thing, sees: distant?.sees ?? seeing(domains, thing) },
-    inForce: distant?.inForce ?? bindingBy(options.services),
+    inForce: distant?.inForce ?? bindingBy(services),
     subscribers: (platform: Platform) => [
       ...pluginSubscribers(definitions, contexts, platform),
       ...remoteSubscribers(remotes),
-      ...options.services.providerSubscribers(definitions, contexts, platform),
-      ...options.services.providerSubscribers(elsewhere, bare, platform),
+      ...services.providerSubscribers(definitions, contexts, platform),
+      ...services.providerSubscribers(elsewhere, bare, platform),
     ],
     jobs: () => [...pluginJobs(definitions, contexts), ...remoteJobs(remotes)],
-    proposals: async (cooperativeId: string) => {
-      const on = await enabled(cooperativeId);
-      const away = new Set(elsewhere);
-      return [...definitions, ...elsewhere]
-        .filter(({ name }) => on.has(name))
-        .flatMap((one) =>
-          one.proposals.map((proposal) => ({
-            ...{ plugin: one.name, proposal },
-            ...(away.has(one) && { remote: true as const }),
-          })),
-        );
-    },
-    tools: async (cooperativeId: string) => {
-      const on = await enabled(cooperativeId);
-      const offered = definitions.filter(({ name }) => on.has(name));
-      return [
-        ...coreTools,
-        ...offered.flatMap(({ name, tools }) => tools.map((tool) => ({ plugin: name, tool }))),
-        ...elsewhere
-          .filter(({ name }) => on.has(name))
-          .flatMap(({ name, tools }) =>
-            tools.map((tool) => ({ plugin: name, tool, remote: true as const })),
-          ),
-      ];
-    },
+    ...offersOf({ definitions, elsewhere, domains, enabled }),
   });
 }
+
+/** By which plugins reach the core, where it is another server too, and what others publish. */
+function doorsOf(
+  { domains, services, distant }: HostOptions,
+  definitions: readonly PluginDefinition[],
+  elsewhere: readonly PluginDefinition[],
+) {
+  const all = [...definitions, ...elsewhere];
+  const named = (plugin: string) => definitionNamed(all, plugin);
+  const port = distant?.port ?? corePorts(domains, services);
+  const providers = distant?.providers ?? providersOf(all, services);
+  const files = distant?.files ?? ((ctx: Context, plugin: string) => filePort(ctx, named(plugin)));
+  const facts =
+    distant?.facts ??
+    ((ctx: Context, plugin: string) => factPort(ctx, named(plugin), all, publishedBy));
+  const contexts = pluginContexts(definitions, { port, providers, files, facts });
+  const away = new Set(elsewhere.map(({ name }) => name));
+  // What one that runs elsewhere has published is asked there, with the context of the core.
+  const publishedBy = (ctx: Context, owner: string) =>
+    away.has(owner) ? (ctx as unknown as PluginContext) : contexts(ctx, owner);
+  const thing = distant === undefined ? pluginThings(all, publishedBy) : referredTo(distant.sees);
+  return { port, providers, files, facts, contexts, thing };
+}
+
+const remoteJudges =
+  (remotes: readonly RemotePlugin[], enabled: PluginHost['enabled']): PluginHost['remoteJudges'] =>
+  async (ctx, transition) => {
+    if (remotes.length === 0) return null;
+    const judges = judgesOf(remotes, await enabled(ctx.viewer.cooperativeId), transition);
+    return judges.length === 0 ? null : (step: Foreseen<Snapshot>) => askJudges(ctx, judges, step);
+  };
 
 const none = { off: new Set<string>() };
 

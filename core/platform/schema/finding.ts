@@ -58,7 +58,8 @@ export const findingRegister = {
   'PLG-052':
     'Have the plugin whose type it is list it in "references" by the key "id", join that plugin in ' +
     '"bridges" and name the type in "extends"; or take the fields away.',
-  'PLG-053': 'Name an event that the other plugin lists in "tells", or have it promise this one there.',
+  'PLG-053':
+    'Name an event that the other plugin lists in "tells", or have it promise this one there.',
   'PLG-060': 'Name a co-operative of this database by its slug.',
   'PLG-061': 'Take the step that the reason names first, or give what it asks for.',
   'PLG-062': 'Run "npm run plugin -- migrate".',
