@@ -108,6 +108,7 @@ export type * from './line-door.js';
 export type * from './list-doors.js';
 export type * from './membership.js';
 export type * from './money-doors.js';
+export type * from './nearness.js';
 export type * from './pay-door.js';
 export { idsOfType } from './payload.js';
 export type { PluginContext, PluginViewer } from './plugin-context.js';

@@ -1,7 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import type { Page } from '../platform/read/page.js';
 import type { PageArgs } from '../platform/read/page-args.js';
-import type { Ranked, Ranking } from './ranking.js';
+import type { Ranked, Ranking, Search } from './ranking.js';
 
 /**
  * A plugin's own tables: rows of its entities in this co-operative. Reads are batched per request
@@ -34,6 +34,11 @@ export interface PluginStore {
    * entity is keyed by a UUID: its own, or that of a thing of the core.
    */
   page<T extends object>(entity: ClassType<T>, args: PageArgs, options?: PageOptions<T>): Page<T>;
+  /**
+   * A page of rows by how far they are from a point or how well they fit, for a field whose type is a
+   * `connectionType`: its cursors stay valid when rows come and go.
+   */
+  search<T extends object>(entity: ClassType<T>, args: PageArgs, search: Search<T>): Page<T>;
   /**
    * Counts and sums, computed by the database: one for each group, in their order, at most 1,000 (more
    * is an error: narrow them); without `groupBy` exactly one. With `by` it is that of one parent,
@@ -76,8 +81,8 @@ export interface PluginStore {
 export type Where<T> = { readonly [Property in keyof T]?: Condition<T[Property]> };
 
 /**
- * A value or null, one of several, or a range; of an array, one that has any of some values. An
- * empty `in` or `anyOf` is met by no row.
+ * A value or null, one of several, or a range; of an array, one that has any of some values; of
+ * ranges of days, those that hold each of some days. An empty `in` or `anyOf` is met by no row.
  */
 export type Condition<Value> =
   | Value
@@ -86,6 +91,7 @@ export type Condition<Value> =
   | (NonNullable<Value> extends readonly (infer Item)[]
       ? { readonly anyOf: readonly Item[] }
       : never)
+  | (NonNullable<Value> extends string ? { readonly holds: readonly string[] } : never)
   | Range<NonNullable<Value>>;
 
 /** Bounds, any of them: `from` and `upTo` are within the range, `after` and `before` are not. */

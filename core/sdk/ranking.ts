@@ -1,3 +1,4 @@
+import type { Nearness } from './nearness.js';
 import type { Where } from './plugin-store.js';
 
 /**
@@ -9,6 +10,8 @@ export interface Ranking<T> {
   readonly where: Where<T>;
   /** 1 to 10 parts; the score is their mean, weighted. */
   readonly parts: readonly RankPart<T>[];
+  /** From where it is measured how far rows are; it leaves none out. */
+  readonly near?: Nearness<T>;
   /** 1 to 100 rows; 100 when absent. */
   readonly limit?: number;
 }
@@ -37,13 +40,38 @@ export interface CheapnessOf<T> {
 
 /** The points of the first step whose conditions the row meets; none when it meets none. */
 export interface StepsOf<T> {
-  readonly steps: readonly { readonly where: Where<T>; readonly points: number }[];
+  readonly steps: readonly RankStep<T>[];
 }
 
-export interface Ranked<T> {
+export interface RankStep<T> {
+  readonly where: Where<T>;
+  /** Only rows that are near, by `near` of the ranking. */
+  readonly isNear?: true;
+  readonly points: number;
+}
+
+export interface Ranked<T> extends Measured {
   readonly row: T;
+}
+
+/** What was found out about a row beside its properties. */
+export interface Measured {
   /** The points of each part, in the order of the parts. */
   readonly points: readonly number[];
-  /** Their weighted mean, rounded down: 0 to 1000. */
+  /** Their weighted mean, rounded down: 0 to 1000; 0 without parts. */
   readonly score: number;
+  /** Metres to the nearest of its places; null where none is known or nothing was measured. */
+  readonly metres: number | null;
+}
+
+/** A list in pages by what is computed of each row: the nearest first, or the best. */
+export interface Search<T> {
+  readonly order: 'nearest' | 'best';
+  readonly where?: Where<T>;
+  /** Only rows that are near; needed where the nearest come first. */
+  readonly near?: Nearness<T>;
+  /** What the score is made of; needed where the best come first. */
+  readonly parts?: readonly RankPart<T>[];
+  /** Told of each row of the page before it is answered. */
+  readonly each?: (row: T, measured: Measured) => void;
 }

@@ -37,6 +37,13 @@ function conditionOn(column: EntityColumn, condition: Condition<unknown>): Fragm
     if (!column.type.endsWith('[]')) throw new Error(`"${column.property}" is no array.`);
     return sql`${name} && ${condition.anyOf}::${raw(column.type)}`;
   }
+  if ('holds' in condition) {
+    if (column.type !== 'datemultirange') {
+      throw new Error(`"${column.property}" holds no ranges of days.`);
+    }
+    const days = condition.holds as readonly string[];
+    return allOf(days.map((day) => sql`${name} @> ${day}::date`));
+  }
   return rangeOn(column, name, condition);
 }
 

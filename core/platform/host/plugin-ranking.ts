@@ -1,48 +1,77 @@
-import type { Ranked, Ranking, RankPart } from '../../sdk/ranking.js';
+import type { Measured, Ranked, Ranking, RankPart } from '../../sdk/ranking.js';
 import type { Context } from '../context.js';
 import type { EntityClass } from '../database/orm.js';
 import { type Fragment, raw, sql } from '../database/rows.js';
 import { type EntityModel, entityModel } from './entity-model.js';
 import { allOf, conditionsOf } from './plugin-conditions.js';
+import { metresOf, type Near, nearOf } from './plugin-nearness.js';
 import { rowOf } from './plugin-rows.js';
 
 /**
  * The best rows of a plugin's table in this co-operative, in one statement: 1 what the conditions
  * let in, 2 the points of every part, 3 the weighted sum as the order, the key where it is the same.
- * `offset 0` keeps the points from being computed anew wherever they are named.
  */
 export async function readRanked<T extends object>(
   ctx: Context,
   entity: EntityClass<T>,
   ranking: Ranking<T> & { readonly limit: number },
 ): Promise<Ranked<T>[]> {
-  const { parts, limit } = ranking;
-  const weights = weightsOf(parts);
   const model = entityModel(ctx.platform.orm, entity);
+  const near = ranking.near && nearOf(ctx, model, ranking.near);
+  const scored = scoredRows(ctx, model, { ...ranking, near, only: sql`true` });
+  const statement = sql`select ${scored.columns} from ${scored.from}
+    order by ${scored.sum} desc, r.${raw(model.key.name)} limit ${ranking.limit}`;
+  const found = await (ctx.tx ?? ctx.platform.database).query(statement.text, statement.values);
+  return found.map((row) => ({
+    row: rowOf(entity, model, row as Record<string, unknown>),
+    ...scored.measured(row as Record<string, unknown>),
+  }));
+}
+
+/** Rows with the points of their parts, behind the alias "r". */
+export interface ScoredRows {
+  /** The entity's, its points and how far it is. */
+  readonly columns: Fragment;
+  readonly from: Fragment;
+  /** The weighted sum of the points. */
+  readonly sum: Fragment;
+  measured(row: Readonly<Record<string, unknown>>): Measured;
+}
+
+interface Scoring<T> extends Pick<Ranking<T>, 'where' | 'parts'> {
+  readonly near: Near | undefined;
+  /** What else the row "t" meets. */
+  readonly only: Fragment;
+}
+
+/** `offset 0` keeps the points from being computed anew wherever they are named. */
+export function scoredRows<T extends object>(
+  ctx: Context,
+  model: EntityModel,
+  { where, parts, near, only }: Scoring<T>,
+): ScoredRows {
+  const weights = weightsOf(parts);
   const names = parts.map((_, i) => `points_${i}`);
   const points = parts.map(
-    (part, i) => sql`${pointsOf(model, part)} as ${raw(names[i] as string)}`,
+    (part, i) => sql`${pointsOf(model, part, near)} as ${raw(names[i] as string)}`,
   );
-  const sum = names.map((name, i) => `r.${name} * ${weights[i]}`).join(' + ');
   const needed = names.filter((_, i) => parts[i]?.required === true);
   const columns = (alias: string) => model.columns.map(({ name }) => `${alias}.${name}`).join(', ');
-  const statement = sql`select ${raw(columns('r'))}, ${raw(names.join(', '))} from (
-      select ${raw(columns('t'))}, ${listed(points)} from ${raw(model.table)} t
+  const line = near === undefined ? sql`null::float8` : near.nearestLine('r');
+  return {
+    columns: sql`${raw(columns('r'))}, ${raw(names.join(', '))}, ${line} as near_line`,
+    from: sql`(select ${raw(columns('t'))}, ${listed(points)} from ${raw(model.table)} t
       where t."cooperative_id" = ${ctx.viewer.cooperativeId}
-        and ${allOf(conditionsOf(model, ranking.where))} offset 0) r
-    where ${raw(['true', ...needed.map((name) => `r.${name} > 0`)].join(' and '))}
-    order by ${raw(sum)} desc, r.${raw(model.key.name)} limit ${limit}`;
-  const found = await (ctx.tx ?? ctx.platform.database).query(statement.text, statement.values);
-  return found.map((row) => {
-    const given = names.map((name) => Number((row as Record<string, unknown>)[name]));
-    return {
-      row: rowOf(entity, model, row as Record<string, unknown>),
-      points: given,
-      score: Math.floor(
-        given.reduce((all, one, i) => all + one * (weights[i] as number), 0) / total(weights),
-      ),
-    };
-  });
+        and ${allOf(conditionsOf(model, where))} and ${only} offset 0) r
+      where ${raw(['true', ...needed.map((name) => `r.${name} > 0`)].join(' and '))}`,
+    sum: sql`(${raw(names.map((name, i) => `r.${name} * ${weights[i]}`).join(' + '))})`,
+    measured: (row) => {
+      const given = names.map((name) => Number(row[name]));
+      const all = given.reduce((sum, one, i) => sum + one * (weights[i] as number), 0);
+      const score = Math.floor(all / total(weights));
+      return { points: given, score, metres: metresOf(row.near_line) };
+    },
+  };
 }
 
 const total = (weights: readonly number[]): number => weights.reduce((all, one) => all + one, 0);
@@ -56,7 +85,11 @@ function weightsOf<T>(parts: readonly RankPart<T>[]): number[] {
   return weights;
 }
 
-function pointsOf<T extends object>(model: EntityModel, part: RankPart<T>): Fragment {
+function pointsOf<T extends object>(
+  model: EntityModel,
+  part: RankPart<T>,
+  near: Near | undefined,
+): Fragment {
   if ('share' in part) return shareOf(model, part.share, part.of);
   if ('cheapness' in part) {
     const { name, type } = model.column(part.cheapness);
@@ -69,9 +102,11 @@ function pointsOf<T extends object>(model: EntityModel, part: RankPart<T>): Frag
         then ((${none}::bigint - ${value}) * 1000 / (${none}::bigint - ${full}::bigint))::integer
       else 0 end)`;
   }
-  const steps = part.steps.map(
-    ({ where, points }) => sql`when ${allOf(conditionsOf(model, where))} then ${points}::integer`,
-  );
+  const steps = part.steps.map(({ where, isNear, points }) => {
+    if (isNear && near === undefined) throw new Error('A ranking says from where rows are near.');
+    const met = [...conditionsOf(model, where), ...(isNear && near ? [near.isNear] : [])];
+    return sql`when ${allOf(met)} then ${points}::integer`;
+  });
   return sql`(case ${steps.reduce((all, one) => sql`${all} ${one}`)} else 0 end)`;
 }
 

@@ -11,6 +11,7 @@ import { allOf, conditionsOf, filterKey } from './plugin-conditions.js';
 import { pluginPage } from './plugin-page.js';
 import { readRanked } from './plugin-ranking.js';
 import { type First, readAll } from './plugin-rows.js';
+import { pluginSearch } from './plugin-search.js';
 import { pluginTotals } from './plugin-totals.js';
 import { lockRow, writeRow } from './plugin-writes.js';
 
@@ -36,8 +37,14 @@ export function pluginStore(ctx: Context, plugin: PluginDefinition): PluginStore
     listBy: (entity, property, id, { where, ...options } = {}) =>
       listBy(ctx, own(entity), { property, id, where, first: bounded(options) }),
     find: (entity, where, options = {}) => find(ctx, own(entity), where, bounded(options)),
-    rank: (entity, ranking) =>
-      readRanked(ctx, own(entity), { ...ranking, ...bounded({ limit: ranking.limit }) }),
+    rank: (entity, ranking) => {
+      if (ranking.near !== undefined) own(ranking.near.places.entity);
+      return readRanked(ctx, own(entity), { ...ranking, ...bounded({ limit: ranking.limit }) });
+    },
+    search: (entity, args, search) => {
+      if (search.near !== undefined) own(search.near.places.entity);
+      return pluginSearch(ctx, own(entity), args, search);
+    },
     page: (entity, args, options = {}) => pluginPage(ctx, own(entity), args, options),
     totals: (entity, options = {}) => pluginTotals(ctx, own(entity), options as never) as never,
     lock: (entity, id) => lockRow(ctx, own(entity), keyed(entity, id)),

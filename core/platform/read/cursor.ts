@@ -35,4 +35,5 @@ const shapes: Readonly<Record<Order['type'], RegExp>> = {
   date: /^\d{4}-\d{2}-\d{2}$/,
   timestamptz: /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/,
   bigint: /^-?\d{1,18}$/,
+  float8: /^-?\d{1,17}(\.\d{1,20})?(e[+-]\d{1,3})?$/,
 };

@@ -28,7 +28,7 @@ export interface Order {
   readonly property: string;
   readonly direction: 'asc' | 'desc';
   /** The PostgreSQL type that a cursor's value is cast to. */
-  readonly type: 'uuid' | 'text' | 'date' | 'timestamptz' | 'bigint';
+  readonly type: 'uuid' | 'text' | 'date' | 'timestamptz' | 'bigint' | 'float8';
 }
 
 /** The orders that every source has: ids are UUIDv7, so their order is that of creation. */
