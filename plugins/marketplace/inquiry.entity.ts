@@ -105,3 +105,13 @@ export class MarketplaceInquiry {
     return this.budgetMinor === null ? null : money(this.budgetMinor, this.currency);
   }
 }
+
+/** What those who send at once wait for: one row a co-operative. */
+@Entity({ tableName: 'form', schema: 'marketplace' })
+export class MarketplaceForm {
+  @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+  cooperativeId: string;
+
+  @PrimaryKey({ columnType: 'uuid', type: 'uuid' })
+  id: string;
+}

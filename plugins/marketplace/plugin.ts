@@ -1,5 +1,5 @@
 import { Activity, definePlugin, field, Member, permission, privacy } from 'gezel/sdk';
-import { MarketplaceInquiry } from './inquiry.entity.js';
+import { MarketplaceForm, MarketplaceInquiry } from './inquiry.entity.js';
 import { InquiryResolver } from './inquiry.resolver.js';
 import { MarketplacePlace, MarketplacePolicy, MarketplaceSkill } from './lists.entity.js';
 import { ListsResolver } from './lists.resolver.js';
@@ -25,7 +25,7 @@ export const marketplace = definePlugin({
   entities: [
     ...[MarketplaceActivity, MarketplaceMember, MarketplaceSkill, MarketplacePlace],
     ...[MarketplacePolicy, MarketplaceOffer, MarketplaceFigure, MarketplaceRequest],
-    ...[MarketplaceProposal, MarketplaceInquiry],
+    ...[MarketplaceProposal, MarketplaceInquiry, MarketplaceForm],
   ],
   fields: [
     field({

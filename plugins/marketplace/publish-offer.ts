@@ -81,6 +81,7 @@ export async function publishOffer(
   return ctx.attempt({ action: 'marketplace.publish-offer', dryRun, once }, async (inside) => {
     const { store } = inside;
     await insertOnce(store, MarketplaceMember, memberId, { memberId, since: ctx.now });
+    await locked(inside, MarketplaceMember, memberId);
     const mine = { memberId, status: OfferStatus.OPEN };
     const open = await store.find(MarketplaceOffer, mine, { limit: offersLimit });
     const many = { code: 'marketplace.too-many-offers', values: { limit: offersLimit } };

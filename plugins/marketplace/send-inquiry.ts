@@ -3,12 +3,13 @@ import {
   Field,
   ID,
   InputType,
+  insertOnce,
   localId,
   locked,
   type PluginContext,
   type PluginFinding,
 } from 'gezel/sdk';
-import { InquiryStatus, MarketplaceInquiry } from './inquiry.entity.js';
+import { InquiryStatus, MarketplaceForm, MarketplaceInquiry } from './inquiry.entity.js';
 import { type MarketplaceReceiveInquiryInput, openFindings, takeDown } from './take-inquiry.js';
 
 /**
@@ -26,20 +27,33 @@ export const sendInquiry = (
     against: crowd,
   });
 
-/** A form that is flooded stops by itself: what waits for the staff has bounds, in all and of each. */
+/**
+ * A form that is flooded stops by itself: what waits for the staff has bounds, in all and of each. Of
+ * those who send at once each sees what came before it.
+ */
 async function crowd(
   { store, config }: PluginContext,
   { contact }: Pick<MarketplaceInquiry, 'contact'>,
 ): Promise<PluginFinding[]> {
-  const waiting = { status: InquiryStatus.SENT };
-  const most = config.sentInquiries as number;
+  await insertOnce(store, MarketplaceForm, formId, { id: formId });
+  await store.lock(MarketplaceForm, formId);
+  const where = { status: InquiryStatus.SENT };
   const ofEach = config.sentInquiriesOfOne as number;
-  const all = await store.find(MarketplaceInquiry, waiting, { limit: most });
-  if (all.length >= most) return [{ code: 'marketplace.form-is-full', path: [] }];
-  const own = all.filter((one) => one.contact.toLowerCase() === contact.toLowerCase());
-  if (own.length < ofEach) return [];
+  const [all] = await store.totals(MarketplaceInquiry, { where });
+  if ((all?.count ?? 0) >= (config.sentInquiries as number)) {
+    return [{ code: 'marketplace.form-is-full', path: [] }];
+  }
+  const contacts = await store.totals(MarketplaceInquiry, { where, groupBy: ['contact'] });
+  const own = contacts.filter(({ group }) => sameContact(group.contact, contact));
+  if (own.reduce((sum, { count }) => sum + count, 0) < ofEach) return [];
   return [{ code: 'marketplace.sent-before', path: ['contact'], values: { limit: ofEach } }];
 }
+
+const sameContact = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.toLowerCase();
+
+/** The one row that a co-operative has: the key tells co-operatives apart. */
+const formId = '019f0000-0000-7000-8000-000000000000';
 
 @InputType({ description: 'An inquiry that a client sent, for all activities to see.' })
 export class MarketplaceAdmitInquiryInput {
