@@ -5,57 +5,25 @@ import {
   Field,
   InputType,
   locked,
+  type Nearness,
   notFound,
   type PluginContext,
-  type PluginStore,
+  type Point,
   text,
 } from 'gezel/sdk';
 import { MarketplacePlace } from './lists.entity.js';
+import type { MarketplaceOffer } from './offer.entity.js';
 
-/** Millionths of a degree, as a place has them once it was located. */
-export interface Located {
-  readonly latitude: number;
-  readonly longitude: number;
-}
+/** Within so many kilometres of a point: over the great circle, which the database measures. */
+export const nearOf = (of: Point, radiusKm: number): Nearness<MarketplaceOffer> => ({
+  ...{ of, withinM: radiusKm * 1_000, held: 'places' },
+  places: { entity: MarketplacePlace, code: 'code', position: 'position' },
+});
 
-/** Kilometres over the great circle, rounded: on a sphere, so within half a percent of the road map. */
-export function kilometres(one: Located, other: Located): number {
-  const radians = (millionths: number) => (millionths / 1_000_000) * (Math.PI / 180);
-  const [a, b] = [radians(one.latitude), radians(other.latitude)];
-  const half = (x: number) => Math.sin(x / 2) ** 2;
-  const east = radians(other.longitude - one.longitude);
-  const share = half(b - a) + Math.cos(a) * Math.cos(b) * half(east);
-  return Math.round(2 * 6_371 * Math.asin(Math.min(1, Math.sqrt(share))));
-}
+export const kilometresOf = (metres: number | null): number | null =>
+  metres === null ? null : Math.round(metres / 1_000);
 
-/** The places of the list within a radius of one of them, itself left out, with their distances. */
-export async function placesWithin(
-  store: PluginStore,
-  centre: MarketplacePlace,
-  radiusKm: number,
-): Promise<ReadonlyMap<string, number>> {
-  const near: [string, number][] = [];
-  if (!isLocated(centre)) return new Map();
-  for (let last: string | undefined; ; ) {
-    const page = await store.find<MarketplacePlace>(
-      MarketplacePlace,
-      last === undefined ? {} : { id: { after: last } },
-    );
-    for (const place of page) {
-      if (place.code === centre.code || !isLocated(place)) continue;
-      const km = kilometres(centre, place);
-      if (km <= radiusKm) near.push([place.code, km]);
-    }
-    if (page.length < 100) break;
-    last = page.at(-1)?.id;
-  }
-  return new Map(near.sort(([, a], [, b]) => a - b).slice(0, nearLimit));
-}
-
-/** Places that one search looks at: the nearest. */
-const nearLimit = 100;
-
-export const isLocated = (place: MarketplacePlace): place is MarketplacePlace & Located =>
+export const isLocated = (place: MarketplacePlace): place is MarketplacePlace & Point =>
   place.latitude !== null && place.longitude !== null;
 
 @InputType({ description: 'Where a place of the list is.' })
@@ -95,7 +63,7 @@ export async function locatePlace(
   });
 }
 
-function millionths(degrees: string, most: number, path: string): number {
+export function millionths(degrees: string, most: number, path: string): number {
   const value = Number(degrees);
   if (/^-?\d{1,3}(\.\d{1,6})?$/.test(degrees) && Math.abs(value) <= most) {
     return Math.round(value * 1_000_000);

@@ -3,32 +3,18 @@ import {
   Field,
   ID,
   Int,
+  type Measured,
   money,
   ObjectType,
   type PluginContext,
   type PluginFinding,
   type RankPart,
 } from 'gezel/sdk';
-import { placesWithin } from './distance.js';
+import { isLocated, kilometresOf, nearOf } from './distance.js';
 import { MarketplacePlace, type MarketplacePolicy } from './lists.entity.js';
-import { MarketplaceOffer, OfferStatus } from './offer.entity.js';
+import { MarketplaceMatchPart, MarketplaceOffer, OfferStatus } from './offer.entity.js';
 import { isFree } from './periods.js';
 import type { MarketplaceRequest } from './request.entity.js';
-
-@ObjectType({ simpleResolvers: true, description: 'A part of a score, with its reason.' })
-export class MarketplaceMatchPart {
-  @Field(() => String, { description: 'Which: skills, availability, price or place.' })
-  part: string;
-
-  @Field(() => Int, { description: 'What it counts for beside the others, by the policy.' })
-  weight: number;
-
-  @Field(() => Int, { description: 'What the offer has of it: 0 to 1000.' })
-  points: number;
-
-  @Field(() => String, { description: 'Why, in the language of the caller.' })
-  reason: string;
-}
 
 @ObjectType({ simpleResolvers: true, description: 'How well an offer fits a request.' })
 export class MarketplaceMatch {
@@ -67,40 +53,47 @@ export async function bestOffers(
   sought: Sought,
   policy: MarketplacePolicy,
 ): Promise<MarketplaceMatch[]> {
-  const { place, currency, skills } = sought;
+  const { place, currency, skills, radiusKm = null } = sought;
   const [there] =
     place === null ? [] : await ctx.store.find(MarketplacePlace, { code: place }, { limit: 1 });
-  const radiusKm = sought.radiusKm ?? null;
-  const around =
-    there === undefined || radiusKm === null
-      ? null
-      : await placesWithin(ctx.store, there, radiusKm);
-  const parts = partsOf(sought, policy, { region: there?.region ?? null, around });
+  const near =
+    radiusKm !== null && there !== undefined && isLocated(there)
+      ? nearOf(there, radiusKm)
+      : undefined;
+  const parts = partsOf(sought, policy, { region: there?.region ?? null, radiusKm });
   const where = { status: OfferStatus.OPEN, currency, skills: { anyOf: skills } };
   const ranked = await ctx.store.rank(MarketplaceOffer, {
-    where,
-    parts: parts.map(({ rank }) => rank),
+    ...{ where, near, parts: parts.map(({ rank }) => rank) },
   });
-  return ranked.map(({ row, points, score }) => ({
-    ...{ offer: row, score },
-    parts: parts.map(({ part, rank, because }, i) => ({
-      ...{ part, weight: rank.weight, points: points[i] as number },
-      reason: say(ctx, because(row, points[i] as number)),
-    })),
+  return ranked.map(({ row, ...measured }) => ({
+    ...{ offer: row, score: measured.score, parts: explained(ctx, row, parts, measured) },
   }));
 }
 
-interface Part {
+/** The points of each part, each with its reason in the language of the caller. */
+export const explained = (
+  ctx: PluginContext,
+  offer: MarketplaceOffer,
+  parts: readonly Part[],
+  measured: Measured,
+): MarketplaceMatchPart[] =>
+  parts.map(({ part, rank, because }, i) => ({
+    ...{ part, weight: rank.weight, points: measured.points[i] as number },
+    reason: say(ctx, because(offer, measured)),
+  }));
+
+export interface Part {
   readonly part: string;
   readonly rank: RankPart<MarketplaceOffer>;
-  readonly because: (offer: MarketplaceOffer, points: number) => PluginFinding;
+  readonly because: (offer: MarketplaceOffer, measured: Measured) => PluginFinding;
 }
 
 /** What was not asked for has no part: it neither helps nor harms. */
-function partsOf(sought: Sought, policy: MarketplacePolicy, near: Near): Part[] {
-  const parts = [skillsPart(sought, policy), daysPart(sought, policy)];
+export function partsOf(sought: Sought, policy: MarketplacePolicy, around: Around): Part[] {
+  const parts = [skillsPart(sought, policy)];
+  if (sought.days.length > 0) parts.push(daysPart(sought, policy));
   if (sought.budgetMinor !== null) parts.push(pricePart(sought, sought.budgetMinor, policy));
-  if (sought.place !== null) parts.push(placePart(sought.place, near, policy));
+  if (sought.place !== null) parts.push(placePart(sought.place, around, policy));
   return parts;
 }
 
@@ -142,27 +135,26 @@ function pricePart(
   };
 }
 
-/** What is near a place: its region, or where a radius is said, places with their kilometres. */
-interface Near {
+/** What is near a place: its region, or where a radius is said, places within it. */
+interface Around {
   readonly region: string | null;
-  readonly around: ReadonlyMap<string, number> | null;
+  readonly radiusKm: number | null;
 }
 
 function placePart(
   place: string,
-  { region, around }: Near,
+  { region, radiusKm }: Around,
   { placeWeight: weight, sameRegionPoints: points }: MarketplacePolicy,
 ): Part {
   const inRegion = region === null ? [] : [{ where: { regions: anyOf(region) }, points }];
-  const within = { where: { places: { anyOf: [...(around?.keys() ?? [])] } }, points };
-  const near = around === null ? inRegion : [within];
+  const near = radiusKm === null ? inRegion : [{ where: {}, isNear: true as const, points }];
   return {
     part: 'place',
     rank: { weight, steps: [{ where: { places: anyOf(place) }, points: 1_000 }, ...near] },
-    because: ({ places, regions }) => {
+    because: ({ places, regions }, { metres }) => {
       const values = { place };
       if (places.includes(place)) return { code: 'marketplace.because-there', values };
-      if (around !== null) return byDistance(place, places, around);
+      if (radiusKm !== null) return byDistance(place, radiusKm, kilometresOf(metres));
       if (region !== null && regions.includes(region)) {
         return { code: 'marketplace.because-near', values };
       }
@@ -171,18 +163,10 @@ function placePart(
   };
 }
 
-function byDistance(
-  place: string,
-  places: readonly string[],
-  around: ReadonlyMap<string, number>,
-): PluginFinding {
-  const nearest = places
-    .flatMap((one) => around.get(one) ?? [])
-    .reduce<number | null>((least, km) => Math.min(least ?? km, km), null);
-  return nearest === null
+const byDistance = (place: string, radiusKm: number, km: number | null): PluginFinding =>
+  km === null || km > radiusKm
     ? { code: 'marketplace.because-too-far', values: { place } }
-    : { code: 'marketplace.because-within', values: { place, km: nearest } };
-}
+    : { code: 'marketplace.because-within', values: { place, km } };
 
 const anyOf = (code: string): Condition<string[]> => ({ anyOf: [code] });
 

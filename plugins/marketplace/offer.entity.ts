@@ -42,6 +42,21 @@ registerEnumType(OfferStatus, {
   },
 });
 
+@ObjectType({ simpleResolvers: true, description: 'A part of a score, with its reason.' })
+export class MarketplaceMatchPart {
+  @Field(() => String, { description: 'Which: skills, availability, price or place.' })
+  part: string;
+
+  @Field(() => Int, { description: 'What it counts for beside the others, by the policy.' })
+  weight: number;
+
+  @Field(() => Int, { description: 'What the offer has of it: 0 to 1000.' })
+  points: number;
+
+  @Field(() => String, { description: 'Why, in the language of the caller.' })
+  reason: string;
+}
+
 @Entity({ tableName: 'offer', schema: 'marketplace' })
 @ObjectType({ simpleResolvers: true, description: 'Work that a member offers by the day.' })
 export class MarketplaceOffer {
@@ -95,6 +110,26 @@ export class MarketplaceOffer {
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   @Field(() => DateTime, { description: 'When it was offered.' })
   offeredAt: Date;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Kilometres from where was searched to the nearest of its places, over the great circle; null ' +
+      'outside a search around a place.',
+  })
+  distanceKm?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How well it fits what was searched: 0 to 1000; null outside a search by score.',
+  })
+  score?: number | null;
+
+  @Field(() => [MarketplaceMatchPart], {
+    nullable: true,
+    description: 'What makes the score, each part with its reason.',
+  })
+  parts?: MarketplaceMatchPart[] | null;
 
   @Field(() => Money, { description: 'The price of a day, without VAT.' })
   get dayPrice(): Money {

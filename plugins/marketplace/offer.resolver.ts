@@ -30,6 +30,7 @@ import {
   setFreeDays,
   withdrawOffer,
 } from './publish-offer.js';
+import { OfferSearch, searchOffers } from './search-offers.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The offer as it now is, or why not.' })
 export class MarketplaceOfferPayload {
@@ -85,23 +86,16 @@ export class OfferResolver {
   @Requires('marketplace.read')
   @Query(() => OfferConnection, {
     nullable: true,
-    description: 'What is offered, the newest first.',
+    description:
+      'What is offered: with a radius the nearest first, otherwise the newest, or the best. Offers ' +
+      'without a place are among them only where no place is asked for.',
   })
   marketplaceOffers(
-    @Ctx() { store }: PluginContext,
-    @Arg('skills', () => [String], { nullable: true, description: 'With any of these skills.' })
-    skills: string[] | null | undefined,
-    @Arg('place', () => String, { nullable: true, description: 'In this place.' })
-    place: string | null | undefined,
+    @Ctx() ctx: PluginContext,
+    @Args(() => OfferSearch) search: OfferSearch,
     @Args(() => PageArgs) args: PageArgs,
-  ): Page<MarketplaceOffer> {
-    return store.page(MarketplaceOffer, args, {
-      where: {
-        status: OfferStatus.OPEN,
-        ...(skills == null ? {} : { skills: { anyOf: skills.slice(0, 20) } }),
-        ...(place == null ? {} : { places: { anyOf: [place] } }),
-      },
-    });
+  ): Promise<Page<MarketplaceOffer>> {
+    return searchOffers(ctx, search, args);
   }
 
   @Requires('marketplace.offer')

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from 'gezel/sdk';
-import { kilometres } from './distance.js';
 import type { MarketplaceOffer } from './offer.entity.js';
 import { including, isFree, periodsOf, rangesOf, without } from './periods.js';
 import { teamOf } from './team.js';
@@ -59,23 +58,4 @@ describe('free days', () => {
       }),
     );
   });
-});
-
-test.each([
-  // Ghent to Antwerp and to Liège, and once around half the world.
-  [
-    { latitude: 51_054_300, longitude: 3_717_400 },
-    { latitude: 51_219_400, longitude: 4_402_500 },
-    51,
-  ],
-  [
-    { latitude: 51_054_300, longitude: 3_717_400 },
-    { latitude: 50_632_600, longitude: 5_579_700 },
-    139,
-  ],
-  [{ latitude: 0, longitude: -180_000_000 }, { latitude: 0, longitude: 0 }, 20_015],
-  [{ latitude: 1, longitude: 1 }, { latitude: 1, longitude: 1 }, 0],
-])('from %p to %p is %i km', (one, other, km) => {
-  expect(kilometres(one, other)).toBe(km);
-  expect(kilometres(other, one)).toBe(km);
 });
