@@ -16,8 +16,9 @@ import { newId } from '../core/platform/ids.js';
 import { type OpenPlatform, openPlatform } from '../core/platform/open.js';
 import { addDays } from '../core/sdk/civil-days.js';
 import { seedCommand } from '../seeds/bulk/seed-command.js';
+import { type SearchFigure, searchTimes } from './searching.js';
 
-export interface MatchingFigure {
+export interface MatchingFigure extends SearchFigure {
   readonly offers: number;
   /** Of the candidates of a request, the median over the requests. */
   readonly candidates: number;
@@ -27,6 +28,7 @@ export interface MatchingFigure {
 
 const offers = 100_000;
 const skills = 200;
+const towns = 2_000;
 const requests = 200;
 
 export async function benchMatching(url: string): Promise<MatchingFigure> {
@@ -54,8 +56,9 @@ type Plugin = Awaited<ReturnType<typeof loadPlugin>>;
 async function measured(
   platform: OpenPlatform,
   owner: Sql,
-  { name, tools, seeds }: Plugin,
+  plugin: Plugin,
 ): Promise<MatchingFigure> {
+  const { name, tools, seeds } = plugin;
   const [place] = await owner.query<{ cooperativeId: string; activityId: string }>(
     `select cooperative_id as "cooperativeId", id as "activityId" from core.activity
      where status = 'OPEN' and currency = 'EUR' order by id limit 1`,
@@ -88,6 +91,7 @@ async function measured(
     candidates: counts[Math.floor(counts.length / 2)] as number,
     p50Ms: times[Math.floor(times.length / 2)] as number,
     p95Ms: times[Math.floor(times.length * 0.95)] as number,
+    ...(await searchTimes(platform, plugin, cooperativeId)),
   };
 }
 
@@ -102,7 +106,8 @@ async function fill(owner: Sql, cooperativeId: string, activityId: string, first
        places, regions, day_price_minor, currency, free, status, offered_at)
      select $1, gen_random_uuid(), m.all[1 + n % cardinality(m.all)], 'Bench', 'Bench', 'bench',
        array[${aSkill("'a' || n")}, ${aSkill("'b' || n")}, ${aSkill("'c' || n")}],
-       array[case n % 3 when 0 then 'gent' when 1 then 'brussel' else 'antwerpen' end],
+       array[case n % 3 when 0 then 'gent' when 1 then 'brussel' else 'antwerpen' end,
+         'town-' || n % ${towns}],
        array[case n % 3 when 1 then 'brussels' else 'flanders' end],
        20000 + (n * 7919) % 40000, 'EUR',
        datemultirange(daterange($2::date + (n % 20)::integer, $2::date + (n % 20 + 60)::integer)),
@@ -124,5 +129,12 @@ async function fill(owner: Sql, cooperativeId: string, activityId: string, first
       [cooperativeId, newId(), activityId, JSON.stringify(days), days[0], days[4]],
     );
   }
-  await owner.query('vacuum analyze marketplace.offer');
+  await owner.query(
+    `insert into marketplace.place (cooperative_id, id, code, name, region, latitude, longitude,
+       located_by)
+     select $1, gen_random_uuid(), 'town-' || n, 'Town', 'towns', 50000000 + n * 500,
+       3000000 + (n * 7919) % 2000000, 'bench' from generate_series(0, ${towns - 1}) n`,
+    [cooperativeId],
+  );
+  await owner.query('vacuum analyze marketplace.offer, marketplace.place');
 }

@@ -129,11 +129,13 @@ function ofBooking({ attempts, roomMs, vanMs }: BookingFigure): string[] {
   ];
 }
 
-function ofMatching({ offers, candidates, p50Ms, p95Ms }: MatchingFigure): string[] {
+function ofMatching({ offers, candidates, p50Ms, p95Ms, ...search }: MatchingFigure): string[] {
   return [
     `- the team for a request out of ${offers.toLocaleString('en')} offers, of which ` +
       `${candidates.toLocaleString('en')} have one of its skills (median): ` +
       `${ms(p50Ms)} p50 (at most 50 ms), ${ms(p95Ms)} p95`,
+    `- twenty of them by a skill, days and a budget within 50 km of a point: ` +
+      `${ms(search.nearestMs)} p50 the nearest first, ${ms(search.bestMs)} the best first`,
     '',
   ];
 }
