@@ -297,171 +297,37 @@ describe('what is offered and proposed', () => {
   });
 });
 
-describe('a search without a request', () => {
-  type Hit = { id: string; distanceKm: number | null; score: number | null };
-  type Hits = Hit & { parts: { part: string; points: number; reason: string }[] | null };
-  type Answer = {
-    nodes: Hits[];
-    totalCount: number;
-    pageInfo: { hasNextPage: boolean; startCursor: string; endCursor: string };
-  };
-  const search = (args: string, more = '') =>
-    ask<Answer>(
-      p,
-      `{ marketplaceOffers(skills: ["welding"], ${args}) { ${more} nodes { id distanceKm score
-        parts { part points reason } } pageInfo { hasNextPage startCursor endCursor } } }`,
-      {},
-      film,
-    );
-  const near = (args: string) => search(args).then(({ nodes }) => nodes.map(placed));
-  const placed = ({ id, distanceKm }: Hit) => [id, distanceKm];
-  const welds = (over: object) => offer({ skills: ['welding'], ...over }, 'member-startup');
-  let ids: Record<'gent' | 'two' | 'liege' | 'anywhere' | 'east' | 'pole', string>;
-
-  beforeAll(async () => {
-    const titles = { nl: 'Lassen', fr: 'Soudure', en: 'Welding', de: 'Schweißen' };
-    await act('AddSkill', '', { code: 'welding', sector: 'design', ...titles }, 'adviser');
-    const far = { east: ['-16.5', '179.9'], pole: ['89.9', '20'] };
-    for (const [code, [latitude, longitude]] of Object.entries(far)) {
-      await act('AddPlace', '', { code, name: code, region: 'far' }, 'adviser');
-      await act('LocatePlace', '', { code, latitude, longitude, source: 'A map' }, 'adviser');
-    }
-    ids = {
-      gent: await welds({ dayPrice: '400.00' }),
-      two: await welds({ places: ['liege', 'antwerpen'], skills: ['welding', 'rigging'] }),
-      liege: await welds({
-        places: ['liege'],
-        free: [{ from: '2027-03-01', until: '2027-03-02' }],
-      }),
-      anywhere: await welds({ places: [] }),
-      east: await welds({ places: ['east'] }),
-      pole: await welds({ places: ['pole'] }),
+describe('an offer that is changed', () => {
+  test('has its new words and price; what was accepted keeps those that it had', async () => {
+    const id = await offer({ skills: ['rigging'], dayPrice: '200.00' });
+    const change = (over: object, as: Person = 'member-film') =>
+      act<{ offer: object | null }>(
+        ...(['ChangeOffer', 'offer { title skills places dayPrice { amount } }'] as const),
+        { offerId: id, ...over },
+        as,
+      );
+    const request = await requestId({ skills: ['rigging'], days: ['2027-05-03'] });
+    const [proposal] = await proposed(request, id);
+    await answer(proposal, true);
+    const words = {
+      title: 'Flying',
+      skills: ['camera'],
+      places: ['antwerpen'],
+      dayPrice: '250.00',
     };
-  });
-
-  test('answers the nearest first, each offer once, at the nearest of its places', async () => {
-    const { gent, two, liege, anywhere, east, pole } = ids;
-    const all = [gent, two, liege, anywhere, east, pole];
-    expect((await near('first: 50')).toReversed()).toEqual(all.map((id) => [id, null]));
-    const around = [
-      [gent, 0],
-      [two, 51],
-      [liege, 139],
-    ];
-    expect(await near('place: "gent", radiusKm: 200')).toEqual(around);
-    expect(await near('place: "gent", radiusKm: 60')).toEqual(around.slice(0, 2));
-    expect(await near('place: "gent"')).toEqual([[gent, null]]);
-    const point = 'latitude: "51.2194", longitude: "4.4025", radiusKm: 60, orderBy: DISTANCE';
-    expect(await near(point)).toEqual([
-      [two, 0],
-      [gent, 51],
+    expect((await change(words)).offer).toEqual({ ...words, dayPrice: { amount: '250.00' } });
+    const query = `query ($id: ID!) { marketplaceRequest(id: $id) { proposals(first: 5) { nodes {
+      title skills dayPrice { amount } } } } }`;
+    const { proposals } = await ask<{ proposals: { nodes: object[] } }>(p, query, { id: request });
+    expect(proposals.nodes).toEqual([
+      { title: 'A job', skills: ['rigging'], dayPrice: { amount: '200.00' } },
     ]);
-    const where = 'place: "gent", radiusKm: 200, currency: "EUR"';
-    expect(await near(`${where}, budget: "300"`)).toEqual([
-      [two, 51],
-      [liege, 139],
-    ]);
-    expect(await near(`${where}, days: ["2027-03-01", "2027-03-03"]`)).toEqual(around.slice(0, 2));
-  });
-
-  test('knows that the earth is round: at the date line and at the poles', async () => {
-    // 0.2 degrees beyond the line at 16.5 south; over the pole, and half round it.
-    expect(await near('latitude: "-16.5", longitude: "-179.9", radiusKm: 25')).toEqual([
-      [ids.east, 21],
-    ]);
-    expect(await near('latitude: "89.9", longitude: "-160", radiusKm: 23')).toEqual([
-      [ids.pole, 22],
-    ]);
-    expect(await near('latitude: "90", longitude: "0", radiusKm: 11')).toEqual([]);
-    expect(await near('latitude: "90", longitude: "0", radiusKm: 12')).toEqual([[ids.pole, 11]]);
-  });
-
-  test.each([
-    ['place: "gent", radiusKm: 300'],
-    ['place: "gent", radiusKm: 300, orderBy: SCORE'],
-    ['first: 50, orderBy: SCORE, days: ["2027-03-01", "2027-03-03"]'],
-  ])('by %s has pages that neither lose nor repeat an offer', async (args) => {
-    const all = await search(args.replace('first: 50', ''), 'totalCount');
-    const size = args.replace('first: 50,', '');
-    const walked: Hit[] = [];
-    let cursor: string | undefined;
-    for (let more = true; more; ) {
-      const after = cursor === undefined ? '' : `after: "${cursor}"`;
-      const { nodes, pageInfo } = await search(`${size}, first: 1, ${after}`);
-      walked.push(...nodes);
-      more = pageInfo.hasNextPage;
-      cursor = pageInfo.endCursor;
-    }
-    expect(walked.map(placed)).toEqual(all.nodes.map(placed));
-    expect(all.totalCount).toBe(walked.length);
-    const back = await search(`${size}, last: 1, before: "${cursor}"`);
-    expect(back.nodes.map(placed)).toEqual(walked.slice(-2, -1).map(placed));
-    await expect(search(`${size}, after: "bm8"`)).rejects.toMatchObject({
-      extensions: { code: 'BAD_USER_INPUT' },
+    await expect(change({})).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    await expect(change({ title: 'x' }, 'member-design')).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
     });
-  });
-
-  test('by score says of each part why', async () => {
-    const sought = 'currency: "EUR", budget: "300", place: "gent", radiusKm: 60, orderBy: SCORE';
-    const { nodes } = await search(`${sought}, days: ["2027-03-01"]`);
-    expect(nodes.map(({ id, score }) => [id, score])).toEqual([
-      // 50 × 1000 + 25 × 1000 + 15 × 1000 + 10 × 500; then 15 × 0 for the price and all for the place.
-      [ids.two, 950],
-      [ids.gent, 850],
-    ]);
-    expect(nodes[0]?.parts?.map(({ part, points, reason }) => [part, points, reason])).toEqual([
-      ['skills', 1000, 'Has 1 of 1 skills: welding.'],
-      ['availability', 1000, 'Free on 1 of 1 days.'],
-      ['price', 1000, '300.00 EUR a day, within the budget of 300.00.'],
-      ['place', 500, 'Works 51 km from “gent”.'],
-    ]);
-  });
-
-  test.each([
-    ['radiusKm: 10'],
-    ['radiusKm: 0, place: "gent"'],
-    ['radiusKm: 501, place: "gent"'],
-    ['radiusKm: 10, place: "atlantis"'],
-    ['radiusKm: 10, place: "gent", latitude: "1", longitude: "1"'],
-    ['radiusKm: 10, latitude: "1"'],
-    ['radiusKm: 10, latitude: "91", longitude: "1"'],
-    ['orderBy: DISTANCE'],
-    ['budget: "100"'],
-    ['budget: "0", currency: "EUR"'],
-    [`days: [${Array.from({ length: 61 }, (_, i) => `"${addDays('2027-01-01', i)}"`)}]`],
-  ])('by %s is bad input', async (args) => {
-    await expect(search(args)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-  });
-
-  test('reads the nearest off the indexes, in one statement however many there are', async () => {
-    const args = 'place: "gent", radiusKm: 100';
-    const few = await p.statements(() => search(`${args}, first: 1`));
-    await p.admin.query(
-      `insert into marketplace.place (cooperative_id, id, code, name, region, latitude, longitude,
-         located_by)
-       select $1, gen_random_uuid(), 'town-' || n, 'Town', 'towns', 50000000 + n * 500,
-         3000000 + (n * 7919) % 2000000, 'A map' from generate_series(1, 3000) n`,
-      [p.cooperativeId],
-    );
-    await p.admin.query(
-      `insert into marketplace.offer select o.cooperative_id, gen_random_uuid(), o.member_id, 'Many',
-         o.title, o.sector, array['welding'], array['town-' || n % 3000], o.regions,
-         o.day_price_minor, o.currency, o.free, 'OPEN', o.offered_at
-       from marketplace.offer o, generate_series(1, 6000) n where o.id = $1`,
-      [ids.gent.slice('MarketplaceOffer:'.length)],
-    );
-    await p.admin.query('analyze marketplace.offer, marketplace.place');
-    const many = await p.statements(() => search(`${args}, first: 100`));
-    expect(many.length).toBe(few.length);
-    const statement = many.find((text) => text.includes('cube_enlarge')) as string;
-    const plan = await p.admin.query<{ 'QUERY PLAN': string }>(
-      `explain (generic_plan) ${statement}`,
-    );
-    const told = plan.map((line) => line['QUERY PLAN']).join('\n');
-    expect(told).toContain('Index Scan using place_near');
-    expect(told).toContain('Bitmap Index Scan on offer_by_skill_and_place');
-    expect(told).not.toContain('Seq Scan');
-    await p.admin.query(`delete from marketplace.offer where offered_as = 'Many'`);
+    await act('WithdrawOffer', 'offer { id }', { offerId: id }, 'member-film');
+    expect(codesOf(await change({ title: 'x' }))).toEqual(['marketplace.offer-withdrawn']);
   });
 });
 
