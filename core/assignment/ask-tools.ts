@@ -12,7 +12,7 @@ import { storable } from './step-findings.js';
 import { planLimitMs } from './tool-context.js';
 import { isInput } from './tool-input.js';
 import { isCollision } from './transient.js';
-import { onTrial } from './trial.js';
+import { trials } from './trial.js';
 
 /** A tool that could have a part in the plan and has none. */
 export interface DeclinedOffer {
@@ -87,10 +87,11 @@ export async function askTools(
   const remarks: Finding[] = [];
   const assignment = { activityId: activity.id, clientId, title };
   const place = { stepId: null, assignment, done: {}, currency: activity.currency };
+  const apart = trials(trial);
   for (const offered of able) {
     const { name } = offered.tool;
     try {
-      const { inputs, why } = await onTrial(trial, (tx) =>
+      const { inputs, why } = await apart.run((tx) =>
         within(planLimitMs, name, offersOf({ ...ctx, tx }, offered, place, facts)),
       );
       if (!inputs.every(isInput)) throw new Error(`${name} offered something else than an input.`);

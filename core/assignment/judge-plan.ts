@@ -13,7 +13,7 @@ import { isToolPlan } from './tool-answers.js';
 import { planLimitMs, toolContext } from './tool-context.js';
 import { inputFindings } from './tool-input.js';
 import { isCollision } from './transient.js';
-import { inPart, onTrial } from './trial.js';
+import { inPart, onTrial, type Trials, trials } from './trial.js';
 
 export interface AskedStep {
   readonly tool: string;
@@ -89,12 +89,12 @@ export async function judgePlan(
   const inTurn = await onTrial(tx, async (trial) => {
     const done: Record<string, string | null> = {};
     const steps: JudgedStep[] = [];
+    const room = { trial, apart: trials({ ...trial, read }) };
     for (const position of judgingTurns(order.turns, asked, offers)) {
       const place = placeOf.get(position) as number;
       const { tool, input, proposed = false } = asked[position] as AskedStep;
       const step = { tool, input, offered: offers.get(tool) };
-      const part = step.offered?.plugin == null ? trial : { ...trial, read };
-      const { reference, ...judgement } = await judgeStep(ctx, part, frame, step, { ...done });
+      const { reference, ...judgement } = await judgeStep(ctx, room, frame, step, { ...done });
       const needs = (order.needs[position] ?? []).map((need) => placeOf.get(need) as number);
       const closes = order.closes[position] === true;
       steps.push({ tool, input, proposed, ...judgement, position, place, needs, closes });
@@ -163,9 +163,16 @@ type Judgement = Pick<JudgedStep, 'plugin' | 'cost' | 'plan' | 'cashFlow' | 'fin
 
 type Done = Readonly<Record<string, string | null>>;
 
+interface PlanningRoom {
+  /** Where core tools plan: what they made stays until all have planned. */
+  readonly trial: Tx;
+  /** Where plugins' tools plan, which write nothing. */
+  readonly apart: Trials;
+}
+
 async function judgeStep(
   ctx: Context,
-  trial: Tx,
+  { trial, apart }: PlanningRoom,
   frame: PlanFrame,
   { offered, ...step }: OfferedStep,
   done: Done,
@@ -181,11 +188,10 @@ async function judgeStep(
   }
   if (refuses(findings)) return { ...impossible, findings };
   try {
-    // Of a core tool what it made stays until all have planned; a plugin's plan writes nothing.
-    const part = offered.plugin === null ? inPart : onTrial;
-    const plan = await part(trial, (tx) =>
-      within(planLimitMs, step.tool, planOf({ ...ctx, tx }, frame, { ...step, offered }, done)),
-    );
+    const planned = (tx: Tx) =>
+      within(planLimitMs, step.tool, planOf({ ...ctx, tx }, frame, { ...step, offered }, done));
+    if (offered.plugin === null) apart.pass();
+    const plan = await (offered.plugin === null ? inPart(trial, planned) : apart.run(planned));
     return answered(ctx, frame, { ...step, offered }, plan);
   } catch (error) {
     // Not this tool's fault: the caller begins the whole transaction again.
