@@ -1,4 +1,6 @@
+import { errorRegister } from '../platform/errors.js';
 import type { Messages } from '../platform/messages.js';
+import { inputMessages } from './input-messages.js';
 
 export const assignmentMessages: Messages = {
   'assignment.nothing-to-see-to': {
@@ -188,11 +190,18 @@ export const assignmentMessages: Messages = {
     de: '„{{tool}}“ kennt kein „{{property}}“ in {{at}}.',
   },
   'assignment.input-unfit': {
-    nl: 'De waarde in {{at}} past niet bij wat "{{tool}}" vraagt: {{rule}}.',
-    fr: 'La valeur dans {{at}} ne convient pas à ce que « {{tool}} » demande : {{rule}}.',
-    en: 'The value in {{at}} does not fit what "{{tool}}" asks: {{rule}}.',
-    de: 'Der Wert in {{at}} passt nicht zu dem, was „{{tool}}“ verlangt: {{rule}}.',
+    nl: 'De waarde in {{at}} heeft niet de vorm die "{{tool}}" vraagt.',
+    fr: 'La valeur dans {{at}} n’a pas la forme que « {{tool}} » demande.',
+    en: 'The value in {{at}} does not have the form that "{{tool}}" asks for.',
+    de: 'Der Wert in {{at}} hat nicht die Form, die „{{tool}}“ verlangt.',
   },
+  'assignment.input-refused': {
+    nl: '"{{tool}}" aanvaardt niet wat in {{at}} staat.',
+    fr: '« {{tool}} » n’accepte pas ce qui se trouve dans {{at}}.',
+    en: '"{{tool}}" does not accept what is in {{at}}.',
+    de: '„{{tool}}“ nimmt nicht an, was in {{at}} steht.',
+  },
+  ...inputMessages,
   'assignment.input-too-large': {
     nl: 'De invoer van "{{tool}}" telt meer dan {{limit}} tekens.',
     fr: 'L’entrée de « {{tool}} » dépasse {{limit}} caractères.',
@@ -224,11 +233,15 @@ export const assignmentMessages: Messages = {
     de: 'Wer den Auftrag gestartet hat, ist kein aktives Mitglied mehr.',
   },
   'assignment.step-refused': {
-    nl: '"{{tool}}" werd geweigerd: {{reason}}',
-    fr: '« {{tool}} » a été refusé : {{reason}}',
-    en: '"{{tool}}" was refused: {{reason}}',
-    de: '„{{tool}}“ wurde abgelehnt: {{reason}}',
+    nl: '"{{tool}}" werd geweigerd.',
+    fr: '« {{tool}} » a été refusé.',
+    en: '"{{tool}}" was refused.',
+    de: '„{{tool}}“ wurde abgelehnt.',
   },
+  'assignment.not-there': errorRegister.NOT_FOUND.sentence,
+  'assignment.changed-meanwhile': errorRegister.CONFLICT.sentence,
+  'assignment.key-used': errorRegister.IDEMPOTENCY_MISMATCH.sentence,
+  'assignment.plugin-silent': errorRegister.PLUGIN_UNAVAILABLE.sentence,
   'assignment.step-broke': {
     nl: 'Bij "{{tool}}" ging er bij ons iets mis; er bleef niets van over. Melding: {{requestId}}.',
     fr: 'Un problème de notre côté à « {{tool}} » ; rien n’en reste. Réf. : {{requestId}}.',

@@ -131,8 +131,8 @@ describe('a plan', () => {
     expect(found).toEqual([
       ['assignment.cycle', 'steps'],
       ['assignment.input-unknown', 'steps.1.input.colour'],
-      ['assignment.input-unfit', 'steps.1.input.lines'],
-      ['assignment.input-unfit', 'steps.1.input.validUntil'],
+      ['assignment.input-too-few', 'steps.1.input.lines'],
+      ['assignment.input-no-day', 'steps.1.input.validUntil'],
       ['assignment.without-client', 'steps.2'],
       ['assignment.advance-without-amount', 'steps.4.input.amount'],
       ['probe.will-not', 'steps.7.input.cost', 'probe'],

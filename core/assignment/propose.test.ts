@@ -156,7 +156,7 @@ describe('a plan in which tools propose themselves', () => {
     expect(new Set(violations.map(({ severity }) => severity))).toEqual(new Set(['WARNING']));
     expect(codes(violations)).toEqual([
       ...['assignment.proposal-failed', 'assignment.proposal-failed', 'assignment.work-unsaid'],
-      ...['assignment.proposal-left-out', 'assignment.input-unfit'],
+      ...['assignment.proposal-left-out', 'assignment.input-too-small'],
       ...['assignment.proposal-left-out', 'assignment.tool-unavailable'],
     ]);
     expect(JSON.stringify(violations)).not.toContain('secret');
@@ -187,7 +187,7 @@ describe('a plan in which tools propose themselves', () => {
       ['offers.picky', 'offers.none-left'],
       ['offers.register', 'assignment.nothing-to-offer'],
       ['offers.silent', 'assignment.only-by-name'],
-      ['offers.unfit', 'assignment.input-unfit'],
+      ['offers.unfit', 'assignment.input-too-small'],
       ['offers.unsaid', 'assignment.tool-unavailable'],
       ['offers.van', 'assignment.unsaid-days'],
       ...probes.map((name) => [`probe.${name}`, 'assignment.only-by-name']),
@@ -210,10 +210,10 @@ describe('a plan in which tools propose themselves', () => {
     const asked = { tool: 'offers.unfit', input: { days: 0 } };
     const needs = ['luck', 'transport'];
     const { tools, violations } = await plan({ steps: [asked], needs });
-    expect(told.at(-1)?.obstacles).toEqual(['assignment.input-unfit']);
+    expect(told.at(-1)?.obstacles).toEqual(['assignment.input-too-small']);
     expect(tools).toEqual(['offers.unfit']);
     expect(violations.filter(({ severity }) => severity === 'ERROR')).toMatchObject([
-      { code: 'assignment.input-unfit', path: ['steps', '0', 'input', 'days'] },
+      { code: 'assignment.input-too-small', path: ['steps', '0', 'input', 'days'] },
     ]);
   });
 

@@ -2,7 +2,7 @@
 
 import { findingsOf as findingsOfMoney } from '../money/refused.js';
 import type { Context } from '../platform/context.js';
-import { GezelError } from '../platform/errors.js';
+import { type ErrorCode, GezelError, type SaidOfInput } from '../platform/errors.js';
 import type { Translator } from '../platform/messages.js';
 import type { Finding, Violation } from '../platform/write/violation.js';
 import { isFinding } from './tool-answers.js';
@@ -67,14 +67,37 @@ export function findingsOfError(error: unknown, place: ErrorPlace): Finding[] {
     });
   }
   if (error instanceof GezelError && error.code !== 'INTERNAL') {
-    const { code, values, message } = error;
-    if (code === 'FORBIDDEN') {
-      return [{ code: 'assignment.not-permitted', values: { tool, ...values } }];
-    }
-    return [{ code: 'assignment.step-refused', values: { tool, reason: message } }];
+    return [refusedBy(error, place)];
   }
   return [{ code: 'assignment.step-broke', values: { tool, requestId } }];
 }
+
+/** What an error of the register says, without its sentence: that is in one language. */
+function refusedBy(
+  { code, values, extensions }: GezelError,
+  { tool, plugin }: ErrorPlace,
+): Finding {
+  if (code !== 'BAD_USER_INPUT') {
+    return { code: codeOfError[code] ?? 'assignment.step-refused', values: { tool, ...values } };
+  }
+  const { path, said } = extensions as { path?: string; said?: SaidOfInput };
+  const at = path?.split('.') ?? [];
+  if (said === undefined) {
+    const unsaidOf = { tool, at: path ?? 'input' };
+    return ofInput({ code: 'assignment.input-refused', path: at, values: unsaidOf });
+  }
+  const own = plugin !== null && said.code.startsWith(`${plugin}.`);
+  return ofInput({ ...said, path: at, ...(own && { plugin }) });
+}
+
+const codeOfError: Partial<Record<ErrorCode, string>> = {
+  FORBIDDEN: 'assignment.not-permitted',
+  NOT_FOUND: 'assignment.not-there',
+  CONFLICT: 'assignment.changed-meanwhile',
+  IDEMPOTENCY_MISMATCH: 'assignment.key-used',
+  PLUGIN_NOT_ENABLED: 'assignment.plugin-off',
+  PLUGIN_UNAVAILABLE: 'assignment.plugin-silent',
+};
 
 /**
  * The findings with which an error refuses; null for any other. A plugin cannot import

@@ -42,13 +42,16 @@ const ajv = new Ajv({
   formats: {
     date: isGivenDay,
     decimal: /^-?\d{1,15}(\.\d{1,6})?$/,
+    // Below a billion, as every charge is.
+    amount: /^\d{1,9}(\.\d{1,2})?$/,
+    'amount-above-zero': /^(?=.*[1-9])\d{1,9}(\.\d{1,2})?$/,
     currency: /^[A-Z]{3}$/,
     id: /^[A-Z][A-Za-z0-9]{0,79}:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/,
   },
 });
 
 function findingOf(tool: Asks, error: ErrorObject): Finding {
-  const { keyword, instancePath, params, message } = error;
+  const { keyword, instancePath, params } = error;
   const path = ['input', ...instancePath.split('/').slice(1).map(unescaped)];
   const at = path.slice(1).join('.') || 'input';
   const values = { tool: tool.name, at };
@@ -66,8 +69,46 @@ function findingOf(tool: Asks, error: ErrorObject): Finding {
       values: { ...values, property },
     };
   }
-  return { code: 'assignment.input-unfit', path, values: { ...values, rule: message ?? keyword } };
+  return { code: codeOf(error), path, values: { ...values, ...saidOf(error) } };
 }
+
+/** By what is wrong, so that a sentence in every language says it. */
+function codeOf({ keyword, params }: ErrorObject): string {
+  const { type, format, pattern } = params as Readonly<Record<string, string>>;
+  const code =
+    keyword === 'type'
+      ? ofType[String(type)]
+      : keyword === 'format'
+        ? ofFormat[String(format)]
+        : keyword === 'pattern' && pattern === '\\S'
+          ? 'input-blank'
+          : ofKeyword[keyword];
+  return `assignment.${code ?? 'input-unfit'}`;
+}
+
+/** The bound that is passed, or what can be chosen. */
+function saidOf({ params }: ErrorObject): Readonly<Record<string, unknown>> {
+  const { limit, allowedValues } = params as { limit?: number; allowedValues?: unknown[] };
+  if (allowedValues !== undefined) return { choices: allowedValues.slice(0, 50).join(', ') };
+  return limit === undefined ? {} : { limit };
+}
+
+const ofType: Readonly<Record<string, string>> = {
+  ...{ string: 'input-no-text', number: 'input-no-number', integer: 'input-no-whole-number' },
+  ...{ boolean: 'input-no-yes-or-no', array: 'input-no-list', object: 'input-no-object' },
+};
+
+const ofFormat: Readonly<Record<string, string>> = {
+  ...{ date: 'input-no-day', decimal: 'input-no-decimal', currency: 'input-no-currency' },
+  ...{ id: 'input-no-id', amount: 'input-no-amount' },
+  'amount-above-zero': 'input-no-amount-above-zero',
+};
+
+const ofKeyword: Readonly<Record<string, string>> = {
+  ...{ minLength: 'input-too-short', maxLength: 'input-too-long', minItems: 'input-too-few' },
+  ...{ maxItems: 'input-too-many', uniqueItems: 'input-twice', minimum: 'input-too-small' },
+  ...{ maximum: 'input-too-great', enum: 'input-no-choice' },
+};
 
 /** A JSON pointer's escapes. */
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');

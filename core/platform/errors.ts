@@ -145,8 +145,22 @@ export function notFound(thing: string, id: string): GezelError {
   return new GezelError('NOT_FOUND', { thing, id });
 }
 
-export function badInput(reason: string, path?: string): GezelError {
-  return new GezelError('BAD_USER_INPUT', { reason }, path === undefined ? {} : { path });
+/** What is wrong with an input, as a code of the messages: for whoever says it in a language. */
+export interface SaidOfInput {
+  readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * An input that cannot be taken. With a code of the messages, a step of an assignment keeps that as
+ * its reason, and whoever reads it gets the sentence in their own language.
+ */
+export function badInput(reason: string, path?: string, said?: SaidOfInput): GezelError {
+  return new GezelError(
+    'BAD_USER_INPUT',
+    { reason },
+    { ...(path && { path }), ...(said && { said }) },
+  );
 }
 
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {

@@ -14,7 +14,8 @@ export const globalId = (typeName: string, id: string): string => `${typeName}:$
 export function localId(typeName: string, id: string, path = 'id'): string {
   const parsed = parseId(id);
   if (parsed === null || parsed.typeName !== typeName) {
-    throw badInput(`"${clip(id)}" is not the id of a ${typeName}.`, path);
+    const said = { code: 'input.no-id', values: { id: clip(id), type: typeName } };
+    throw badInput(`"${clip(id)}" is not the id of a ${typeName}.`, path, said);
   }
   return parsed.id;
 }

@@ -34,7 +34,15 @@ export function minorOf(amount: string, currency: string, path = 'amount'): bigi
   const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(amount);
   const fraction = match?.[3] ?? '';
   if (match === null || fraction.length > digits) {
-    throw badInput(`"${amount}" is not an amount of ${currency} with ${digits} decimals.`, path);
+    const said = {
+      code: 'input.no-amount',
+      values: { amount: amount.slice(0, 80), currency, digits },
+    };
+    throw badInput(
+      `"${amount}" is not an amount of ${currency} with ${digits} decimals.`,
+      path,
+      said,
+    );
   }
   const minor = BigInt(match[2] as string) * 10n ** BigInt(digits);
   const total = minor + BigInt(fraction.padEnd(digits, '0') || '0');

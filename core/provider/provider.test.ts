@@ -110,7 +110,7 @@ describe('the desk', () => {
     const unfit = await answer({ requestId, answer: { label: 1, more: 2 }, idempotencyKey });
     expect(unfit?.violations).toMatchObject([
       { code: 'assignment.input-unknown', path: ['answer', 'more'] },
-      { code: 'assignment.input-unfit', path: ['answer', 'label'] },
+      { code: 'assignment.input-no-text', path: ['answer', 'label'] },
     ]);
     const tried = { requestId, answer: { label: 'ABC' }, idempotencyKey, dryRun: true };
     expect(await answer(tried)).toEqual({ request: null, violations: [] });

@@ -102,7 +102,7 @@ export type {
   UploadClaim,
   UploadPurpose,
 } from './files.js';
-export { code, count, text } from './input.js';
+export { aboveZero, calendarDay, code, count, ofAssignment, text } from './input.js';
 export type * from './late-charge-door.js';
 export type * from './line-door.js';
 export type * from './list-doors.js';

@@ -18,7 +18,8 @@ export function minutesOf(time: string, path: string): number {
   const [, hours, minutes] = /^(\d{2}):(00|15|30|45)$/.exec(time) ?? [];
   const found = Number(hours) * 60 + Number(minutes);
   if (hours === undefined || found > 1_440) {
-    throw badInput(`"${time}" is not a time on a quarter, from "00:00" to "24:00".`, path);
+    const said = { code: 'input.no-time', values: { time: time.slice(0, 40) } };
+    throw badInput(`"${time}" is not a time on a quarter, from "00:00" to "24:00".`, path, said);
   }
   return found;
 }

@@ -127,13 +127,13 @@ describe('the tool that starts a shoot', () => {
       { days: [{ day: '2026-11-22', location: 'x' }] },
       'audiovisual.day-in-the-past',
     ],
-    ['no days', { days: [] }, 'assignment.input-unfit'],
+    ['no days', { days: [] }, 'assignment.input-too-few'],
     [
       'no day of the calendar',
       { days: [{ day: '2027-02-30', location: 'x' }] },
-      'assignment.input-unfit',
+      'assignment.input-no-day',
     ],
-    ['a kind that is none', { kind: 'OPERA', days }, 'assignment.input-unfit'],
+    ['a kind that is none', { kind: 'OPERA', days }, 'assignment.input-no-choice'],
   ])('is not planned for %s', async (_, input, code) => {
     expect(codesOf(await planned(input))).toContain(code);
   });

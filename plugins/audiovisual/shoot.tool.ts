@@ -1,9 +1,9 @@
 import {
-  badInput,
+  calendarDay,
   declined,
   globalId,
-  isCivilDate,
   localId,
+  ofAssignment,
   type PluginFinding,
   type StepContext,
   StepRefusal,
@@ -123,8 +123,7 @@ async function productionOf(
   if (productionId === undefined) return null;
   const id = localId('AudiovisualProduction', productionId, 'productionId');
   const production = await store.get(AudiovisualProduction, id);
-  if (production?.activityId === assignment.activityId) return production;
-  throw badInput('The production is of another activity than the assignment.', 'productionId');
+  return ofAssignment(production, assignment, 'productionId');
 }
 
 /** A new production has the id of its step: a step makes one, however often it is begun. */
@@ -142,7 +141,7 @@ async function newProduction(ctx: StepContext, { title, kind }: ShootInput) {
 /** What the schema admits may still be only blanks, or no day of the calendar. */
 function saidDays({ days }: ShootInput) {
   for (const { day, location } of days) {
-    if (!isCivilDate(day)) throw badInput(`"${day}" is not a day.`, 'days');
+    calendarDay(day, 'days');
     text(location, 'days', 300);
   }
   return days;

@@ -1,7 +1,7 @@
 import {
-  badInput,
   globalId,
   localId,
+  ofAssignment,
   type PluginFinding,
   type ToolContext,
   tool,
@@ -119,8 +119,7 @@ async function planFindings(ctx: ToolContext, input: PursueInput): Promise<Plugi
 
 async function expectOwn(ctx: ToolContext, invoiceId: string): Promise<void> {
   const invoice = await ctx.core.require('Invoice', invoiceId, 'collection.write');
-  if (invoice.activityId === ctx.assignment.activityId) return;
-  throw badInput('The invoice is of another activity than the assignment.', 'invoiceId');
+  ofAssignment(invoice, ctx.assignment, 'invoiceId');
 }
 
 /** An error that carries findings refuses the step with them. */

@@ -1,4 +1,4 @@
-import { badInput, declined, globalId, localId, type ToolContext, text, tool } from 'gezel/sdk';
+import { declined, globalId, localId, type ToolContext, text, tool } from 'gezel/sdk';
 import { DesignActivity } from './activity.entity.js';
 import { BriefStatus, DesignBrief } from './brief.entity.js';
 import { DeliverableStatus, DesignDeliverable } from './deliverable.entity.js';
@@ -96,7 +96,6 @@ export const commission = tool<CommissionInput, null>({
 
 /** What the schema admits may still be only blanks. */
 function said({ title, goal, deliverables }: CommissionInput) {
-  if (deliverables.length === 0) throw badInput('A brief asks for something.', 'deliverables');
   return {
     title: text(title, 'title'),
     goal: text(goal ?? null, 'goal', 2_000),

@@ -158,16 +158,18 @@ describe('what they are asked', () => {
   });
 
   test.each([
-    [{ value: '1000000000' }],
-    [{ value: '1e3' }],
-    [{ value: '4.005' }],
-    [{ months: 0 }],
-    [{ months: 101 }],
-    [{ instalment: '0.00' }],
-    [{ firstDueOn: '2026-02-30' }],
-  ])('is refused with %p', async (over) => {
+    [{ value: '1000000000' }, 'no-amount-above-zero'],
+    [{ value: '1e3' }, 'no-amount-above-zero'],
+    [{ value: '4.005' }, 'no-amount-above-zero'],
+    [{ residual: '-1' }, 'no-amount'],
+    [{ title: ' ' }, 'blank'],
+    [{ months: 0 }, 'too-small'],
+    [{ months: 101 }, 'too-great'],
+    [{ instalment: '0.00' }, 'no-amount-above-zero'],
+    [{ firstDueOn: '2026-02-30' }, 'no-day'],
+  ])('is refused with %p', async (over, code) => {
     const { violations } = await plan([leasing(desk('W-2', over))]);
-    expect(codesOf({ violations })).toEqual(['assignment.input-unfit']);
+    expect(codesOf({ violations })).toEqual([`assignment.input-${code}`]);
   });
 
   test('is another’s activity for nobody', async () => {

@@ -23,19 +23,19 @@ export const whole = (maximum: number, description: string) => ({
 });
 
 /** Below a billion, as every charge is. */
-export const aboveZero = (description: string) => ({
-  ...{ type: 'string', pattern: '^(?=.*[1-9])\\d{1,9}(\\.\\d{1,2})?$', description },
+export const amountAboveZero = (description: string) => ({
+  ...{ type: 'string', format: 'amount-above-zero', description },
 });
 
 export const zeroOrMore = (description: string) => ({
-  ...{ type: 'string', pattern: '^\\d{1,9}(\\.\\d{1,2})?$', description },
+  ...{ type: 'string', format: 'amount', description },
 });
 
 /** What either asks of a thing, and what it must be told. */
 export const thingProperties = {
   title: words(200, 'What it is.'),
   serialNumber: words(100, 'The number that its maker gave it.'),
-  value: aboveZero('What it costs or is worth, without VAT, e.g. "1250.00".'),
+  value: amountAboveZero('What it costs or is worth, without VAT, e.g. "1250.00".'),
   residual: zeroOrMore('What it is worth at the end; 0 if absent.'),
   depreciationMonths: whole(600, 'Over how many months it is written off.'),
   insuredUnder: words(200, 'Under which policy it is insured.'),

@@ -1,7 +1,7 @@
 import { priceOf, type StepContext, tool } from 'gezel/sdk';
 import {
-  aboveZero,
   acquireOnce,
+  amountAboveZero,
   callOffThing,
   judgeThing,
   thingProperties,
@@ -41,7 +41,7 @@ export const leaseTool = tool<SaidThing & SaidTerms, null>({
       lessor: words(200, 'Who owns it meanwhile.'),
       firstDueOn: { type: 'string', format: 'date', description: 'When the first part is taken.' },
       months: whole(100, 'How many parts, one a month.'),
-      instalment: aboveZero('Each part.'),
+      instalment: amountAboveZero('Each part.'),
       option: zeroOrMore('What it costs to keep it at the end; 0 if absent.'),
     },
   },

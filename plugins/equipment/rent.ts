@@ -2,13 +2,13 @@ import {
   type Attempted,
   badInput,
   CivilDate,
+  calendarDay,
   changeable,
   Decimal,
   daysBetween,
   Field,
   ID,
   InputType,
-  isCivilDate,
   localId,
   locked,
   minorOf,
@@ -89,8 +89,8 @@ export async function judgeRental(
   { itemId, from, until, currency }: AskedRental,
   hold: boolean,
 ): Promise<{ readonly item: EquipmentItem; readonly findings: PluginFinding[] }> {
-  if (!isCivilDate(from)) throw badInput(`"${from}" is not a day.`, 'from');
-  if (!isCivilDate(until)) throw badInput(`"${until}" is not a day.`, 'until');
+  calendarDay(from, 'from');
+  calendarDay(until, 'until');
   const item = await (hold ? store.lock(EquipmentItem, itemId) : store.get(EquipmentItem, itemId));
   if (item === null || item.activityId !== null) throw notFound('EquipmentItem', itemId);
   const findings: PluginFinding[] = [];

@@ -1,5 +1,6 @@
 /** A thing that is acquired: what is said of it, what stands in its way, and how it is kept. */
 import {
+  aboveZero,
   addMonths,
   badInput,
   count,
@@ -127,9 +128,7 @@ export async function keepLeased(
 }
 
 export function above(amount: string, currency: string, path: string): bigint {
-  const minor = minorOf(amount, currency, path);
-  if (minor <= 0n) throw badInput('The amount is more than nothing.', path);
-  return minor;
+  return aboveZero(minorOf(amount, currency, path), path);
 }
 
 export function notBelow(
@@ -138,6 +137,8 @@ export function notBelow(
   path: string,
 ): bigint {
   const minor = minorOf(amount ?? '0', currency, path);
-  if (minor < 0n) throw badInput('The amount is nothing or more.', path);
+  if (minor < 0n) throw badInput('The amount is nothing or more.', path, below);
   return minor;
 }
+
+const below = { code: 'input.below-zero' };

@@ -8,6 +8,12 @@ export const messages: Messages = {
     en: 'Money does not lack and the client does not pay late; say "credit" in "needs" to ask all the same.',
     de: 'Es fehlt kein Geld, und der Kunde zahlt nicht zu spät; sagen Sie „credit“ bei „needs“, um trotzdem zu fragen.',
   },
+  'financing.input-no-cent': {
+    nl: 'Er is geen cent voor elk van de {{months}} maanden.',
+    fr: 'Il n’y a pas un centime pour chacun des {{months}} mois.',
+    en: 'There is not a cent for each of the {{months}} months.',
+    de: 'Es gibt nicht einen Cent für jeden der {{months}} Monate.',
+  },
   'financing.input-lacks': {
     nl: '"{{input}}" ontbreekt of is leeg: voor deze lening is het nodig.',
     fr: '« {{input}} » manque ou est vide : ce prêt le demande.',

@@ -144,6 +144,7 @@ describe('every product', () => {
   const meaningless = 'financing.input-without-meaning';
   const noOffer = 'financing.no-such-offer';
   const strangeOffer = 'Quote:019a0000-0000-7000-8000-00000000000a';
+  const credit = { product: 'MICRO_CREDIT', months: 2, expectedOn: '2027-01-31' };
   const budget = { product: 'BUDGET', amount: '200', expectedOn: '2027-01-31' };
   test.each<[object, string, string, string]>([
     [{ ...subsidy }, 'tranches', 'financing.input-lacks', 'fehlt oder ist leer'],
@@ -152,6 +153,7 @@ describe('every product', () => {
     [{ product: 'BUDGET', amount: '200' }, 'expectedOn', 'financing.input-lacks', 'fehlt'],
     [{ ...budget, funder: 'Fund' }, 'funder', meaningless, 'für BUDGET keine Bedeutung'],
     [{ ...budget, product: 'INVOICE', months: 2 }, 'months', meaningless, 'INVOICE'],
+    [{ ...credit, amount: '0.01' }, 'months', 'financing.input-no-cent', 'nicht einen Cent'],
     [{ ...budget, amount: '0' }, 'amount', 'financing.input-no-amount', 'Betrag in EUR'],
     [{ ...budget, product: 'ORDER', quoteId: strangeOffer }, 'quoteId', noOffer, 'kein solches'],
   ])('says what %j has too much or lacks in the reader’s language: %s', async (...row) => {

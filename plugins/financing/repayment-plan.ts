@@ -17,7 +17,10 @@ export interface Tranche {
 /** Equal parts a month apart; what does not divide is in the first ones, a minor unit each. */
 export function monthly(amountMinor: bigint, months: number, firstDueOn: string): Planned[] {
   const count = BigInt(months);
-  if (amountMinor < count) throw badInput('There is not a cent for every month.', 'months');
+  if (amountMinor < count) {
+    const said = { code: 'financing.input-no-cent', values: { months } };
+    throw badInput('There is not a cent for every month.', 'months', said);
+  }
   const rest = amountMinor % count;
   return Array.from({ length: months }, (_, i) => ({
     kind: InstalmentKind.INSTALMENT,

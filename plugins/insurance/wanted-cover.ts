@@ -1,6 +1,6 @@
 import {
-  badInput,
-  isCivilDate,
+  aboveZero,
+  calendarDay,
   minorOf,
   type PluginContext,
   type PluginFinding,
@@ -21,11 +21,9 @@ export interface AskedCover {
 
 /** What is to be covered; nonsense is bad input. */
 export function wantedOf({ risk, from, until, value }: AskedCover, currency: string): Wanted {
-  if (!isCivilDate(from)) throw badInput(`"${from}" is not a day.`, 'from');
-  if (!isCivilDate(until)) throw badInput(`"${until}" is not a day.`, 'until');
-  const valueMinor = value == null ? null : minorOf(value, currency, 'value');
-  if (valueMinor !== null && valueMinor <= 0n)
-    throw badInput('The value is more than nothing.', 'value');
+  calendarDay(from, 'from');
+  calendarDay(until, 'until');
+  const valueMinor = value == null ? null : aboveZero(minorOf(value, currency, 'value'), 'value');
   return { risk, from, until, valueMinor, currency };
 }
 

@@ -1,5 +1,6 @@
 import {
   type Attempted,
+  aboveZero,
   addDays,
   badInput,
   CivilDate,
@@ -102,12 +103,11 @@ export function journeyOf(
 ): Journey {
   const { outwardOn, returnOn = null, maximum, travellers } = asked;
   if (travellers.length < 1 || travellers.length > 50) {
-    throw badInput('From 1 to 50 people travel together.', 'travellers');
+    const said = { code: 'input.no-count', values: { limit: 50 } };
+    throw badInput('From 1 to 50 people travel together.', 'travellers', said);
   }
-  const maximumMinor = maximum == null ? null : minorOf(maximum, currency, 'maximum');
-  if (maximumMinor !== null && maximumMinor <= 0n) {
-    throw badInput('The amount is more than nothing.', 'maximum');
-  }
+  const maximumMinor =
+    maximum == null ? null : aboveZero(minorOf(maximum, currency, 'maximum'), 'maximum');
   return {
     origin: text(asked.origin, 'origin'),
     destination: text(asked.destination, 'destination'),

@@ -1,11 +1,12 @@
 import {
-  badInput,
+  aboveZero,
+  calendarDay,
   changeable,
   globalId,
-  isCivilDate,
   localId,
   minorOf,
   money,
+  ofAssignment,
   type PluginFinding,
   type PluginStore,
   priceOf,
@@ -149,14 +150,11 @@ async function coverOf(ctx: ToolContext, input: TourInsuranceInput): Promise<Cov
     permission: 'performing-arts.write',
     path: 'productionId',
   });
-  if (production.activityId !== activityId) {
-    throw badInput('The production is of another activity than the assignment.', 'productionId');
-  }
-  if (!isCivilDate(from)) throw badInput(`"${from}" is not a day.`, 'from');
-  if (!isCivilDate(until)) throw badInput(`"${until}" is not a day.`, 'until');
+  ofAssignment(production, ctx.assignment, 'productionId');
+  calendarDay(from, 'from');
+  calendarDay(until, 'until');
   const { currency } = await ctx.core.require('Activity', activityId, 'performing-arts.write');
-  const valueMinor = minorOf(value, currency, 'value');
-  if (valueMinor <= 0n) throw badInput('The value is more than nothing.', 'value');
+  const valueMinor = aboveZero(minorOf(value, currency, 'value'), 'value');
   return { from, until, valueMinor, currency };
 }
 

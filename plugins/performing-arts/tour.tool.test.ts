@@ -119,8 +119,8 @@ describe('the tool that schedules a tour', () => {
   });
 
   test.each([
-    [{ dates: [] }, 'assignment.input-unfit'],
-    [{ dates: [{ day: '2027-02-30' }] }, 'assignment.input-unfit'],
+    [{ dates: [] }, 'assignment.input-too-few'],
+    [{ dates: [{ day: '2027-02-30' }] }, 'assignment.input-no-day'],
     [{ dates: [{ day: '2026-11-22' }] }, 'performing-arts.date-in-the-past'],
     [{ dates: [{ day: '2027-06-01', kind: 'opera' }] }, 'performing-arts.unknown-day-kind'],
   ])('is not planned for %p: %s', async (input, code) => {

@@ -1,9 +1,9 @@
 import {
-  badInput,
+  calendarDay,
   declined,
   globalId,
-  isCivilDate,
   localId,
+  ofAssignment,
   type PluginFinding,
   StepRefusal,
   type ToolContext,
@@ -120,13 +120,10 @@ interface Tour {
 async function tourOf(ctx: ToolContext, input: TourInput): Promise<Tour> {
   const { store, assignment } = ctx;
   const productionId = localId('PerformingArtsProduction', input.productionId, 'productionId');
-  const production = await store.get(PerformingArtsProduction, productionId);
-  if (production?.activityId !== assignment.activityId) {
-    throw badInput('The production is of another activity than the assignment.', 'productionId');
-  }
+  const found = await store.get(PerformingArtsProduction, productionId);
+  const production = ofAssignment(found, assignment, 'productionId');
   const places = input.dates.map(({ day, kind = 'performance' }, i) => {
-    if (!isCivilDate(day)) throw badInput(`"${day}" is not a day.`, 'dates');
-    return { date: { day, kind }, path: ['dates', String(i)] };
+    return { date: { day: calendarDay(day, 'dates'), kind }, path: ['dates', String(i)] };
   });
   const venues = await Promise.all(input.dates.map(({ venueId }) => venueOf(ctx, venueId ?? null)));
   return { production, places, venues };
@@ -135,6 +132,5 @@ async function tourOf(ctx: ToolContext, input: TourInput): Promise<Tour> {
 async function venueOf({ store, assignment }: ToolContext, id: string | null) {
   if (id === null) return null;
   const venue = await store.get(PerformingArtsVenue, localId('PerformingArtsVenue', id, 'dates'));
-  if (venue?.activityId === assignment.activityId) return venue;
-  throw badInput('The place is not in the address book of the activity.', 'dates');
+  return ofAssignment(venue, assignment, 'dates');
 }

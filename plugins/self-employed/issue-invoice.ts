@@ -134,23 +134,28 @@ export function wantedOf({ clientName, buyer, lines, termDays, ...input }: Asked
   const party = buyer == null ? null : buyerOf(name, buyer);
   const clientLines = input.clientLines ?? (party === null ? [] : addressOf(party));
   if (clientLines.length < 1 || clientLines.length > 6) {
-    throw badInput('1 to 6 lines are expected.', 'clientLines');
+    throw badInput('1 to 6 lines are expected.', 'clientLines', upTo(6));
   }
-  if (lines.length < 1 || lines.length > 50) throw badInput('1 to 50 lines.', 'lines');
+  if (lines.length < 1 || lines.length > 50) throw badInput('1 to 50 lines.', 'lines', upTo(50));
   const days = termDays ?? 30;
-  if (days < 1 || days > 90) throw badInput('1 to 90 days are expected.', 'termDays');
+  if (days < 1 || days > 90) throw badInput('1 to 90 days are expected.', 'termDays', upTo(90));
   for (const [i, line] of lines.entries()) {
     text(line.description, `lines.${i}.description`, 500);
     if (!/^\d{1,9}(\.\d{1,3})?$/.test(line.quantity) || Number(line.quantity) === 0) {
-      throw badInput('A number above nothing with at most three decimals.', `lines.${i}.quantity`);
+      const said = { code: 'self-employed.no-quantity' };
+      const path = `lines.${i}.quantity`;
+      throw badInput('A number above nothing with at most three decimals.', path, said);
     }
     if (line.vatRate != null && !/^\d{1,2}(\.\d{1,2})?$/.test(line.vatRate)) {
-      throw badInput('A percentage with at most two decimals.', `lines.${i}.vatRate`);
+      const said = { code: 'self-employed.no-percentage' };
+      throw badInput('A percentage with at most two decimals.', `lines.${i}.vatRate`, said);
     }
   }
   const client = { name, lines: clientLines.map((line, i) => text(line, `clientLines.${i}`)) };
   return { client, buyer: party, termDays: days, lines };
 }
+
+const upTo = (limit: number) => ({ code: 'input.no-count', values: { limit } });
 
 const addressOf = ({ street, country, postalCode, city, enterpriseNumber }: EInvoiceParty) => [
   ...[street, `${country} ${postalCode} ${city}`, enterpriseNumber ?? ''],
@@ -194,7 +199,9 @@ function lineOf(
   const thousandths = BigInt(Math.round(Number(quantity) * 1_000));
   const netMinor = (priceMinor * thousandths + 500n) / 1_000n;
   if (netMinor < 0n || netMinor > 10n ** 11n) {
-    throw badInput('A line is nothing or more, and below a billion.', `lines.${i}.unitPrice`);
+    const said = { code: 'self-employed.no-line-amount' };
+    const path = `lines.${i}.unitPrice`;
+    throw badInput('A line is nothing or more, and below a billion.', path, said);
   }
   const rate = exempt ? 0 : Math.round(Number(vatRate ?? '0') * 100);
   const line = { description, quantity, unitPrice, netMinor: netMinor.toString(), vatRate: rate };

@@ -1,6 +1,24 @@
 import type { Messages } from 'gezel/sdk';
 
 export const messages: Messages = {
+  'self-employed.no-line-amount': {
+    nl: 'Een lijn is nul of meer, en onder een miljard.',
+    fr: 'Une ligne est zéro ou plus, et sous un milliard.',
+    en: 'A line is nothing or more, and below a billion.',
+    de: 'Eine Zeile ist null oder mehr und unter einer Milliarde.',
+  },
+  'self-employed.no-percentage': {
+    nl: 'Dit is een percentage met hoogstens twee decimalen.',
+    fr: 'Ceci est un pourcentage à deux décimales au plus.',
+    en: 'This is a percentage with at most two decimals.',
+    de: 'Dies ist ein Prozentsatz mit höchstens zwei Dezimalen.',
+  },
+  'self-employed.no-quantity': {
+    nl: 'Dit is een aantal boven nul met hoogstens drie decimalen.',
+    fr: 'Ceci est un nombre supérieur à zéro à trois décimales au plus.',
+    en: 'This is a number above nothing with at most three decimals.',
+    de: 'Dies ist eine Zahl über null mit höchstens drei Dezimalen.',
+  },
   'self-employed.figure-missing': {
     nl: 'Het cijfer “{{figure}}” is voor {{day}} niet ingevoerd.',
     fr: 'Le chiffre « {{figure}} » n’a pas été introduit pour le {{day}}.',

@@ -149,16 +149,18 @@ describe('an own invoice', () => {
     expect(await document.open(context('member-film'), params)).toBeNull();
   });
 
+  const line = { description: 'x', unitPrice: '1', vatRate: '21' };
   test.each([
-    [{ lines: [] }],
-    [{ lines: [{ description: 'x', unitPrice: '-1', vatRate: '21' }] }],
-    [{ lines: [{ description: 'x', unitPrice: '1', vatRate: '100' }] }],
-    [{ lines: [{ description: 'x', unitPrice: '1', vatRate: '21', quantity: '0' }] }],
-    [{ lines: [{ description: ' ', unitPrice: '1', vatRate: '21' }] }],
-    [{ clientLines: [] }],
-    [{ termDays: 91 }],
-  ])('with %p is bad input', async (over) => {
-    await expect(issue(over)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    ['input.no-count', { lines: [] }],
+    ['self-employed.no-line-amount', { lines: [{ ...line, unitPrice: '-1' }] }],
+    ['self-employed.no-percentage', { lines: [{ ...line, vatRate: '100' }] }],
+    ['self-employed.no-quantity', { lines: [{ ...line, quantity: '0' }] }],
+    ['input.no-text', { lines: [{ ...line, description: ' ' }] }],
+    ['input.no-count', { clientLines: [] }],
+    ['input.no-count', { termDays: 91 }],
+  ])('is bad input, said as %s, with %p', async (code, over) => {
+    const extensions = { code: 'BAD_USER_INPUT', said: { code } };
+    await expect(issue(over)).rejects.toMatchObject({ extensions });
   });
 
   test.each([[{ iban: 'BE68539007547035' }], [{ enterpriseNumber: '0566988258' }]])(

@@ -192,7 +192,8 @@ function tiersOf(tiers: readonly StartUpTierInput[], currency: string): Tier[] {
 /** A whole number from 1 to a billion. */
 export function wholeOf(value: string, path: string): bigint {
   if (/^[1-9]\d{0,9}$/.test(value) && BigInt(value) <= 1_000_000_000n) return BigInt(value);
-  throw badInput('A whole number from 1 to a billion is expected.', path);
+  const said = { code: 'input.no-count', values: { limit: 1_000_000_000 } };
+  throw badInput('A whole number from 1 to a billion is expected.', path, said);
 }
 
 const mostMinor = 99_999_999_999n;

@@ -117,10 +117,14 @@ export function wishOf(input: Asked): Omit<Wish, 'activityId' | 'currency'> {
   count(everyWeeks, 'repeat.everyWeeks', 8);
   count(times, 'repeat.times', 52);
   const [starts, ends] = [minutesOf(input.startsAt, 'startsAt'), minutesOf(input.endsAt, 'endsAt')];
-  if (ends <= starts) throw badInput('It ends after it has begun, on the same day.', 'endsAt');
+  if (ends <= starts) {
+    const said = { code: 'input.ends-early' };
+    throw badInput('It ends after it has begun, on the same day.', 'endsAt', said);
+  }
   const desks = count(input.desks ?? 1, 'desks', 20);
   if (desks * times > slotsLimit) {
-    throw badInput(`At most ${slotsLimit} slots are booked at once.`, 'repeat.times');
+    const said = { code: 'input.no-count', values: { limit: slotsLimit } };
+    throw badInput(`At most ${slotsLimit} slots are booked at once.`, 'repeat.times', said);
   }
   return {
     spaceId: localId('WorkspacesSpace', input.spaceId, 'spaceId'),
