@@ -21,6 +21,7 @@ import { systemContext } from '../core/platform/host/system-viewer.js';
 import { newId } from '../core/platform/ids.js';
 import type { TestPerson } from '../core/platform/testing/fixture.js';
 import { insuranceOccasions, needOf } from './testing/insurance-occasions.js';
+import { oddSteps, unclear } from './testing/odd-inputs.js';
 import { describeWith, neededFolders, testWith } from './testing/with-plugins.js';
 
 let world: AssignmentWorld;
@@ -186,39 +187,7 @@ const cases: Readonly<Record<string, () => Case | Promise<Case>>> = {
 };
 
 /** What each tool was begun with, for inputs that are odd in one place. */
-type Values = Readonly<Record<string, unknown>>;
-const begun = new Map<string, Values>();
-
-/** What they did not need to be told. */
-const besides: Readonly<Record<string, Values>> = {
-  advance: { amount: '10.00' },
-  'collection.pursue': { invoiceId: 'Invoice:019a0000-0000-7000-8000-00000000000b' },
-  'financing.prefinance': { months: 3, tranches: [{ kind: 'ADVANCE', amount: '9.00' }] },
-  'insurance.cover': { needId: 'InsuranceNeed:019a0000-0000-7000-8000-00000000000b' },
-  'mobility.train-tickets': { maximum: '10.00', returnOn: '2026-12-04' },
-};
-
-const odd = [
-  ...['', ' ', 'x'.repeat(5_000), 'abc', '0', '-1', '9'.repeat(30), '2026-02-30', '25:00'],
-  ...[null, true, -1, 0, 1.5, 1e15, [], {}, [null]],
-  'Activity:019a0000-0000-7000-8000-00000000000a',
-];
-
-/** The input with one of its values, however deep, in another's place. */
-function oddInputs(input: unknown): unknown[] {
-  if (typeof input !== 'object' || input === null) return odd;
-  return Object.entries(input).flatMap(([name, value]) => {
-    const whole = Array.isArray(input) ? [...input] : { ...input };
-    const strangers = typeof value === 'string' ? [strangerOf(value)] : [];
-    return [...oddInputs(value), ...strangers].map((one) =>
-      Object.assign(structuredClone(whole), { [name]: one }),
-    );
-  });
-}
-
-/** The same, as what nobody has. */
-const strangerOf = (id: string) =>
-  id.replace(/:[0-9a-f-]{36}$/, ':019a0000-0000-7000-8000-00000000000a');
+const begun = new Map<string, object>();
 
 /** The plugin whose tool it is; none of a tool of the core. */
 const ownersOf = (tool: string) => neededFolders.filter((name) => tool.startsWith(`${name}.`));
@@ -260,27 +229,13 @@ describe('the one button starts every tool of the core and of every plugin', () 
   test('and the ledger is proved', () => proveLedger(world));
 });
 
-/** A code that says no more than that something was refused. */
-const vague = ['assignment.step-refused', 'assignment.input-refused', 'assignment.step-broke'];
-
 describe('whatever is odd in the input of a tool is told in the language of who asks', () => {
   for (const tool of Object.keys(cases)) {
     testWith(ownersOf(tool), tool, async () => {
-      const inputs = oddInputs({ ...begun.get(tool), ...besides[tool] }).filter(
-        (one) => JSON.stringify(one).length < 60_000,
-      );
-      for (let from = 0; from < inputs.length; from += 50) {
-        const steps = inputs.slice(from, from + 50).map((input) => ({ tool, input }));
-        const told = [];
-        for (const locale of ['en', 'fr'] as const) {
-          const as = { as: 'member-stage', locale } as const;
-          told.push((await calls.plan({ steps: steps as WishedStep[] }, as)).violations);
-        }
-        const [english = [], french = []] = told;
-        expect(codes(english).filter((code) => vague.includes(code))).toEqual([]);
-        expect(english.filter(({ message }) => /\{\{|^[a-z.-]+$/.test(message))).toEqual([]);
-        expect(codes(french)).toEqual(codes(english));
-        expect(french.filter(({ message }, i) => message === english[i]?.message)).toEqual([]);
+      for (const steps of oddSteps(tool, begun.get(tool))) {
+        const plan = async (locale: 'en' | 'fr') =>
+          (await calls.plan({ steps }, { as: 'member-stage', locale })).violations;
+        expect(unclear(await plan('en'), await plan('fr'))).toEqual([]);
       }
     });
   }
@@ -346,7 +301,7 @@ describeWith(['equipment'], 'plans that are made side by side', () => {
 
 async function startsAsPlanned(tool: string): Promise<void> {
   const { steps, ends, desk, chargedLater, leaves } = await (cases[tool] as () => Promise<Case>)();
-  begun.set(tool, (steps.find((one) => one.tool === tool)?.input ?? {}) as Values);
+  begun.set(tool, steps.find((one) => one.tool === tool)?.input ?? {});
   const before = await borne();
   const asked = desk === undefined ? 0 : await requests(desk);
   const id = await calls.started({ steps });
