@@ -20,6 +20,7 @@ import { absentFolders, loadPlugins } from '../core/platform/host/load-plugins.j
 import { systemContext } from '../core/platform/host/system-viewer.js';
 import { newId } from '../core/platform/ids.js';
 import type { TestPerson } from '../core/platform/testing/fixture.js';
+import { borneIn, minorOf, plannedToday } from './testing/borne.js';
 import { insuranceOccasions, needOf } from './testing/insurance-occasions.js';
 import { oddSteps, unclear } from './testing/odd-inputs.js';
 import { describeWith, neededFolders, testWith } from './testing/with-plugins.js';
@@ -302,7 +303,7 @@ describeWith(['equipment'], 'plans that are made side by side', () => {
 async function startsAsPlanned(tool: string): Promise<void> {
   const { steps, ends, desk, chargedLater, leaves } = await (cases[tool] as () => Promise<Case>)();
   begun.set(tool, steps.find((one) => one.tool === tool)?.input ?? {});
-  const before = await borne();
+  const before = await borneIn(world);
   const asked = desk === undefined ? 0 : await requests(desk);
   const id = await calls.started({ steps });
   await runAssignments(world.p.platform);
@@ -315,7 +316,7 @@ async function startsAsPlanned(tool: string): Promise<void> {
     const one = [(step.id as string).split(':')[1]];
     expect(await world.p.admin.query(leaves, one)).toHaveLength(1);
   }
-  const after = await borne();
+  const after = await borneIn(world);
   const charged = (who: string) => (after[who] ?? 0n) - (before[who] ?? 0n);
   const { SECTOR, COOPERATIVE } = plannedToday(chargedLater ? [] : read.steps);
   expect([charged('SECTOR'), charged('COOPERATIVE')]).toEqual([SECTOR, COOPERATIVE]);
@@ -382,30 +383,3 @@ const lent = async (): Promise<bigint> => {
      where kind = 'DRAW'`;
   return BigInt((await world.p.admin.query<{ minor: string }>(sql))[0]?.minor ?? '0');
 };
-
-/** What each has borne of all charges so far. */
-async function borne(): Promise<Record<string, bigint>> {
-  const rows = await world.p.admin.query<{ bearer: string; minor: string }>(
-    `select b.bearer, coalesce(sum(s.amount_minor), 0)::text as minor
-     from unnest(array['USER', 'CLIENT', 'SECTOR', 'COOPERATIVE']) as b (bearer)
-     left join core.charge_share s
-       on replace(s.bearer, 'COMMUNITY', 'COOPERATIVE') = b.bearer
-     group by 1 order by 1`,
-  );
-  return Object.fromEntries(rows.map(({ bearer, minor }) => [bearer, BigInt(minor)]));
-}
-
-const minorOf = (sum: { readonly amount: string } | null): bigint =>
-  BigInt((sum?.amount ?? '0').replace('.', ''));
-
-/** What a plan has others bear today. */
-function plannedToday(steps: readonly ReadStep[]) {
-  const found = { COOPERATIVE: 0n, SECTOR: 0n };
-  for (const { day, amount, payer } of steps.flatMap(({ cashFlow }) => cashFlow)) {
-    const minor = minorOf(amount);
-    if (day === '2026-11-23' && minor < 0n && payer in found) {
-      found[payer as keyof typeof found] -= minor;
-    }
-  }
-  return found;
-}
