@@ -21,6 +21,8 @@ export type Topology = 'merged' | 'federated';
 /** What the graph is made of. */
 export interface GraphParts {
   readonly domains: readonly Domain[];
+  /** The subgraph of these domains, where it was built before; nothing changes it afterwards. */
+  readonly core?: Subgraph;
   readonly plugins: readonly PluginDefinition[];
   /**
    * Whether to compose the subgraphs and compare: unless in production, where it would only repeat
@@ -69,7 +71,7 @@ export type LocalSubgraphs = ReadonlyMap<string, () => Promise<GraphQLSchema>>;
  * it is needed: a merged server would hold some 20 MiB of it for nothing.
  */
 export async function buildGraph(parts: GraphParts): Promise<Graph> {
-  const core = buildCoreSchema(parts.domains);
+  const core = parts.core ?? buildCoreSchema(parts.domains);
   const joined = withBothSides(parts);
   const plugins = joined.plugins.map(buildPluginSchema);
   const remotes = joined.remotes;

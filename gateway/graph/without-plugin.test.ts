@@ -2,13 +2,13 @@ import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type GraphQLSchema, isObjectType, printSchema } from 'graphql';
-import { coreDomains } from '../../core/domains.js';
 import {
   absentFolders,
   foundIn,
   loadPlugins,
   pluginsFolder,
 } from '../../core/platform/host/load-plugins.js';
+import { builtCore } from '../../core/platform/testing/graphs.js';
 import { camelPrefix } from '../../core/sdk/check-definition.js';
 import { skippedName } from '../../core/sdk/testing/lacking.js';
 import { mainJobPlugins } from '../../seeds/demo/main-job.js';
@@ -24,7 +24,7 @@ const plugins = await loadPlugins('auto');
 /** Merged only: that each composes with the core alone, and with all, is for the plugins' own tests. */
 async function apiWithout(name: string | null): Promise<GraphQLSchema> {
   const left = plugins.filter((plugin) => plugin.name !== name);
-  return (await buildGraph({ domains: coreDomains, plugins: left, compose: false })).schema;
+  return (await buildGraph({ ...builtCore(), plugins: left, compose: false })).schema;
 }
 
 const whole = await apiWithout(null);
@@ -171,7 +171,7 @@ const loading = (name: string) => new RegExp(`loadPlugins?\\([^)]*'${name}'`);
  * names of tools, facts and desks, its tables, and its folder where it is loaded.
  */
 async function usesOfPlugins(): Promise<ReadonlyMap<string, RegExp>> {
-  const { subgraphs } = await buildGraph({ domains: coreDomains, plugins, compose: false });
+  const { subgraphs } = await buildGraph({ ...builtCore(), plugins, compose: false });
   return new Map(
     plugins.map(({ name, prefix }) => {
       const sdl = subgraphs.find((one) => one.name === name)?.sdl ?? '';

@@ -53,33 +53,38 @@ export async function makeFixture(admin: Sql, slug: string): Promise<Fixture> {
   return { cooperativeId, hostEntityId, memberIds, activityIds };
 }
 
+/** Everybody in one statement, and what each may do in another: every test file waits for them. */
 async function makePeople(admin: Sql, cooperativeId: string): Promise<Fixture['memberIds']> {
-  const entries: [TestPerson, string][] = [];
-  for (const [person, roles] of Object.entries(testPeople)) {
-    const id = newId();
-    entries.push([person as TestPerson, id]);
-    await admin.query(
-      `insert into core.member (cooperative_id, id, subject, display_name, email, locale, status,
-         completion, category, joined_on)
-       values ($1, $2, $3, $4, $5, 'en', 'ACTIVE', 2, $6, '2020-01-01')`,
-      [
-        cooperativeId,
-        id,
-        `demo|${person}`,
-        `Test ${person}`,
-        `${person}@example.org`,
-        person.startsWith('member') ? 'USER' : 'STAFF',
-      ],
-    );
-    for (const role of roles) {
-      await admin.query(
-        `insert into core.role_grant (cooperative_id, id, member_id, role, from_day)
-         values ($1, $2, $3, $4, '2020-01-01')`,
-        [cooperativeId, newId(), id, role],
-      );
-    }
-  }
-  return Object.fromEntries(entries) as Fixture['memberIds'];
+  const people = Object.entries(testPeople).map(([person, roles]) => ({
+    ...{ person, roles, id: newId() },
+    category: person.startsWith('member') ? 'USER' : 'STAFF',
+  }));
+  await admin.query(
+    `insert into core.member (cooperative_id, id, subject, display_name, email, locale, status,
+       completion, category, joined_on)
+     select $1, id, 'demo|' || person, 'Test ' || person, person || '@example.org', 'en', 'ACTIVE',
+       2, category, '2020-01-01'
+     from unnest($2::uuid[], $3::text[], $4::text[]) one (id, person, category)`,
+    [
+      cooperativeId,
+      people.map(({ id }) => id),
+      people.map(({ person }) => person),
+      people.map(({ category }) => category),
+    ],
+  );
+  const granted = people.flatMap(({ id, roles }) => roles.map((role) => ({ id, role })));
+  await admin.query(
+    `insert into core.role_grant (cooperative_id, id, member_id, role, from_day)
+     select $1, id, member_id, role, '2020-01-01'
+     from unnest($2::uuid[], $3::uuid[], $4::text[]) one (id, member_id, role)`,
+    [
+      cooperativeId,
+      granted.map(() => newId()),
+      granted.map(({ id }) => id),
+      granted.map(({ role }) => role),
+    ],
+  );
+  return Object.fromEntries(people.map(({ person, id }) => [person, id])) as Fixture['memberIds'];
 }
 
 async function makeActivities(
@@ -88,23 +93,27 @@ async function makeActivities(
   hostEntityId: string,
   memberIds: Fixture['memberIds'],
 ): Promise<Fixture['activityIds']> {
-  const made: Record<string, string> = {};
-  for (const [person, sector] of sectors) {
-    const id = newId();
-    made[person] = id;
-    await admin.query(
-      `insert into core.activity (cooperative_id, id, name, manager_id, host_entity_id, sector,
-         status, currency, opened_on)
-       values ($1, $2, $3, $4, $5, $6, 'OPEN', 'EUR', '2020-01-01')`,
-      [cooperativeId, id, `Activity of ${person}`, memberIds[person], hostEntityId, sector],
-    );
-    await admin.query(
-      `insert into core.participation (cooperative_id, activity_id, member_id, role, status, since)
-       values ($1, $2, $3, 'MANAGER', 'ACTIVE', '2020-01-01')`,
-      [cooperativeId, id, memberIds[person]],
-    );
-  }
-  return made as Fixture['activityIds'];
+  const made = sectors.map(([person, sector]) => ({ person, sector, id: newId() }));
+  const ids = made.map(({ id }) => id);
+  const managers = made.map(({ person }) => memberIds[person]);
+  await admin.query(
+    `insert into core.activity (cooperative_id, id, name, manager_id, host_entity_id, sector,
+       status, currency, opened_on)
+     select $1, id, 'Activity of ' || person, manager_id, $2, sector, 'OPEN', 'EUR', '2020-01-01'
+     from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[])
+       one (id, manager_id, person, sector)`,
+    [
+      ...[cooperativeId, hostEntityId, ids, managers],
+      ...[made.map(({ person }) => person), made.map(({ sector }) => sector)],
+    ],
+  );
+  await admin.query(
+    `insert into core.participation (cooperative_id, activity_id, member_id, role, status, since)
+     select $1, activity_id, member_id, 'MANAGER', 'ACTIVE', '2020-01-01'
+     from unnest($2::uuid[], $3::uuid[]) one (activity_id, member_id)`,
+    [cooperativeId, ids, managers],
+  );
+  return Object.fromEntries(made.map(({ person, id }) => [person, id])) as Fixture['activityIds'];
 }
 
 /** Sector codes are an open list of the co-operative: any words do for the core. */

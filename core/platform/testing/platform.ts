@@ -1,12 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
-import {
-  buildGraph,
-  type Graph,
-  type RemoteSubgraph,
-  type Topology,
-} from '../../../gateway/graph/build-graph.js';
+import type { Graph, RemoteSubgraph, Topology } from '../../../gateway/graph/build-graph.js';
 import { coreServices } from '../../core-services.js';
 import { coreDomains } from '../../domains.js';
 import type { PluginDefinition } from '../../sdk/define.js';
@@ -24,6 +19,7 @@ import { Loaders } from '../read/loaders.js';
 import type { Viewer } from '../viewer.js';
 import { copyOfTemplate, dropDatabase } from './database.js';
 import { type Fixture, makeFixture, type TestPerson, testPeople } from './fixture.js';
+import { graphOf } from './graphs.js';
 
 export interface Asking {
   /** Who asks; nobody when absent. */
@@ -82,15 +78,15 @@ export async function testPlatform(options: TestPlatformOptions = {}): Promise<T
   const admin = openDatabase({
     ...{ url, size: 2, statementTimeoutMs: 30_000, lockTimeoutMs: 20_000, role: null },
   });
-  const fixture = await makeFixture(admin, 'test');
-  const other = await makeFixture(admin, 'other');
+  const [fixture, other] = await Promise.all([
+    makeFixture(admin, 'test'),
+    makeFixture(admin, 'other'),
+  ]);
   await enableAll(admin, fixture, [
     ...plugins,
     ...(remote?.plugins.map(({ definition }) => definition) ?? []),
   ]);
-  const graph = await buildGraph({
-    ...{ domains: coreDomains, plugins, compose: false, topology, remotes: remote?.subgraphs },
-  });
+  const graph = await graphOf({ plugins, topology, remotes: remote?.subgraphs });
   const { schema } = graph;
   const ctx = (as: TestPerson, asking: Asking = {}) => ({
     ...contextOf(platform, asking.foreign ? other : fixture, as, asking.locale ?? 'en'),
