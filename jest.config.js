@@ -9,5 +9,6 @@ export default {
   globalSetup: '<rootDir>/core/platform/testing/global-setup.mjs',
   globalTeardown: '<rootDir>/core/platform/testing/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],
+  testSequencer: '<rootDir>/core/platform/testing/longest-first.mjs',
   maxWorkers: 2,
 };

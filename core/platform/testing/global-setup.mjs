@@ -13,6 +13,8 @@ export default async function setUp() {
   const folder = await mkdtemp(join(await placeToWork(), 'gezel-test-'));
   globalThis.gezelTestRun = { folder };
   process.env.TMPDIR = folder;
+  // The programs that tests start are compiled once a run.
+  process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
   if (process.env.GEZEL_TEST_SERVER !== undefined) return;
   const { startCluster } = await import('../../../dist/core/platform/database/cluster.js');
   const cluster = await startCluster({
