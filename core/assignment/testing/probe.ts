@@ -60,6 +60,8 @@ export interface Probe {
   readonly plugin: PluginDefinition;
   /** Tries of a deed by tool, in this process. */
   readonly tries: ReadonlyMap<string, number>;
+  /** As if nothing had been tried. */
+  forget(): void;
 }
 
 /**
@@ -77,7 +79,7 @@ export function makeProbe(): Probe {
     probeTool(tries, 'closing', [], { closes: true }),
     probeTool(tries, 'last', ['quote', 'invoice', 'contract', 'advance', 'probe.alpha']),
   ];
-  return { plugin: pluginOf(tools), tries };
+  return { plugin: pluginOf(tools), tries, forget: () => tries.clear() };
 }
 
 function probeTool(

@@ -12,11 +12,14 @@ export interface AssignmentWorld extends EmploymentWorld {
   readonly clientId: string;
 }
 
-/** It is 2026-11-23; the guarantee fund has 10,000.00. */
+/** One for all worlds of a thread, so that the graph with it is built once. */
+const probe = makeProbe();
+
+/** It is 2026-11-23; the guarantee fund has 10,000.00; the probe has tried nothing. */
 export async function assignmentWorld(
   others: readonly PluginDefinition[] = [],
 ): Promise<AssignmentWorld> {
-  const probe = makeProbe();
+  probe.forget();
   const plugins = [probe.plugin, ...others];
   const world = await employmentWorld({ plugins });
   const { p } = world;
