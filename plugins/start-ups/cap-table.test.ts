@@ -18,6 +18,7 @@ type Said = Partial<Omit<ReadEvent, 'kind'>> & { readonly kind: keyof typeof Equ
 const read = ({ kind, ...said }: Said, day: string): ReadEvent => ({
   ...{ kind: EquityKind[kind], day, holderId: null, toHolderId: null, quantity: null },
   ...{ numerator: null, denominator: null, security: null, shareClass: null, terms: {} },
+  considerationText: null,
   ...said,
 });
 

@@ -105,30 +105,35 @@ export async function changeInvestment(
 ): Promise<Attempted<StartUpInvestment>> {
   const known = await changeable(ctx, StartUpInvestment, input.id, { permission });
   const { currency } = known;
-  const costMinor = input.cost == null ? known.costMinor : minorOf(input.cost, currency, 'cost');
-  const residualMinor =
-    input.residual == null ? known.residualMinor : minorOf(input.residual, currency, 'residual');
-  if (costMinor <= 0n) throw badInput('A cost is more than nothing.', 'cost');
-  if (residualMinor < 0n || residualMinor > costMinor) {
-    throw badInput('What is left is from nothing to the cost.', 'residual');
-  }
-  const change = {
-    ...{ costMinor, residualMinor, boughtOn: input.boughtOn ?? known.boughtOn },
-    title: text(input.title, 'title') ?? known.title,
-    lifeMonths: count(input.lifeMonths, 'lifeMonths', 600) ?? known.lifeMonths,
+  const said = {
+    costMinor: input.cost == null ? undefined : minorOf(input.cost, currency, 'cost'),
+    residualMinor:
+      input.residual == null ? undefined : minorOf(input.residual, currency, 'residual'),
+    boughtOn: input.boughtOn ?? undefined,
+    title: text(input.title, 'title') ?? undefined,
+    lifeMonths: count(input.lifeMonths, 'lifeMonths', 600) ?? undefined,
     ...(input.financedBy && (await financingOf(ctx, known.activityId, input.financedBy))),
   };
   return ctx.attempt({ action: 'start-ups.change-investment' }, async (inside) => {
+    // What is not said is as it is now: of two who change it at once, neither undoes the other's.
     const row = await locked(inside, StartUpInvestment, known.id);
+    const { costMinor = row.costMinor, residualMinor = row.residualMinor } = said;
+    if (costMinor <= 0n) throw badInput('A cost is more than nothing.', 'cost');
+    if (residualMinor < 0n || residualMinor > costMinor) {
+      throw badInput('What is left is from nothing to the cost.', 'residual');
+    }
+    const change = { ...saidOf(said), changedAt: inside.now };
     return {
       findings: row.disposedOn === null ? [] : [gone],
-      write: async () =>
-        (await inside.store.update(StartUpInvestment, row.id, {
-          ...{ ...change, changedAt: inside.now },
-        })) ?? row,
+      write: async () => (await inside.store.update(StartUpInvestment, row.id, change)) ?? row,
     };
   });
 }
+
+const saidOf = <Said extends object>(said: Said): Partial<Said> =>
+  Object.fromEntries(
+    Object.entries(said).filter(([, value]) => value !== undefined),
+  ) as Partial<Said>;
 
 /** It leaves: from that day on it is worth nothing to the activity. */
 export async function disposeInvestment(
@@ -159,19 +164,23 @@ export async function changeTeamMember(
 ): Promise<Attempted<StartUpTeamMember>> {
   const known = await changeable(ctx, StartUpTeamMember, input.id, { permission });
   const cost = input.monthlyCost;
-  const monthlyCostMinor =
-    cost == null ? known.monthlyCostMinor : minorOf(cost, known.currency, 'monthlyCost');
-  if (monthlyCostMinor < 0n) throw badInput('A cost is not below nothing.', 'monthlyCost');
-  const [fromDay, untilDay] = [input.from ?? known.fromDay, input.until ?? known.untilDay];
-  if (untilDay !== null && untilDay < fromDay) {
-    throw badInput('The last day is not before the first.', 'until');
+  const said = {
+    monthlyCostMinor: cost == null ? undefined : minorOf(cost, known.currency, 'monthlyCost'),
+    role: text(input.role, 'role') ?? undefined,
+    ...{ fromDay: input.from ?? undefined, untilDay: input.until ?? undefined },
+  };
+  if ((said.monthlyCostMinor ?? 0n) < 0n) {
+    throw badInput('A cost is not below nothing.', 'monthlyCost');
   }
-  const role = text(input.role, 'role') ?? known.role;
   return ctx.attempt({ action: 'start-ups.change-team-member' }, async (inside) => {
     const row = await locked(inside, StartUpTeamMember, known.id);
+    const { fromDay = row.fromDay, untilDay = row.untilDay } = said;
+    if (untilDay !== null && untilDay < fromDay) {
+      throw badInput('The last day is not before the first.', 'until');
+    }
     const terms = cost != null || input.from != null || input.until != null;
     const byEngagement = { code: 'start-ups.role-by-engagement', path: ['id'] };
-    const change = { role, monthlyCostMinor, fromDay, untilDay, changedAt: inside.now };
+    const change = { ...saidOf(said), changedAt: inside.now };
     return {
       findings: row.engagementId !== null && terms ? [byEngagement] : [],
       write: async () => (await inside.store.update(StartUpTeamMember, row.id, change)) ?? row,

@@ -123,6 +123,14 @@ export class StartUpRecordEquityInput {
   })
   eventId?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How what is paid for it was given, at most 500 characters, e.g. "transfer of 12 May to the ' +
+      'company’s account"; of what is issued, lent, exercised or bought back.',
+  })
+  considerationText?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
   dryRun?: boolean | null;
 }

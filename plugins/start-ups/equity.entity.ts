@@ -6,6 +6,8 @@ import {
   Field,
   ID,
   Int,
+  Money,
+  money,
   ObjectType,
   PrimaryKey,
   Property,
@@ -124,6 +126,30 @@ export class StartUpEquityEvent {
 
   @Property({ columnType: 'jsonb', type: 'json' })
   terms: EquityTerms;
+
+  @Property({ columnType: 'bigint', type: BigIntType, nullable: true })
+  considerationMinor: bigint | null;
+
+  @Property({ columnType: 'char(3)', type: 'text', nullable: true })
+  currency: string | null;
+
+  @Property({ columnType: 'text', type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'How that was given; null: nobody said.' })
+  considerationText: string | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'What is paid for it: to the company, on an account in its name, by whoever gets shares or ' +
+      'lends; of a repurchase, by the company. Never through the co-operative: no entry of its ' +
+      'ledger and no activity’s balance has it. Null: nothing is paid, or nobody said a price.',
+  })
+  get consideration(): Money | null {
+    const { considerationMinor, currency } = this;
+    return considerationMinor == null || currency == null
+      ? null
+      : money(considerationMinor, currency);
+  }
 
   @Field(() => Decimal, { nullable: true, description: 'How many shares: a whole number.' })
   get shares(): string | null {

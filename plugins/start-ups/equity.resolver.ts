@@ -66,7 +66,9 @@ export class EquityResolver {
   @Requires('start-ups.write')
   @Mutation(() => StartUpRecordEquityPayload, {
     nullable: true,
-    description: 'Records something that happened to shares.',
+    description:
+      'Records something that happened to shares. It moves no money: what is paid for them is the ' +
+      'company’s, and is told as "consideration".',
   })
   async startUpRecordEquity(
     @Ctx() ctx: PluginContext,

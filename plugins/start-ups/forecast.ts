@@ -23,7 +23,12 @@ export interface ForecastGround {
     readonly fromDay: string;
     readonly untilDay: string | null;
   }[];
-  readonly investments: readonly { readonly costMinor: bigint; readonly boughtOn: string }[];
+  readonly investments: readonly {
+    readonly costMinor: bigint;
+    readonly boughtOn: string;
+    readonly disposedOn: string | null;
+    readonly proceedsMinor: bigint | null;
+  }[];
 }
 
 export interface ForecastMonth {
@@ -39,7 +44,7 @@ export function forecast(ground: ForecastGround): ForecastMonth[] {
   for (let i = 0; i < ground.months; i += 1) {
     const [month, next] = [monthAfter(ground.fromDay, i), monthAfter(ground.fromDay, i + 1)];
     const lines = ground.lines.map((line) => amountIn(line, i));
-    const inMinor = sum(lines.filter((amount) => amount > 0n));
+    const inMinor = sum(lines.filter((amount) => amount > 0n)) + soldIn(ground, month, next);
     const outMinor =
       -sum(lines.filter((amount) => amount < 0n)) +
       teamCost(ground, month, next) +
@@ -115,6 +120,13 @@ const investedIn = ({ investments }: ForecastGround, month: string, next: string
     investments
       .filter(({ boughtOn }) => boughtOn >= month && boughtOn < next)
       .map(({ costMinor }) => costMinor),
+  );
+
+const soldIn = ({ investments }: ForecastGround, month: string, next: string): bigint =>
+  sum(
+    investments
+      .filter(({ disposedOn: on }) => on !== null && on >= month && on < next)
+      .map(({ proceedsMinor }) => proceedsMinor ?? 0n),
   );
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, one) => all + one, 0n);

@@ -177,6 +177,16 @@ describe('what changes and ends', () => {
     const { id } = investment;
     const worth = 'investment { disposedOn proceeds { amount } bookValue { amount } }';
     await step('ChangeInvestment', worth, { id, cost: '2400.00', lifeMonths: 24 });
+    // Two at once, of different things: neither undoes the other's.
+    const both = [{ title: 'Test bench' }, { boughtOn: '2026-02-01' }, { residual: '240.00' }];
+    await Promise.all(both.map((one) => step('ChangeInvestment', worth, { id, ...one })));
+    const query = `query ($id: ID!) { activity(id: $id) { startUp { investments { id title boughtOn
+      residual { amount } } } } }`;
+    const { startUp } = await asks<Told>(p, query, { id: activity() });
+    expect(startUp.investments.find((one: Told) => one.id === id)).toEqual({
+      ...{ id, title: 'Test bench', boughtOn: '2026-02-01', residual: { amount: '240.00' } },
+    });
+    expect(await refused('ChangeInvestment', worth, { id, cost: '239.99' })).toBe('BAD_USER_INPUT');
     const sold = await step('DisposeInvestment', worth, { id, on: '2026-11-20', proceeds: '90' });
     expect(sold.investment).toEqual({
       ...{ disposedOn: '2026-11-20', proceeds: { amount: '90.00' } },

@@ -108,6 +108,13 @@ export const startUps = definePlugin({
       ground: 'GDPR art. 17.3.e: by what a creditor consented is needed as long as the debt.',
     }),
     privacy({
+      entity: StartUpEquityEvent,
+      subject: 'contact',
+      holds: ['considerationText'],
+      onErase: 'retain',
+      ground: 'GDPR art. 6.1.c: the register of shares says what was paid for them.',
+    }),
+    privacy({
       entity: StartUpHolder,
       subject: 'contact',
       holds: ['name'],

@@ -8,6 +8,7 @@ import {
   minorOf,
   notFound,
   type PluginContext,
+  text,
 } from 'gezel/sdk';
 import { EquityKind, StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
 import { type EquityFact, type EquityTerms, priceOf } from './equity-fact.js';
@@ -23,6 +24,7 @@ interface Shape {
 const ofHolder: readonly Name[] = ['shareClass', 'holderId', 'quantity'];
 const bySecurity: Shape = { needs: ['security'] };
 const byEvent: Shape = { needs: ['eventId'] };
+const paid: readonly Name[] = ['considerationText'];
 const vesting: readonly Name[] = ['vestingFrom', 'vestingMonths', 'cliffMonths'];
 
 /** Of shares first; with a security, the last. */
@@ -34,13 +36,13 @@ const shapes: Readonly<Record<EquityKind, readonly Shape[]>> = {
     },
   ],
   [EquityKind.VALUE]: [{ needs: ['shareClass', 'price'] }],
-  [EquityKind.ISSUE]: [{ needs: ofHolder, may: ['price'] }],
+  [EquityKind.ISSUE]: [{ needs: ofHolder, may: ['price', ...paid] }],
   [EquityKind.TRANSFER]: [
     { needs: [...ofHolder, 'toHolderId'], may: ['price'] },
     { needs: ['security', 'toHolderId'] },
   ],
   [EquityKind.CANCEL]: [{ needs: ofHolder }, { ...bySecurity, may: ['quantity'] }],
-  [EquityKind.REPURCHASE]: [{ needs: [...ofHolder, 'price'] }],
+  [EquityKind.REPURCHASE]: [{ needs: [...ofHolder, 'price'], may: paid }],
   [EquityKind.SPLIT]: [{ needs: ['shareClass', 'numerator', 'denominator'] }],
   [EquityKind.CONVERT]: [
     { needs: ofHolder },
@@ -53,14 +55,16 @@ const shapes: Readonly<Record<EquityKind, readonly Shape[]>> = {
       may: [...vesting, 'expiresOn'],
     },
   ],
-  [EquityKind.WARRANT]: [{ needs: ['security', ...ofHolder, 'price'], may: ['expiresOn'] }],
+  [EquityKind.WARRANT]: [
+    { needs: ['security', ...ofHolder, 'price'], may: ['expiresOn', ...paid] },
+  ],
   [EquityKind.CONVERTIBLE]: [
     {
       needs: ['security', 'shareClass', 'holderId', 'amount'],
-      may: ['cap', 'discountPercent', 'expiresOn'],
+      may: ['cap', 'discountPercent', 'expiresOn', ...paid],
     },
   ],
-  [EquityKind.EXERCISE]: [{ needs: ['security', 'quantity'] }],
+  [EquityKind.EXERCISE]: [{ needs: ['security', 'quantity'], may: paid }],
   [EquityKind.FORFEIT]: [bySecurity],
   [EquityKind.RETRACT]: [byEvent],
   [EquityKind.ACCEPT]: [byEvent],
@@ -70,12 +74,14 @@ const names: readonly Name[] = [
   ...(['shareClass', 'holderId', 'toHolderId', 'quantity', 'numerator', 'denominator'] as const),
   ...(['security', 'plan', 'price', 'amount', 'cap', 'discountPercent', 'expiresOn'] as const),
   ...(['vestingFrom', 'vestingMonths', 'cliffMonths', 'votes', 'intoClass', 'eventId'] as const),
+  'considerationText',
 ];
 
 /** As far as the input says it: class, holder and number may follow from the security it names. */
 export type ReadEvent = Omit<EquityFact, 'sequence' | 'shareClass' | 'kind'> & {
   readonly kind: EquityKind;
   readonly shareClass: string | null;
+  readonly considerationText: string | null;
 };
 
 /** BAD_USER_INPUT for what its kind does not have or lacks. */
@@ -100,6 +106,7 @@ export async function readEvent(
     shareClass: codeOf(input, 'shareClass') ?? null,
     security: codeOf(input, 'security') ?? null,
     terms: present({ ...termsOf(input, currency), of }),
+    considerationText: text(input.considerationText ?? null, 'considerationText', 500),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Attempted, PluginContext, PluginFinding } from 'gezel/sdk';
 import { text } from 'gezel/sdk';
 import { equityOf } from './cap-table.js';
+import { considerationOf } from './consideration.js';
 import { activityFindings, startUpOf } from './describe-activity.js';
 import { EquityKind, StartUpEquityEvent, StartUpHolder } from './equity.entity.js';
 import { type EquityFact, priceOf } from './equity-fact.js';
@@ -47,7 +48,10 @@ export async function recordEquity(
         ...problemFindings(equity, event),
       ],
       write: async () => {
-        const made = await inside.store.insert(StartUpEquityEvent, { activityId, ...event });
+        const { currency } = activity;
+        const considerationMinor = considerationOf(equity, event, currency);
+        const row = { activityId, ...event, currency, considerationMinor };
+        const made = await inside.store.insert(StartUpEquityEvent, row);
         const subject = { type: 'StartUpEquityEvent', id: made.id };
         inside.emit({ type: 'start-ups.equity-recorded', subject, activityId });
         return made;
@@ -101,7 +105,8 @@ function problemFindings(equity: Equity, event: EquityFact): PluginFinding[] {
   return [{ code: `start-ups.equity-${code}`, path: [path], values: said }];
 }
 
-type Recorded = Omit<EquityFact, 'kind'> & { readonly kind: EquityKind };
+type Recorded = Omit<EquityFact, 'kind'> &
+  Pick<ReadEvent, 'considerationText'> & { readonly kind: EquityKind };
 
 /** With what follows from the security or the issue that is meant, as it now stands. */
 export function completed(equity: Equity, read: ReadEvent, sequence: number): Recorded {

@@ -29,8 +29,16 @@ export class StartUpRoundPartInput {
   @Field(() => ID, { description: 'Who: a holder of the activity.' })
   holderId: string;
 
-  @Field(() => Decimal, { description: 'How much.' })
+  @Field(() => Decimal, {
+    description: 'How much: paid to the company, on an account in its name.',
+  })
   amount: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'How it was given, at most 500 characters.',
+  })
+  considerationText?: string | null;
 }
 
 @InputType({ description: 'A round of financing.' })
@@ -94,7 +102,7 @@ export async function recordRound(
       findings: [...listed, ...orderFindings(events, day, inside.today, parts.length), ...problems],
       write: async () => {
         for (const issue of issues) {
-          await inside.store.insert(StartUpEquityEvent, { activityId, ...issue });
+          await inside.store.insert(StartUpEquityEvent, { activityId, currency, ...issue });
         }
         const sharesIssued = issues.reduce((sum, { quantity }) => sum + quantity, 0n);
         const row = { ...head, sharesBefore, sharesIssued };
@@ -110,6 +118,7 @@ export async function recordRound(
 interface Part {
   readonly holderId: string;
   readonly amountMinor: bigint;
+  readonly considerationText: string | null;
 }
 
 interface RoundGround {
@@ -125,6 +134,8 @@ interface RoundGround {
 type Issue = Omit<EquityFact, 'kind' | 'quantity'> & {
   readonly kind: EquityKind.ISSUE;
   readonly quantity: bigint;
+  readonly considerationMinor: bigint;
+  readonly considerationText: string | null;
 };
 
 /** The shares that each part buys, at the price that their class has from then on. */
@@ -132,10 +143,11 @@ function issuesOf(parts: readonly Part[], ground: RoundGround): Issue[] {
   const { day, shareClass, currency, preMoneyMinor, sharesBefore, after } = ground;
   const per = sharesBefore * minorOf('1', currency, 'preMoney');
   const price = per === 0n ? '0' : priceText({ scaled: preMoneyMinor * priceScale, per });
-  return parts.map(({ holderId, amountMinor }, i) => ({
+  return parts.map(({ holderId, amountMinor, considerationText }, i) => ({
     ...{ kind: EquityKind.ISSUE, sequence: after + 1 + i, day, shareClass, holderId },
     ...{ toHolderId: null, numerator: null, denominator: null, security: null },
     quantity: (amountMinor * sharesBefore) / preMoneyMinor,
+    ...{ considerationMinor: amountMinor, considerationText },
     // Less than ten decimals can say is no price.
     terms: price === '0' ? {} : { price },
   }));
@@ -169,11 +181,13 @@ async function partsOf(
 ): Promise<Part[]> {
   if (parts.length < 1 || parts.length > 50) throw badInput('1 to 50 are expected.', 'parts');
   const read: Part[] = [];
-  for (const [i, { holderId, amount }] of parts.entries()) {
+  for (const [i, { holderId, amount, ...said }] of parts.entries()) {
     const path = `parts.${i}`;
+    const { considerationText: how = null } = said;
     const holder = await holderOf(ctx, activityId, holderId, `${path}.holderId`);
     const amountMinor = positive(amount, currency, `${path}.amount`);
-    read.push({ holderId: holder as string, amountMinor });
+    const considerationText = text(how, `${path}.considerationText`, 500);
+    read.push({ holderId: holder as string, amountMinor, considerationText });
   }
   return read;
 }

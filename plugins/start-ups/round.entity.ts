@@ -64,7 +64,9 @@ export class StartUpFundingRound {
     return money(this.preMoneyMinor, this.currency);
   }
 
-  @Field(() => Money, { description: 'What it brought.' })
+  @Field(() => Money, {
+    description: 'What it brought the company: no money of the co-operative, nor on its ledger.',
+  })
   get raised(): Money {
     return money(this.raisedMinor, this.currency);
   }

@@ -37,7 +37,9 @@ export class RoundResolver {
   @Requires('start-ups.write')
   @Mutation(() => StartUpRecordRoundPayload, {
     nullable: true,
-    description: 'Records a round of financing with the shares that it issues.',
+    description:
+      'Records a round of financing with the shares that it issues. It moves no money: what is put in ' +
+      'is paid to the company.',
   })
   async startUpRecordRound(
     @Ctx() ctx: PluginContext,

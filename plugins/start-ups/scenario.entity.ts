@@ -62,7 +62,7 @@ export class StartUpForecastMonth {
   @Field(() => CivilDate, { description: 'Its first day.' })
   month: string;
 
-  @Field(() => Money, { description: 'What comes in.' })
+  @Field(() => Money, { description: 'What comes in: lines, and investments that are sold.' })
   in: Money;
 
   @Field(() => Money, { description: 'What goes out: lines, team and investments.' })

@@ -69,7 +69,7 @@ describe('the cap table', () => {
     const { holder } = await send('startUpAddHolder', 'holder { id }', { name: 'First' });
     const asked = {
       ...{ name: 'seed', day: '2026-11-23', shareClass: 'preferred', preMoney: '1000.00' },
-      parts: [{ holderId: holder.id, amount: '500.01' }],
+      parts: [{ holderId: holder.id, amount: '500.01', considerationText: 'To the notary' }],
     };
     const made = `round { raised { amount } postMoney { amount } issued shareClass }`;
     const round = (over: object = {}) => send('startUpRecordRound', made, { ...asked, ...over });
@@ -95,11 +95,47 @@ describe('the cap table', () => {
     });
     expect(await sharesOf(of)).toBe(before + issued);
     const query = `query ($id: ID!) { activity(id: $id) { startUp {
-      fundingRounds { name preMoney { amount } } } } }`;
+      fundingRounds { name preMoney { amount } }
+      equityEvents { consideration { amount } considerationText } } } }`;
     const told = await asks<Told>(p, query, { id: activityId }, as);
     expect(told.startUp.fundingRounds.at(-1)).toEqual({
       ...{ name: 'seed', preMoney: { amount: '1000.00' } },
     });
+    // What was put in, not the whole shares at their price; the founders' had none.
+    expect(told.startUp.equityEvents.at(0)).toMatchObject({ consideration: null });
+    expect(told.startUp.equityEvents.at(-1)).toEqual({
+      ...{ consideration: { amount: '500.01' }, considerationText: 'To the notary' },
+    });
+  });
+
+  test('is paid for to the company: what the co-operative gets of it is held and sent on', async () => {
+    const say = (name: string, type: string, made: string, input: object): Promise<Told> =>
+      asks(
+        ...([p, `mutation ($input: ${type}!) { ${name}(input: $input) { ${made} } }`] as const),
+        ...([{ input }, { as: 'finance' }] as const),
+      );
+    const money = `query ($id: ID!) { activity(id: $id) { balance {
+      available { amount } receivable { amount } } } }`;
+    const balance = () => ask<object>(money, { id: activity() });
+    const before = await balance();
+    const line = { lineNo: 1, bookedOn: '2026-11-23', amount: '25000.00' };
+    const from = { counterpartyName: 'An investor', communication: 'Shares of Zonnig bv' };
+    const statement = { iban: 'BE68539007547034', year: 2026, number: 1 };
+    const { bankLines } = await say(
+      ...(['importBankStatement', 'ImportBankStatementInput', 'bankLines { id }'] as const),
+      { ...statement, lines: [{ ...line, ...from }], idempotencyKey: crypto.randomUUID() },
+    );
+    const blocked = { iban: 'BE71096123456769', holder: 'Zonnig bv in formation' };
+    const { payout, violations } = await say(
+      ...(['refundBankLine', 'RefundBankLineInput'] as const),
+      'payout { status amount { amount } activity { name } } violations { code }',
+      { bankLineId: bankLines[0].id, ...blocked, idempotencyKey: crypto.randomUUID() },
+    );
+    expect({ payout, violations }).toEqual({
+      payout: { status: 'DUE', amount: { amount: '25000.00' }, activity: null },
+      violations: [],
+    });
+    expect(await balance()).toEqual(before);
   });
 
   test.each([
@@ -133,6 +169,8 @@ describe('the cap table', () => {
     { kind: 'TRANSFER', quantity: '1' },
     { kind: 'SPLIT', holderId: null, numerator: 0, denominator: 1 },
     { kind: 'SPLIT', holderId: null, numerator: 2 },
+    { kind: 'CANCEL', quantity: '1', considerationText: 'x' },
+    { kind: 'ISSUE', quantity: '1', considerationText: ' ' },
     { kind: 'ISSUE', quantity: '1', shareClass: 'Ordinary!' },
     { kind: 'ISSUE', quantity: '1', price: '0' },
     { kind: 'VALUE', holderId: null },
@@ -164,7 +202,11 @@ describe('the cap table', () => {
     const send = (event: object): Promise<Told> =>
       asks(
         p,
-        mutation('startUpRecordEquity', 'event { id sequence shares price of holder { name } }'),
+        mutation(
+          'startUpRecordEquity',
+          `event { id sequence shares price of
+          consideration { amount currency } holder { name } }`,
+        ),
         { input: { activityId, day: '2026-11-23', ...event } },
         as,
       );
@@ -190,6 +232,10 @@ describe('the cap table', () => {
     expect(codes(await send(taken))).toEqual(['start-ups.equity-not-that-many']);
     const both = await Promise.all([1, 2].map(() => send({ ...taken, quantity: '120' })));
     expect(both.flatMap(codes)).toEqual(['start-ups.equity-not-that-many']);
+    // 120 × 0.0125, as it was agreed when the option was given.
+    expect(both.map(({ event: one }) => one?.consideration)).toContainEqual({
+      ...{ amount: '1.50', currency: 'EUR' },
+    });
     const loan = { security: 'loan-1', shareClass: 'preferred', holderId, amount: '100.00' };
     await send({ kind: 'CONVERTIBLE', ...loan, cap: '5000.00', discountPercent: '20' });
     const told = await now();
