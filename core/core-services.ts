@@ -13,6 +13,7 @@ import { expenseLinesOf, expensesOf } from './money/expense/expense-facts.js';
 import { incomeDoor } from './money/income/income-door.js';
 import type { Invoice } from './money/invoice/invoice.entity.js';
 import { InvoiceKind } from './money/invoice/invoice-codes.js';
+import { ordersPaid } from './money/invoice/orders-paid.js';
 import { dueMinor } from './money/invoice/settlement.js';
 import { turnover } from './money/invoice/turnover.js';
 import { lateCharges } from './money/late-charge/late-charges.js';
@@ -53,12 +54,15 @@ export const coreServices: CoreServices = {
   endStep,
   contractInForce: (contractId) => sql`exists (select from core.contract_day d
     where d.cooperative_id = t.cooperative_id and d.contract_id = ${contractId} and d.bound)`,
-  invoiceFacts: (invoice) => {
-    const told = invoice as Invoice;
-    const { structuredCommunication } = told;
-    // A credit note asks nobody for money.
-    const due = told.kind === InvoiceKind.INVOICE ? dueMinor(told) - told.writtenOffMinor : 0n;
-    return { dueMinor: due, structuredCommunication };
+  invoiceFacts: async (ctx, invoices) => {
+    const all = invoices as readonly Invoice[];
+    const paid = await ordersPaid(ctx, all);
+    return all.map((told, i) => ({
+      // A credit note asks nobody for money.
+      dueMinor: told.kind === InvoiceKind.INVOICE ? dueMinor(told) - told.writtenOffMinor : 0n,
+      structuredCommunication: told.structuredCommunication,
+      orderPaid: paid[i] ?? null,
+    }));
   },
   invoiceDocument: async (ctx, invoiceId, locale) => {
     const params = { invoiceId, format: DocumentFormat.PDF, locale: locale ?? null };

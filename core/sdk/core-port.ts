@@ -201,6 +201,10 @@ export interface InvoiceFacts extends DocumentFacts {
   readonly totalMinor: bigint;
   /** What is still to be paid, after payments and credit notes. */
   readonly dueMinor: bigint;
+  /** The quote that it invoices, wholly or in part; null: it is of none. */
+  readonly quoteId: string | null;
+  /** Whether all that its quote offers has been invoiced and paid; null: it is of no quote. */
+  readonly orderPaid: boolean | null;
   /** What the client writes with a payment: +++123/4567/89012+++; null: a draft. */
   readonly structuredCommunication: string | null;
 }

@@ -106,7 +106,7 @@ const typeDefs = /* GraphQL */ `
     "Minor units, exact."
     netMinor: String!, totalMinor: String!, dueMinor: String!
     kind: String!, clientId: ID!, hostEntityId: ID!, number: String, issuedOn: String, dueOn: String
-    structuredCommunication: String
+    structuredCommunication: String, quoteId: ID, orderPaid: Boolean
   }
   type Contract {
     id: ID!, activityId: ID!, status: String!, workerId: ID!, jointCommittee: String

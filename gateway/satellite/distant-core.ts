@@ -195,7 +195,8 @@ const questions: Readonly<Record<keyof CoreFacts, readonly [field: string, selec
   Invoice: [
     'invoices',
     `id activityId status paymentStatus currency netMinor totalMinor dueMinor kind clientId
-     hostEntityId number issuedOn dueOn structuredCommunication`,
+     hostEntityId number issuedOn dueOn structuredCommunication quoteId
+     orderPaid`,
   ],
   Engagement: [
     'engagements',

@@ -35,14 +35,14 @@ export async function grantLicence(
   const invoiceId = localId('Invoice', input.invoiceId, 'invoiceId');
   const invoice = await ctx.core.invoice(invoiceId);
   if (invoice?.activityId !== activityId) throw notFound('Invoice', globalId('Invoice', invoiceId));
-  const { clientId, currency } = invoice;
+  const { clientId, currency, quoteId } = invoice;
   const feeMinor = minorOf(input.fee, currency, 'fee');
   if (feeMinor < 0n) throw badInput('A fee is not below nothing.', 'fee');
   const terms = { ...termsOf(input), clientId, deliverableId, invoiceId, activityId };
   return ctx.attempt({ action: 'design.grant-licence', dryRun: input.dryRun }, async (inside) => ({
     findings: await grantFindings(inside, terms),
     write: async () => {
-      await addRights(inside, terms, { feeMinor, currency });
+      await addRights(inside, terms, { feeMinor, currency, quoteId });
       const changedAt = inside.now;
       const row = { ...terms, feeMinor, currency, status: 'GRANTED' as const, changedAt };
       const licence = await inside.store.insert(DesignLicence, row);
@@ -90,12 +90,12 @@ const isOpen = (invoice: InvoiceFacts | null): boolean =>
 export async function addRights(
   { store, now }: PluginContext,
   { invoiceId, activityId, reuse }: Pick<Terms, 'invoiceId' | 'activityId' | 'reuse'>,
-  { feeMinor, currency }: { readonly feeMinor: bigint; readonly currency: string },
+  { feeMinor, ...of }: Pick<DesignInvoice, 'currency' | 'quoteId'> & { readonly feeMinor: bigint },
 ): Promise<void> {
   const there = await store.lock(DesignInvoice, invoiceId);
   const rightsMinor = (there?.rightsMinor ?? 0n) + feeMinor;
   const reuseMinor = (there?.reuseMinor ?? 0n) + (reuse ? feeMinor : 0n);
   const change = { rightsMinor, reuseMinor, changedAt: now };
   if (there !== null) await store.update(DesignInvoice, invoiceId, change);
-  else await store.insert(DesignInvoice, { invoiceId, activityId, currency, ...change });
+  else await store.insert(DesignInvoice, { invoiceId, activityId, ...of, ...change });
 }

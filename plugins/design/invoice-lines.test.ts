@@ -184,6 +184,53 @@ describe('the use of a licence', () => {
     p.setToday('2026-11-23');
   });
 
+  test('waits for the whole of a quote, of which an advance is paid first', async () => {
+    const core = <Answer>(name: string, type: string, made: string, input: object) =>
+      ask<Answer>(p, `mutation ($input: ${type}!) { ${name}(input: $input) { ${made} } }`, {
+        input,
+      });
+    type Drafted = { readonly invoice: { readonly id: string } };
+    const lines = [{ description: 'House style', unitPrice: '1000.00' }];
+    const offer = { activityId: activity(), clientId, validUntil: '2026-12-31', lines };
+    const created = ['createQuote', 'CreateQuoteInput', 'quote { id }'] as const;
+    const { quote } = await core<{ quote: { id: string } }>(...created, offer);
+    const quoteId = quote.id;
+    for (const name of ['sendQuote', 'acceptQuote']) {
+      await core(name, 'QuoteStepInput', 'violations { code }', { quoteId });
+    }
+    const draft = async (part?: object) => {
+      const of = ['createInvoice', 'CreateInvoiceInput', 'invoice { id }'] as const;
+      return (await core<Drafted>(...of, { quoteId, part })).invoice.id;
+    };
+    const grant = (invoiceId: string, fee: string) =>
+      step('designGrantLicence', 'licence { id }', {
+        ...{ deliverableId: work, invoiceId, media: ['web'], territories: ['BE'], fee },
+        from: '2026-11-23',
+      });
+    const issued = (invoiceId: string, more: object = {}) =>
+      core<Made>('issueInvoice', 'IssueInvoiceInput', 'violations { code }', {
+        ...{ invoiceId, idempotencyKey: crypto.randomUUID(), ...more },
+      });
+    const advance = await draft({ kind: 'DEPOSIT', percent: '30' });
+    const { licence: early } = await grant(advance, '60.00');
+    expect(codesOf(await issued(advance))).toEqual([]);
+    await bank(advance, '363.00');
+    expect(await useOf(early?.id as string)).toBe('UNPAID');
+    const rest = await draft();
+    const { licence: late } = await grant(rest, '240.00');
+    // 60.00 and 240.00 of 1,000.00 are the share, though more than that of the rest alone.
+    expect(codesOf(await issued(rest, { dryRun: true }))).toEqual([]);
+    const { licence: more } = await grant(rest, '0.01');
+    expect(codesOf(await issued(rest))).toEqual(['design.rights-share-exceeded']);
+    await step('designWithdrawLicence', 'licence { id }', { id: more?.id });
+    expect(codesOf(await issued(rest))).toEqual([]);
+    await bank(rest, '846.99');
+    expect(await useOf(late?.id as string)).toBe('UNPAID');
+    await bank(rest, '0.01');
+    expect(await useOf(late?.id as string)).toBe('ACTIVE');
+    expect(await useOf(early?.id as string)).toBe('ACTIVE');
+  });
+
   test('needs only what a credit note leaves to pay, and ends with an invoice taken back', async () => {
     const credit = (invoiceId: string, lines?: object[]) =>
       ask<Made>(

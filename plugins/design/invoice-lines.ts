@@ -112,7 +112,7 @@ async function putRoyalties(
   inside: AttemptContext,
   { deliverableId }: DesignLicence,
   statement: DesignRoyaltyStatement,
-  { id: invoiceId }: InvoiceFacts,
+  { id: invoiceId, quoteId }: InvoiceFacts,
 ): Promise<DesignRoyaltyStatement> {
   const { id, activityId, fromDay, untilDay, royaltyMinor, currency } = statement;
   const work = await inside.store.get(DesignDeliverable, deliverableId);
@@ -122,7 +122,7 @@ async function putRoyalties(
     document: { type: 'Invoice', id: invoiceId },
     lines: [{ description, unitPrice: money(royaltyMinor, currency).amount }],
   });
-  const fee = { feeMinor: royaltyMinor, currency };
+  const fee = { feeMinor: royaltyMinor, currency, quoteId };
   await addRights(inside, { invoiceId, activityId, reuse: true }, fee);
   return (await inside.store.update(DesignRoyaltyStatement, id, { invoiceId })) ?? statement;
 }

@@ -22,6 +22,9 @@ export class DesignInvoice {
   @Property({ columnType: 'uuid', type: 'uuid' })
   activityId: string;
 
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  quoteId: string | null;
+
   @Property({ columnType: 'bigint', type: BigIntType })
   rightsMinor: bigint;
 

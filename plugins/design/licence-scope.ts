@@ -34,17 +34,17 @@ export enum LicenceUse {
 }
 
 /**
- * Whether the work may be used on a day: only when the invoice, after credit notes, is wholly paid.
- * Rights on an invoice that was taken back are taken back with it.
+ * Whether the work may be used on a day: only when the invoice, after credit notes, is wholly paid, and
+ * with it all else that its quote asks: an advance pays for no rights. Rights on an invoice that was taken back are taken back with it.
  */
 export function useOn(
   { status, fromDay, untilDay }: Pick<DesignLicence, 'status' | 'fromDay' | 'untilDay'>,
-  invoice: Pick<InvoiceFacts, 'status' | 'paymentStatus'> | null,
+  invoice: Pick<InvoiceFacts, 'status' | 'paymentStatus' | 'orderPaid'> | null,
   day: string,
 ): LicenceUse {
   if (status === 'WITHDRAWN' || invoice?.status === 'CREDITED') return LicenceUse.WITHDRAWN;
   if (untilDay !== null && untilDay < day) return LicenceUse.ENDED;
-  if (!isPaid(invoice)) return LicenceUse.UNPAID;
+  if (!isPaid(invoice) || invoice?.orderPaid === false) return LicenceUse.UNPAID;
   return fromDay > day ? LicenceUse.NOT_BEGUN : LicenceUse.ACTIVE;
 }
 

@@ -115,7 +115,10 @@ export class DesignLicence {
     return { id: this.clientId };
   }
 
-  @Field(() => Invoice.type, { nullable: true, description: 'The invoice that must be paid.' })
+  @Field(() => Invoice.type, {
+    nullable: true,
+    description: 'The invoice that must be paid, with all others of its quote.',
+  })
   get invoice(): CoreReference {
     return { id: this.invoiceId };
   }

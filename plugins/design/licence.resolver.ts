@@ -33,7 +33,7 @@ registerEnumType(LicenceUse, {
   description: 'Whether a work may be used under a licence today.',
   valuesConfig: {
     WITHDRAWN: { description: 'It was taken back, by itself or with its whole invoice.' },
-    UNPAID: { description: 'Not before its invoice is wholly paid.' },
+    UNPAID: { description: 'Not before its invoice, and all its quote asks, is wholly paid.' },
     NOT_BEGUN: { description: 'Paid; its first day is still to come.' },
     ENDED: { description: 'Its last day has passed.' },
     ACTIVE: { description: 'The work may be used.' },

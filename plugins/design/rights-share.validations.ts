@@ -21,29 +21,54 @@ export const rightsShares = shares.map(({ from, until, percent }) =>
       url: 'https://www.deloitte.com/be/en/services/accountancy/blogs/actualites/un-nouveau-chapitre-pour-les-droits-d-auteur.html',
     },
     effective: until === undefined ? { from } : { from, until },
-    needs: { rights: { entity: DesignInvoice, by: 'invoiceId', equals: 'id' } },
+    needs: {
+      rights: { entity: DesignInvoice, by: 'invoiceId', equals: 'id' },
+      order: {
+        ...{ entity: DesignInvoice, by: 'activityId', equals: 'activityId' },
+        where: ({ after }: ValidationInput) => ({ quoteId: finalOf(after) ?? { in: [] } }),
+      },
+    },
     check: (change) => shareFindings(change, percent),
   }),
 );
 
+/** The quote of which an invoice asks the rest: what was agreed is judged then as a whole. */
+const finalOf = ({ quoteId, quotePart }: ValidationInput['after']): string | null =>
+  quotePart === 'FINAL' && typeof quoteId === 'string' ? quoteId : null;
+
 /**
  * Work that was made and licensed at once is held to the share. A licence of a work that was there
- * is no part of that: when only such licences pass the share, somebody should look, no more.
+ * is no part of that: when only such licences pass the share, somebody should look, no more. More
+ * rights than the whole price is a mistake whatever they are for.
  */
 function shareFindings({ after, extensions }: ValidationInput, percent: bigint): PluginFinding[] {
-  const [row] = extensions.rights ?? [];
-  if (row === undefined) return [];
-  const { rightsMinor, reuseMinor, currency } = row as unknown as DesignInvoice;
-  const net = BigInt((after.netMinor as bigint | undefined) ?? 0n);
-  if (within(rightsMinor, net, percent)) return [];
-  const made = within(rightsMinor - reuseMinor, net - reuseMinor, percent);
+  const rows = (extensions.order?.length ? extensions.order : extensions.rights) ?? [];
+  const all = rows as unknown as readonly DesignInvoice[];
+  const [first] = all;
+  if (first === undefined) return [];
+  const rights = all.reduce((sum, { rightsMinor }) => sum + rightsMinor, 0n);
+  const reuse = all.reduce((sum, { reuseMinor }) => sum + reuseMinor, 0n);
+  const net = BigInt((after.netMinor as bigint | undefined) ?? 0n) + deductedOf(after);
+  if (within(rights, net, percent)) return [];
+  const made = rights <= net && within(rights - reuse, net - reuse, percent);
+  const { currency } = first;
   const values = {
     ...{ percent: String(percent), currency },
-    rights: amountOf(rightsMinor, currency),
-    net: amountOf(net, currency),
+    ...{ rights: amountOf(rights, currency), net: amountOf(net, currency) },
   };
   const severity = made ? 'WARNING' : 'ERROR';
   return [{ code: 'design.rights-share-exceeded', path: ['invoiceId'], values, severity }];
+}
+
+/** What other invoices of the quote asked before, and the rest deducts. */
+function deductedOf(after: ValidationInput['after']): bigint {
+  const adjustments = (after.adjustments ?? []) as readonly {
+    readonly kind: string;
+    readonly amountMinor: bigint | string;
+  }[];
+  return adjustments
+    .filter(({ kind }) => kind === 'DEPOSIT')
+    .reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
 }
 
 const within = (rights: bigint, net: bigint, percent: bigint): boolean =>

@@ -85,8 +85,11 @@ export interface CoreServices {
    * contracts are in another database and have to be asked for.
    */
   contractInForce(column: Fragment): Fragment | null;
-  /** What is told of an invoice besides what its entity holds. */
-  invoiceFacts(invoice: object): Pick<InvoiceFacts, 'dueMinor' | 'structuredCommunication'>;
+  /** What is told of invoices besides what their entities hold, in their order. */
+  invoiceFacts(
+    ctx: Context,
+    invoices: readonly object[],
+  ): Promise<Pick<InvoiceFacts, 'dueMinor' | 'structuredCommunication' | 'orderPaid'>[]>;
   invoiceDocument(ctx: Context, id: string, locale?: Locale): Promise<DocumentFacsimile | null>;
   /** How a quote stands today: the calendar alone lets it expire. */
   quoteStatus(ctx: Context, quote: object): string;
@@ -111,21 +114,29 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     if (source === undefined) throw new Error(`The core has no source of ${type}.`);
     return source;
   };
-  const told = async <Type extends keyof CoreFacts>(type: Type, row: { id: string } | null) => {
-    if (row === null) return null;
-    const facts = factsOf(type, row);
-    if (type === 'Contract') facts.days = await services.contractDays(ctx, row.id);
-    if (type === 'Invoice') Object.assign(facts, services.invoiceFacts(row));
-    if (type === 'Quote') facts.status = services.quoteStatus(ctx, row);
-    return Object.freeze(facts) as unknown as CoreFacts[Type];
+  const tell = async <Type extends keyof CoreFacts>(
+    type: Type,
+    rows: readonly { id: string }[],
+  ) => {
+    const besides = type === 'Invoice' ? await services.invoiceFacts(ctx, rows) : [];
+    return Promise.all(
+      rows.map(async (row, i) => {
+        const facts: Record<string, unknown> = { ...factsOf(type, row), ...besides[i] };
+        if (type === 'Contract') facts.days = await services.contractDays(ctx, row.id);
+        if (type === 'Quote') facts.status = services.quoteStatus(ctx, row);
+        return Object.freeze(facts) as unknown as CoreFacts[Type];
+      }),
+    );
   };
+  const told = async <Type extends keyof CoreFacts>(type: Type, row: { id: string } | null) =>
+    row === null ? null : ((await tell(type, [row]))[0] as CoreFacts[Type]);
   const read: CorePort['read'] = async (type, id) =>
     told(type, await byId(ctx, sourceOf(type), id));
   return portOver(ctx, {
     read,
     list: async (type, activityId, page = {}) => {
       const rows = await listed(ctx, sourceOf(type), activityId, page);
-      return Promise.all(rows.map((row) => told(type, row))) as Promise<never>;
+      return tell(type, rows) as Promise<never>;
     },
     turnover: (activityId, period) => services.turnover(ctx, activityId, period),
     payOut: (order) => services.payOut(ctx, order),
@@ -246,7 +257,7 @@ export const factNames: Readonly<Record<keyof CoreFacts, readonly string[]>> = {
   Quote: ['id', 'activityId'],
   Invoice: [
     ...[...document, 'paymentStatus', 'netMinor', 'currency', 'kind', 'clientId', 'hostEntityId'],
-    ...['number', 'issuedOn', 'dueOn', 'totalMinor'],
+    ...['number', 'issuedOn', 'dueOn', 'totalMinor', 'quoteId'],
   ],
   Contract: [
     ...[...document, 'workerId', 'jointCommittee', 'atRisk', 'engagementId', 'budgetMinor'],
