@@ -78,19 +78,22 @@ async function briefFindings(ctx: PluginContext, briefId: string): Promise<Plugi
   return [{ code: 'design.too-many-deliverables', path: ['briefId'], values: { limit: mostOf } }];
 }
 
-async function authorOf({ core }: PluginContext, authorId: string | null): Promise<string | null> {
+export async function authorOf(
+  { core }: PluginContext,
+  authorId: string | null,
+): Promise<string | null> {
   if (authorId === null) return null;
   const id = localId('Member', authorId, 'authorId');
   if ((await core.member(id)) === null) throw notFound('Member', globalId('Member', id));
   return id;
 }
 
-function roundsOf(rounds: number): number {
+export function roundsOf(rounds: number): number {
   if (rounds >= 0 && rounds <= mostOf) return rounds;
   throw badInput(`A whole number from 0 to ${mostOf} is expected.`, 'includedRounds');
 }
 
-function priceOf(price: string | null, currency: string): bigint | null {
+export function priceOf(price: string | null, currency: string): bigint | null {
   if (price === null) return null;
   const minor = minorOf(price, currency, 'extraRoundPrice');
   if (minor <= 0n) throw badInput('The price is more than nothing.', 'extraRoundPrice');

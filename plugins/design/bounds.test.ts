@@ -183,6 +183,41 @@ describe('a brief', () => {
       }
     });
 
+    test('is changed while it is worked on, and offered anew once its client declined', async () => {
+      const { briefId: id, ids } = await quoted({ clientId: null });
+      const change = (input: object) =>
+        step('designUpdateBrief', 'brief { title goal client { id } quote { id } }', {
+          ...{ id, ...input },
+        });
+      // Two at once, of different things: neither undoes the other's.
+      await Promise.all([{ title: 'A cover' }, { goal: 'Be seen' }, { clientId }].map(change));
+      expect((await change({ materials: null })).brief).toMatchObject({
+        ...{ title: 'A cover', goal: 'Be seen', client: { id: clientId }, quote: null },
+      });
+      const first = quoteId(await quote(id, ids));
+      expect(codesOf(await change({ clientId: null }))).toEqual(['design.brief-quoted']);
+      const move = (name: string, type: string, input: object, out = 'violations { code }') =>
+        manage<{ readonly quote: { readonly id: string } }>(
+          `mutation ($input: ${type}!) { ${name}(input: $input) { ${out} } }`,
+          { input },
+        );
+      await move('sendQuote', 'QuoteStepInput', { quoteId: first });
+      const again = { quoteId: first, validUntil: '2026-12-31' };
+      const { quote: next } = await move('reviseQuote', 'ReviseQuoteInput', again, 'quote { id }');
+      await move('sendQuote', 'QuoteStepInput', { quoteId: next.id });
+      await p.platform.settle();
+      expect((await change({})).brief).toMatchObject({ quote: { id: next.id } });
+      expect(codesOf(await quote(id, ids))).toEqual(['design.brief-quoted']);
+      await move('declineQuote', 'DeclineQuoteInput', { quoteId: next.id, reason: 'Too dear' });
+      expect(quoteId(await quote(id, ids))).not.toBe(next.id);
+      const wrong = { title: ' ', clientId: `Client:${crypto.randomUUID()}` };
+      for (const [name, value] of Object.entries(wrong)) {
+        await expect(change({ [name]: value })).rejects.toThrow();
+      }
+      await step('designCancelBrief', 'brief { id }', { id });
+      expect(codesOf(await change({ title: 'x' }))).toEqual(['design.brief-ended']);
+    });
+
     test('has a client, each work once, and one quote', async () => {
       const none = await quoted({ clientId: null });
       expect(codesOf(await quote(none.briefId, none.ids.slice(1)))).toEqual([
@@ -260,6 +295,12 @@ describe('a brief', () => {
     expect(await change('Deliver')).toEqual(['design.deliverable-in-review']);
     await change('Accept');
     expect(await change('Submit')).toEqual(['design.deliverable-approved']);
+    const update = (input: object) =>
+      step('designUpdateDeliverable', 'deliverable { id }', { id, ...input });
+    await expect(update({ extraRoundPrice: '-1' })).rejects.toThrow();
+    expect(codesOf(await update({ format: 'A3' }))).toEqual([]);
+    await change('Deliver');
+    expect(codesOf(await update({ title: 'x' }))).toEqual(['design.deliverable-delivered']);
   });
 
   test('is of an activity that is open and that says what it is', async () => {

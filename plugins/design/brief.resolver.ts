@@ -20,6 +20,7 @@ import { cancelBrief, DesignCancelBriefInput } from './cancel-brief.js';
 import { createBrief, DesignCreateBriefInput } from './create-brief.js';
 import { DesignDeliverable } from './deliverable.entity.js';
 import { DesignQuoteBriefInput, quoteBrief } from './quote-brief.js';
+import { DesignUpdateBriefInput, updateBrief } from './update-brief.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The brief, or why there is none.' })
 export class DesignBriefPayload {
@@ -40,9 +41,8 @@ export class BriefResolver {
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId, status }: DesignBrief, @Ctx() ctx: PluginContext) {
     const open = status === BriefStatus.OPEN;
-    const names = open
-      ? ['design.add-deliverable', 'design.cancel-brief', 'design.quote-brief']
-      : [];
+    const steps = ['add-deliverable', 'cancel-brief', 'quote-brief', 'update-brief'];
+    const names = open ? steps.map((step) => `design.${step}`) : [];
     return ifChangeable(ctx, activityId, 'design.write', names);
   }
 
@@ -63,6 +63,20 @@ export class BriefResolver {
     input: DesignCreateBriefInput,
   ): Promise<DesignBriefPayload> {
     const { done, violations } = await createBrief(ctx, input);
+    return { brief: done, violations };
+  }
+
+  @Requires('design.write')
+  @Mutation(() => DesignBriefPayload, {
+    nullable: true,
+    description: 'Changes what is known of a brief that is worked on.',
+  })
+  async designUpdateBrief(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => DesignUpdateBriefInput, { description: 'What changes.' })
+    input: DesignUpdateBriefInput,
+  ): Promise<DesignBriefPayload> {
+    const { done, violations } = await updateBrief(ctx, input);
     return { brief: done, violations };
   }
 

@@ -60,7 +60,7 @@ export async function createBrief(
 }
 
 /** The client's UUID; NOT_FOUND when it is none of the activity's. */
-async function clientOf(
+export async function clientOf(
   { core }: PluginContext,
   activityId: string,
   clientId: string | null,

@@ -26,9 +26,10 @@ import {
   requestRevision,
   stepsFrom,
 } from './change-deliverable.js';
-import { DesignDeliverable, DesignRevisionRound } from './deliverable.entity.js';
+import { DeliverableStatus, DesignDeliverable, DesignRevisionRound } from './deliverable.entity.js';
 import { DesignInvoiceRoundsInput, invoiceRounds } from './invoice-lines.js';
 import { DesignLicence } from './licence.entity.js';
+import { DesignUpdateDeliverableInput, updateDeliverable } from './update-brief.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The deliverable as it now is, or why not.' })
 export class DesignDeliverablePayload {
@@ -62,7 +63,8 @@ export class DeliverableResolver {
 
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   viewerCan(@Root() { activityId, status }: DesignDeliverable, @Ctx() ctx: PluginContext) {
-    return ifChangeable(ctx, activityId, 'design.write', stepsFrom(status));
+    const update = status === DeliverableStatus.DELIVERED ? [] : ['design.update-deliverable'];
+    return ifChangeable(ctx, activityId, 'design.write', [...stepsFrom(status), ...update]);
   }
 
   @Requires('design.read')
@@ -85,6 +87,19 @@ export class DeliverableResolver {
     input: DesignAddDeliverableInput,
   ): Promise<DesignDeliverablePayload> {
     return told(addDeliverable(ctx, input));
+  }
+
+  @Requires('design.write')
+  @Mutation(() => DesignDeliverablePayload, {
+    nullable: true,
+    description: 'Changes what was agreed of a deliverable; rounds asked for keep their price.',
+  })
+  designUpdateDeliverable(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => DesignUpdateDeliverableInput, { description: 'What changes.' })
+    input: DesignUpdateDeliverableInput,
+  ): Promise<DesignDeliverablePayload> {
+    return told(updateDeliverable(ctx, input));
   }
 
   @Requires('design.write')

@@ -69,6 +69,11 @@ describe('a deliverable', () => {
     const [id] = await newWork({ includedRounds: 0 });
     await change('Submit', id);
     expect(codes(await revise(id, { agreed: true }))).toEqual(['design.no-extra-round-price']);
+    const update = (input: object) => step('designUpdateDeliverable', '', { id, ...input });
+    expect(codes(await update({ extraRoundPrice: '80.00' }))).toEqual([]);
+    expect(codes(await revise(id, { agreed: true }))).toEqual([]);
+    await update({ extraRoundPrice: '95.00' });
+    expect(await roundsOf(id)).toEqual([{ number: 1, price: { amount: '80.00' } }]);
   });
 
   test('is accepted or revised, not both, however many ask at once', async () => {
@@ -183,6 +188,7 @@ describe('a licence', () => {
     { media: ['Print!'] },
     { territories: ['belgium'] },
     { fee: '-1' },
+    { fee: '1000000000.00' },
     { royaltyPercent: '0' },
     { royaltyPercent: '100.01' },
     { printRun: 0 },

@@ -16,6 +16,9 @@ import { DesignLicence } from './licence.entity.js';
 import { type DesignGrantLicenceInput, termsOf } from './licence.input.js';
 import { clash } from './licence-scope.js';
 
+/** In minor units: what a line of an invoice may be. */
+const mostFeeMinor = 99_999_999_999n;
+
 /** So many licences of one work at most, so that a new one is compared with all of them. */
 const mostLicences = 100;
 
@@ -38,6 +41,7 @@ export async function grantLicence(
   const { clientId, currency, quoteId } = invoice;
   const feeMinor = minorOf(input.fee, currency, 'fee');
   if (feeMinor < 0n) throw badInput('A fee is not below nothing.', 'fee');
+  if (feeMinor > mostFeeMinor) throw badInput('No invoice asks that much.', 'fee');
   const terms = { ...termsOf(input), clientId, deliverableId, invoiceId, activityId };
   return ctx.attempt({ action: 'design.grant-licence', dryRun: input.dryRun }, async (inside) => ({
     findings: await grantFindings(inside, terms),

@@ -184,6 +184,28 @@ describe('the use of a licence', () => {
     p.setToday('2026-11-23');
   });
 
+  test('ends with a draft that is thrown away, and shuts nobody out any more', async () => {
+    const exclusive = (invoiceId: string) =>
+      step('designGrantLicence', 'licence { id }', {
+        ...{ deliverableId: work, invoiceId, media: ['cinema'], territories: ['BE'] },
+        ...{ from: '2026-11-23', fee: '10.00', exclusive: true },
+      });
+    const draft = await newInvoice();
+    const { licence } = await exclusive(draft);
+    const other = await newInvoice(await newClient());
+    expect(codesOf(await exclusive(other))).toEqual(['design.licence-clashes']);
+    const thrown = await ask<Made>(
+      p,
+      `mutation ($input: DiscardInvoiceInput!) { discardInvoice(input: $input) {
+        violations { code } } }`,
+      { input: { invoiceId: draft, expectedVersion: 1 } },
+    );
+    expect(codesOf(thrown)).toEqual([]);
+    await p.platform.settle();
+    expect(await useOf(licence?.id as string)).toBe('WITHDRAWN');
+    expect(codesOf(await exclusive(other))).toEqual([]);
+  });
+
   test('waits for the whole of a quote, of which an advance is paid first', async () => {
     const core = <Answer>(name: string, type: string, made: string, input: object) =>
       ask<Answer>(p, `mutation ($input: ${type}!) { ${name}(input: $input) { ${made} } }`, {
@@ -248,6 +270,11 @@ describe('the use of a licence', () => {
     const whole = await granted();
     expect(codesOf(await credit(whole.invoiceId))).toEqual([]);
     expect(await useOf(whole.id)).toBe('WITHDRAWN');
+    await p.platform.settle();
+    const rights = 'query ($id: ID!) { invoice(id: $id) { design { rights { amount } } } }';
+    expect(await ask(p, rights, { id: whole.invoiceId })).toEqual({
+      design: { rights: { amount: '0.00' } },
+    });
   });
 });
 

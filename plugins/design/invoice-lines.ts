@@ -13,6 +13,7 @@ import {
   type PluginContext,
   type PluginFinding,
 } from 'gezel/sdk';
+import { DesignBrief } from './brief.entity.js';
 import { DesignDeliverable, DesignRevisionRound } from './deliverable.entity.js';
 import { addRights } from './grant-licence.js';
 import { DesignLicence, DesignRoyaltyStatement } from './licence.entity.js';
@@ -61,8 +62,12 @@ export async function invoiceRounds(
       rounds.filter(({ priceMinor }) => priceMinor !== null),
     );
     const none = { code: 'design.no-round-to-invoice', path: ['deliverableId'] };
+    const brief = await inside.store.get(DesignBrief, deliverable.briefId);
     return {
-      findings: [...draftFindings(invoice), ...(open.length === 0 ? [none] : [])],
+      findings: [
+        ...[...draftFindings(invoice), ...(open.length === 0 ? [none] : [])],
+        ...clientFindings(invoice, brief?.clientId ?? invoice.clientId),
+      ],
       write: async () => {
         for (const round of open) {
           const { id, number, request, priceMinor, currency } = round;
@@ -99,9 +104,7 @@ export async function invoiceRoyalties(
       findings: [
         ...draftFindings(invoice),
         ...(await statementFindings(inside, statement)),
-        ...(licence.clientId === invoice.clientId
-          ? []
-          : [{ code: 'design.invoice-of-other-client', path: ['invoiceId'] }]),
+        ...clientFindings(invoice, licence.clientId),
       ],
       write: () => putRoyalties(inside, licence, statement, invoice),
     };
@@ -145,6 +148,12 @@ const draftFindings = ({ status, kind }: InvoiceFacts): PluginFinding[] =>
   status === 'DRAFT' && kind === 'INVOICE'
     ? []
     : [{ code: 'design.invoice-not-draft', path: ['invoiceId'] }];
+
+/** Who asked for it pays for it. */
+const clientFindings = (invoice: InvoiceFacts, clientId: string): PluginFinding[] =>
+  invoice.clientId === clientId
+    ? []
+    : [{ code: 'design.invoice-of-other-client', path: ['invoiceId'] }];
 
 /** Those that are on no invoice, or on a draft that was thrown away. */
 async function notInvoiced<Row extends { readonly invoiceId: string | null }>(

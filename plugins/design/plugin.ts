@@ -14,6 +14,7 @@ import { licenceDocument } from './licence-pdf.js';
 import { messages } from './messages.js';
 import { rightsShares } from './rights-share.validations.js';
 import { seeds } from './seeds.js';
+import { followQuote, takeBackRights } from './take-back-rights.handler.js';
 import { DesignTerms } from './terms.entity.js';
 import { TermsResolver } from './terms.resolver.js';
 
@@ -53,7 +54,7 @@ export const design = definePlugin({
   validations: rightsShares,
   tools: [commission],
   downloads: [licenceDocument],
-  events: [closeBriefs, failStepOfBrief],
+  events: [closeBriefs, failStepOfBrief, followQuote, takeBackRights],
   permissions: [
     permission({
       name: 'design.read',

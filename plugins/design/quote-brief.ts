@@ -42,7 +42,7 @@ export class DesignQuoteBriefInput {
   dryRun?: boolean | null;
 }
 
-/** One quote a brief: once it was thrown away, it is drafted anew. */
+/** One quote a brief: once it was thrown away, declined or has expired, it is drafted anew. */
 export async function quoteBrief(
   ctx: PluginContext,
   input: DesignQuoteBriefInput,
@@ -92,22 +92,28 @@ interface QuoteGround {
 }
 
 async function quoteFindings(
-  { core }: PluginContext,
+  ctx: PluginContext,
   { brief, asked, lines }: QuoteGround,
 ): Promise<PluginFinding[]> {
   const found: PluginFinding[] = [];
   const at = (code: string, ...path: string[]) => found.push({ code, path });
   if (brief.status !== BriefStatus.OPEN) at('design.brief-ended', 'briefId');
   if (brief.clientId === null) at('design.brief-without-client', 'briefId');
-  if (brief.quoteId !== null && (await core.read('Quote', brief.quoteId)) !== null) {
-    at('design.brief-quoted', 'briefId');
-  }
+  if (await isOffered(ctx, brief)) at('design.brief-quoted', 'briefId');
   const priced = lines.map(({ deliverable }) => deliverable?.id);
   const whole =
     asked.length > 0 && asked.every(({ id }) => priced.filter((p) => p === id).length === 1);
   if (!whole || priced.length !== asked.length) at('design.quote-all', 'lines');
   return found;
 }
+
+/** Whether there is a quote of it that its client took or may still take. */
+export async function isOffered({ core }: PluginContext, { quoteId }: DesignBrief) {
+  const quote = quoteId === null ? null : await core.read('Quote', quoteId);
+  return quote !== null && !over.has(quote.status);
+}
+
+const over: ReadonlySet<string> = new Set(['DECLINED', 'EXPIRED', 'SUPERSEDED']);
 
 /** Until when it holds and what else the client agrees to, in the client's language. */
 async function termsOf(ctx: PluginContext, brief: DesignBrief) {

@@ -168,6 +168,38 @@ describe('an agreement of purchase', () => {
   });
 });
 
+describe('the money for shares', () => {
+  test('is the company’s: what the co-operative gets of it is held and sent on', async () => {
+    const say = (name: string, type: string, made: string, input: object): Promise<Told> =>
+      asks(
+        ...([p, `mutation ($input: ${type}!) { ${name}(input: $input) { ${made} } }`] as const),
+        ...([{ input }, { as: 'finance' }] as const),
+      );
+    const money = `query ($id: ID!) { activity(id: $id) { balance {
+      available { amount } receivable { amount } } } }`;
+    const balance = () => asks<object>(p, money, { id: activity() });
+    const before = await balance();
+    const line = { lineNo: 1, bookedOn: '2026-11-23', amount: '25000.00' };
+    const from = { counterpartyName: 'An investor', communication: 'Shares of Zonnig bv' };
+    const statement = { iban: 'BE68539007547034', year: 2026, number: 1 };
+    const { bankLines } = await say(
+      ...(['importBankStatement', 'ImportBankStatementInput', 'bankLines { id }'] as const),
+      { ...statement, lines: [{ ...line, ...from }], idempotencyKey: crypto.randomUUID() },
+    );
+    const blocked = { iban: 'BE71096123456769', holder: 'Zonnig bv in formation' };
+    const { payout, violations } = await say(
+      ...(['refundBankLine', 'RefundBankLineInput'] as const),
+      'payout { status amount { amount } activity { name } } violations { code }',
+      { bankLineId: bankLines[0].id, ...blocked, idempotencyKey: crypto.randomUUID() },
+    );
+    expect({ payout, violations }).toEqual({
+      payout: { status: 'DUE', amount: { amount: '25000.00' }, activity: null },
+      violations: [],
+    });
+    expect(await balance()).toEqual(before);
+  });
+});
+
 describe('what changes and ends', () => {
   test('an investment is changed, and once it is sold it is worth nothing', async () => {
     const { investment } = await step('AddInvestment', 'investment { id }', {

@@ -41,15 +41,16 @@ export async function recordEquity(
     const events = await eventsUntil(inside, activityId, null);
     const equity = equityOf(events);
     const event = completed(equity, read, events.length + 1);
+    const { currency } = activity;
+    const considerationMinor = considerationOf(equity, event, currency);
     return {
       findings: [
         ...findings,
         ...orderFindings(events, event.day, inside.today),
         ...problemFindings(equity, event),
+        ...((considerationMinor ?? 0n) > mostPaidMinor ? [tooMuch] : []),
       ],
       write: async () => {
-        const { currency } = activity;
-        const considerationMinor = considerationOf(equity, event, currency);
         const row = { activityId, ...event, currency, considerationMinor };
         const made = await inside.store.insert(StartUpEquityEvent, row);
         const subject = { type: 'StartUpEquityEvent', id: made.id };
@@ -59,6 +60,11 @@ export async function recordEquity(
     };
   });
 }
+
+/** What a column of amounts takes, with room for sums. */
+const mostPaidMinor = 10n ** 17n;
+
+const tooMuch: PluginFinding = { code: 'start-ups.too-large', path: ['quantity'] };
 
 /** All events of an activity up to a day, in their order: a hundred at a time. */
 export async function eventsUntil(

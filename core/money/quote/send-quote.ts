@@ -41,7 +41,7 @@ export function sendQuote(ctx: Context, step: QuoteStep): Promise<TransitionOutc
       const subject = { type: 'Quote', id };
       return [
         { type: 'quote.sent', subject, activityId },
-        ...(revised === null ? [] : [await supersede(tx, revised, activityId)]),
+        ...(revised === null ? [] : [await supersede(tx, revised, before)]),
       ];
     },
   });
@@ -93,11 +93,16 @@ async function markSent(
 }
 
 /** A refusal stays a refusal; what still stood stands no more. */
-async function supersede(tx: Tx, { id }: Revised, activityId: string): Promise<DomainEvent> {
+async function supersede(
+  tx: Tx,
+  { id }: Revised,
+  { id: supersededBy, activityId }: QuoteState,
+): Promise<DomainEvent> {
   await tx.query(
     `update core.quote set status = 'SUPERSEDED', version = version + 1
      where cooperative_id = $1 and id = $2 and status = 'SENT'`,
     [tx.cooperativeId, id],
   );
-  return { type: 'quote.superseded', subject: { type: 'Quote', id }, activityId };
+  const payload = { supersededBy };
+  return { type: 'quote.superseded', subject: { type: 'Quote', id }, activityId, payload };
 }
