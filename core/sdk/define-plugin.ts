@@ -102,10 +102,11 @@ export const job = (definition: JobDefinition): JobDefinition => deepFreeze(defi
 
 /** What happens to a table's personal data on export and erasure, and on which ground. */
 export const privacy = <T extends object>(
-  duty: Omit<PrivacyDuty, 'entity' | 'subject' | 'holds' | 'until'> & {
+  duty: Omit<PrivacyDuty, 'entity' | 'subject' | 'holds' | 'confidential' | 'until'> & {
     readonly entity: ClassType<T>;
     readonly subject: (keyof T & string) | 'contact';
     readonly holds: readonly (keyof T & string)[];
+    readonly confidential?: readonly (keyof T & string)[];
     readonly until?: Omit<RetainedUntil, 'from'> & { readonly from: keyof T & string };
   },
 ): PrivacyDuty => deepFreeze(duty);

@@ -6,6 +6,11 @@ export interface PrivacyDuty {
   readonly subject: string;
   /** Properties that name or describe a person. */
   readonly holds: readonly string[];
+  /**
+   * Properties that only the person may read: an export that somebody else makes for them leaves these
+   * out and says so. For what not even an administrator sees.
+   */
+  readonly confidential?: readonly string[];
   readonly onErase: 'erase' | 'retain';
   readonly ground: string;
   /** Of what is retained: until when. Absent: as long as its ground holds. */

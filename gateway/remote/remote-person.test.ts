@@ -36,7 +36,7 @@ const films = definePlugin({
   privacy: [
     privacy({
       ...{ entity: FilmsScan, subject: 'memberId', holds: ['memberId', 'words'] },
-      ...{ onErase: 'erase', ground: 'Nobody needs it.' },
+      ...{ confidential: ['words'], onErase: 'erase', ground: 'Nobody needs it.' },
     }),
     privacy({
       ...{ entity: FilmsScan, subject: 'contact', holds: ['words'], onErase: 'retain' },
@@ -68,23 +68,30 @@ describe('a person', () => {
   const left = () => two.own.query('select words from films.scan');
   const theirs = { table: 'FilmsScan', plugin: 'films', rows: 1, ground: 'Nobody needs it.' };
 
-  test('is exported with what the plugin has of them', async () => {
+  test('is exported with what the plugin has of them, confidential words to nobody else', async () => {
     const { cooperativeId, memberIds } = two.gateway;
     await two.own.query('insert into films.scan values ($1, $2, $3, $4)', [
       ...[cooperativeId, newId(), memberIds['member-design'], 'Of me'],
     ]);
-    const { data } = await two.gateway.graphql<{
-      exportPersonalData: { download: { url: string } };
-    }>(
-      `mutation ($id: ID!) { exportPersonalData(input: { memberId: $id }) { download { url } } }`,
-      { id: me() },
-      { as: 'member-design' },
-    );
-    const url = data?.exportPersonalData.download.url as string;
-    const { tables } = (await two.api.app.inject({ method: 'GET', url })).json();
-    expect(tables).toContainEqual({
-      ...{ name: 'FilmsScan', plugin: 'films', kept: false, keptYears: null },
-      ...{ ground: 'Nobody needs it.', rows: [expect.objectContaining({ words: 'Of me' })] },
+    const exported = async (as: 'member-design' | 'admin') => {
+      const { data } = await two.gateway.graphql<{
+        exportPersonalData: { download: { url: string } };
+      }>(
+        `mutation ($id: ID!) { exportPersonalData(input: { memberId: $id }) { download { url } } }`,
+        { id: me() },
+        { as },
+      );
+      const url = data?.exportPersonalData.download.url as string;
+      return (await two.api.app.inject({ method: 'GET', url })).json().tables;
+    };
+    const table = { name: 'FilmsScan', plugin: 'films', kept: false, keptYears: null };
+    expect(await exported('member-design')).toContainEqual({
+      ...{ ...table, ground: 'Nobody needs it.' },
+      rows: [expect.objectContaining({ words: 'Of me' })],
+    });
+    expect(await exported('admin')).toContainEqual({
+      ...{ ...table, ground: 'Nobody needs it.', withheld: ['words'] },
+      rows: [expect.not.objectContaining({ words: 'Of me' })],
     });
   });
 

@@ -25,7 +25,8 @@ export async function personWork(
   const key = isMember ? who.memberId : who.pattern;
   const tables = await (isMember ? tablesOfPlugins : contactTablesOfPlugins)(database, platform);
   if (erase === undefined) {
-    return Promise.all(tables.map((one) => personalRows(database, cooperativeId, one, key)));
+    const asks = { key, isAsking: isMember && who.isAsking === true };
+    return Promise.all(tables.map((one) => personalRows(database, cooperativeId, one, asks)));
   }
   const ctx = systemContext(platform, cooperativeId);
   try {

@@ -114,5 +114,6 @@ async function fileOf(ctx: Context, who: SoughtContact): Promise<AsyncIterable<U
     remotes.map((remote) => remote.personal(viewer.cooperativeId, { pattern })),
   );
   const tables = await contactTables(platform.database, platform);
-  return writtenTables(ctx, { contact: who }, tables, pattern, elsewhere.flat());
+  const sought = { key: pattern, isAsking: false };
+  return writtenTables(ctx, { contact: who }, tables, sought, elsewhere.flat());
 }

@@ -30,14 +30,16 @@ function ofCore({ table, names, when, erase, term, ground }: ContactDuty): Perso
   const whose = when === undefined ? named(names) : `(${named(names)}) and (${when})`;
   const set = Object.entries(erase ?? {}).map(([column, value]) => `${column} = ${value}`);
   const erasure: Erasure | null = erase === undefined ? null : { kind: 'columns', set };
-  return { table, name: table, plugin: null, whose, erasure, term: term ?? null, ground };
+  const about = { table, name: table, plugin: null, whose, erasure, confidential: [] };
+  return { ...about, term: term ?? null, ground };
 }
 
 function ofPlugin({ plugin, duty, name, table, held }: PluginDuty): PersonalTable {
   const whose = named(held.map((column) => `t.${column.name}`));
   const erasure = duty.onErase === 'erase' ? withoutThem(held) : null;
   const { ground, until } = duty;
-  return { table, name, plugin, whose, erasure, term: until?.term ?? null, ground };
+  const about = { table, name, plugin, whose, erasure, confidential: [] };
+  return { ...about, term: until?.term ?? null, ground };
 }
 
 /** A list loses those entries that name the person, all else the row holds of them is emptied. */

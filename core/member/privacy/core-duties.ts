@@ -102,7 +102,10 @@ export const coreDuties: readonly CoreDuty[] = [
   ...employmentDuties,
 ];
 
-/** Columns that no export shows: they let somebody in, or tell how. */
+/**
+ * Columns that no export shows: they let somebody in, or tell how. The "subject" of a plugin's row is
+ * what it is about.
+ */
 export const secretColumns: ReadonlySet<string> = new Set([
   ...['hash', 'request_hash', 'req_hash', 'subject', 'secret', 'previous_secret'],
   ...['sealed', 'fingerprint', 'wrapped'],

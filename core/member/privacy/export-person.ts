@@ -34,7 +34,11 @@ async function fileOf(ctx: Context, member: Member): Promise<OpenedFile> {
   const here = { ...platform.database, cooperativeId: viewer.cooperativeId };
   const remotes = await remotesOf(here, platform);
   const elsewhere = await Promise.all(
-    remotes.map((remote) => remote.personal(viewer.cooperativeId, { memberId: member.id })),
+    remotes.map((remote) =>
+      remote.personal(viewer.cooperativeId, {
+        ...{ memberId: member.id, isAsking: member.id === viewer.memberId },
+      }),
+    ),
   );
   return { ...exportedAs(member), body: written(ctx, member, elsewhere.flat()) };
 }
@@ -46,7 +50,8 @@ async function* written(
   elsewhere: readonly PersonalRows[],
 ): AsyncGenerator<Uint8Array> {
   const tables = await personalTables(ctx.platform.database, ctx.platform);
-  yield* writtenTables(ctx, { memberId: id }, tables, id, elsewhere);
+  const who = { key: id, isAsking: id === ctx.viewer.memberId };
+  yield* writtenTables(ctx, { memberId: id }, tables, who, elsewhere);
 }
 
 /** What the tables hold of a person, whom their conditions know by `$2`. */
@@ -54,7 +59,7 @@ export async function* writtenTables(
   { platform, viewer }: Context,
   about: object,
   tables: readonly PersonalTable[],
-  key: string,
+  who: Whom,
   elsewhere: readonly PersonalRows[],
 ): AsyncGenerator<Uint8Array> {
   const { database, clock } = platform;
@@ -62,7 +67,7 @@ export async function* writtenTables(
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"tables":[`);
   const terms = await retentionTerms(database, viewer.cooperativeId, clock.today());
   for (const [i, one] of tables.entries()) {
-    const rows = await personalRows(database, viewer.cooperativeId, one, key);
+    const rows = await personalRows(database, viewer.cooperativeId, one, who);
     yield Buffer.from(`${i === 0 ? '' : ','}${textOf(rows, terms)}`);
   }
   for (const rows of elsewhere) yield Buffer.from(`,${textOf(rows, terms)}`);
@@ -70,12 +75,18 @@ export async function* writtenTables(
 }
 
 function textOf(
-  { name, plugin, kept, ground, term, rows }: PersonalRows,
+  { name, plugin, kept, ground, term, rows, withheld = [] }: PersonalRows,
   terms: ReadonlyMap<string, Pick<RetentionTerm, 'years'>>,
 ): string {
   const keptYears = (term && terms.get(term)?.years) ?? null;
-  const about = { name, plugin, kept, keptYears, ground };
+  const about = { name, plugin, kept, keptYears, ground, ...(withheld.length > 0 && { withheld }) };
   return `${JSON.stringify(about).slice(0, -1)},"rows":[${rows.join(',')}]}`;
+}
+
+/** The person by the value of `$2`, and whether it is they who ask. */
+export interface Whom {
+  readonly key: string;
+  readonly isAsking: boolean;
 }
 
 /** Rows of one table that an export shows at most; nobody has more. */
@@ -84,14 +95,16 @@ const rowsLimit = 100_000;
 export async function personalRows(
   sql: Sql,
   cooperativeId: string,
-  { table, name, plugin, whose, erasure, term, ground }: PersonalTable,
-  key: string,
+  { table, name, plugin, whose, erasure, term, ground, confidential }: PersonalTable,
+  { key, isAsking }: Whom,
 ): Promise<PersonalRows> {
+  const withheld = isAsking ? [] : confidential;
+  const secret = [...secretColumns].filter((one) => plugin === null || one !== 'subject');
   const rows = await sql.query<{ row: string }>(
     `select (to_jsonb(t) - $3::text[])::text as row from ${table} t
      where t.cooperative_id = $1 and (${whose}) limit ${rowsLimit}`,
-    [cooperativeId, key, ['cooperative_id', ...secretColumns]],
+    [cooperativeId, key, ['cooperative_id', ...secret, ...withheld]],
   );
   const texts = rows.map(({ row }) => row);
-  return { name, plugin, kept: erasure === null, ground, term, rows: texts };
+  return { name, plugin, kept: erasure === null, ground, term, withheld, rows: texts };
 }

@@ -21,6 +21,8 @@ export interface PersonalTable {
   /** For how long the law has it kept; null: no term of the law, the ground tells. */
   readonly term: RetentionCode | null;
   readonly ground: string;
+  /** Columns that nobody but the person reads, by their bare names. */
+  readonly confidential: readonly string[];
 }
 
 /** The row goes, the vault destroys what it has, or these columns of it get other values. */
@@ -41,7 +43,7 @@ export async function tablesOfPlugins(sql: Sql, platform: Platform): Promise<Per
 }
 
 const ofCore = ({ table, whose, erase, term, ground }: CoreDuty): PersonalTable => ({
-  ...{ table, name: table, plugin: null, whose, term: term ?? null, ground },
+  ...{ table, name: table, plugin: null, whose, term: term ?? null, ground, confidential: [] },
   erasure: erase === undefined ? null : coreErasure(erase),
 });
 
@@ -55,7 +57,8 @@ function ofDuty({ plugin, duty, name, table, model, held }: PluginDuty): Persona
   const { subject, onErase, ground, until } = duty;
   const erasure = onErase === 'erase' ? erasureOf(held) : null;
   const whose = `${model.column(subject).name} = $2`;
-  return { table, name, plugin, whose, erasure, term: until?.term ?? null, ground };
+  const confidential = (duty.confidential ?? []).map((one) => model.column(one).name.slice(1, -1));
+  return { table, name, plugin, whose, erasure, term: until?.term ?? null, ground, confidential };
 }
 
 /** What may be empty is emptied; a row that cannot be without the person goes. */

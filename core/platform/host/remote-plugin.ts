@@ -29,7 +29,13 @@ export interface RemotePlugin {
 }
 
 /** A member by their id; anybody else by the pattern of their words. */
-export type SoughtPerson = { readonly memberId: string } | { readonly pattern: string };
+export type SoughtPerson =
+  | {
+      readonly memberId: string;
+      /** Whether it is the member who asks: only to them is told what is confidential. */
+      readonly isAsking?: boolean;
+    }
+  | { readonly pattern: string };
 
 export interface PersonErasure {
   readonly cooperativeId: string;
@@ -67,6 +73,8 @@ export interface PersonalRows {
   readonly ground: string;
   /** For how long the law has it kept; null: no term of the law, the ground tells. */
   readonly term: RetainedUntil['term'] | null;
+  /** Columns that are left out, as they are for nobody but the person. */
+  readonly withheld?: readonly string[];
   /** As texts of JSON: amounts stay exact. */
   readonly rows: readonly string[];
 }

@@ -45,7 +45,8 @@ function tableFindings(plugin: PluginDefinition, entity: Entity): CheckFinding[]
     if (duties.length > 0 && (primary || about.includes(name))) continue;
     found.push(finding('PLG-042', `${place}.${name}`, 'It may name or describe a person.'));
   }
-  for (const property of [...held, ...about]) {
+  const secret = duties.flatMap(({ confidential = [] }) => confidential);
+  for (const property of [...held, ...about, ...secret]) {
     if (model.properties[property as never] === undefined) {
       found.push(finding('PLG-002', `privacy of "${entity.name}"`, `There is no "${property}".`));
     }

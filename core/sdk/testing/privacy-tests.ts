@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { eraseContact } from '../../member/privacy/contact-data.js';
 import { erasePerson } from '../../member/privacy/erase-person.js';
+import { personalRows } from '../../member/privacy/export-person.js';
 import { personalTables } from '../../member/privacy/personal-tables.js';
 import { purgeTablesOfPlugins } from '../../member/privacy/purge-tables.js';
 import type { EntityClass } from '../../platform/database/orm.js';
@@ -37,6 +38,12 @@ export function privacyTests(
     }
     const told = await personalTables(here.admin, here.platform);
     expect(told.filter((one) => one.plugin === plugin.name)).toHaveLength(duties.length);
+    for (const one of told.filter(({ confidential }) => confidential.length > 0)) {
+      const asks = { key: memberId, isAsking: false };
+      const { rows } = await personalRows(here.admin, here.cooperativeId, one, asks);
+      const shown = rows.flatMap((row) => Object.keys(JSON.parse(row) as object));
+      expect(one.confidential.filter((column) => shown.includes(column))).toEqual([]);
+    }
     const outcome = await leaveAndErase(here, memberId);
     expect(outcome).toMatchObject({ done: true, violations: [] });
     expect(await marked(here, plugin, duties, mark)).toEqual([]);
