@@ -47,7 +47,7 @@ const thing = 'GuidanceHandOver';
 
 /**
  * Some members at a time, so that no piece of work is long, each in a part of its own: 1 the adviser
- * of the core; 2 open files with their notes; 3 legal questions, where both are legal advisers; 4
+ * of the core; 2 open files with their notes; 3 legal questions, where both are legal advisers and the first planned it; 4
  * appointments to come. Somebody who has another adviser meanwhile is left where they are. What was
  * done is not done again.
  */
@@ -175,13 +175,16 @@ async function moveFiles(
   }
 }
 
-/** Who reads a question stays somebody of legal advice: otherwise who was named stays named. */
+/**
+ * Who reads a question stays somebody of legal advice: otherwise who was named stays named. And nobody
+ * lets another read it but who reads it: where somebody else planned, the member names the next.
+ */
 async function moveQuestions(
   { store, now }: AttemptContext,
-  { fromAdviserId, toAdviserId }: GuidanceHandOver,
+  { fromAdviserId, toAdviserId, movesQuestions }: GuidanceHandOver,
   memberId: string,
 ): Promise<number> {
-  const next = await store.get(GuidanceAdviser, toAdviserId);
+  const next = movesQuestions ? await store.get(GuidanceAdviser, toAdviserId) : null;
   if (!next?.legal) return 0;
   const open = { memberId, status: { in: [QuestionStatus.OPEN, QuestionStatus.ANSWERED] } };
   let count = 0;

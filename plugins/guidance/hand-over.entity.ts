@@ -75,6 +75,14 @@ export class GuidanceHandOver {
   @Property({ columnType: 'timestamptz', type: 'datetime' })
   @Field(() => DateTime, { description: 'When it was planned.' })
   plannedAt: Date;
+
+  @Property({ columnType: 'boolean', type: 'boolean' })
+  @Field(() => Boolean, {
+    description:
+      'Whether legal questions move along: where the adviser who reads them has planned it. Otherwise ' +
+      'the member names the next.',
+  })
+  movesQuestions: boolean;
 }
 
 @Entity({ tableName: 'handed_member', schema: 'guidance' })

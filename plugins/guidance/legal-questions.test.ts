@@ -134,6 +134,38 @@ describe('a legal question', () => {
   });
 });
 
+test('a question goes to the next adviser by a hand-over of who reads it, not of an administrator', async () => {
+  const card = { languages: ['nl'], hours: [], slotMinutes: 60, place: 'Brussel' };
+  const both = { ...card, name: 'admin', memberId: `Member:${p.memberIds.admin}`, legal: true };
+  await does('guidanceSetAdviser', 'adviser', 'id')(both, 'admin');
+  const plan = does('guidancePlanHandOver', 'handOver', 'movesQuestions');
+  const opened = `query ($id: ID!) { guidanceConfidentialFile(questionId: $id) { viewerCan } }`;
+  for (const [who, by] of [
+    ['member-film', 'admin'],
+    ['member-design', 'adviser'],
+  ] as const) {
+    await p.admin.query(
+      `insert into core.advice (cooperative_id, id, member_id, adviser_id, from_day)
+       values ($1, gen_random_uuid(), $2, $3, '2026-01-01')`,
+      [p.cooperativeId, p.memberIds[who], p.memberIds.adviser],
+    );
+    const wish = { subject: 'A clause', body: 'May they?', adviserId: adviserId('adviser') };
+    const id = (await askLegal(wish, who)).question?.id;
+    const order = {
+      ...{ adviserId: adviserId('adviser'), toAdviserId: adviserId('admin') },
+      ...{ onDay: '2026-11-23', members: [{ memberId: `Member:${p.memberIds[who]}` }] },
+    };
+    const moves = by === 'adviser';
+    expect(await plan(order, by)).toMatchObject({ handOver: { movesQuestions: moves } });
+    await p.platform.settle();
+    const reads = (as: Person) => ask<object | null>(p, opened, { id }, { as });
+    expect([await reads('admin'), await reads('adviser')].map((one) => one !== null)).toEqual([
+      moves,
+      !moves,
+    ]);
+  }
+});
+
 test('a member who is erased leaves no question or answer behind', async () => {
   const id = p.memberIds['member-stage'];
   const of = (table: string) =>

@@ -19,7 +19,7 @@ import {
   HandedStatus,
   HandOverStatus,
 } from './hand-over.entity.js';
-import { adviserFor, requireFor } from './whose.js';
+import { adviserFor, requireFor, viewerOf } from './whose.js';
 
 @InputType({ description: 'A member of a hand-over.' })
 export class GuidanceHandedMemberInput {
@@ -77,6 +77,7 @@ export async function planHandOver(
         const order = await store.insert(GuidanceHandOver, {
           ...{ fromAdviserId, toAdviserId, onDay, briefing },
           ...{ status: HandOverStatus.PLANNED, plannedAt: now },
+          movesQuestions: viewerOf(inside) === fromAdviserId,
         });
         const nothing = { appointments: 0, clashes: 0, files: 0, questions: 0 };
         for (const one of members) {
