@@ -332,7 +332,7 @@ describe('an offer that is changed', () => {
 });
 
 describe('figures', () => {
-  test('name no one: there are none of fewer than five people, and they are rounded', async () => {
+  test('name no one: none is of fewer than five people, of whom each counts once, rounded', async () => {
     const figures = () =>
       ask<{ nodes: object[] }>(
         ...([
@@ -345,7 +345,7 @@ describe('figures', () => {
     const drawn = { skills: ['illustration'], sector: 'design' };
     for (const [i, as] of people.entries())
       await offer({ ...drawn, dayPrice: `${300 + i}.30` }, as);
-    await offer({ ...drawn, dayPrice: '301.30' }, 'member-film');
+    await offer({ ...drawn, dayPrice: '303.30' }, 'member-film');
     expect(await figures()).toEqual([]);
     await offer({ ...drawn, dayPrice: '900.00' }, 'adviser');
     expect(await figures()).toEqual([

@@ -177,17 +177,17 @@ export class MarketplaceFigure {
   @Property({ columnType: 'bigint', type: BigIntType })
   upperMinor: bigint;
 
-  @Field(() => Money, { description: 'A quarter of the offers ask less a day; in whole units.' })
+  @Field(() => Money, { description: 'A quarter of these people ask less a day; in whole units.' })
   get lower(): Money {
     return money(this.lowerMinor, this.currency);
   }
 
-  @Field(() => Money, { description: 'Half of the offers ask less a day; in whole units.' })
+  @Field(() => Money, { description: 'Half of these people ask less a day; in whole units.' })
   get median(): Money {
     return money(this.medianMinor, this.currency);
   }
 
-  @Field(() => Money, { description: 'A quarter of the offers ask more a day; in whole units.' })
+  @Field(() => Money, { description: 'A quarter of these people ask more a day; in whole units.' })
   get upper(): Money {
     return money(this.upperMinor, this.currency);
   }
