@@ -44,8 +44,17 @@ export class SelfEmployedStatusResult {
   })
   beforeTax: Money;
 
-  @Field(() => [SelfEmployedLine], { description: 'How, step by step.' })
+  @Field(() => [SelfEmployedLine], {
+    description: 'From what clients are invoiced to what is left, of a month: they add up to it.',
+  })
   lines: SelfEmployedLine[];
+
+  @Field(() => [SelfEmployedLine], {
+    description:
+      'How those come about, subtotals and what the employer pays among them: pay of a month, ' +
+      'contributions of a year.',
+  })
+  details: SelfEmployedLine[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The same income under both statuses.' })
@@ -116,49 +125,73 @@ export function statusesOf(
   return {
     employed: employed && resultOf(employed, currency),
     selfEmployed: own && resultOf(own, currency),
-    difference: employed && own && money(own.leftMinor - employed.leftMinor, currency),
+    difference: employed && own && money(leftOf(own) - leftOf(employed), currency),
   };
 }
 
 interface Left {
-  readonly leftMinor: bigint;
-  readonly lines: readonly SelfEmployedLine[];
+  readonly lines: readonly OwnLine[];
+  readonly details: readonly SelfEmployedLine[];
 }
 
-/** The contributions of a year of such months, a twelfth of them a month. */
+/** What a step adds to what is left, or takes from it. */
+interface OwnLine {
+  readonly code: string;
+  readonly amountMinor: bigint;
+  readonly source?: string | null;
+}
+
+/** The contributions of a year of such months, a twelfth of each part to the cent. */
 function ownOf({ incomeMinor, costsMinor }: Month, scale: Scale): Left {
-  const { currency } = scale;
-  const profitMinor = incomeMinor - costsMinor;
-  const { dueMinor, lines } = contributionsOn(profitMinor * 12n, scale);
+  const { parts, lines: details } = contributionsOn((incomeMinor - costsMinor) * 12n, scale);
   return {
-    leftMinor: profitMinor - (dueMinor + 6n) / 12n,
+    details,
     lines: [
-      plainLine('invoiced', incomeMinor * 12n, currency),
-      plainLine('costs', -costsMinor * 12n, currency),
-      ...lines,
-    ],
-  };
-}
-
-/** Of a worker the same costs come out of what is left, as nobody else bears them. */
-function employedOf({ pay, currency }: PaySimulated, { costsMinor }: Month): Left | null {
-  if (pay === null) return null;
-  return {
-    leftMinor: pay.grossMinor - pay.employeeContributionMinor - costsMinor,
-    lines: [
-      ...pay.lines.map(({ code, amountMinor, source }) => ({
-        ...plainLine(code, amountMinor, currency),
-        source,
+      { code: 'invoiced', amountMinor: incomeMinor },
+      { code: 'costs', amountMinor: -costsMinor },
+      ...parts.map(({ code, amountMinor }) => ({
+        ...{ code, amountMinor: -((amountMinor + 6n) / 12n), source: scale.source },
       })),
-      plainLine('costs', -costsMinor, currency),
     ],
   };
 }
 
-const plainLine = (code: string, amountMinor: bigint, currency: string): SelfEmployedLine => ({
-  ...{ code, base: null, rate: null, amount: money(amountMinor, currency), source: null },
+/**
+ * Of a worker the same costs come out of what is left, as nobody else bears them. What of the income
+ * is neither the co-operative's fee nor gross pay is what the employer pays above it.
+ */
+function employedOf({ pay, currency }: PaySimulated, { incomeMinor, costsMinor }: Month) {
+  if (pay === null) return null;
+  const fee = pay.lines.find(({ code }) => code === 'fee');
+  const aboveMinor = incomeMinor + (fee?.amountMinor ?? 0n) - pay.grossMinor;
+  const contribution = pay.lines.find(({ code }) => code === 'employee-contribution');
+  return {
+    details: pay.lines.map((line) => lineOf(line, currency)),
+    lines: [
+      { code: 'invoiced', amountMinor: incomeMinor },
+      ...(fee === undefined ? [] : [fee]),
+      { code: 'above-gross', amountMinor: -aboveMinor },
+      {
+        ...{ code: 'employee-contribution', amountMinor: -pay.employeeContributionMinor },
+        source: contribution?.source ?? null,
+      },
+      { code: 'costs', amountMinor: -costsMinor },
+    ],
+  } satisfies Left;
+}
+
+const lineOf = (
+  { code, amountMinor, source = null }: OwnLine,
+  currency: string,
+): SelfEmployedLine => ({
+  ...{ code, base: null, rate: null, amount: money(amountMinor, currency), source },
 });
 
-const resultOf = ({ leftMinor, lines }: Left, currency: string): SelfEmployedStatusResult => ({
-  ...{ beforeTax: money(leftMinor, currency), lines: [...lines] },
+const leftOf = ({ lines }: Left): bigint =>
+  lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+
+const resultOf = (left: Left, currency: string): SelfEmployedStatusResult => ({
+  beforeTax: money(leftOf(left), currency),
+  lines: left.lines.map((line) => lineOf(line, currency)),
+  details: [...left.details],
 });

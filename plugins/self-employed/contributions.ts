@@ -12,7 +12,7 @@ export class SelfEmployedLine {
   @Field(() => String, { nullable: true, description: 'At what share, e.g. "0.205".' })
   rate: string | null;
 
-  @Field(() => Money, { description: 'How much a year.' })
+  @Field(() => Money, { description: 'How much: of a year, or of a month where that is said.' })
   amount: Money;
 
   @Field(() => String, { nullable: true, description: 'Where the figure comes from.' })
@@ -22,6 +22,8 @@ export class SelfEmployedLine {
 export interface Contributions {
   readonly dueMinor: bigint;
   readonly lines: readonly SelfEmployedLine[];
+  /** The amounts of the lines. */
+  readonly parts: readonly { readonly code: string; readonly amountMinor: bigint }[];
 }
 
 /** The figures of a scale. */
@@ -36,16 +38,20 @@ export type Scale = Pick<
  * half up to the cent by itself.
  */
 export function contributionsOn(incomeMinor: bigint, scale: Scale): Contributions {
-  if (incomeMinor < scale.freeBelowMinor || incomeMinor <= 0n) return { dueMinor: 0n, lines: [] };
+  if (incomeMinor < scale.freeBelowMinor || incomeMinor <= 0n) {
+    return { dueMinor: 0n, lines: [], parts: [] };
+  }
   const { leastIncomeMinor, currency, source } = scale;
   const base = incomeMinor < leastIncomeMinor ? leastIncomeMinor : incomeMinor;
   const lines: SelfEmployedLine[] = [];
+  const parts: { code: string; amountMinor: bigint }[] = [];
   let [from, dueMinor] = [0n, 0n];
   for (const { upToMinor, rate } of scale.brackets) {
     const upTo = BigInt(upToMinor) < base ? BigInt(upToMinor) : base;
     if (upTo > from) {
       const amountMinor = shareOf(upTo - from, rate);
       lines.push(lineOf('contribution', upTo - from, rate, amountMinor, { currency, source }));
+      parts.push({ code: 'contribution', amountMinor });
       dueMinor += amountMinor;
     }
     from = BigInt(upToMinor);
@@ -53,8 +59,9 @@ export function contributionsOn(incomeMinor: bigint, scale: Scale): Contribution
   const feeMinor = shareOf(dueMinor, scale.feeRate);
   if (feeMinor > 0n) {
     lines.push(lineOf('fund-fee', dueMinor, scale.feeRate, feeMinor, { currency, source }));
+    parts.push({ code: 'fund-fee', amountMinor: feeMinor });
   }
-  return { dueMinor: dueMinor + feeMinor, lines };
+  return { dueMinor: dueMinor + feeMinor, lines, parts };
 }
 
 export const shareOf = (baseMinor: bigint, millionths: number): bigint =>

@@ -9,6 +9,7 @@ import {
   ID,
   InputType,
   Int,
+  type Judged,
   localId,
   locked,
   minorOf,
@@ -100,7 +101,8 @@ export async function issueInvoice(
   const { idempotencyKey: key, dryRun } = input;
   const once = { key, input, entity: SelfEmployedInvoice, id };
   return ctx.attempt({ action: 'self-employed.issue-invoice', dryRun, once }, async (inside) => {
-    const member = await lockedMember(inside, memberId);
+    const member = await inside.store.lock(SelfEmployedMember, memberId);
+    if (member === null) return withoutProfile;
     const { draft, findings } = await draftOf(inside, member, wanted);
     return {
       findings: [...findings, ...byHand(member, draft.buyer ?? null)],
@@ -109,6 +111,12 @@ export async function issueInvoice(
     };
   });
 }
+
+/** Nobody invoices in a name of which it is not known whose enterprise it is. */
+const withoutProfile: Judged<SelfEmployedInvoice> = {
+  findings: [{ code: 'self-employed.no-profile', path: ['memberId'] }],
+  write: () => Promise.reject(new Error('Nobody is invoiced for.')),
+};
 
 /** Where an enterprise is invoiced and the network is not open yet, the issue says so. */
 const byHand = (member: SelfEmployedMember, buyer: EInvoiceParty | null): PluginFinding[] =>
