@@ -298,7 +298,15 @@ const documentInvariants = `
   left join core.bank_line b on b.cooperative_id = i.cooperative_id
     and b.overpays_invoice_id = i.id
   where i.cooperative_id = $1 group by i.id, i.excess_minor
-  having i.excess_minor <> coalesce(sum(b.open_minor), 0)`;
+  having i.excess_minor <> coalesce(sum(b.open_minor), 0)
+  union all
+  -- The invoices of a quote never ask for more than it offered.
+  select 'quoted', q.id::text, sum(i.net_minor - i.credited_net_minor) - q.net_minor
+  from core.quote q
+  join core.invoice i on i.cooperative_id = q.cooperative_id and i.quote_id = q.id
+    and i.kind = 'INVOICE'
+  where q.cooperative_id = $1 group by q.id, q.net_minor
+  having sum(i.net_minor - i.credited_net_minor) > q.net_minor`;
 
 /** The codes of violations. */
 export const codes = ({ violations }: { violations: readonly { code: string }[] }): string[] =>

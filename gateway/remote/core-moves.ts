@@ -17,6 +17,7 @@ import { aMove, type Doors, type FileDoor, type Move, type StepEvent } from './a
 import { lateChargeMoves } from './late-charge-moves.js';
 import { named, ofCharge, ofDeposit, ofIncome, ofLines, ofLoan, ofStep } from './move-owners.js';
 import {
+  awaited,
   borrower,
   currency,
   day,
@@ -161,7 +162,10 @@ const moves = {
     run: (core, order) => core.draftQuote(order as QuoteOrder),
   }),
   'loans.draw': aMove({
-    shape: z.object({ ...loanMove, service, currency, borrower, activityId: id }),
+    shape: z.object({
+      ...{ ...loanMove, service, currency, borrower, activityId: id },
+      awaits: awaited.nullish(),
+    }),
     // Of a loan that is there already, whoever drew it first.
     owner: async (ctx, order) => (await ofLoan(ctx, order.loanId)) ?? order.service,
     ended: `select from core.loan_move
@@ -187,6 +191,10 @@ const moves = {
     shape: z.object(loanMove),
     owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
     run: (core, order) => core.loans.writeOff(order),
+  }),
+  'loans.left': aMove({
+    ...{ shape: awaited, owner: async () => null },
+    run: (core, document) => core.loans.left(document),
   }),
   'loans.state': aMove({ shape: id, owner: ofLoan, run: (core, order) => core.loans.state(order) }),
   'deposits.hold': aMove({

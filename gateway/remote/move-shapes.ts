@@ -13,6 +13,7 @@ export const price = { key, activityId: id, amountMinor: minor, currency, servic
 export const refundPart = z.object({ key, amountMinor: minor });
 export const loanMove = { key, loanId: id, amountMinor: minor };
 export const ownMove = { key, accountId: id, amountMinor: minor };
+export const awaited = z.object({ type: z.enum(['Invoice', 'Quote']), id });
 export const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });
 
 export const uploadIds = z.array(z.string().max(200)).max(100);

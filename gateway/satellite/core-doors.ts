@@ -55,6 +55,7 @@ const moneyDoors = (door: Door): Doors => ({
     receive: (order) => door('loans.receive', order),
     assume: (order) => door('loans.assume', order),
     writeOff: (order) => door('loans.writeOff', order),
+    left: (document) => door('loans.left', document),
     state: (id) => door('loans.state', id),
   } satisfies CorePort['loans']),
   deposits: Object.freeze({

@@ -29,7 +29,11 @@ describe('an advance on an invoice', () => {
     const { invoiceId, communication } = await invoice('500.00');
     const asked = { invoiceId, expectedOn: '2027-01-15' };
     expect(codesOf(await advance('Invoice', { ...asked, amount: '484.01' }))).toEqual([
-      'financing.above-cover',
+      ...['financing.above-cover', 'financing.more-than-left'],
+    ]);
+    // Of 605 that the client pays, 467.50 is the activity's: net, less the fee.
+    expect(codesOf(await advance('Invoice', { ...asked, amount: '467.51' }))).toEqual([
+      'financing.more-than-left',
     ]);
     const { loan } = await advance('Invoice', { ...asked, amount: '400' });
     expect(codesOf(await advance('Invoice', { ...asked, amount: '1' }))).toEqual([
@@ -39,11 +43,13 @@ describe('an advance on an invoice', () => {
     const before = await available();
     expect(codesOf(await draw(loan?.id))).toEqual([]);
     expect((await available()) - before).toBe(388_00n);
-    p.setToday('2027-01-15');
-    await receive('605.00', communication);
+    // Before its day too: half is paid and half of it goes back, then the rest.
+    await receive('302.50', communication);
+    await p.platform.settle();
+    expect(await stateOf(loan?.id)).toEqual({ status: 'DRAWN', owed: { amount: '200.00' } });
+    await receive('302.50', communication);
     await p.platform.settle();
     expect(await stateOf(loan?.id)).toEqual({ status: 'SETTLED', owed: { amount: '0.00' } });
-    p.setToday('2026-11-23');
   });
 
   test('names the day that is too soon or too late by the property that says it', async () => {

@@ -1,4 +1,12 @@
-import { type ActivityFacts, addMonths, type InvoiceFacts, type PluginFinding } from 'gezel/sdk';
+import {
+  type ActivityFacts,
+  type AwaitedDocument,
+  addMonths,
+  type InvoiceFacts,
+  type LoanLeft,
+  type PluginContext,
+  type PluginFinding,
+} from 'gezel/sdk';
 import type { Asked } from './apply.js';
 import { committed, type FinancingLoan, mostAtOnce, owedMinor, unfinished } from './loan.entity.js';
 import { amountText } from './scoring.js';
@@ -11,6 +19,8 @@ export interface Judging {
   readonly terms: FinancingTerms | undefined;
   /** The loans of the activity so far. */
   readonly others: readonly FinancingLoan[];
+  /** What may still be lent upon the client that it awaits; null: it awaits none. */
+  readonly left: LoanLeft | null;
   readonly today: string;
 }
 
@@ -29,7 +39,37 @@ export function applicationFindings(judging: Judging): PluginFinding[] {
     found.push(...ceilingFindings(judging, terms), ...coverFindings(asked, terms));
     found.push(...dayFindings(judging, terms));
   }
-  return [...found, ...expectationFindings(judging)];
+  const unfit = expectationFindings(judging);
+  // Upon what is not open nothing is left anyway, whoever advances what.
+  const closed = unfit.some(({ code }) => notOpen.includes(code));
+  return [...found, ...(closed ? [] : leftFindings(asked, judging.left)), ...unfit];
+}
+
+const notOpen = ['financing.invoice-not-open', 'financing.quote-not-accepted'];
+
+/** Whose client is to repay it: of what a funder is to pay the core expects nothing. */
+export function awaitedBy({
+  invoiceId,
+  quoteId,
+}: Pick<FinancingLoan, 'invoiceId' | 'quoteId'>): AwaitedDocument | null {
+  if (invoiceId !== null) return { type: 'Invoice', id: invoiceId };
+  return quoteId === null ? null : { type: 'Quote', id: quoteId };
+}
+
+/** Asked under the lock of the activity, it holds until the end. */
+export const leftOn = (
+  { loans }: PluginContext['core'],
+  document: AwaitedDocument | null,
+): Promise<LoanLeft | null> => (document === null ? Promise.resolve(null) : loans.left(document));
+
+/** What the guarantee fund or another loan advances is not advanced a second time. */
+export function leftFindings(
+  { amountMinor }: Pick<FinancingLoan, 'amountMinor'>,
+  left: LoanLeft | null,
+): PluginFinding[] {
+  if (left === null || amountMinor <= left.leftMinor) return [];
+  const values = { left: amountText(left.leftMinor, left.currency) };
+  return [{ code: 'financing.more-than-left', path: ['amount'], values }];
 }
 
 /** What is promised or lent already counts towards the most that an activity may owe. */

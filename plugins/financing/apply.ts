@@ -12,7 +12,7 @@ import {
   text,
 } from 'gezel/sdk';
 import { FinancingActivity } from './activity.entity.js';
-import { applicationFindings } from './apply-findings.js';
+import { applicationFindings, awaitedBy, leftOn } from './apply-findings.js';
 import type {
   AnyApplication,
   FinancingApplyForCreditInput,
@@ -148,7 +148,8 @@ export async function judgeApplication(
   if (activity === null) throw notFound('Activity', activityId);
   const terms = await termsOn(inside, { product, currency, day: today });
   const others = await loansOf(inside, activityId);
-  const findings = applicationFindings({ asked, activity, terms, others, today });
+  const left = await leftOn(core, awaitedBy(subjectsOf(asked)));
+  const findings = applicationFindings({ asked, activity, terms, others, left, today });
   return {
     findings,
     write: async () => {
@@ -157,6 +158,11 @@ export async function judgeApplication(
     },
   };
 }
+
+const subjectsOf = ({ invoice, quote }: Asked) => ({
+  invoiceId: invoice?.id ?? null,
+  quoteId: quote?.id ?? null,
+});
 
 interface Ground {
   readonly terms: FinancingTerms;
@@ -178,7 +184,7 @@ async function writeApplication(
     ...{ id, activityId, product, amountMinor, ownContributionMinor, currency, purpose },
     ...{ status: LoanStatus.APPLIED, repaidMinor: 0n, writtenOffMinor: 0n },
     fileCostMinor: costOf(amountMinor, terms.fileCostMillionths),
-    ...{ invoiceId: invoice?.id ?? null, quoteId: asked.quote?.id ?? null },
+    ...subjectsOf(asked),
     funder: asked.subsidy?.funder ?? null,
     reportDueOn: asked.subsidy?.reportDueOn ?? null,
     ...{ termsId: terms.id, appliedById: viewerOf(inside), changedAt: now, stepId },

@@ -7,6 +7,7 @@ import {
   type PluginContext,
   type PluginFinding,
 } from 'gezel/sdk';
+import { awaitedBy, leftFindings, leftOn } from './apply-findings.js';
 import { FinancingLoan, LoanStatus } from './loan.entity.js';
 import { instalmentsOf, loanFor, loanSteps, type Stepping, takeStep } from './loan-steps.js';
 import { checkBooks } from './repay.js';
@@ -57,7 +58,17 @@ async function lend({ core, loan, today }: Stepping): Promise<void> {
   const { id, activityId, amountMinor, fileCostMinor, currency } = loan;
   const service = serviceOf(loan);
   const borrower = { type: 'Activity', id: activityId } as const;
-  const order = { key: id, loanId: id, amountMinor, service, currency, borrower, activityId };
+  const awaits = awaitedBy(loan);
+  const order = {
+    key: id,
+    loanId: id,
+    amountMinor,
+    service,
+    currency,
+    borrower,
+    activityId,
+    awaits,
+  };
   checkBooks({ ...loan, drawnOn: today }, await core.loans.draw(order));
   if (fileCostMinor === 0n) return;
   await core.charge({
@@ -81,10 +92,11 @@ async function drawFindings(
   if (loan.invoiceId !== null) {
     const invoice = await core.read('Invoice', loan.invoiceId);
     if (invoice === null || invoice.dueMinor < loan.amountMinor) {
-      found.push({ code: 'financing.invoice-not-open', path: ['id'] });
+      return [...found, { code: 'financing.invoice-not-open', path: ['id'] }];
     }
   }
-  return found;
+  const left = leftFindings(loan, await leftOn(core, awaitedBy(loan)));
+  return [...found, ...left.map((one) => ({ ...one, path: ['id'] }))];
 }
 
 /** MICRO_CREDIT → "financing.micro-credit", as the ledger knows who lends. */

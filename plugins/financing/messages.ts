@@ -122,6 +122,12 @@ export const messages: Messages = {
     en: 'The invoice is not issued, or less of it is due than the advance.',
     de: 'Die Rechnung ist nicht ausgestellt, oder es ist weniger offen als der Vorschuss.',
   },
+  'financing.more-than-left': {
+    nl: 'Op wat deze klant nog moet betalen, kan nog {{left}} worden voorgeschoten: de rest schieten het garantiefonds of andere leningen voor.',
+    fr: 'Sur ce que ce client doit encore payer, {{left}} peuvent encore être avancés : le fonds de garantie ou d’autres prêts avancent le reste.',
+    en: 'Upon what this client is still to pay, {{left}} can still be advanced: the guarantee fund or other loans advance the rest.',
+    de: 'Auf das, was dieser Kunde noch zu zahlen hat, können noch {{left}} vorgestreckt werden: Den Rest strecken der Garantiefonds oder andere Darlehen vor.',
+  },
   'financing.loan-is-advised': {
     nl: 'Over de lening moet nog worden beslist.',
     fr: 'Le prêt attend encore une décision.',

@@ -105,22 +105,25 @@ function inPart(
 
 /**
  * Collects what is due, part by part, as far as there is money; what there is none for is late from
- * the day after it was due. Of a loan that a company took over nothing is collected: it is late or it
- * is not. Once a day and loan, however often it is called.
+ * the day after it was due. Of what its client has paid so much of the loan is due at once. Of a loan
+ * that a company took over nothing is collected: it is late or it is not. Once, however often it is
+ * called.
  */
 export function collect(
   ctx: PluginContext,
   { id, activityId }: Pick<FinancingLoan, 'id' | 'activityId'>,
+  paidMinor = 0n,
 ): Promise<Attempted<FinancingLoan>> {
   return takeStep(ctx, loanSteps.collect, { id, activityId }, {}, async (stepping) => {
     const { today, loan } = stepping;
     const parts = await instalmentsOf(stepping.store, id);
-    const due = loan.assumedBy === null ? parts.filter(({ dueOn }) => dueOn <= today) : [];
     return {
       write: async () => {
         let { repaidMinor } = loan;
-        for (const part of due) {
-          const amountMinor = part.amountMinor - part.paidMinor;
+        for (const part of loan.assumedBy === null ? parts : []) {
+          const open = part.amountMinor - part.paidMinor;
+          const ahead = paidMinor > repaidMinor ? lesser(open, paidMinor - repaidMinor) : 0n;
+          const amountMinor = part.dueOn <= today ? open : ahead;
           if (amountMinor === 0n) continue;
           const key = `${part.id}:${part.paidMinor}`;
           const before = { ...stepping, loan: { ...loan, repaidMinor } as FinancingLoan };

@@ -134,10 +134,10 @@ export const bankMessages: Messages = {
     de: 'Der Garantiefonds hat noch {{left}} {{currency}}.',
   },
   'fund.more-than-expected': {
-    nl: 'Op wat gefactureerd is, kan nog {{left}} {{currency}} worden voorgeschoten.',
-    fr: 'Sur ce qui est facturé, {{left}} {{currency}} peuvent encore être avancés.',
-    en: 'Upon what is invoiced, {{left}} {{currency}} more can be advanced.',
-    de: 'Auf das Fakturierte können noch {{left}} {{currency}} vorgeschossen werden.',
+    nl: 'Op wat gefactureerd is en waar geen lening op wacht, kan nog {{left}} {{currency}} worden voorgeschoten.',
+    fr: 'Sur ce qui est facturé et qu’aucun prêt n’attend, {{left}} {{currency}} peuvent encore être avancés.',
+    en: 'Upon what is invoiced and no loan awaits, {{left}} {{currency}} more can be advanced.',
+    de: 'Auf das Fakturierte, das kein Darlehen erwartet, können noch {{left}} {{currency}} vorgeschossen werden.',
   },
   'fund.not-advanced': {
     nl: 'Zoveel heeft het garantiefonds niet voorgeschoten.',

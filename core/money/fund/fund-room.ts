@@ -3,16 +3,19 @@ import { minorDigits } from '../../platform/currencies.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { decimalOf } from '../../platform/money.js';
 import type { Finding } from '../../platform/write/violation.js';
-import { type ActivityMoney, moneyOf } from '../account/activity-money.js';
+import { type ActivityMoney, activitiesMoney, moneyOf } from '../account/activity-money.js';
 import { smaller } from '../invoice/settlement.js';
 import { share } from '../ledger/amounts.js';
 import { balances } from '../ledger/ledger.js';
-import { doubtfulOf } from './doubtful.js';
 import { type FundRule, fundRuleAt } from './fund-rule.js';
+import { nothingSpokenFor, spokenForOf } from './spoken-for.js';
 
 /** All that a decision about an advance rests on. */
 export interface FundGround {
+  /** Without what it expects of invoices that were given up for lost. */
   readonly money: ActivityMoney;
+  /** What loans await of what it expects: they advance it, and the fund does not. */
+  readonly pledgedMinor: bigint;
   /** What the fund itself has left. */
   readonly fundMinor: bigint;
   readonly rule: FundRule | null;
@@ -36,15 +39,34 @@ export async function fundGround(
   const held = found.filter((one) => one.currency === currency);
   const own = moneyOf(held.filter(({ owner }) => owner.type === 'activity'));
   const fund = held.find(({ code }) => code === 'fund.available');
-  const doubtful = await doubtfulOf(sql, cooperativeId, [id]);
+  const spoken = await spokenForOf(sql, cooperativeId, [id]);
   return {
-    money: { ...own, expectedMinor: own.expectedMinor - (doubtful.get(id) ?? 0n) },
+    ...basisOf(own, spoken.get(id)),
     fundMinor: (fund?.availableMinor ?? 0n) - (fund?.floorMinor ?? 0n),
     rule: await fundRuleAt(sql, cooperativeId, day),
     currency,
     day,
   };
 }
+
+/** What an activity expects that whoever advances it may count on, and what was advanced of it. */
+export async function fundBasis(
+  sql: Sql,
+  cooperativeId: string,
+  { id, currency }: { readonly id: string; readonly currency: string },
+): Promise<Pick<FundGround, 'money' | 'pledgedMinor'>> {
+  const money = await activitiesMoney(sql, cooperativeId, [id], currency);
+  const spoken = await spokenForOf(sql, cooperativeId, [id]);
+  return basisOf(money.get(id) as ActivityMoney, spoken.get(id));
+}
+
+const basisOf = (
+  own: ActivityMoney,
+  { doubtfulMinor, pledgedMinor } = nothingSpokenFor,
+): Pick<FundGround, 'money' | 'pledgedMinor'> => ({
+  money: { ...own, expectedMinor: own.expectedMinor - doubtfulMinor },
+  pledgedMinor,
+});
 
 /** The most that may be advanced now; 0 when nothing may. */
 export function roomMinor(ground: FundGround): bigint {
@@ -68,16 +90,18 @@ export function advanceFindings(ground: FundGround, amountMinor: bigint): Findin
     }));
 }
 
-function limitsOf({ money, fundMinor, rule }: FundGround) {
+function limitsOf({ money, pledgedMinor, fundMinor, rule }: FundGround) {
   if (rule === null) return [];
   const ratio = { numerator: BigInt(rule.shareOfExpected), denominator: 100_000n };
-  const backed = share(money.expectedMinor, ratio, 'half-up') - money.advancedMinor;
+  const { expectedMinor, advancedMinor } = money;
+  // The share is of all that is advanced, whoever does it: what is kept back covers credit notes.
+  const backed = share(expectedMinor, ratio, 'half-up') - advancedMinor - pledgedMinor;
   const limits = [
     { code: 'fund.more-than-expected', leftMinor: backed },
     { code: 'fund.exhausted', leftMinor: fundMinor },
   ];
   if (rule.perActivityMinor !== null) {
-    const leftMinor = rule.perActivityMinor - money.advancedMinor;
+    const leftMinor = rule.perActivityMinor - advancedMinor;
     limits.push({ code: 'fund.activity-limit', leftMinor });
   }
   return limits;

@@ -1,6 +1,12 @@
 import type { Messages } from '../../platform/messages.js';
 
 export const loanMessages: Messages = {
+  'loan.more-than-expected': {
+    nl: 'Op wat deze klant nog moet betalen, kan nog {{left}} {{currency}} worden geleend.',
+    fr: 'Sur ce que ce client doit encore payer, {{left}} {{currency}} peuvent encore être prêtés.',
+    en: 'Upon what this client is still to pay, {{left}} {{currency}} more can be lent.',
+    de: 'Auf das, was dieser Kunde noch zu zahlen hat, können noch {{left}} {{currency}} geliehen werden.',
+  },
   'loan.more-than-owed': {
     nl: 'Er staat minder open dan dit bedrag.',
     fr: 'Il reste moins à rembourser que ce montant.',

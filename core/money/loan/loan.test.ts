@@ -3,8 +3,18 @@ import fc from 'fast-check';
 import { newId } from '../../platform/ids.js';
 import { type TestPlatform, testPlatform } from '../../platform/testing/platform.js';
 import { deposits } from '../deposit/deposit.js';
+import { decideWriteOff } from '../fund/decide-write-off.js';
+import { proposeWriteOff } from '../fund/propose-write-off.js';
+import { createInvoice } from '../invoice/create-invoice.js';
+import { creditInvoice } from '../invoice/credit-invoice.js';
+import { QuotePart } from '../invoice/invoice-codes.js';
+import { issueInvoice } from '../invoice/issue-invoice.js';
+import { acceptQuote } from '../quote/accept-quote.js';
+import { createQuote } from '../quote/create-quote.js';
+import { sendQuote } from '../quote/send-quote.js';
 import * as t from '../testing.js';
 import { loans } from './loan.js';
+import { lenders, upon } from './testing.js';
 
 let p: TestPlatform;
 beforeAll(async () => {
@@ -203,6 +213,128 @@ describe('a loan', () => {
       { numRuns: 8 },
     );
     await t.prove(p);
+  });
+});
+
+/** Each of these is of an activity of its own: what one expects is nothing to the other. */
+describe('a loan that awaits a client', () => {
+  beforeAll(() => t.withFund(p, 10_000_00n));
+
+  const of = (manager: t.Manager) => lenders(p, manager);
+
+  test('and the fund advance one invoice once, in whatever order they come', async () => {
+    const { lend, left, fund, fundRoom, port } = of('member-film');
+    const { id, structuredCommunication } = await t.newInvoice(p, 'member-film');
+    expect(await left('Invoice', id)).toBe(935_00n);
+    const loanId = newId();
+    const first = { loanId, key: t.newKey() };
+    await lend(600_00n, upon('Invoice', id), first);
+    expect([await left('Invoice', id), await fundRoom()]).toEqual([335_00n, 335_00n]);
+    await expect(lend(335_01n, upon('Invoice', id))).rejects.toMatchObject({
+      code: 'REFUSED',
+      findings: [{ code: 'loan.more-than-expected', path: ['amount'], values: { left: '335.00' } }],
+    });
+    await expect(fund(335_01n)).rejects.toMatchObject({
+      findings: [{ code: 'fund.more-than-expected', values: { left: '335.00' } }],
+    });
+    await fund(335_00n);
+    expect([await left('Invoice', id), await fundRoom()]).toEqual([0n, 0n]);
+    await expect(lend(1n, upon('Invoice', id))).rejects.toMatchObject({ code: 'REFUSED' });
+    // What awaits nobody is no matter of this; a repeat is harmless when nothing is left either.
+    await lend(50_00n, {});
+    expect(await lend(600_00n, upon('Invoice', id), first)).toMatchObject({ owedMinor: 600_00n });
+    const other = { loanId, key: t.newKey() };
+    await expect(lend(1n, {}, other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+
+    // Half is paid: the fund has its own back first, and the loan rests on what is still to come.
+    await t.receive(p, '605.00', structuredCommunication);
+    expect(await t.standing(p, 'member-film')).toMatchObject({ advanced: 0n, expected: 467_50n });
+    expect([await left('Invoice', id), await fundRoom()]).toEqual([0n, 0n]);
+    await port.repay({ key: t.newKey(), loanId, amountMinor: 500_00n });
+    expect([await left('Invoice', id), await fundRoom()]).toEqual([367_50n, 367_50n]);
+    await port.writeOff({ key: t.newKey(), loanId, amountMinor: 40_00n });
+    expect([await left('Invoice', id), await fundRoom()]).toEqual([407_50n, 407_50n]);
+    await port.assume({ loanId, enterpriseNumber: '0566988259' });
+    expect([await left('Invoice', id), await fundRoom()]).toEqual([467_50n, 467_50n]);
+    await t.prove(p);
+  });
+
+  test('breaks nothing when its invoice is credited, or given up for lost', async () => {
+    const { lend, left, fund, fundRoom } = of('member-design');
+    const credited = await t.newInvoice(p, 'member-design');
+    const doubtful = await t.newInvoice(p, 'member-design');
+    await lend(900_00n, upon('Invoice', credited.id));
+    await fund(500_00n);
+    const part = { lines: [{ position: 1, net: '800.00' }], reason: 'x' };
+    const key = { idempotencyKey: t.newKey() };
+    await creditInvoice(p.ctx('member-design'), { invoiceId: credited.id, ...part, ...key });
+    // 187 of it is left, and all of that is the loan's; of the other 935 the fund has 500.
+    expect([await left('Invoice', credited.id), await fundRoom()]).toEqual([0n, 435_00n]);
+    expect(await left('Invoice', doubtful.id)).toBe(435_00n);
+    await lend(100_00n, upon('Invoice', doubtful.id));
+    const lost = { invoiceId: doubtful.id, reason: 'x', idempotencyKey: t.newKey() };
+    const { writeOffId } = await proposeWriteOff(p.ctx('finance'), lost);
+    const decision = { writeOffId: writeOffId as string, approve: true };
+    await decideWriteOff(p.ctx('finance-2'), { ...decision, idempotencyKey: t.newKey() });
+    expect([await left('Invoice', doubtful.id), await fundRoom()]).toEqual([0n, 0n]);
+    await t.prove(p);
+  });
+
+  test('rests on an order until that is invoiced, then on its invoices, and on no others', async () => {
+    const { activityId, lend, left, fund, fundRoom } = of('member-startup');
+    const ctx = p.ctx('member-startup');
+    const clientId = await t.newClient(p, 'member-startup');
+    const other = await t.newInvoice(p, 'member-startup', [t.line('100.00')], clientId);
+    const { quote } = await createQuote(ctx, {
+      ...{ activityId, clientId, validUntil: '2026-12-31', lines: [t.line('2000.00')] },
+    });
+    const quoteId = (quote as { id: string }).id;
+    expect(await left('Quote', quoteId)).toBe(0n);
+    await sendQuote(ctx, { quoteId });
+    await acceptQuote(ctx, { quoteId });
+    expect(await left('Quote', quoteId)).toBe(2000_00n);
+    await expect(lend(2000_01n, upon('Quote', quoteId))).rejects.toMatchObject({
+      findings: [{ code: 'loan.more-than-expected', values: { left: '2000.00' } }],
+    });
+    await lend(1500_00n, upon('Quote', quoteId));
+    expect([await left('Quote', quoteId), await left('Invoice', other.id)]).toEqual([
+      ...[500_00n, 93_50n],
+    ]);
+    expect(await fundRoom()).toBe(93_50n);
+    const invoice = async (part: { kind: QuotePart; percent: string } | null) => {
+      const made = await createInvoice(p.ctx('member-startup'), { quoteId, part });
+      const invoiceId = made.invoice?.id as string;
+      const once = { invoiceId, idempotencyKey: t.newKey() };
+      expect(t.codes(await issueInvoice(p.ctx('member-startup'), once))).toEqual([]);
+      return invoiceId;
+    };
+    // A deposit of 1000: 1000 is yet to be invoiced, so 500 of the loan rests on the deposit.
+    const deposit = await invoice({ kind: QuotePart.DEPOSIT, percent: '50' });
+    expect([await left('Invoice', deposit), await left('Quote', quoteId)]).toEqual([
+      ...[435_00n, 435_00n],
+    ]);
+    expect(await fundRoom()).toBe(528_50n);
+    await fund(528_50n);
+    expect(await left('Quote', quoteId)).toBe(0n);
+    const rest = await invoice(null);
+    expect([await left('Invoice', rest), await fundRoom()]).toEqual([0n, 0n]);
+    await t.prove(p);
+  });
+
+  test('names a document that the activity has, and that whoever asks may see', async () => {
+    const { port, lend } = of('member-film');
+    const { id } = await t.newInvoice(p, 'member-design', [t.line('10.00')]);
+    for (const one of [id, newId()]) {
+      expect(await port.left({ type: 'Invoice', id: one })).toBeNull();
+      const unseen = lend(1n, upon('Invoice', one));
+      await expect(unseen).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    const elsewhere = order({ amountMinor: 1n, ...upon('Invoice', id) });
+    await expect(loans(p.ctx('admin')).draw(elsewhere)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+    });
+    const draft = await t.newDraft(p, 'member-film', [t.line('10.00')]);
+    expect((await port.left({ type: 'Invoice', id: draft }))?.leftMinor).toBe(0n);
   });
 });
 

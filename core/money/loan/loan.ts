@@ -24,6 +24,7 @@ import { actorOf } from '../invoice/invoice-entries.js';
 import { credit, debit, type Line, post } from '../ledger/ledger.js';
 import { maximumAmountMinor } from '../limits.js';
 import { insufficientFunds, MoneyRefused } from '../refused.js';
+import { expectAwaited, expectLeft, leftOn } from './awaited.js';
 
 /** The loans of a request: what may not be seen answers as if it were not there. */
 export const loans = (ctx: Context): LoanPort => ({
@@ -32,6 +33,7 @@ export const loans = (ctx: Context): LoanPort => ({
   receive: (order) => transact(ctx, (tx) => receive(ctx, tx, order)),
   assume: (order) => transact(ctx, (tx) => assume(ctx, tx, order)),
   writeOff: (order) => transact(ctx, (tx) => reduce(ctx, tx, order, 'WRITE_OFF')),
+  left: (document) => transact(ctx, (tx) => leftOn(ctx, tx, document)),
   state: (loanId) => transact(ctx, (tx) => stateOf(ctx, tx, loanId)),
 });
 
@@ -49,22 +51,30 @@ async function draw(ctx: Context, tx: Tx, order: LoanDraw): Promise<LoanState> {
   if (borrower.type === 'Member' && (await byId(ctx, members, borrower.id)) === null) {
     throw notFound('Member', globalId('Member', borrower.id));
   }
+  await expectAwaited(ctx, order);
   await lockActivity(tx, activityId);
-  await tx.query(
-    `insert into core.loan (cooperative_id, id, service, borrower_type, borrower_id, activity_id,
-       currency, opened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-    [
-      ...[tx.cooperativeId, loanId, order.service, borrower.type.toLowerCase(), borrower.id],
-      ...[activityId, currency, ctx.platform.clock.now()],
-    ],
-  );
+  await open(ctx, tx, order);
   const loan = await lockLoan(tx, loanId);
   if (loan === null || !isSame(loan, order)) {
     throw new GezelError('IDEMPOTENCY_MISMATCH', { key: order.key });
   }
   if (await isRepeat(tx, order, 'DRAW')) return sums(tx, loan);
+  await expectLeft(tx, order);
   return move(ctx, tx, { loan, order, kind: 'DRAW' });
+}
+
+async function open(ctx: Context, tx: Tx, order: LoanDraw): Promise<void> {
+  const { loanId, service, borrower, activityId, currency, awaits } = order;
+  await tx.query(
+    `insert into core.loan (cooperative_id, id, service, borrower_type, borrower_id, activity_id,
+       currency, opened_at, awaits_type, awaits_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    [
+      ...[tx.cooperativeId, loanId, service, borrower.type.toLowerCase(), borrower.id],
+      ...[activityId, currency, ctx.platform.clock.now()],
+      ...[awaits?.type ?? null, awaits?.id ?? null],
+    ],
+  );
 }
 
 async function reduce(
@@ -169,6 +179,8 @@ interface Loan {
   readonly activityId: string;
   readonly currency: string;
   readonly assumedBy: string | null;
+  /** The document whose client is to repay it. */
+  readonly awaitsId: string | null;
 }
 
 interface Move {
@@ -274,20 +286,24 @@ const lockLoan = (tx: Tx, id: string) => readLoan(tx, id, 'for no key update');
 async function readLoan(tx: Tx, id: string, tail: string): Promise<Loan | null> {
   const [loan] = await tx.query<Loan>(
     `select id, service, borrower_type as "borrowerType", borrower_id as "borrowerId",
-       activity_id as "activityId", currency, assumed_by as "assumedBy"
+       activity_id as "activityId", currency, assumed_by as "assumedBy", awaits_id as "awaitsId"
      from core.loan where cooperative_id = $1 and id = $2 ${tail}`,
     [tx.cooperativeId, id],
   );
   return loan ?? null;
 }
 
-/** A loan is drawn by who opened it, for the same borrower into the same activity. */
-const isSame = (loan: Loan, { service, borrower, activityId, currency }: LoanDraw): boolean =>
+/** A loan is drawn by who opened it, for the same borrower into the same activity, from one client. */
+const isSame = (
+  loan: Loan,
+  { service, borrower, activityId, currency, awaits }: LoanDraw,
+): boolean =>
   loan.service === service &&
   loan.borrowerType === borrower.type.toLowerCase() &&
   loan.borrowerId === borrower.id &&
   loan.activityId === activityId &&
-  loan.currency === currency;
+  loan.currency === currency &&
+  loan.awaitsId === (awaits?.id ?? null);
 
 export function expectAmount({ amountMinor }: { readonly amountMinor: bigint }): void {
   if (amountMinor > 0n && amountMinor <= maximumAmountMinor) return;

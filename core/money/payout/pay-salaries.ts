@@ -4,10 +4,10 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { activityAccount, cooperativeAccount, hostAccount } from '../accounts.js';
-import { doubtfulOf } from '../fund/doubtful.js';
 import { advanceFindings, type FundGround } from '../fund/fund-room.js';
 import { fundRuleAt } from '../fund/fund-rule.js';
 import { advanceLines, lockFunds } from '../fund/guarantee-fund.js';
+import { nothingSpokenFor, spokenForOf } from '../fund/spoken-for.js';
 import { actorOf, moved } from '../invoice/invoice-entries.js';
 import {
   type AccountBalance,
@@ -162,7 +162,8 @@ async function moneyOf(tx: Tx, activityIds: readonly string[]) {
   for (const balance of await balances(tx, tx.cooperativeId, [fund, ...owners])) {
     known.set(key(balance.owner.id, balance.code, balance.currency), usable(balance));
   }
-  const doubtful = await doubtfulOf(tx, tx.cooperativeId, activityIds);
+  const spoken = await spokenForOf(tx, tx.cooperativeId, activityIds);
+  const spokenFor = (id: string) => spoken.get(id) ?? nothingSpokenFor;
   const of = (id: string, code: string, currency: string) =>
     known.get(key(id, code, currency)) ?? 0n;
   const add = (id: string, code: string, currency: string, amount: bigint) =>
@@ -171,9 +172,10 @@ async function moneyOf(tx: Tx, activityIds: readonly string[]) {
     ground: (id: string, currency: string, held: Pick<FundGround, 'rule' | 'day'>): FundGround => ({
       money: {
         availableMinor: of(id, 'activity.available', currency),
-        expectedMinor: of(id, 'activity.expected', currency) - (doubtful.get(id) ?? 0n),
+        expectedMinor: of(id, 'activity.expected', currency) - spokenFor(id).doubtfulMinor,
         advancedMinor: of(id, 'activity.advanced', currency),
       },
+      pledgedMinor: spokenFor(id).pledgedMinor,
       fundMinor: of(fund.id, 'fund.available', currency),
       currency,
       ...held,
