@@ -2,7 +2,8 @@
 import { expect } from '@jest/globals';
 import { newId } from '../../platform/ids.js';
 import type { TestPlatform } from '../../platform/testing/platform.js';
-import { advance, planAdvance } from '../fund/guarantee-fund.js';
+import { roomMinor } from '../fund/fund-room.js';
+import { advance, lockFund } from '../fund/guarantee-fund.js';
 import { type Manager, newKey, standing, within } from '../testing.js';
 import { loans } from './loan.js';
 
@@ -26,10 +27,10 @@ export function lenders(p: TestPlatform, manager: Manager) {
       within(p.ctx(manager), (ctx) =>
         advance(ctx, { ...ofFund, amountMinor, key: newKey() }, ctx.tx),
       ),
-    fundRoom: async () => {
-      const wish = { activityId, currency: 'EUR', amountMinor: 1n };
-      return (await planAdvance(p.ctx(manager), wish)).roomMinor;
-    },
+    fundRoom: () =>
+      within(p.ctx(manager), async (ctx) =>
+        roomMinor(await lockFund(ctx.tx, ctx, { id: activityId, currency: 'EUR' })),
+      ),
   };
 }
 
