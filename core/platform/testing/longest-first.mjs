@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import TestSequencer from '@jest/test-sequencer';
 
 const serversOfTheirOwn = [
-  ...['gateway/story', 'gateway/main-job', 'gateway/month', 'gateway/crash', 'gateway/ten-tools'],
+  ...['gateway/story', 'gateway/main-job', 'gateway/month', 'gateway/ten-tools'],
   ...['gateway/tour', 'gateway/autonomous', 'gateway/commands/plugin-new'],
   ...['gateway/commands/outside-plugin', 'core/assignment/kill', 'core/sdk/testing/kit'],
 ].map((name) => `/${name}.test.ts`);
