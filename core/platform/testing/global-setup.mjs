@@ -3,14 +3,16 @@
  * all that tests keep for a while, stand in memory where the machine has enough: a copy is a thousand
  * files.
  */
-import { mkdtemp, statfs } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../../gateway/build.mjs';
 
 export default async function setUp() {
   await build();
-  const folder = await mkdtemp(join(await placeToWork(), 'gezel-test-'));
+  const place = await placeToWork();
+  await clearAfterKilledRuns(place);
+  const folder = await mkdtemp(join(place, `gezel-test-${process.pid}-`));
   globalThis.gezelTestRun = { folder };
   process.env.TMPDIR = folder;
   // The programs that tests start are compiled once a run.
@@ -39,3 +41,25 @@ async function placeToWork() {
 }
 
 const gibibyte = 2 ** 30;
+
+/** Memory is not given back by itself; a PostgreSQL that was left ends when its folder is gone. */
+async function clearAfterKilledRuns(place) {
+  for (const name of await readdir(place)) {
+    const [, pid] = /^gezel-test-(\d+)-/.exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const folder = join(place, name);
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }));
+    // Another container may share the place and number its processes itself: no run takes an hour.
+    if (Date.now() - mtimeMs < 3_600_000) continue;
+    // Somebody else's is for them.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
