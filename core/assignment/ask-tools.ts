@@ -55,7 +55,8 @@ export function candidates(
     if (!mayManage(viewer, viewer.grants.get(permission), activity)) {
       return remark('assignment.not-permitted', { tool: name, permission });
     }
-    return tool.propose === undefined ? remark('assignment.only-by-name', { tool: name }) : null;
+    const offers = tool.propose !== undefined || tool.proposeFor !== undefined;
+    return offers ? null : remark('assignment.only-by-name', { tool: name });
   };
   const judged = wanted.map((offered) => ({ offered, why: whyNot(offered) }));
   return {

@@ -22,6 +22,7 @@ export interface SaidWork {
   readonly jointCommittee?: string | null;
   readonly hoursPerDay: string;
   readonly budget: string;
+  readonly atRisk?: boolean | null;
 }
 
 /** Entries that a list of facts may have. */
@@ -52,8 +53,9 @@ export function factsOf(said: SaidFacts, { currency }: Activity): AssignmentFact
 function workOf(said: SaidWork, currency: string): WorkFacts {
   const budgetMinor = minorOf(said.budget, currency, 'work.budget');
   if (budgetMinor <= 0n) throw badInput('An amount above zero is expected.', 'work.budget');
-  const { jointCommittee = null, hoursPerDay } = said;
-  return { kind: codeOf(said.kind, 'work.kind'), jointCommittee, hoursPerDay, budgetMinor };
+  const { jointCommittee = null, hoursPerDay, atRisk } = said;
+  const kind = codeOf(said.kind, 'work.kind');
+  return { kind, jointCommittee, hoursPerDay, budgetMinor, ...(atRisk && { atRisk }) };
 }
 
 function placeOf(place: string, path: string): string {

@@ -58,6 +58,12 @@ export class PlanWorkInput {
   @Field(() => Decimal, { description: 'Hours of each of the days, e.g. "7.6".' })
   hoursPerDay: string;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it has a risk for health or safety; no when absent.',
+  })
+  atRisk?: boolean | null;
+
   @Field(() => Decimal, {
     description:
       'What all people cost together on all days, in the activity’s currency: shared equally.',

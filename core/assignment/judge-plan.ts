@@ -5,10 +5,12 @@ import type { ReadOnce, Tx } from '../platform/database/transaction.js';
 import type { OfferedTool } from '../platform/host/host.js';
 import { within } from '../platform/within.js';
 import { type Finding, refuses } from '../platform/write/violation.js';
+import type { BroughtThing } from '../sdk/brought-thing.js';
 import type { CashFlowLine, ToolPlan } from '../sdk/define.js';
 import { ownCost, sharedByRule } from './cash-flow.js';
-import { orderOf } from './order.js';
+import { orderOf, type StepOrder } from './order.js';
 import { findingsOfError, ofInput, storable } from './step-findings.js';
+import { namedIn, restsOf, stepNames } from './step-name.js';
 import { isToolPlan } from './tool-answers.js';
 import { planLimitMs, toolContext } from './tool-context.js';
 import { inputFindings } from './tool-input.js';
@@ -41,6 +43,8 @@ export interface JudgedStep extends AskedStep {
   readonly cost: bigint | null;
   readonly plan: unknown;
   readonly cashFlow: readonly CashFlowLine[];
+  /** What it will bring into being; null: nothing that others could offer something for. */
+  readonly brings: BroughtThing | null;
   /** Paths begin at the step: ["input", …]. */
   readonly findings: readonly Finding[];
 }
@@ -59,13 +63,14 @@ export const stepsLimit = 50;
  * 1 finds each tool among those offered; 2 puts them in order; 3 checks permission and input; 4
  * lets each tool that is still possible plan itself, after those that it names, in a part of the
  * transaction that is rolled back in the end. Collects all that stands in the way of any step;
- * nothing of it stays.
+ * nothing of it stays. The first steps may have been judged before: they only get their turn anew.
  */
 export async function judgePlan(
   ctx: Context,
   tx: Tx,
   frame: PlanFrame,
   asked: readonly AskedStep[],
+  before: readonly JudgedStep[] = [],
 ): Promise<JudgedPlan> {
   if (asked.length > stepsLimit) {
     const values = { limit: stepsLimit };
@@ -75,43 +80,71 @@ export async function judgePlan(
     };
   }
   const offers = await offeredBy(ctx);
-  const order = orderOf(
-    asked.map(({ tool }) => {
-      const { after = [], leads, closes } = offers.get(tool)?.tool ?? {};
-      return { tool, after, leads, closes };
-    }),
-  );
-  const placeOf = new Map(order.turns.map((position, place) => [position, place]));
+  const { turns, cycle, turnOf, unknown } = turnsOf(asked, offers);
   // What plugins read by its id while they plan is read once: their plans write nothing.
   const read: ReadOnce = new Map([
     [activities, new Map([[frame.activity.id, Promise.resolve(frame.activity)]])],
   ]);
-  const inTurn = await onTrial(tx, async (trial) => {
+  const names = stepNames(asked);
+  const judge = async (trial: Tx) => {
     const done: Record<string, string | null> = {};
+    const made: Record<string, string | null> = {};
     const steps: JudgedStep[] = [];
     const room = { trial, apart: trials({ ...trial, read }) };
-    for (const position of judgingTurns(order.turns, asked, offers)) {
-      const place = placeOf.get(position) as number;
+    for (const position of judgingTurns(turns, asked, offers)) {
+      if (position < before.length) continue;
       const { tool, input, proposed = false } = asked[position] as AskedStep;
       const step = { tool, input, offered: offers.get(tool) };
-      const { reference, ...judgement } = await judgeStep(ctx, room, frame, step, { ...done });
-      const needs = (order.needs[position] ?? []).map((need) => placeOf.get(need) as number);
-      const closes = order.closes[position] === true;
-      steps.push({ tool, input, proposed, ...judgement, position, place, needs, closes });
+      const known = { ...done, ...namedIn(made, step.offered?.tool, input) };
+      const { reference, ...judgement } = await judgeStep(ctx, room, frame, step, known);
+      const findings = [...judgement.findings, ...unknown(position)];
+      const own = { tool, input, proposed, ...judgement, findings };
+      steps.push({ ...own, position, ...turnOf(position) });
       done[tool] = reference;
+      made[names[position] as string] = reference;
     }
-    return steps.sort((a, b) => a.place - b.place);
-  });
+    return steps;
+  };
+  const fresh = before.length > 0 && before.length === asked.length ? [] : await onTrial(tx, judge);
   // Who bears what is read when the trial holds nothing any more.
-  const shared = await sharedByRule(tx, tx.cooperativeId, frame.activity, inTurn);
-  const judged = shared.map((step) => ({ ...step, cost: ownCost(step) }));
+  const shared = await sharedByRule(tx, tx.cooperativeId, frame.activity, fresh);
+  const judged = [
+    ...before.map((step) => ({ ...step, ...turnOf(step.position) })),
+    ...shared.map((step) => ({ ...step, cost: ownCost(step) })),
+  ].sort((a, b) => a.place - b.place);
   const findings = [
-    ...planFindings(frame, asked, order.cycle),
+    ...planFindings(frame, asked, cycle),
     ...judged.flatMap(({ position, findings: own }) =>
       own.map((one) => ({ ...one, path: ['steps', String(position), ...(one.path ?? [])] })),
     ),
   ];
   return { steps: judged, findings };
+}
+
+interface Turns extends Pick<StepOrder, 'turns' | 'cycle'> {
+  turnOf(position: number): Pick<JudgedStep, 'place' | 'needs' | 'closes'>;
+  /** What is to be said of names in its input that no step has. */
+  unknown(position: number): readonly Finding[];
+}
+
+function turnsOf(asked: readonly AskedStep[], offers: ReadonlyMap<string, OfferedTool>): Turns {
+  const rests = restsOf(asked, (tool) => offers.get(tool)?.tool);
+  const { turns, needs, closes, cycle } = orderOf(
+    asked.map(({ tool }, i) => {
+      const { after = [], leads, closes } = offers.get(tool)?.tool ?? {};
+      return { tool, after, leads, closes, rests: rests[i]?.on };
+    }),
+  );
+  const placeOf = new Map(turns.map((position, place) => [position, place]));
+  return {
+    ...{ turns, cycle },
+    turnOf: (position) => ({
+      place: placeOf.get(position) as number,
+      needs: (needs[position] ?? []).map((need) => placeOf.get(need) as number),
+      closes: closes[position] === true,
+    }),
+    unknown: (position) => rests[position]?.findings ?? [],
+  };
 }
 
 /**
@@ -156,7 +189,9 @@ interface OfferedStep extends AskedStep {
   readonly offered: OfferedTool | undefined;
 }
 
-type Judgement = Pick<JudgedStep, 'plugin' | 'cost' | 'plan' | 'cashFlow' | 'findings'> & {
+type Judged = 'plugin' | 'cost' | 'plan' | 'cashFlow' | 'brings' | 'findings';
+
+type Judgement = Pick<JudgedStep, Judged> & {
   /** What a core tool made on trial. */
   readonly reference: string | null;
 };
@@ -234,10 +269,13 @@ function answered(
   const reference = (plugin === null && plan.reference) || null;
   const cashFlow = plan.cashFlow ?? paidNow(plan.costMinor, ctx.platform.clock.today());
   const planned = { cost: plan.costMinor, plan: plan.plan ?? null, cashFlow };
-  return { plugin, ...planned, findings, reference };
+  const brings = plan.brings ?? null;
+  return { plugin, ...planned, brings, findings, reference };
 }
 
-const nothingPlanned = { cost: null, plan: null, cashFlow: [], reference: null } as const;
+const nothingPlanned = {
+  ...{ cost: null, plan: null, cashFlow: [], brings: null, reference: null },
+} as const;
 
 /** A tool that says nothing else takes its cost from the activity when it starts. */
 const paidNow = (costMinor: bigint, day: string): CashFlowLine[] =>

@@ -159,6 +159,12 @@ export const assignmentMessages: Messages = {
     en: 'There is no tool "{{tool}}".',
     de: 'Es gibt kein Werkzeug „{{tool}}“.',
   },
+  'assignment.step-unknown': {
+    nl: '"{{tool}}" rust op "{{step}}", en die stap is er niet, of hij rust zelf op een andere.',
+    fr: '« {{tool}} » repose sur « {{step}} » : cette étape manque ou repose elle-même sur une autre.',
+    en: '"{{tool}}" rests on "{{step}}", and there is no such step, or it rests on another itself.',
+    de: '„{{tool}}“ beruht auf „{{step}}“: diesen Schritt gibt es nicht, oder er beruht selbst auf einem.',
+  },
   'assignment.plugin-off': {
     nl: '"{{tool}}" komt van de plug-in "{{plugin}}", die in deze coöperatie niet aan staat.',
     fr: '« {{tool}} » est du module « {{plugin}} », non activé dans cette coopérative.',

@@ -26,6 +26,14 @@ describe('the order of steps', () => {
     expect(orderOf(steps).needs).toEqual([[2], [], [3], []]);
   });
 
+  test('puts a step after the one that its input names, and not after others of its tool', () => {
+    const cover = (...rests: number[]) => ({ ...step('cover'), rests });
+    const steps = [cover(2), cover(), step('hire'), step('hire', 'quote'), step('quote')];
+    expect(named(steps)).toEqual(['cover', 'hire', 'cover', 'quote', 'hire']);
+    expect(orderOf(steps).needs).toEqual([[2], [], [], [4], []]);
+    expect(orderOf([cover(1), { ...step('pursue'), closes: true }]).closes).toEqual([true, true]);
+  });
+
   test('heeds only tools that are in the assignment', () => {
     expect(named([step('advance', 'invoice')])).toEqual(['advance']);
   });

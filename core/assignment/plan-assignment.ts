@@ -95,7 +95,7 @@ export async function insertPlan(
       ctx.platform.clock.now(),
     ],
   );
-  const rows = steps.map(({ cost, cashFlow, ...step }) => ({
+  const rows = steps.map(({ cost, cashFlow, brings: _, ...step }) => ({
     ...{ ...step, id: newId(), cost: cost?.toString() ?? null },
     flow: cashFlow.map(storedLine),
   }));

@@ -13,6 +13,7 @@ import {
   type PlanFrame,
   stepsLimit,
 } from './judge-plan.js';
+import { withOffers } from './things.js';
 import { onTrial } from './trial.js';
 
 export interface ProposedPlan extends JudgedPlan {
@@ -26,7 +27,7 @@ export interface ProposedPlan extends JudgedPlan {
  * A plan in which tools may offer themselves beside the steps that were asked for: 1 each tool that
  * could is asked what it offers, and told what stands against what was asked for; 2 all is judged as
  * one plan; 3 an offer that something stands against is left out, with the reasons as warnings, and
- * the rest is judged again. What the member asked for is never left out; of every tool that has no
+ * the rest is judged again; 4 tools offer something for what the plan will bring into being. What the member asked for is never left out; of every tool that has no
  * part in it the reasons are told.
  */
 export async function judgeProposing(
@@ -39,6 +40,7 @@ export async function judgeProposing(
   const remarks: Finding[] = [];
   const declined: DeclinedOffer[] = [];
   let proposed: readonly AskedStep[] = [];
+  let mayOffer: readonly OfferedTool[] = [];
   if (facts.allInclusive || facts.needs.length > 0) {
     const unmet = metByNone([...offers.values()], facts.needs);
     const told = unmet.length === 0 ? facts : { ...facts, unmet };
@@ -51,6 +53,7 @@ export async function judgeProposing(
       askTools(ctx, { ...trial, read: new Map() }, frame, { able, facts: hindered }),
     );
     proposed = answers.steps.slice(0, room);
+    mayOffer = able;
     remarks.push(...answers.remarks, ...unsaid(able, facts));
     declined.push(...unable, ...answers.declined);
   }
@@ -60,14 +63,17 @@ export async function judgeProposing(
       ({ position, findings }) => position >= asked.length && refuses(findings),
     );
     if (refused.length === 0) {
-      const used = new Set([...asked, ...proposed].map(({ tool }) => tool));
+      const whole = await withOffers(ctx, tx, frame, plan, mayOffer);
+      remarks.push(...whole.remarks, ...leftOut(whole.refused));
+      declined.push(...withoutPart(whole.refused, whole.plan.steps, offers));
+      const used = new Set(whole.plan.steps.map(({ tool }) => tool));
       return {
-        ...plan,
+        ...whole.plan,
         remarks: [...remarks, ...unmet(facts, [...offers.values()], used)],
-        declined: declined.toSorted((a, b) => (a.offered.tool.name < b.offered.tool.name ? -1 : 1)),
+        declined: byName(declined.filter(({ offered: { tool } }) => !used.has(tool.name))),
       };
     }
-    remarks.push(...refused.flatMap(({ tool, findings }) => leftOut(tool, findings)));
+    remarks.push(...leftOut(refused));
     const gone = new Set(refused.map(({ position }) => position - asked.length));
     proposed = proposed.filter((_, i) => !gone.has(i));
     declined.push(...withoutPart(refused, proposed, offers));
@@ -82,13 +88,13 @@ function metByNone(offers: readonly OfferedTool[], needs: readonly string[]): st
 /** Tools of which everything that they offered was left out. */
 function withoutPart(
   refused: readonly JudgedStep[],
-  proposed: readonly AskedStep[],
+  kept: readonly Pick<AskedStep, 'tool'>[],
   offers: ReadonlyMap<string, OfferedTool>,
 ): DeclinedOffer[] {
-  const kept = new Set(proposed.map(({ tool }) => tool));
+  const used = new Set(kept.map(({ tool }) => tool));
   return [...Map.groupBy(refused, ({ tool }) => tool)].flatMap(([tool, steps]) => {
     const offered = offers.get(tool);
-    if (offered === undefined || kept.has(tool)) return [];
+    if (offered === undefined || used.has(tool)) return [];
     const reasons = steps.flatMap(({ findings }) => findings.map(warned));
     return [{ offered, reasons }];
   });
@@ -109,13 +115,20 @@ async function obstaclesTo(
   return [...new Set(errors.map(({ code }) => code))];
 }
 
-const leftOut = (tool: string, findings: readonly Finding[]): Finding[] => [
-  remark('assignment.proposal-left-out', { tool }, ['proposed', tool]),
-  ...findings.map((one) => ({
-    ...warned(one),
-    path: ['proposed', tool, ...(one.path ?? [])],
-  })),
-];
+/** Each tool once, with what was found last: of what it offered in the end, if it did. */
+const byName = (declined: readonly DeclinedOffer[]): DeclinedOffer[] =>
+  [...new Map(declined.map((one) => [one.offered.tool.name, one])).values()].sort((a, b) =>
+    a.offered.tool.name < b.offered.tool.name ? -1 : 1,
+  );
+
+const leftOut = (refused: readonly JudgedStep[]): Finding[] =>
+  refused.flatMap(({ tool, findings }) => [
+    remark('assignment.proposal-left-out', { tool }, ['proposed', tool]),
+    ...findings.map((one) => ({
+      ...warned(one),
+      path: ['proposed', tool, ...(one.path ?? [])],
+    })),
+  ]);
 
 /** People who are to work, on terms that nobody has said: no contract can be offered to them. */
 function unsaid(able: readonly OfferedTool[], { people, work }: AssignmentFacts): Finding[] {

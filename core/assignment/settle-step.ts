@@ -80,7 +80,7 @@ async function settle(
 ): Promise<void> {
   const offered = knownTool(ctx.platform, step.tool);
   if (offered?.tool.settle === undefined) return;
-  const own = toolContext(ctx, offered, placeOf(assignment, step));
+  const own = toolContext(ctx, offered, placeOf(assignment, step, offered));
   const work = offered.tool.settle(own, step.input, step.reference);
   await within(startLimitMs, step.tool, work);
 }

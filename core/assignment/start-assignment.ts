@@ -147,7 +147,7 @@ async function writeStart(
       after.version,
     ],
   );
-  const steps = judged.steps.map(({ position, cost, cashFlow, ...step }) => ({
+  const steps = judged.steps.map(({ position, cost, cashFlow, brings: _, ...step }) => ({
     ...{ ...step, id: before.steps[position]?.id },
     ...{ cost: cost?.toString() ?? null, flow: cashFlow.map(storedLine) },
   }));

@@ -54,7 +54,7 @@ function started(
   { tool, input, plan }: Beginning = step,
 ): Promise<ToolOutcome> {
   return inPart(tx, async (inner) => {
-    const own = toolContext({ ...ctx, tx: inner }, offered, placeOf(assignment, step));
+    const own = toolContext({ ...ctx, tx: inner }, offered, placeOf(assignment, step, offered));
     const answer: unknown = await within(startLimitMs, tool, offered.tool.start(own, input, plan));
     if (!isToolOutcome(answer)) throw new Error(`${tool} answered no outcome.`);
     return answer;
@@ -108,7 +108,7 @@ export async function undoStep(work: TurnWork, step: LockedStep): Promise<void> 
   if (offered === undefined) return leaveStanding(work, step, [absent(ctx, step.tool)]);
   try {
     await inPart(work.tx, async (inner) => {
-      const place = placeOf(work.assignment, step);
+      const place = placeOf(work.assignment, step, offered);
       const own = toolContext({ ...ctx, tx: inner }, offered, place);
       const cancelled = offered.tool.cancel(own, step.input, step.reference);
       await within(startLimitMs, step.tool, cancelled);

@@ -13,14 +13,31 @@ const planLimit = 65_536;
 
 export function isToolPlan(answer: unknown): answer is ToolPlan {
   if (typeof answer !== 'object' || answer === null) return false;
-  const { costMinor, currency, findings, plan, cashFlow } = answer as Record<string, unknown>;
+  const { costMinor, currency, findings, plan, cashFlow, brings } = answer as Record<
+    string,
+    unknown
+  >;
   return (
     typeof costMinor === 'bigint' &&
     typeof currency === 'string' &&
     Array.isArray(findings) &&
     findings.every(isFinding) &&
     isJson(plan) &&
-    (cashFlow === undefined || isCashFlow(cashFlow))
+    (cashFlow === undefined || isCashFlow(cashFlow)) &&
+    (brings === undefined || isThing(brings))
+  );
+}
+
+function isThing(thing: unknown): boolean {
+  const { kind, from, until, valueMinor, ...rest } = (thing ?? {}) as Record<string, unknown>;
+  const { description } = rest;
+  return (
+    typeof kind === 'string' &&
+    /^[a-z][a-z0-9-]{0,62}$/.test(kind) &&
+    [from, until].every((day) => typeof day === 'string' && isCivilDate(day)) &&
+    (valueMinor === null || (typeof valueMinor === 'bigint' && valueMinor > 0n)) &&
+    (description === undefined || (typeof description === 'string' && description.length <= 200)) &&
+    ['boolean', 'undefined'].includes(typeof rest.atRisk)
   );
 }
 

@@ -2,6 +2,7 @@ import type { ClassType } from 'type-graphql';
 import type { Messages, Sentence } from '../platform/messages.js';
 import type { Reach } from '../platform/permissions.js';
 import type { EmittedEvent } from './attempt.js';
+import type { BroughtThing, PlannedThing } from './brought-thing.js';
 import type { FactDefinition } from './facts.js';
 import type { DownloadDefinition, UploadPurpose } from './files.js';
 import type { PluginContext } from './plugin-context.js';
@@ -175,7 +176,11 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
    * do not are done or wait for somebody, and the work counts as done without it.
    */
   readonly closes?: boolean;
-  /** What the tool asks for: a JSON schema of `input`, shown to clients and enforced. */
+  /**
+   * What the tool asks for: a JSON schema of `input`, shown to clients and enforced. A property of the
+   * format "step" names another step of the assignment, e.g. "invoice#1": this one waits until that
+   * one is done, and finds in `ctx.done` under the same name what it made.
+   */
   readonly input: Readonly<Record<string, unknown>>;
   /** Codes of needs that it meets, e.g. "transport": it is asked to propose itself for them. */
   readonly meets?: readonly string[];
@@ -194,6 +199,12 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
     ctx: ToolContext,
     facts: AssignmentFacts,
   ): Promise<Input | readonly Input[] | Declined | null>;
+  /**
+   * What it offers for things that steps of the same plan will bring into being. Asked where it may
+   * offer itself, once those steps are planned; of what it offers a property of the format "step"
+   * names the step, so that it is done after it. Writes nothing.
+   */
+  proposeFor?(ctx: ToolContext, things: readonly PlannedThing[]): Promise<readonly Input[]>;
   /**
    * Of what it has offered by itself and somebody else has taken meanwhile: inputs that serve as
    * well, the best first, at most 20. The first that can be had and costs no more than the plan said
@@ -226,6 +237,8 @@ export interface ToolPlan<Plan = unknown> {
   readonly plan: Plan;
   /** The money that moves, when it is not just the cost leaving the activity today; at most 100. */
   readonly cashFlow?: readonly CashFlowLine[];
+  /** What its reference will be, for tools that offer something for it; absent: nothing lasting. */
+  readonly brings?: BroughtThing;
 }
 
 /** Money of the activity that a step moves, as far as it can be foreseen. */
@@ -305,6 +318,8 @@ export interface WorkFacts {
   readonly hoursPerDay: string;
   /** What all of them cost together, on all days. */
   readonly budgetMinor: bigint;
+  /** It has a risk for health or safety; absent: none. */
+  readonly atRisk?: boolean;
 }
 
 export interface ToolOutcome {
@@ -322,7 +337,7 @@ export interface ToolContext extends PluginContext {
     readonly clientId: string | null;
     readonly title: string;
   };
-  /** What the steps before this one made, by tool name: references. */
+  /** References of what the steps before made: by tool, and by the name of a step in the input. */
   readonly done: Readonly<Record<string, string | null>>;
 }
 

@@ -47,6 +47,7 @@ export {
 export { Severity, Violation, ViolationSource } from '../platform/write/violation.js';
 export * from './access.js';
 export type * from './attempt.js';
+export type * from './brought-thing.js';
 export { type CalendarEvent, type CalendarTime, calendarFile } from './calendar-file.js';
 export { priceOf } from './cash-flow.js';
 export { addDays, addMonths, daysBetween, mondayOf } from './civil-days.js';

@@ -52,6 +52,8 @@ const manifestShape = z.object({
       forUnmet: z.boolean().optional(),
       /** It offers itself for what is known of an assignment. */
       proposes: z.boolean().optional(),
+      /** It offers itself for things that other steps of a plan bring. */
+      proposesFor: z.boolean().optional(),
       /** It knows what stands in for something that was taken since it was offered. */
       replaces: z.boolean().optional(),
       input: json,
@@ -107,6 +109,7 @@ export function manifestOf({ definition, schema, sdl, references }: PluginSubgra
     tools: definition.tools.map((tool) => ({
       ...tool,
       proposes: tool.propose !== undefined,
+      ...(tool.proposeFor && { proposesFor: true }),
       ...(tool.instead && { replaces: true }),
     })),
     validations: definition.validations.map((rule) => ({ ...rule, ownDay: rule.at !== undefined })),

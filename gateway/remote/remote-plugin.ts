@@ -17,6 +17,7 @@ import type {
   SoughtPerson,
 } from '../../core/platform/host/remote-plugin.js';
 import { judgeNames } from '../../core/platform/schema/judge-field.js';
+import type { PlannedThing } from '../../core/sdk/brought-thing.js';
 import type {
   AssignmentFacts,
   DemoActivity,
@@ -126,7 +127,7 @@ function definitionOf(manifest: Manifest, link: Link, sessions: Sessions): Plugi
 
 function remoteTool(
   plugin: string,
-  { proposes, replaces, ...tool }: Manifest['tools'][number],
+  { proposes, proposesFor, replaces, ...tool }: Manifest['tools'][number],
   link: Link,
   sessions: Sessions,
 ): ToolDefinition {
@@ -136,7 +137,7 @@ function remoteTool(
     rest: Pick<ToolWork, 'input'> & Partial<ToolWork>,
   ): Promise<never> => {
     const { request, stepId, assignment, done } = context as CoreToolContext;
-    const planning = step === 'plan' || step === 'propose' || step === 'instead';
+    const planning = ['plan', 'propose', 'proposeFor', 'instead'].includes(step);
     const limitMs = planning ? workLimitMs.plan : workLimitMs.tool;
     return sessions.during(request, plugin, async (session) => {
       const body: ToolWork = {
@@ -150,6 +151,10 @@ function remoteTool(
     ...(proposes === true && {
       propose: (ctx: ToolContext, facts: AssignmentFacts) =>
         work('propose', ctx, { input: {}, facts }),
+    }),
+    ...(proposesFor === true && {
+      proposeFor: (ctx: ToolContext, things: readonly PlannedThing[]) =>
+        work('proposeFor', ctx, { input: {}, things }),
     }),
     ...(replaces === true && {
       instead: (ctx: ToolContext, input: ToolWork['input']) => work('instead', ctx, { input }),

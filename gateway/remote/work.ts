@@ -2,6 +2,7 @@ import type { DownloadParams } from '../../core/platform/files/downloads.js';
 import type { SoughtPerson } from '../../core/platform/host/remote-plugin.js';
 import type { Locale } from '../../core/platform/messages.js';
 import type { Viewer } from '../../core/platform/viewer.js';
+import type { PlannedThing } from '../../core/sdk/brought-thing.js';
 import type {
   AssignmentFacts,
   DemoActivity,
@@ -13,12 +14,14 @@ import type { ProviderTicket } from '../../core/sdk/provider.js';
 /** Work that a gateway hands to a plugin that runs elsewhere, as the body of a signed request. */
 export interface ToolWork extends Pick<ToolContext, 'stepId' | 'assignment' | 'done'> {
   readonly tool: string;
-  readonly step: 'propose' | 'instead' | 'plan' | 'start' | 'cancel' | 'settle';
+  readonly step: 'propose' | 'proposeFor' | 'instead' | 'plan' | 'start' | 'cancel' | 'settle';
   readonly viewer: WiredViewer;
   readonly locale: Locale;
   readonly input: Readonly<Record<string, unknown>>;
   /** What is known of the assignment for which it may propose itself. */
   readonly facts?: AssignmentFacts;
+  /** What other steps of the plan bring, for which it may offer itself. */
+  readonly things?: readonly PlannedThing[];
   readonly plan?: unknown;
   readonly reference?: string | null;
 }

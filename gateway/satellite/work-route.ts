@@ -163,6 +163,9 @@ async function runTool(
   };
   if (work.step === 'plan') return tool.plan(contextIn(ctx), input);
   if (work.step === 'instead') return (await tool.instead?.(contextIn(ctx), input)) ?? [];
+  if (work.step === 'proposeFor') {
+    return (await tool.proposeFor?.(contextIn(ctx), work.things ?? [])) ?? [];
+  }
   if (work.step === 'propose') {
     if (work.facts === undefined) throw badInput('A proposal is for facts.', 'facts');
     return tool.propose?.(contextIn(ctx), work.facts) ?? null;

@@ -3,6 +3,7 @@ import { createContract } from '../../employment/contract/create-contract.js';
 import { signContract } from '../../employment/contract/sign-contract.js';
 import { globalId } from '../../platform/ids.js';
 import { minorOf } from '../../platform/money.js';
+import type { BroughtThing } from '../../sdk/brought-thing.js';
 import type { CashFlowLine } from '../../sdk/define.js';
 import { type CoreToolContext, coreTool } from '../core-tool.js';
 import { refuseOn } from '../step-findings.js';
@@ -43,6 +44,7 @@ export const contractTool = coreTool<ContractInput, null>({
         },
       },
       budget: { type: 'string', format: 'decimal', description: 'What it costs in all.' },
+      atRisk: { type: 'boolean', description: 'Work with a risk for health or safety.' },
     },
   },
   meets: ['contract'],
@@ -53,6 +55,7 @@ export const contractTool = coreTool<ContractInput, null>({
       reference: await sign(ctx, input),
       costMinor,
       cashFlow: cashFlowOf(input, costMinor),
+      brings: broughtBy(input),
     }));
   },
   start: async (ctx, input) => ({ reference: await sign(ctx, input), state: 'DONE' }),
@@ -63,13 +66,19 @@ export const contractTool = coreTool<ContractInput, null>({
 });
 
 /** The budget is spent by the last day that is worked. */
-function cashFlowOf({ days }: ContractInput, costMinor: bigint): CashFlowLine[] {
-  const last = days
-    .map(({ day }) => day)
-    .sort()
-    .at(-1);
-  if (last === undefined || costMinor === 0n) return [];
-  return [{ day: last, amountMinor: -costMinor, payer: 'ACTIVITY' }];
+function cashFlowOf(input: ContractInput, costMinor: bigint): CashFlowLine[] {
+  const { until } = spanOf(input);
+  return costMinor === 0n ? [] : [{ day: until, amountMinor: -costMinor, payer: 'ACTIVITY' }];
+}
+
+const broughtBy = (input: ContractInput): BroughtThing => ({
+  ...{ kind: 'contract', ...spanOf(input), valueMinor: null, atRisk: input.atRisk === true },
+});
+
+/** Its first day and its last: the schema asks for one at least. */
+function spanOf({ days }: ContractInput): { readonly from: string; readonly until: string } {
+  const sorted = days.map(({ day }) => day).sort();
+  return { from: sorted[0] as string, until: sorted.at(-1) as string };
 }
 
 async function sign(ctx: CoreToolContext, input: ContractInput): Promise<string> {

@@ -12,6 +12,8 @@ export interface ContractInput {
   readonly jointCommittee?: string | null;
   readonly days: readonly { readonly day: string; readonly hours: string }[];
   readonly budget: string;
+  /** Work with a risk for health or safety. */
+  readonly atRisk?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export function contractsFor(facts: AssignmentFacts): readonly ContractInput[] |
   if (people.length === 0) return unsaid('people');
   if (days.length === 0) return unsaid('days');
   if (work == null) return declined('assignment.work-unsaid', { people: people.length });
-  const { kind, jointCommittee, hoursPerDay: hours } = work;
+  const { kind, jointCommittee, hoursPerDay: hours, atRisk = false } = work;
   const months = [...Map.groupBy(days, (day) => day.slice(0, 7)).values()];
   const wanted = people.flatMap((person) => months.map((month) => ({ person, month })));
   const budgets = split(
@@ -34,5 +36,6 @@ export function contractsFor(facts: AssignmentFacts): readonly ContractInput[] |
     workerId: globalId('Member', person),
     ...{ kind, jointCommittee, days: month.map((day) => ({ day, hours })) },
     budget: decimalOf(budgets[i] as bigint, minorDigits(currency)),
+    ...(atRisk && { atRisk }),
   }));
 }

@@ -1,3 +1,4 @@
+import type { BroughtThing } from '../../sdk/brought-thing.js';
 import type { CashFlowLine } from '../../sdk/define.js';
 import type { CoreToolContext, CoreToolPlan } from '../core-tool.js';
 import { findingsOfError } from '../step-findings.js';
@@ -7,6 +8,7 @@ export interface Made {
   readonly reference: string | null;
   readonly costMinor: bigint;
   readonly cashFlow?: readonly CashFlowLine[];
+  readonly brings?: BroughtThing;
 }
 
 /** Plans by doing, on trial: what is refused stands in the plan beside the price that is known. */
