@@ -29,7 +29,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.p.close());
 
-/** Every one of them writes: documents, money, bookings, requests to suppliers. */
+/**
+ * Every one of them writes: documents, money, bookings, requests to suppliers. Insurance comes by
+ * itself: for the work, and for each thing that another step brings.
+ */
 async function tenTools(): Promise<WishedStep[]> {
   const days = { from: '2026-12-01', until: '2026-12-02' };
   const [item] = await idsOf('equipment.item', 'price_per_day_minor > 0');
@@ -40,7 +43,6 @@ async function tenTools(): Promise<WishedStep[]> {
   return [
     ...Object.values(coreSteps(world)),
     { tool: 'collection.pursue', input: {} },
-    { tool: 'insurance.cover', input: { ...days, risk: 'LIABILITY', value: '5000.00' } },
     { tool: 'mobility.van', input: { ...days, category: 'van-small' } },
     { tool: 'mobility.train-tickets', input: { ...journey, travellers } },
     { tool: 'equipment.rent', input: { ...days, itemId: `EquipmentItem:${item}` } },
@@ -77,8 +79,10 @@ testWith(
   survives,
   async () => {
     const calls = assignmentCalls(world);
-    const steps = await tenTools();
-    const id = await calls.started({ steps });
+    const work = { needs: ['insurance'], days: ['2026-12-01', '2026-12-02'], amount: '5000.00' };
+    const id = await calls.started({ steps: await tenTools(), ...work });
+    const { steps } = await calls.read(id);
+    expect(new Set(steps.map(({ tool }) => tool.name)).size).toBe(10);
     let kills = 0;
     // The first mark of each later server is of the step in which the one before was killed.
     while (await serverRuns(kills === 0 ? 1 : 2)) kills++;
@@ -96,18 +100,30 @@ testWith(
     expect(ran.steps.at(-1)?.tool.name).toBe('collection.pursue');
 
     const made = [
-      ...['core.quote', 'core.invoice', 'core.contract', 'collection.file', 'insurance.cover'],
+      ...['core.quote', 'core.invoice', 'core.contract', 'collection.file'],
       ...['mobility.rental', 'mobility.ticket_request', 'equipment.rental', 'workspaces.booking'],
     ];
     for (const table of made) expect([table, await counted(table)]).toEqual([table, 1]);
-    // One request to each supplier, one charge for each service, one deposit for each thing.
-    expect(await kinds()).toEqual({ DEPOSIT_HELD: 2, FUND_ADVANCED: 1, SERVICE_CHARGED: 4 });
-    expect(await counted('core.provider_request')).toBe(2);
+    // Each need is answered by one cover, and the liability needs none to be bought.
+    expect(await counted('insurance.cover')).toBe(4);
+    expect(await needs()).toEqual({ ACCIDENT: 1, EQUIPMENT: 1, VEHICLE: 1 });
+    // One request to a supplier for each, one charge for each service, one deposit for each thing.
+    expect(await kinds()).toEqual({ DEPOSIT_HELD: 2, FUND_ADVANCED: 1, SERVICE_CHARGED: 7 });
+    expect(await counted('core.provider_request')).toBe(5);
     await proveLedger(world);
     // A dozen processes, one after the other, on a machine that others use too.
   },
   180_000,
 );
+
+/** Covers by the risk of the need that each of them answers. */
+async function needs(): Promise<Record<string, number>> {
+  const rows = await world.p.admin.query<{ risk: string; n: bigint }>(
+    `select n.risk, count(*) as n from insurance.need n join insurance.cover c on c.need_id = n.id
+     where n.status = 'COVERED' group by 1 order by 1`,
+  );
+  return Object.fromEntries(rows.map(({ risk, n }) => [risk, Number(n)]));
+}
 
 /** Movements of the activity's money by their kind. */
 async function kinds(): Promise<Record<string, number>> {

@@ -8,9 +8,10 @@ import {
   StepRefusal,
   type ToolContext,
   type ToolOutcome,
+  type ToolPlan,
 } from 'gezel/sdk';
 import { ItemStatus } from './codes.js';
-import { handedOut, retired } from './events.js';
+import { firstYear, handedOut, retired } from './events.js';
 import { EquipmentItem } from './item.entity.js';
 import { itemFindings, itemOf, type NewItemOfActivity, type SaidThing } from './thing.js';
 
@@ -62,6 +63,15 @@ export async function judgeThing(ctx: ToolContext, said: SaidThing): Promise<Jud
   }
   return { row, findings };
 }
+
+/** The thing, for whoever insures it, unless somebody does already; for a year at first. */
+export const bringing = (
+  { today }: ToolContext,
+  { title: description, valueMinor, insuredUnder }: JudgedThing['row'],
+): Pick<ToolPlan, 'brings'> =>
+  insuredUnder === null
+    ? { brings: { kind: 'equipment', ...firstYear(today), valueMinor, description } }
+    : {};
 
 /** Keeps the thing of a step once: whatever asks for it again is answered the same. */
 export async function acquireOnce(

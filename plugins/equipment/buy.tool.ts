@@ -1,6 +1,7 @@
 import { priceOf, tool } from 'gezel/sdk';
 import {
   acquireOnce,
+  bringing,
   callOffThing,
   judgeThing,
   thingProperties,
@@ -36,7 +37,7 @@ export const buyTool = tool<SaidThing, null>({
     const { row, findings } = await judgeThing(ctx, input);
     const { valueMinor: costMinor, currency } = row;
     const cashFlow = priceOf('equipment.purchase', costMinor, ctx.today);
-    return { costMinor, currency, findings, plan: null, cashFlow };
+    return { costMinor, currency, findings, plan: null, cashFlow, ...bringing(ctx, row) };
   },
 
   start: (ctx, input) =>

@@ -6,11 +6,16 @@ import type { EquipmentRental } from './rental.entity.js';
 /** A thing that an activity has for good, for a year at first. */
 export const handedOut = (
   { today }: PluginContext,
-  { id, valueMinor, activityId }: EquipmentItem,
+  { id, valueMinor, activityId, insuredUnder }: EquipmentItem,
 ): EmittedEvent => ({
   ...{ type: 'equipment.handed-out', subject: { type: 'EquipmentItem', id }, activityId },
-  payload: { from: today, until: addDays(today, 365), valueMinor: `${valueMinor}` },
+  payload: {
+    ...{ ...firstYear(today), valueMinor: `${valueMinor}` },
+    ...(insuredUnder !== null && { insured: true }),
+  },
 });
+
+export const firstYear = (day: string) => ({ from: day, until: addDays(day, 365) });
 
 /** A thing of the pool that goes back: `lent` says that it is never the activity's. */
 export const lentOut = (

@@ -2,6 +2,7 @@ import { priceOf, type StepContext, tool } from 'gezel/sdk';
 import {
   acquireOnce,
   amountAboveZero,
+  bringing,
   callOffThing,
   judgeThing,
   thingProperties,
@@ -54,7 +55,8 @@ export const leaseTool = tool<SaidThing & SaidTerms, null>({
     const costMinor = amountMinor * BigInt(dueDays.length);
     const cashFlow = dueDays.flatMap((day) => priceOf('equipment.lease', amountMinor, day));
     const against = [...findings, ...tooEarly(input, ctx.today)];
-    return { costMinor, currency, findings: against, plan: null, cashFlow };
+    const planned = { costMinor, currency, findings: against, plan: null, cashFlow };
+    return { ...planned, ...bringing(ctx, row) };
   },
 
   start: (ctx, input) =>

@@ -72,7 +72,16 @@ export const rentTool = tool<RentInput, RentPlan | null>({
     const held = [line(ctx.today, -depositMinor), line(days.until, depositMinor)];
     const price = priceOf('equipment.rental', costMinor, ctx.today);
     const cashFlow = [...price, ...(depositMinor > 0n ? held : [])];
-    return { costMinor, currency, findings, plan: { priceMinor: `${costMinor}` }, cashFlow };
+    const { title: description, valueMinor } = item;
+    const brings = { kind: 'equipment', ...days, valueMinor, description };
+    return {
+      costMinor,
+      currency,
+      findings,
+      plan: { priceMinor: `${costMinor}` },
+      cashFlow,
+      brings,
+    };
   },
 
   start: async (ctx, { itemId, ...days }, plan) => {

@@ -76,6 +76,7 @@ export enum NeedStatus {
   OPEN = 'OPEN',
   COVERED = 'COVERED',
   WAIVED = 'WAIVED',
+  GONE = 'GONE',
 }
 registerEnumType(NeedStatus, {
   name: 'InsuranceNeedStatus',
@@ -84,5 +85,6 @@ registerEnumType(NeedStatus, {
     OPEN: { description: 'Somebody should decide.' },
     COVERED: { description: 'A cover was bought for it.' },
     WAIVED: { description: 'Nobody insures it, for a reason.' },
+    GONE: { description: 'What it was raised for was called off or given back.' },
   },
 });

@@ -4,6 +4,7 @@ import {
   localId,
   money,
   priceOf,
+  type StepContext,
   StepRefusal,
   type ToolContext,
   text,
@@ -15,11 +16,15 @@ import { CoverStatus, NeedStatus, Risk } from './codes.js';
 import { InsuranceCover } from './cover.entity.js';
 import { giveBack } from './insurer.providers.js';
 import { InsuranceNeed } from './need.entity.js';
+import type { Wanted } from './premium.js';
+import { needOfThing, offersFor } from './things.js';
 import { type AskedCover, judgeCover, wantedOf } from './wanted-cover.js';
 
 interface CoverInput extends AskedCover {
   readonly subject?: string;
   readonly needId?: string;
+  /** The name of a step. */
+  readonly thing?: string;
 }
 
 /** What was promised while planning is what is charged, whatever the tariff says meanwhile. */
@@ -54,12 +59,21 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
       },
       subject: { type: 'string', maxLength: 200, description: 'What; the assignment when absent.' },
       needId: { type: 'string', format: 'id', description: 'The need that it answers, if any.' },
+      thing: {
+        ...{ type: 'string', format: 'step' },
+        description: 'The step whose thing it insures, once it is there, e.g. "mobility.van#1".',
+      },
     },
   },
   propose: async (ctx, facts) => {
     const offers = [...liabilityOf(facts), ...(await needsOn(ctx, facts))];
     if (offers.length > 0) return offers;
     return facts.days.length === 0 ? unsaid('days') : unsaid('amount');
+  },
+
+  proposeFor: async (ctx, things) => {
+    const { currency } = await ownActivity(ctx);
+    return offersFor(ctx.store, things, currency);
   },
 
   plan: async (ctx, input) => {
@@ -81,12 +95,15 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
     if (plan === null) throw new Error('Only a planned step can start.');
     const id = ctx.stepId;
     const { activityId } = ctx.assignment;
-    const needId = needOf(input);
+    const wanted = await wantedIn(ctx, input);
+    const brought = await needBrought(ctx, input, wanted);
+    // Somebody has insured the thing by hand, or decided that nobody does.
+    if (brought === null) return { reference: null, state: 'DONE' };
+    const needId = brought ?? needOf(input);
     if (needId !== null) await ctx.store.lock(InsuranceNeed, needId);
     // Somebody may have decided on it since the plan.
     const decided = await needFindings(ctx, needId, activityId);
     if (decided.length > 0) throw new StepRefusal(decided);
-    const wanted = await wantedIn(ctx, input);
     const valueMinor = wanted.valueMinor ?? BigInt(plan.valueMinor);
     const { policyId, premiumMinor } = plan;
     await requestCover(ctx, {
@@ -136,8 +153,19 @@ async function needsOn({ store, today, assignment }: ToolContext, facts: Assignm
 const needOf = ({ needId }: CoverInput): string | null =>
   needId === undefined ? null : localId('InsuranceNeed', needId, 'needId');
 
-async function wantedIn({ core, assignment }: ToolContext, input: CoverInput) {
-  const { activityId } = assignment;
-  const { currency } = await core.require('Activity', activityId, 'insurance.write');
-  return wantedOf(input, currency);
+/** The need of what the step that it names has made; undefined: it names none, or made nothing. */
+async function needBrought(
+  ctx: StepContext,
+  { thing, needId }: CoverInput,
+  { risk, from, until, valueMinor }: Wanted,
+): Promise<string | null | undefined> {
+  const made = thing === undefined || needId !== undefined ? null : ctx.done[thing];
+  if (made == null) return undefined;
+  return needOfThing(ctx, made, { risk, fromDay: from, untilDay: until, valueMinor });
 }
+
+const wantedIn = async (ctx: ToolContext, input: CoverInput): Promise<Wanted> =>
+  wantedOf(input, (await ownActivity(ctx)).currency);
+
+const ownActivity = ({ core, assignment }: ToolContext) =>
+  core.require('Activity', assignment.activityId, 'insurance.write');

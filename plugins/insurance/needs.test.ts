@@ -9,7 +9,7 @@ import {
   testPlatform,
 } from 'gezel/sdk/testing';
 import { coverTool } from './cover.tool.js';
-import { raiseNeeds } from './needs.js';
+import { closeNeeds, raiseNeeds } from './needs.js';
 import { insurance } from './plugin.js';
 
 let p: TestPlatform;
@@ -47,6 +47,31 @@ describe('a need', () => {
       { risk: 'EQUIPMENT', status: 'OPEN' },
       { risk: 'VEHICLE', status: 'OPEN' },
     ]);
+  });
+
+  test('is gone with what it was raised for, unless somebody has insured or waived it', async () => {
+    const subject = { type: 'Van', id: p.cooperativeId };
+    const called = event({ type: 'mobility.van-called-off', subject, payload: {} });
+    for (let again = 0; again < 2; again++) {
+      await context('admin').transaction((inside) => closeNeeds.handle(inside, called as never));
+    }
+    await raise(event({ type: 'mobility.van-booked', subject }));
+    expect(await needs()).toEqual([
+      { risk: 'EQUIPMENT', status: 'OPEN' },
+      { risk: 'VEHICLE', status: 'GONE' },
+    ]);
+  });
+
+  test('of what is insured already is none', async () => {
+    const id = context('admin').newId();
+    const insured = {
+      from: '2027-05-01',
+      until: '2027-05-02',
+      valueMinor: '120000',
+      insured: true,
+    };
+    await raise(event({ subject: { type: 'EquipmentItem', id }, payload: insured }));
+    expect(await needs()).toHaveLength(2);
   });
 
   test('of a contract that is not there is none', async () => {
@@ -149,6 +174,49 @@ describe('a need', () => {
   });
 });
 
+describe('a cover for what a step brings', () => {
+  const days = { from: '2027-09-01', until: '2027-09-02' };
+  const input = { ...days, risk: 'VEHICLE', thing: 'mobility.van#1' };
+
+  test('answers the need of that thing, once, whatever is heard first', async () => {
+    const van = { type: 'MobilityRental', id: context('admin').newId() };
+    const booked = () =>
+      context('admin').transaction((inside) =>
+        raiseNeeds.handle(inside, {
+          ...{ type: 'mobility.van-booked', subject: van, payload: days },
+          activityId: p.activityIds['member-stage'],
+        } as never),
+      );
+    const { plan } = await inStep(null, (ctx) => coverTool.plan(ctx, input as never));
+    const done = { 'mobility.van#1': `MobilityRental:${van.id}` };
+    const start = () =>
+      inStep(context('admin').newId(), (ctx) => coverTool.start(ctx, input as never, plan), done);
+    const [first] = await Promise.all([start(), booked()]);
+    expect(first).toMatchObject({ state: 'WAITING' });
+    await booked();
+    // Another would insure the same twice: it buys nothing, and fails nobody's assignment.
+    expect(await start()).toEqual({ reference: null, state: 'DONE' });
+    const rows = await p.admin.query(
+      `select n.status, n.risk, count(c.id) as covers from insurance.need n
+       left join insurance.cover c on c.need_id = n.id where n.source_id = $1 group by 1, 2`,
+      [van.id],
+    );
+    expect(rows).toEqual([{ status: 'COVERED', risk: 'VEHICLE', covers: 1n }]);
+  });
+
+  test('of which nothing is kept that could be named, is a cover all the same', async () => {
+    const { plan } = await inStep(null, (ctx) => coverTool.plan(ctx, input as never));
+    for (const made of [null, undefined, 'words']) {
+      const started = await inStep(
+        context('admin').newId(),
+        (ctx) => coverTool.start(ctx, input as never, plan),
+        made === undefined ? {} : { 'mobility.van#1': made },
+      );
+      expect(started).toMatchObject({ state: 'WAITING' });
+    }
+  });
+});
+
 describe('a cover that is paid', () => {
   const cancel = (id: string | undefined) => send('Cancel', { id });
 
@@ -190,10 +258,14 @@ const context = (as: 'admin' | 'member-stage'): PluginContext =>
   p.platform.host.context(p.ctx(as), insurance.name);
 
 /** A part of the tool as the engine runs it: in a transaction, and in a step unless it is planned. */
-const inStep = <T>(stepId: string | null, work: (ctx: StepContext) => Promise<T>) =>
+const inStep = <T>(
+  stepId: string | null,
+  work: (ctx: StepContext) => Promise<T>,
+  done: StepContext['done'] = {},
+) =>
   context('member-stage').transaction((inside) =>
     work({
-      ...{ ...inside, stepId: stepId as string, done: {}, emit: async () => undefined },
+      ...{ ...inside, stepId: stepId as string, done, emit: async () => undefined },
       assignment: {
         ...{ activityId: p.activityIds['member-stage'], clientId: null, title: 'Three days' },
       },

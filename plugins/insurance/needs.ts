@@ -15,9 +15,9 @@ import {
   type PluginEvent,
   text,
 } from 'gezel/sdk';
-import { NeedStatus, Occasion, Risk } from './codes.js';
+import { NeedStatus, type Occasion, Risk } from './codes.js';
 import { InsuranceNeed } from './need.entity.js';
-import { InsurancePolicy } from './policy.entity.js';
+import { occasionsOf, risksOf, suggestedOn } from './things.js';
 
 @InputType({ description: 'A risk that somebody sees.' })
 export class InsuranceFlagRiskInput {
@@ -93,7 +93,7 @@ export async function waive(
 /**
  * Something happened for which the co-operative's policies are suggested: each is a need once,
  * however often it is told. A contract tells its days itself; what another service tells carries
- * `from`, `until` and `valueMinor`.
+ * `from`, `until` and `valueMinor`, and `insured` where that is so already.
  */
 export const raiseNeeds = handler({
   name: 'raise-needs',
@@ -103,17 +103,32 @@ export const raiseNeeds = handler({
     if (happened === null) return;
     const { occasions, activityId, fromDay, untilDay, valueMinor } = happened;
     const { type: sourceType, id: sourceId } = event.subject;
-    const suggested = await ctx.store.find(InsurancePolicy, {
-      ...{ suggestedFor: { in: occasions }, fromDay: { upTo: fromDay } },
-      untilDay: { after: fromDay, orNull: true },
-    });
-    for (const risk of new Set(suggested.map((policy) => policy.risk))) {
+    const risks = risksOf(await suggestedOn(ctx.store, occasions, [fromDay]), occasions, fromDay);
+    // A step that insures the same thing at this moment has its turn before or after.
+    if (risks.length > 0) await ctx.core.lock('Activity', activityId);
+    for (const risk of risks) {
       const [known] = await ctx.store.find(InsuranceNeed, { sourceType, sourceId, risk });
       if (known !== undefined) continue;
       await ctx.store.insert(InsuranceNeed, {
         ...{ activityId, risk, sourceType, sourceId, fromDay, untilDay, valueMinor },
         ...{ status: NeedStatus.OPEN, reason: null, changedAt: ctx.now },
       });
+    }
+  },
+});
+
+/**
+ * What a need was raised for was called off, has ended or was given back before anybody insured it;
+ * what is insured stays so until somebody calls its cover off.
+ */
+export const closeNeeds = handler({
+  name: 'close-needs',
+  on: ['contract.cancelled', 'equipment.returned', 'equipment.retired', 'mobility.van-called-off'],
+  handle: async ({ store, now }, { subject: { type: sourceType, id: sourceId } }) => {
+    const open = { sourceType, sourceId, status: NeedStatus.OPEN };
+    for (const { id } of await store.find(InsuranceNeed, open)) {
+      const change = { status: NeedStatus.GONE, changedAt: now };
+      await store.update(InsuranceNeed, id, change, { expected: { status: NeedStatus.OPEN } });
     }
   },
 });
@@ -135,13 +150,16 @@ async function readEvent(
     const days = contract?.days.map(({ day }) => day) ?? [];
     const [fromDay, untilDay] = [days[0], days.at(-1)];
     if (contract === null || fromDay === undefined || untilDay === undefined) return null;
-    const { activityId: of, atRisk } = contract;
-    const occasions = [Occasion.CONTRACT, ...(atRisk ? [Occasion.RISK] : [])];
+    const { activityId: of, atRisk, status } = contract;
+    if (status === 'CANCELLED') return null;
+    const occasions = occasionsOf({ kind: 'contract', atRisk });
     return { occasions, activityId: of, fromDay, untilDay, valueMinor: null };
   }
-  const { from, until, valueMinor } = payload;
-  if (activityId === null || typeof from !== 'string' || typeof until !== 'string') return null;
+  const { from, until, valueMinor, insured } = payload;
+  if (activityId === null || insured === true) return null;
+  if (typeof from !== 'string' || typeof until !== 'string') return null;
   const value = typeof valueMinor === 'string' ? BigInt(valueMinor) : null;
-  const occasions = [type === 'mobility.van-booked' ? Occasion.VAN : Occasion.EQUIPMENT];
+  const kind = type === 'mobility.van-booked' ? 'van' : 'equipment';
+  const occasions = occasionsOf({ kind });
   return { occasions, activityId, fromDay: from, untilDay: until, valueMinor: value };
 }

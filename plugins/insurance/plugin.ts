@@ -10,7 +10,7 @@ import { coverTool } from './cover.tool.js';
 import { adjuster, insurer } from './insurer.providers.js';
 import { messages } from './messages.js';
 import { InsuranceNeed } from './need.entity.js';
-import { raiseNeeds } from './needs.js';
+import { closeNeeds, raiseNeeds } from './needs.js';
 import { InsurancePolicy } from './policy.entity.js';
 import { PolicyResolver } from './policy.resolver.js';
 import { seeds } from './seeds.js';
@@ -30,7 +30,7 @@ export const insurance = definePlugin({
   facts: [coversOfActivity],
   providers: [insurer, adjuster],
   downloads: [certificate],
-  events: [raiseNeeds],
+  events: [raiseNeeds, closeNeeds],
   permissions: [
     permission({
       name: 'insurance.read',

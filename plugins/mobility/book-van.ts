@@ -73,6 +73,11 @@ export const booked = ({ id, activityId, fromDay, untilDay }: MobilityRental) =>
   subject: { type: 'MobilityRental', id },
 });
 
+/** It is the activity's no more, before its first day. */
+export const calledOff = ({ id, activityId }: MobilityRental) => ({
+  ...{ type: 'mobility.van-called-off', activityId, subject: { type: 'MobilityRental', id } },
+});
+
 /** What was promised for the days, whatever the tariff becomes. */
 export interface RentalTerms {
   readonly tariffId: string;

@@ -16,6 +16,7 @@ import {
   refusalOf,
   text,
 } from 'gezel/sdk';
+import { calledOff } from './book-van.js';
 import { whole } from './keep-fleet.js';
 import { MobilityRental, RentalStatus } from './rental.entity.js';
 import { MobilityVan, MobilityVanTariff } from './van.entity.js';
@@ -46,7 +47,10 @@ export async function cancelRental(
         ? [{ code: 'mobility.too-late-to-cancel', path: ['id'], values: { day: rental.fromDay } }]
         : []),
     ],
-    write: () => callOff(inside, rental),
+    write: async () => {
+      inside.emit(calledOff(rental));
+      return callOff(inside, rental);
+    },
   }));
 }
 

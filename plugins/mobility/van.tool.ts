@@ -10,7 +10,7 @@ import {
   tool,
   unsaid,
 } from 'gezel/sdk';
-import { booked, bookingFindings, noneFree, rent, termsOf } from './book-van.js';
+import { booked, bookingFindings, calledOff, noneFree, rent, termsOf } from './book-van.js';
 import { freeVans, inService, takeFreeVan } from './free-vans.js';
 import { noteActivity } from './note-activity.js';
 import { MobilityRental, RentalStatus } from './rental.entity.js';
@@ -82,6 +82,7 @@ export const van = tool<VanInput, VanPlan | null>({
     const back = { ...held, day: addDays(input.until, 1), amountMinor: depositMinor };
     return {
       ...{ costMinor: priceMinor, currency, findings, plan },
+      brings: { kind: 'van', from: input.from, until: input.until, valueMinor: null },
       cashFlow: [
         ...priceOf('mobility.van', priceMinor, ctx.today),
         ...(depositMinor > 0n ? [held, back] : []),
@@ -115,6 +116,7 @@ export const van = tool<VanInput, VanPlan | null>({
       throw new StepRefusal([{ code }]);
     }
     await callOff(ctx, rental);
+    await ctx.emit(calledOff(rental));
   },
 });
 

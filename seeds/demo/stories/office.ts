@@ -16,12 +16,16 @@ interface DeskRequest {
   readonly activity: { readonly id: string } | null;
 }
 
-/** The insurer says yes, by the adviser at the desk. */
+/** The insurer says yes to every cover of the plan, by the adviser at the desk. */
 export async function insured(teller: Teller, pressed: Pressed): Promise<void> {
   const number = `POL-${teller.client.today.slice(0, 4)}-${pressed.id.slice(-6)}`;
-  await answered(teller, 'insurance.insurer', { number });
+  const covers = pressed.allMade('insurance.cover').length;
+  for (let n = 1; n <= covers; n++) {
+    await answered(teller, 'insurance.insurer', { number: `${number}-${n}` });
+  }
   await standsAt(teller, pressed, 'DONE', 'insurance.cover');
-  teller.client.say(' 3 the insurer confirms by the desk: insurance.cover DONE');
+  const all = covers === 1 ? '' : `${covers} times `;
+  teller.client.say(` 3 the insurer confirms by the desk: ${all}insurance.cover DONE`);
 }
 
 /** The desk says what the tickets cost, and the activity accepts that. */
