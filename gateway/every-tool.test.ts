@@ -22,6 +22,7 @@ import { newId } from '../core/platform/ids.js';
 import type { TestPerson } from '../core/platform/testing/fixture.js';
 import { borneIn, minorOf, plannedToday } from './testing/borne.js';
 import { insuranceOccasions, needOf } from './testing/insurance-occasions.js';
+import { insuresItself } from './testing/insured-plan.js';
 import { oddSteps, unclear } from './testing/odd-inputs.js';
 import { describeWith, neededFolders, testWith } from './testing/with-plugins.js';
 
@@ -261,67 +262,9 @@ describeWith(sides, 'insurance begins with what happens', () => {
   });
 });
 
-describeWith(sides, 'one plan insures what it brings itself', () => {
-  const day = '2027-03-04';
-  const what = ['contract', 'equipment.rent', 'insurance.cover', 'mobility.van'];
-  /** Everything that the member says; who works is at risk. */
-  const wish = () => ({
-    ...{ steps: [], needs: ['contract', 'transport', 'equipment', 'insurance'], days: [day] },
-    people: [coreSteps(world).contract.input.workerId],
-    work: { kind: 'task', hoursPerDay: '8', budget: '182.00', atRisk: true },
-  });
-  const planned = async () => {
-    const { assignment, violations } = await calls.plan(wish());
-    expect(violations).toEqual([]);
-    return assignment as NonNullable<typeof assignment>;
-  };
-  const coversOf = async (id: string) =>
-    world.p.admin.query<{ source: string; risk: string; need: string; cover: string }>(
-      `select n.source_type as source, n.risk, n.status as need, c.status as cover
-       from core.assignment_step s
-       join insurance.cover c on c.step_id = s.id
-       join insurance.need n on n.cooperative_id = c.cooperative_id and n.id = c.need_id
-       where s.assignment_id = $1 order by 1, 2`,
-      [id.split(':')[1]],
-    );
-  /** The needs that were raised for what the steps of an assignment made. */
-  const needsOf = async (id: string) =>
-    world.p.admin.query<{ status: string }>(
-      `select n.status from insurance.need n join core.assignment_step s
-         on s.assignment_id = $1 and split_part(s.reference, ':', 2) = n.source_id::text`,
-      [id.split(':')[1]],
-    );
-  const insured = (need: string, cover: string) => [
-    { source: 'Contract', risk: 'ACCIDENT', need, cover },
-    { source: 'Contract', risk: 'CANCELLATION', need, cover },
-    { source: 'EquipmentRental', risk: 'EQUIPMENT', need, cover },
-    { source: 'MobilityRental', risk: 'VEHICLE', need, cover },
-  ];
-  const heard = async () => {
-    for (const _ of [1, 2]) await world.p.platform.settle();
-  };
-
-  test('priced, each cover after the step whose thing it is for, and each thing once', async () => {
-    const { id, steps } = await planned();
-    const names = steps.map(({ tool: { name } }) => name);
-    expect([...new Set(names)].sort()).toEqual(what);
-    expect(names.slice(-4)).toEqual(Array(4).fill('insurance.cover'));
-    expect(steps.every(({ cost }) => Number(cost?.amount) > 0)).toBe(true);
-    expect((await calls.start(id)).violations).toEqual([]);
-    await runAssignments(world.p.platform);
-    // The needs are answered before anybody has heard of what happened, and stay so.
-    expect(await coversOf(id)).toEqual(insured('COVERED', 'REQUESTED'));
-    await heard();
-    expect((await needsOf(id)).map(({ status }) => status)).toEqual(Array(4).fill('COVERED'));
-    const again = await calls.plan({ steps: [], needs: ['insurance'], days: [day] });
-    expect(again.assignment).toBeNull();
-    await calls.cancel(id);
-    await runAssignments(world.p.platform);
-    await heard();
-    expect(await coversOf(id)).toEqual(insured('GONE', 'CANCELLED'));
-    await proveLedger(world);
-  });
-});
+testWith(sides, 'one plan insures what it brings itself: priced, after its step, each once', () =>
+  insuresItself(calls, world),
+);
 
 describeWith(['equipment'], 'plans that are made side by side', () => {
   const wish = { steps: [], needs: ['equipment'], days: ['2027-02-01', '2027-02-02'] };

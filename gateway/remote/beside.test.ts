@@ -9,7 +9,6 @@ import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import { newId } from '../../core/platform/ids.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
 import type { TestPerson } from '../../core/platform/testing/fixture.js';
-import type { BroughtThing, PlannedThing } from '../../core/sdk/brought-thing.js';
 import type { PluginDefinition, PluginSpec } from '../../core/sdk/define.js';
 import { definePlugin, proposal, tool } from '../../core/sdk/define-plugin.js';
 import type { PluginContext } from '../../core/sdk/plugin-context.js';
@@ -28,60 +27,21 @@ const plugin = (name: string, prefix: string, more: Partial<PluginSpec> = {}): P
     ...more,
   });
 
-const free = { costMinor: 0n, currency: 'EUR', findings: [], plan: null } as const;
-const thingOf = { thing: { type: 'string', format: 'step' } } as const;
-const day = { from: '2027-01-01', until: '2027-01-01' } as const;
-/** What either side was told of things that the other brings. */
-const things: PlannedThing[] = [];
-
-const bringing = (name: string, brings: Pick<BroughtThing, 'kind' | 'valueMinor' | 'atRisk'>) =>
-  tool<object, null>({
-    ...{ name, description: 'Brings a thing.', permission: 'activity.write' },
-    title: { nl: name, fr: name, en: name, de: name },
-    input: { type: 'object' },
-    propose: async () => ({}),
-    plan: async () => ({ ...free, brings: { ...brings, ...day } }),
-    start: async () => ({ reference: null, state: 'DONE' }),
-    cancel: async () => undefined,
-  });
-
-const guard = tool<{ thing?: string }, null>({
-  name: 'till.guard',
-  title: { nl: 'Wacht', fr: 'Garde', en: 'Guard', de: 'Wache' },
-  description: 'Guards a thing.',
-  permission: 'activity.write',
-  input: { type: 'object', properties: thingOf },
-  proposeFor: async (_, told) => {
-    things.push(...told);
-    return told.filter(({ kind }) => kind === 'set').map(({ step }) => ({ thing: step }));
-  },
-  plan: async () => free,
-  start: async () => ({ reference: null, state: 'DONE' }),
-  cancel: async () => undefined,
-});
-
-const cover = tool<{ days?: readonly string[]; thing?: string }, null>({
+const cover = tool<{ days: readonly string[] }, null>({
   name: 'covers.cover',
   title: { nl: 'Dekking', fr: 'Couverture', en: 'Cover', de: 'Deckung' },
   description: 'Covers days.',
   permission: 'activity.write',
-  input: { type: 'object', properties: { days: { type: 'array' }, ...thingOf } },
+  input: { type: 'object', properties: { days: { type: 'array' } } },
   propose: async (_ctx, { days }) => ({ days }),
-  proposeFor: async (_, told) => {
-    things.push(...told);
-    return told.filter(({ kind }) => kind === 'stall').map(({ step }) => ({ thing: step }));
-  },
-  plan: async () => free,
+  plan: async () => ({ costMinor: 0n, currency: 'EUR', findings: [], plan: null }),
   start: async () => ({ reference: null, state: 'DONE' }),
   cancel: async () => undefined,
 });
 const covers = plugin('covers', 'Covers', { tools: [cover] });
-const films = plugin('films', 'Films', {
-  tools: [bringing('films.set', { kind: 'set', valueMinor: null })],
-});
+const films = plugin('films', 'Films');
 const till = plugin('till', 'Till', {
   ...{ kind: 'bridge', bridges: ['films', 'covers'] },
-  tools: [guard, bringing('till.stall', { kind: 'stall', valueMinor: 12_345n, atRisk: true })],
   proposals: [
     proposal({
       tool: 'covers.cover',
@@ -416,7 +376,7 @@ describe('the port', () => {
   });
 });
 
-test('in one plan, what either side brings is seen by the other, and what a bridge makes of it', async () => {
+test('a bridge elsewhere makes of what a tool here offers what fits the other side', async () => {
   const { data, errors } = await two.gateway.graphql<{
     planAssignment: { assignment: { id: string } | null; violations: { code: string }[] };
   }>(
@@ -432,20 +392,9 @@ test('in one plan, what either side brings is seen by the other, and what a brid
   );
   expect(errors).toBeUndefined();
   expect(data?.planAssignment.assignment).not.toBeNull();
-  const steps = await two.gateway.admin.query<{ tool: string; input: object }>(
-    `select tool, input from core.assignment_step order by place`,
+  const steps = await two.gateway.admin.query(
+    `select input from core.assignment_step where tool = 'covers.cover'`,
   );
   const days = ['2027-01-01', '2027-01-02'];
-  expect(steps).toEqual([
-    { tool: 'covers.cover', input: { days, activity: 'Activity of member-stage' } },
-    ...[
-      { tool: 'films.set', input: {} },
-      { tool: 'till.stall', input: {} },
-    ],
-    { tool: 'covers.cover', input: { thing: 'till.stall#1' } },
-    { tool: 'till.guard', input: { thing: 'films.set#1' } },
-  ]);
-  const set = { kind: 'set', valueMinor: null, ...day, step: 'films.set#1' };
-  const stall = { kind: 'stall', valueMinor: 12_345n, atRisk: true, ...day, step: 'till.stall#1' };
-  expect(things).toEqual([set, stall, set, stall]);
+  expect(steps).toEqual([{ input: { days, activity: 'Activity of member-stage' } }]);
 });

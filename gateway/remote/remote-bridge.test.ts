@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { runAssignments } from '../../core/assignment/runner.js';
 import { newId } from '../../core/platform/ids.js';
 import type { TestPerson } from '../../core/platform/testing/fixture.js';
+import type { BroughtThing, PlannedThing } from '../../core/sdk/brought-thing.js';
 import {
   Ctx,
   Field,
@@ -13,8 +15,8 @@ import {
   Resolver,
   Root,
 } from '../../core/sdk/decorators.js';
-import type { PluginSpec } from '../../core/sdk/define.js';
-import { definePlugin, fact, reference } from '../../core/sdk/define-plugin.js';
+import type { PluginSpec, ToolSpec } from '../../core/sdk/define.js';
+import { definePlugin, fact, reference, tool } from '../../core/sdk/define-plugin.js';
 import type { PluginContext } from '../../core/sdk/plugin-context.js';
 import { pluginType } from '../../core/sdk/tokens.js';
 import { type TwoServers, twoServers } from '../federation/testing/two-servers.js';
@@ -55,12 +57,53 @@ class FilmsResolver {
   }
 }
 
+const day = { from: '2027-01-01', until: '2027-01-01' } as const;
+const step = (name: string, more: Partial<ToolSpec<{ thing?: string }, null>>) =>
+  tool<{ thing?: string }, null>({
+    ...{ name, description: 'A step.', permission: 'activity.write' },
+    title: { nl: name, fr: name, en: name, de: name },
+    input: { type: 'object', properties: { thing: { type: 'string', format: 'step' } } },
+    plan: async () => ({ costMinor: 0n, currency: 'EUR', findings: [], plan: null }),
+    start: async () => ({ reference: null, state: 'DONE' }),
+    cancel: async () => undefined,
+    ...more,
+  });
+
+/** A step that brings a thing, and one for what the other side brings; what that was told. */
+const things: PlannedThing[] = [];
+const bringing = (name: string, brings: Omit<BroughtThing, 'from' | 'until'>) =>
+  step(name, {
+    input: { type: 'object' },
+    propose: async () => ({}),
+    plan: async () => ({
+      ...{ costMinor: 0n, currency: 'EUR', findings: [], plan: null },
+      brings: { ...brings, ...day },
+    }),
+    start: async ({ stepId }) => ({ reference: `Thing:${stepId}`, state: 'DONE' }),
+  });
+const made: (string | null | undefined)[] = [];
+const guarding = (name: string, kind: string) =>
+  step(name, {
+    proposeFor: async (_, told) => {
+      things.push(...told);
+      return told.filter((one) => one.kind === kind).map((one) => ({ thing: one.step }));
+    },
+    start: async ({ done }, { thing }) => {
+      made.push(done[String(thing)]);
+      return { reference: null, state: 'DONE' };
+    },
+  });
+
 const ownScan = async ({ store, viewer }: PluginContext, id: string) => {
   const scan = await store.get(FilmsScan, id);
   return scan?.memberId === viewer?.memberId ? scan : null;
 };
 
 const films = plugin('films', 'Films', {
+  tools: [
+    bringing('films.stall', { kind: 'stall', valueMinor: 12_345n, atRisk: true }),
+    guarding('films.guard', 'set'),
+  ],
   entities: [FilmsScan],
   resolvers: [FilmsResolver],
   references: [
@@ -81,7 +124,12 @@ const films = plugin('films', 'Films', {
     }),
   ],
 });
-const covers = plugin('covers', 'Covers');
+const covers = plugin('covers', 'Covers', {
+  tools: [
+    bringing('covers.set', { kind: 'set', valueMinor: null, description: 'A set' }),
+    guarding('covers.guard', 'stall'),
+  ],
+});
 const Scan = pluginType('films', 'FilmsScan');
 
 @Resolver(() => Scan.type)
@@ -178,4 +226,39 @@ describe('fields of a bridge here on things of a plugin there', () => {
       ...{ code: 'PLUGIN_UNAVAILABLE', plugin: 'films' },
     });
   });
+});
+
+test('in one plan, what either side brings is seen by the other, and found when its turn comes', async () => {
+  const does = async (field: string, type: string, input: object) => {
+    const { data, errors } = await two.gateway.graphql<Record<string, { assignment: object }>>(
+      `mutation ($input: ${type}!) { ${field}(input: $input) {
+        assignment { id steps { tool { name } reference } } violations { code } } }`,
+      { input },
+      { as: 'member-stage' },
+    );
+    expect(errors).toBeUndefined();
+    return data?.[field]?.assignment as {
+      id: string;
+      steps: { tool: { name: string }; reference: string | null }[];
+    };
+  };
+  const activityId = `Activity:${two.gateway.activityIds['member-stage']}`;
+  const wish = { activityId, title: 'All of it', allInclusive: true };
+  const { id, steps } = await does('planAssignment', 'PlanAssignmentInput', wish);
+  expect(steps.map(({ tool }) => tool.name)).toEqual([
+    ...['covers.set', 'films.stall', 'covers.guard', 'films.guard'],
+  ]);
+  const set = { kind: 'set', valueMinor: null, description: 'A set', ...day, step: 'covers.set#1' };
+  const stall = { kind: 'stall', valueMinor: 12_345n, atRisk: true, ...day, step: 'films.stall#1' };
+  expect(things).toEqual([set, stall, set, stall]);
+  await does('startAssignment', 'AssignmentStepInput', { id, idempotencyKey: newId() });
+  await runAssignments(two.gateway.platform);
+  const { data } = await two.gateway.graphql<{ assignment: { steps: { reference: string }[] } }>(
+    'query ($id: ID!) { assignment(id: $id) { steps { reference } } }',
+    { id },
+    { as: 'member-stage' },
+  );
+  const [first, second] = data?.assignment.steps ?? [];
+  expect(made).toEqual([second?.reference, first?.reference]);
+  expect(first?.reference).toMatch(/^Thing:/);
 });
