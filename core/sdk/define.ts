@@ -1,6 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import type { Messages, Sentence } from '../platform/messages.js';
 import type { Reach } from '../platform/permissions.js';
+import type { AssignmentFacts } from './assignment-facts.js';
 import type { EmittedEvent } from './attempt.js';
 import type { BroughtThing, PlannedThing } from './brought-thing.js';
 import type { FactDefinition } from './facts.js';
@@ -12,6 +13,8 @@ import type { ProviderDefinition } from './provider.js';
 import type { ReferenceDefinition } from './reference.js';
 import type { SchemaDirectiveDefinition } from './schema-directive.js';
 import type { CoreToken, TypeToken } from './tokens.js';
+
+export type { AssignmentFacts, WorkFacts } from './assignment-facts.js';
 
 /** What a plugin is. `definePlugin` checks and freezes it; nothing is opened or registered. */
 export interface PluginDefinition {
@@ -287,40 +290,6 @@ export type CashFlowPayer = (typeof cashFlowPayers)[number];
 export const cashFlowPayers = [
   ...(['ACTIVITY', 'CLIENT', 'COOPERATIVE', 'FUND', 'SECTOR', 'USER'] as const),
 ] as const;
-
-/** What a member knows of an assignment before any tool is chosen; lists may be empty. */
-export interface AssignmentFacts {
-  /** Every tool may offer itself; otherwise only for the needs. */
-  readonly allInclusive: boolean;
-  /** Civil days, in order. */
-  readonly days: readonly string[];
-  readonly places: readonly string[];
-  /** Members' UUIDs. */
-  readonly people: readonly string[];
-  /** What the client will pay, without VAT; null: not known. */
-  readonly amountMinor: bigint | null;
-  readonly currency: string;
-  readonly needs: readonly string[];
-  /** Codes of what stands against the steps that were asked for, each once; absent: nothing. */
-  readonly obstacles?: readonly string[];
-  /** Those of the needs that no tool meets which is on, whoever may use it; absent: none. */
-  readonly unmet?: readonly string[];
-  /** On which terms the people are employed; null: nothing was said of it. */
-  readonly work?: WorkFacts | null;
-}
-
-/** The terms of the people of an assignment, the same for each of them. */
-export interface WorkFacts {
-  /** Code of the kind of contract. */
-  readonly kind: string;
-  readonly jointCommittee: string | null;
-  /** Of each of the days, e.g. "7.6". */
-  readonly hoursPerDay: string;
-  /** What all of them cost together, on all days. */
-  readonly budgetMinor: bigint;
-  /** It has a risk for health or safety; absent: none. */
-  readonly atRisk?: boolean;
-}
 
 export interface ToolOutcome {
   /** The global id of what was made, e.g. an invoice's. */
