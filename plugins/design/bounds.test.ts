@@ -226,6 +226,11 @@ describe('a brief', () => {
       const { briefId, ids } = await quoted();
       const twice = [ids[0], ids[0]] as string[];
       expect(codesOf(await quote(briefId, twice, { dryRun: true }))).toEqual(['design.quote-all']);
+      for (const price of ['-1', '1.001', '1000000000']) {
+        const lines = ids.map((deliverableId) => ({ deliverableId, price }));
+        const tried = step('designQuoteBrief', fields, { briefId, lines, dryRun: true });
+        await expect(tried).rejects.toThrow();
+      }
       const both = await Promise.all([quote(briefId, ids), quote(briefId, ids)]);
       expect(both.flatMap(codesOf)).toEqual(['design.brief-quoted']);
     });

@@ -80,6 +80,8 @@ async function grantFindings(inside: PluginContext, terms: Terms): Promise<Plugi
     found.push({ code: 'design.too-many-licences', path: ['deliverableId'], values });
   }
   for (const other of granted.filter((licence) => clash(licence, terms))) {
+    // What was taken back with its invoice shuts nobody out.
+    if ((await core.invoice(other.invoiceId))?.status === 'CREDITED') continue;
     const until = other.untilDay ?? '–';
     const code = other.transfer ? 'design.rights-transferred' : 'design.licence-clashes';
     found.push({ code, path: ['deliverableId'], values: { from: other.fromDay, until } });

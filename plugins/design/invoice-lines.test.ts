@@ -275,6 +275,12 @@ describe('the use of a licence', () => {
     expect(await ask(p, rights, { id: whole.invoiceId })).toEqual({
       design: { rights: { amount: '0.00' } },
     });
+    const sold = { licenceId: whole.id, from: '2026-11-23', until: '2026-11-23' };
+    const told = { ...sold, base: '10.00', source: 'The shop' };
+    // It had none; that it was taken back does not stand in the way.
+    expect(codesOf(await step('designReportRoyalties', 'statement { id }', told))).toEqual([
+      'design.no-royalty-agreed',
+    ]);
   });
 });
 

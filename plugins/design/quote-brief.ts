@@ -1,6 +1,7 @@
 import {
   type Attempted,
   addMonths,
+  badInput,
   changeable,
   Decimal,
   Field,
@@ -11,6 +12,7 @@ import {
   labelsIn,
   localId,
   locked,
+  minorOf,
   type PluginContext,
   type PluginFinding,
   printedLocale,
@@ -53,6 +55,9 @@ export async function quoteBrief(
     permission,
     path,
   });
+  const { currency } = await ctx.core.require('Activity', activityId, permission);
+  // The core judges them again; a trial says at once what it would say.
+  input.lines.forEach(({ price }, i) => expectPrice(price, currency, `lines.${i}.price`));
   const step = { action: 'design.quote-brief', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
     await inside.core.lock('Activity', activityId);
@@ -80,6 +85,12 @@ export async function quoteBrief(
       },
     };
   });
+}
+
+/** Nothing, for what is made for free, up to what a line may be. */
+function expectPrice(price: string, currency: string, path: string): void {
+  const minor = minorOf(price, currency, path);
+  if (minor < 0n || minor > 99_999_999_999n) throw badInput('There is no such price.', path);
 }
 
 const lineOf = ({ title, format }: DesignDeliverable): string =>

@@ -4,8 +4,9 @@ import { DesignInvoice } from './invoice.entity.js';
 import { DesignLicence } from './licence.entity.js';
 
 /**
- * What was granted on an invoice that is credited as a whole, or on a draft that was thrown away, is
- * taken back for good: it shuts nobody out any more, and is no part of the rights of its quote.
+ * Rights on an invoice that is credited as a whole, or on a draft that was thrown away, are no part of
+ * those of its quote any more. With a draft its licences go; of a credited one it can still be told
+ * what was sold while it was in use.
  */
 export const takeBackRights = handler({
   name: 'take-back-rights',
@@ -16,6 +17,7 @@ export const takeBackRights = handler({
     if (invoice !== null && invoice.status !== 'CREDITED') return;
     if ((await store.lock(DesignInvoice, invoiceId)) === null) return;
     await store.update(DesignInvoice, invoiceId, { rightsMinor: 0n, reuseMinor: 0n, changedAt });
+    if (invoice !== null) return;
     for (;;) {
       const granted = await store.find(DesignLicence, { invoiceId, status: 'GRANTED' });
       if (granted.length === 0) return;

@@ -1,4 +1,5 @@
 import {
+  badInput,
   Client,
   type CoreReference,
   Decimal,
@@ -61,6 +62,9 @@ export async function customersOf(
   activityId: string,
   period: { readonly from: string; readonly until: string },
 ): Promise<StartUpCustomers> {
+  if (period.until < period.from) {
+    throw badInput('The last day is not before the first.', 'until');
+  }
   const { clients, totalMinor, currency } = await ctx.core.turnover(activityId, period);
   const shares = clients.map(({ netMinor }) => shareOf(netMinor, totalMinor));
   return {

@@ -14,7 +14,7 @@ import {
   text,
 } from 'gezel/sdk';
 import { startUpOf } from './describe-activity.js';
-import { burnMinor, type ForecastLine, forecast, runwayMonths } from './forecast.js';
+import { averageRunway, burnMinor, type ForecastLine, forecast, runwayMonths } from './forecast.js';
 import { listFindings } from './plan-ahead.js';
 import { StartUpForecast, StartUpScenario } from './scenario.entity.js';
 import { StartUpInvestment, StartUpTeamMember } from './start-up.entity.js';
@@ -118,6 +118,7 @@ export async function forecastOf(
       balance: money(balanceMinor, currency),
     })),
     runwayMonths: runwayMonths(cash),
+    averageRunwayMonths: averageRunway(openingMinor, burnMinor(cash)),
     averageBurn: money(burnMinor(cash), currency),
   };
 }

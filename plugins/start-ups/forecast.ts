@@ -67,6 +67,13 @@ export function burnMinor(months: readonly ForecastMonth[]): bigint {
   return net <= 0n ? 0n : halfUp(net, BigInt(months.length));
 }
 
+/** Cash by average burn, in months with one decimal; null when nothing is burnt. */
+export function averageRunway(openingMinor: bigint, burn: bigint): string | null {
+  if (burn === 0n) return null;
+  const tenths = openingMinor <= 0n ? 0n : (10n * openingMinor) / burn;
+  return `${tenths / 10n}.${tenths % 10n}`;
+}
+
 /** The first day of the month that comes so many months later. */
 export function monthAfter(day: string, months: number): string {
   const [year, month] = day.split('-').map(Number) as [number, number];

@@ -333,6 +333,9 @@ describe('customers', () => {
     expect(await of('2026-01-02')).toEqual({
       ...{ total: { amount: '0.00' }, largestPercent: null, concentration: null, customers: [] },
     });
+    await expect(of('2025-12-31')).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', path: 'until' },
+    });
     expect(shareOf(-1n, 10n)).toBe(0n);
     expect(concentrationOf([10_000n])).toBe(10_000);
   });

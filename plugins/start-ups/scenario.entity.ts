@@ -1,6 +1,7 @@
 import {
   BigIntType,
   CivilDate,
+  Decimal,
   Entity,
   Field,
   ID,
@@ -82,6 +83,14 @@ export class StartUpForecast {
     description: 'Runway: whole months before the cash is below nothing; null: longer than this.',
   })
   runwayMonths: number | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'The cash at the beginning divided by the average burn, in months, cut off at one decimal; ' +
+      'null: nothing is burnt.',
+  })
+  averageRunwayMonths: string | null;
 
   @Field(() => Money, { description: 'What a month costs more than it brings, on average.' })
   averageBurn: Money;

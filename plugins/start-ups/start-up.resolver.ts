@@ -224,6 +224,7 @@ export class ActivityResolver {
     return ifChangeable(ctx, activityId, 'start-ups.write', [
       ...['start-ups.describe-activity', 'start-ups.add-investment', 'start-ups.add-team-member'],
       ...['start-ups.forecast-cash', 'start-ups.add-holder', 'start-ups.record-equity'],
+      ...['start-ups.record-round', 'start-ups.agree-purchase', 'start-ups.prepare-spin-off'],
     ]);
   }
 

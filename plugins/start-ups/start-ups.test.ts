@@ -244,7 +244,7 @@ describe('a forecast', () => {
     ];
     const asked = { name: 'base', from: '2026-12-01', months: 4, opening: '1090.00', lines };
     expect(await forecastFor(asked)).toEqual({
-      runwayMonths: 1,
+      ...{ runwayMonths: 1, averageRunwayMonths: '1.4' },
       averageBurn: { amount: '754.50' },
       months: [
         month('2026-12-01', '0.00', '1090.00', '0.00'),
@@ -379,7 +379,7 @@ async function tableOn(on: string): Promise<string[]> {
 }
 
 async function forecastFor(asked: object): Promise<unknown> {
-  const made = `scenario { forecast { runwayMonths averageBurn { amount }
+  const made = `scenario { forecast { runwayMonths averageRunwayMonths averageBurn { amount }
     months { month in { amount } out { amount } balance { amount } } } }`;
   const { scenario, violations } = await step('startUpForecastCash', made, asked);
   expect(violations).toEqual([]);
