@@ -57,7 +57,9 @@ export async function quoteBrief(
   });
   const { currency } = await ctx.core.require('Activity', activityId, permission);
   // The core judges them again; a trial says at once what it would say.
-  input.lines.forEach(({ price }, i) => expectPrice(price, currency, `lines.${i}.price`));
+  for (const [i, { price }] of input.lines.entries()) {
+    expectPrice(price, currency, `lines.${i}.price`);
+  }
   const step = { action: 'design.quote-brief', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
     await inside.core.lock('Activity', activityId);
