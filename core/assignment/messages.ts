@@ -266,4 +266,10 @@ export const assignmentMessages: Messages = {
     en: '"{{tool}}" could not be undone; {{reference}} stands. A person must see to it.',
     de: '„{{tool}}“ war nicht rückgängig zu machen; {{reference}} bleibt. Bitte prüfen.',
   },
+  'assignment.move-not-undone': {
+    nl: '{{plugin}} liet "{{move}}" doen ({{reference}}), maar kon het eigen werk niet bewaren. Kijk dit na.',
+    fr: '{{plugin}} a fait faire « {{move}} » ({{reference}}), sans pouvoir garder son travail. Voyez-y.',
+    en: '{{plugin}} had "{{move}}" done ({{reference}}), but could not keep its own work. Please see to it.',
+    de: '{{plugin}} ließ „{{move}}“ tun ({{reference}}), konnte die eigene Arbeit aber nicht halten. Bitte prüfen.',
+  },
 };

@@ -5,7 +5,9 @@ import type { EmittedEvent } from '../../core/sdk/attempt.js';
 import type { CorePort, RefundPart } from '../../core/sdk/core-port.js';
 import type { FactPort } from '../../core/sdk/facts.js';
 import type { FilePort } from '../../core/sdk/files.js';
+import type { LoanMove } from '../../core/sdk/money-doors.js';
 import type { ProviderPort } from '../../core/sdk/provider.js';
+import type { Left } from './leave-standing.js';
 
 export type StepEvent = EmittedEvent & { readonly id: string };
 
@@ -15,7 +17,9 @@ export type Doors = CorePort & {
   readonly emit: (event: StepEvent) => Promise<void>;
   readonly inFiles: FileDoor;
   readonly facts: FactPort;
-  readonly undoRefund: (key: string, part: RefundPart) => Promise<void>;
+  readonly undoRefund: (key: string, part?: RefundPart) => Promise<void>;
+  readonly undoRepay: (order: LoanMove) => Promise<void>;
+  readonly leaveStanding: (left: Left) => Promise<void>;
 };
 
 /** Work with the plugin's files, in the transaction of its work or in one of its own. */

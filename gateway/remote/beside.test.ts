@@ -171,7 +171,45 @@ describe('a transaction of a plugin elsewhere', () => {
     const once = () => ({ ...to, source: { type: 'Activity', id: newId() } });
     const available = async () => (await standing(two.gateway, 'member-stage')).available;
 
-    test('what can be undone is, and what cannot is logged without anybody’s account', async () => {
+    /** What it leaves to a person, who has then seen to it. */
+    async function leftStanding(): Promise<object[]> {
+      const as = { as: 'adviser' } as const;
+      const { data } = await two.gateway.graphql<{ assignments: { nodes: Standing[] } }>(
+        `{ assignments(filter: { needsPerson: true }) { nodes { title status steps {
+          id reference tool { name plugin } violations { code } } } } }`,
+        {},
+        as,
+      );
+      const nodes = data?.assignments.nodes ?? [];
+      for (const stepId of nodes.flatMap(({ steps }) => steps.map(({ id }) => id))) {
+        await two.gateway.graphql(
+          `mutation ($input: SeeToStepInput!) { seeToAssignmentStep(input: $input) {
+            violations { code } } }`,
+          { input: { stepId, idempotencyKey: newId() } },
+          as,
+        );
+      }
+      return nodes.map(({ title, status, steps: [step] }) => {
+        const { id: _, violations, tool, ...rest } = step as Standing['steps'][number];
+        return { title, status, ...rest, ...tool, codes: violations.map(({ code }) => code) };
+      });
+    }
+    interface Standing {
+      readonly title: string;
+      readonly status: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly reference: string;
+        readonly tool: object;
+        readonly violations: readonly { readonly code: string }[];
+      }[];
+    }
+    const standingMove = (name: string, reference: string, ...codes: string[]) => ({
+      ...{ title: `till: ${name}`, status: 'CANCELLED', name, plugin: 'till', reference },
+      codes: ['assignment.move-not-undone', ...codes],
+    });
+
+    test('what can be undone is; what cannot a person finds, without anybody’s account', async () => {
       const before = await available();
       const [sale, out] = [newId(), newId()];
       const lines = await lost(async ({ core }) => {
@@ -182,6 +220,45 @@ describe('a transaction of a plugin elsewhere', () => {
       const about = { err: undefined, requestId: expect.any(String) };
       expect(lines).toEqual([{ ...about, move: 'payOut', key: out, words }]);
       expect(before - (await available())).toBe(7_000n);
+      expect(await leftStanding()).toEqual([standingMove('payOut', out)]);
+      expect(await leftStanding()).toEqual([]);
+    });
+
+    test('a whole refund is taken again, and what its key gives back afterwards stays', async () => {
+      const own = await there('finance');
+      const sale = newId();
+      const whole = await available();
+      await own.transaction(({ core }) => core.charge(price(sale, 10_000n)));
+      for (const _ of [1, 2]) {
+        expect(await lost(({ core }) => core.refund(sale))).toEqual([]);
+        expect(await available()).toBe(whole - 10_000n);
+      }
+      for (const _ of [1, 2]) {
+        await (await there('finance')).transaction(({ core }) => core.refund(sale));
+        expect(await available()).toBe(whole);
+      }
+      expect(await leftStanding()).toEqual([]);
+    });
+
+    test('a repayment is lent again, and its key repays nothing any more', async () => {
+      const own = await there('finance');
+      const [loanId, draw, repay] = [newId(), newId(), newId()];
+      const borrower = { type: 'Activity', id: activityId() } as const;
+      const loan = { loanId, currency: 'EUR', service: 'till.loan', activityId: activityId() };
+      await own.core.loans.draw({ ...loan, key: draw, borrower, amountMinor: 50_000n });
+      const before = await available();
+      const part = { key: repay, loanId, amountMinor: 20_000n };
+      expect(await lost(({ core }) => core.loans.repay(part))).toEqual([]);
+      expect(await available()).toBe(before);
+      expect(await own.core.loans.state(loanId)).toMatchObject({ owedMinor: 50_000n });
+      await expect((await there('finance')).core.loans.repay(part)).rejects.toMatchObject({
+        code: 'CONFLICT',
+      });
+      const lines = await lost(({ core }) =>
+        core.loans.writeOff({ key: draw + repay, loanId, amountMinor: 1_000n }),
+      );
+      expect(lines).toMatchObject([{ move: 'loans.writeOff', key: draw + repay, words }]);
+      expect(await leftStanding()).toEqual([standingMove('loans.writeOff', draw + repay)]);
     });
 
     test('a refund in part is taken again, and its key gives nothing back any more', async () => {
@@ -220,6 +297,7 @@ describe('a transaction of a plugin elsewhere', () => {
       const { service } = notice;
       const lines = await lost(({ core }) => core.lateCharges.withdraw({ service, invoiceId }));
       expect(lines).toMatchObject([{ move: 'lateCharges.withdraw', key: invoiceId, words }]);
+      expect(await leftStanding()).toEqual([standingMove('lateCharges.withdraw', invoiceId)]);
       expect(await open()).toBe(0n);
     });
 
@@ -238,6 +316,11 @@ describe('a transaction of a plugin elsewhere', () => {
         { move: 'refund', key: sale, words, err: expect.any(Error) },
       ]);
       expect(await available()).toBe(1_000n);
+      const refused = 'money.insufficient-funds';
+      expect((await leftStanding()).map((one) => (one as { codes: string[] }).codes)).toEqual([
+        ['assignment.move-not-undone', refused],
+        ['assignment.move-not-undone'],
+      ]);
     });
   });
 
@@ -259,7 +342,7 @@ describe('a transaction of a plugin elsewhere', () => {
 
   test('is taken back by itself when nobody ends it, and cannot be committed then', async () => {
     const before = await money();
-    const quick = sessions(20);
+    const quick = sessions(250);
     const id = await quick.begin(two.gateway.ctx('admin'), 'till');
     const session = quick.find(id, 'till');
     expect(quick.find(id, 'covers')).toBeUndefined();

@@ -15,10 +15,10 @@ import type { LinesOrder } from '../../core/sdk/line-door.js';
 import { chargeBearers } from '../../core/sdk/sharing-door.js';
 import { aMove, type Doors, type FileDoor, type Move, type StepEvent } from './a-move.js';
 import { lateChargeMoves } from './late-charge-moves.js';
-import { named, ofCharge, ofDeposit, ofIncome, ofLines, ofLoan, ofStep } from './move-owners.js';
+import { leaveStanding } from './leave-standing.js';
+import { loanMoves } from './loan-moves.js';
+import { named, ofCharge, ofDeposit, ofIncome, ofLines, ofStep } from './move-owners.js';
 import {
-  awaited,
-  borrower,
   currency,
   day,
   draftLine,
@@ -26,9 +26,7 @@ import {
   finding,
   id,
   key,
-  loanMove,
   minor,
-  ownMove,
   price,
   refundPart,
   service,
@@ -36,6 +34,7 @@ import {
   uploadIds,
 } from './move-shapes.js';
 import { undoneSuffix, undoRefund } from './undo-refund.js';
+import { undoRepay } from './undo-repay.js';
 
 /** What a plugin elsewhere has the core do: the doors of `CorePort` and of its providers. */
 export type CoreMove = keyof typeof moves;
@@ -50,14 +49,9 @@ export async function move(
   name: string,
   order: unknown,
 ): Promise<unknown> {
-  if (!Object.hasOwn(moves, name)) throw badInput(`There is no move "${name.slice(0, 80)}".`);
-  const { shape, owner, ended, endedAs, run } = moves[name as CoreMove] as Move<unknown>;
-  const read = shape.safeParse(order);
-  if (!read.success) throw badInput(z.prettifyError(read.error), 'order');
-  const service = await owner(ctx, read.data);
-  if (service !== null) expectOwn(plugin, service);
+  const { ended, endedAs, run, own } = await ofOwn(ctx, plugin, name, order);
   // What was begun and undone is not begun again under its key: it would look done and be nothing.
-  const sought = endedAs === undefined ? keyOf(read.data) : endedAs(read.data);
+  const sought = endedAs === undefined ? keyOf(own) : endedAs(own);
   if (ended !== undefined && sought !== null && (await isThere(ctx, ended, sought))) {
     const values = { thing: `move "${name}"`, expected: 'new', actual: 'undone before' };
     throw new GezelError('CONFLICT', values);
@@ -68,8 +62,31 @@ export async function move(
   const inFiles: FileDoor = (work) =>
     transact(ctx, (tx) => work(host.files({ ...ctx, tx }, plugin), { ...ctx, tx }));
   const facts = host.facts(ctx, plugin);
-  const undo: Doors['undoRefund'] = (key, part) => undoRefund(ctx, key, part);
-  return run({ ...doors, emit, inFiles, facts, undoRefund: undo }, read.data);
+  const undo: Pick<Doors, 'undoRefund' | 'undoRepay' | 'leaveStanding'> = {
+    undoRefund: (key, part) => undoRefund(ctx, key, part),
+    undoRepay: (repaid) => undoRepay(ctx, repaid),
+    leaveStanding: async (left) => {
+      const { own: known } = await ofOwn(ctx, plugin, left.move, left.order);
+      await leaveStanding(ctx, plugin, { ...left, order: known });
+    },
+  };
+  return run({ ...doors, emit, inFiles, facts, ...undo }, own);
+}
+
+/** The move of a name and its order, if it is for something of the plugin's own. */
+async function ofOwn(
+  ctx: Context,
+  plugin: string,
+  name: string,
+  order: unknown,
+): Promise<Move<unknown> & { readonly own: unknown }> {
+  if (!Object.hasOwn(moves, name)) throw badInput(`There is no move "${name.slice(0, 80)}".`);
+  const one = moves[name as CoreMove] as Move<unknown>;
+  const read = one.shape.safeParse(order);
+  if (!read.success) throw badInput(z.prettifyError(read.error), 'order');
+  const service = await one.owner(ctx, read.data);
+  if (service !== null) expectOwn(plugin, service);
+  return { ...one, own: read.data };
 }
 
 async function isThere(ctx: Context, select: string, sought: string): Promise<boolean> {
@@ -95,7 +112,7 @@ const moves = {
     run: (core, order) => core.refund(order.key, order.part),
   }),
   'refund.undo': aMove({
-    shape: z.object({ key, part: refundPart }),
+    shape: z.object({ key, part: refundPart.optional() }),
     owner: (ctx, order) => ofCharge(ctx, order.key),
     run: (core, order) => core.undoRefund(order.key, order.part),
   }),
@@ -161,42 +178,7 @@ const moves = {
     owner: async () => null,
     run: (core, order) => core.draftQuote(order as QuoteOrder),
   }),
-  'loans.draw': aMove({
-    shape: z.object({
-      ...{ ...loanMove, service, currency, borrower, activityId: id },
-      awaits: awaited.nullish(),
-    }),
-    // Of a loan that is there already, whoever drew it first.
-    owner: async (ctx, order) => (await ofLoan(ctx, order.loanId)) ?? order.service,
-    ended: `select from core.loan_move
-      where cooperative_id = $1 and key = $2 || '${undoneSuffix}'`,
-    run: (core, order) => core.loans.draw(order),
-  }),
-  'loans.repay': aMove({
-    shape: z.object(loanMove),
-    owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
-    run: (core, order) => core.loans.repay(order),
-  }),
-  'loans.receive': aMove({
-    shape: z.object({ ...loanMove, bankLineId: id }),
-    owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
-    run: (core, order) => core.loans.receive(order),
-  }),
-  'loans.assume': aMove({
-    shape: z.object({ loanId: id, enterpriseNumber: z.string().max(20) }),
-    owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
-    run: (core, order) => core.loans.assume(order),
-  }),
-  'loans.writeOff': aMove({
-    shape: z.object(loanMove),
-    owner: (ctx, { loanId }) => ofLoan(ctx, loanId),
-    run: (core, order) => core.loans.writeOff(order),
-  }),
-  'loans.left': aMove({
-    ...{ shape: awaited, owner: async () => null },
-    run: (core, document) => core.loans.left(document),
-  }),
-  'loans.state': aMove({ shape: id, owner: ofLoan, run: (core, order) => core.loans.state(order) }),
+  ...loanMoves,
   'deposits.hold': aMove({
     ...{ shape: z.object(price), owner: named },
     ended: `select from core.deposit
@@ -211,25 +193,6 @@ const moves = {
   'deposits.state': aMove({
     ...{ shape: key, owner: ofDeposit },
     run: (core, order) => core.deposits.state(order),
-  }),
-  'currentAccounts.payIn': aMove({
-    shape: z.object({ ...ownMove, service, activityId: id, memberId: id, bankLineId: id }),
-    owner: async (ctx, order) => (await ofLoan(ctx, order.accountId)) ?? order.service,
-    run: (core, order) => core.currentAccounts.payIn(order),
-  }),
-  'currentAccounts.payBack': aMove({
-    shape: z.object(ownMove),
-    owner: (ctx, { accountId }) => ofLoan(ctx, accountId),
-    run: (core, order) => core.currentAccounts.payBack(order),
-  }),
-  'currentAccounts.forgive': aMove({
-    shape: z.object(ownMove),
-    owner: (ctx, { accountId }) => ofLoan(ctx, accountId),
-    run: (core, order) => core.currentAccounts.forgive(order),
-  }),
-  'currentAccounts.state': aMove({
-    ...{ shape: id, owner: ofLoan },
-    run: (core, order) => core.currentAccounts.state(order),
   }),
   'incomes.record': aMove({
     shape: z.object({
@@ -319,6 +282,15 @@ const moves = {
     shape: z.object({ stepId: id, failed: z.array(finding).optional() }),
     owner: (ctx, { stepId }) => ofStep(ctx, stepId),
     run: (core, order) => core.endStep(order),
+  }),
+  leaveStanding: aMove({
+    shape: z.object({
+      move: z.string().max(60),
+      order: z.unknown(),
+      reasons: z.array(finding).max(100),
+    }),
+    owner: async () => null,
+    run: (core, left) => core.leaveStanding(left),
   }),
   emit: aMove({
     shape: z.object({

@@ -1,17 +1,37 @@
 import { chargeOf } from '../../core/money/account/charge.js';
+import { givenBack, lastCharge, undoneSuffix } from '../../core/money/account/refund.js';
 import type { Context } from '../../core/platform/context.js';
 import { transact } from '../../core/platform/write/transact.js';
 import type { RefundPart } from '../../core/sdk/core-port.js';
 import { ofCharge } from './move-owners.js';
 
-/** What a move that undoes another adds to the key of that other. */
-export const undoneSuffix = ':undone';
+export { undoneSuffix };
+
+/** Takes again what was given back: in part, or all that was left of the charge. */
+export const undoRefund = (ctx: Context, key: string, part?: RefundPart): Promise<void> =>
+  part === undefined ? undoWhole(ctx, key) : undoPart(ctx, key, part);
+
+/** Charges anew what the refund gave back; a refund by the charge's key then gives that back. */
+async function undoWhole(ctx: Context, asked: string): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const inside = { ...ctx, tx };
+    const { key, charge } = await lastCharge(tx, asked);
+    if (charge === null || charge.refundId === null) return;
+    const amountMinor = charge.amountMinor - (await givenBack(tx, key));
+    if (amountMinor === 0n) return;
+    const { activityId, currency, service, sourceType, sourceId } = charge;
+    await ctx.platform.host.port(inside).charge({
+      ...{ key: `${key}${undoneSuffix}`, activityId, amountMinor, currency, service },
+      source: { type: sourceType, id: sourceId },
+    });
+  });
+}
 
 /**
  * Takes again what was given back in part, once by the part's key; harmless when it never was. The
  * part's key gives nothing back afterwards: it would look done and be nothing.
  */
-export async function undoRefund(ctx: Context, key: string, part: RefundPart): Promise<void> {
+async function undoPart(ctx: Context, key: string, part: RefundPart): Promise<void> {
   await transact(ctx, async (tx) => {
     const inside = { ...ctx, tx };
     const charge = await chargeOf(tx, key);

@@ -22,7 +22,7 @@ import type { FactPort } from '../../core/sdk/facts.js';
 import type { FilePort } from '../../core/sdk/files.js';
 import type { JsonRecord, ProviderPort } from '../../core/sdk/provider.js';
 import type { CoreMove } from '../remote/core-moves.js';
-import { amountsOf, decode, encode } from '../remote/wire.js';
+import { amountsOf, decode, encode, RefusedElsewhere } from '../remote/wire.js';
 import { type Door, doorsOf, membershipsOf } from './core-doors.js';
 import type { CoreLink, Standing, Who } from './core-link.js';
 import { type Asked, keyOf, lasting, toUndo, undone } from './undone-moves.js';
@@ -269,20 +269,24 @@ async function have(
   return decode(answer.move);
 }
 
-/** What can be undone is undone, the last first; what cannot is for a person, who finds it logged. */
+/** What can be undone is undone, the last first; what cannot is left to a person, and logged. */
 async function giveBack(core: Core, ctx: Context, asked: readonly Asked[]): Promise<void> {
   const who = core.standing.whoOf(ctx);
   for (const one of toUndo(asked)) {
     const { move, order } = one;
     // The rest of an order may name a person and their account.
     const key = keyOf(one);
-    const stays = (err?: unknown) => {
+    const stays = async (err?: unknown) => {
       const about = { err, move, key, requestId: ctx.requestId };
       core.log.error(about, 'what the core did was not undone');
+      const reasons = err instanceof RefusedElsewhere ? err.findings : [];
+      await have(core, ctx, 'leaveStanding', { move, order, reasons }, who).catch((err: unknown) =>
+        core.log.error({ ...about, err }, 'nobody is told of it but here'),
+      );
     };
     const undoing = undone(move, order);
     if (undoing !== null) await have(core, ctx, undoing.move, undoing.order, who).catch(stays);
-    else if (lasting.has(move)) stays();
+    else if (lasting.has(move)) await stays();
   }
 }
 

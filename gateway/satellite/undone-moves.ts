@@ -24,18 +24,19 @@ export function keyOf({ order }: Asked): string | undefined {
   return key ?? invoiceId ?? loanId;
 }
 
-/** Moves of money, and words to others, that no move takes back. */
+/** Moves of money, and words to others, that no move takes back: they are left to a person. */
 export const lasting: ReadonlySet<CoreMove> = new Set<CoreMove>([
-  ...(['payOut', 'refund', 'draftQuote', 'einvoices.send', 'deposits.giveBack'] as const),
+  ...(['payOut', 'draftQuote', 'einvoices.send', 'deposits.giveBack'] as const),
   ...(['incomes.reverse', 'lateCharges.withdraw'] as const),
-  ...(['loans.repay', 'loans.receive', 'loans.assume', 'loans.writeOff'] as const),
+  ...(['loans.receive', 'loans.assume', 'loans.writeOff'] as const),
   ...(['currentAccounts.payIn', 'currentAccounts.payBack', 'currentAccounts.forgive'] as const),
 ]);
 
 /** The move that undoes another; null where that is only a question or an end. */
 export function undone(move: CoreMove, order: unknown): Asked | null {
-  const { key, loanId, amountMinor, part } = order as Partial<Record<string, unknown>>;
-  if (move === 'refund' && part !== undefined) return { move: 'refund.undo', order };
+  const { key, loanId, amountMinor } = order as Partial<Record<string, unknown>>;
+  if (move === 'refund') return { move: 'refund.undo', order };
+  if (move === 'loans.repay') return { move: 'loans.repay.undo', order };
   if (move === 'charge') return { move: 'refund', order: { key } };
   if (move === 'lines.add') return { move: 'lines.remove', order: key };
   if (move === 'files.claim') return { move: 'files.release', order };

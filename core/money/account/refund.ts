@@ -12,13 +12,17 @@ import { MoneyRefused } from '../refused.js';
 import { type GivenBack, keepBack, partsBack } from '../sharing/charge-share.js';
 import { type Charge, chargeOf } from './charge.js';
 
+/** What a move that undoes another adds to the key of that other. */
+export const undoneSuffix = ':undone';
+
 /**
  * Gives a charge back, by its key; harmless when it was given back before or never made. With a part
- * only so much: once by the part's key, and never more than is left of the charge.
+ * only so much: once by the part's key, and never more than is left of the charge. One whose refund
+ * was undone is the charge that stands for it now.
  */
-export async function refund(ctx: Context, key: string, part?: RefundPart): Promise<void> {
+export async function refund(ctx: Context, asked: string, part?: RefundPart): Promise<void> {
   await transact(ctx, async (tx) => {
-    const charge = await chargeOf(tx, key);
+    const { key, charge } = await lastCharge(tx, asked);
     if (part !== undefined) return refundPart(ctx, tx, { key, charge, part });
     if (charge === null || charge.refundId !== null) return;
     const backMinor = await givenBack(tx, key);
@@ -35,6 +39,22 @@ export async function refund(ctx: Context, key: string, part?: RefundPart): Prom
       [tx.cooperativeId, key, posted?.id ?? null],
     );
   });
+}
+
+/** The charge of a key, or the last that was made anew because a refund of it was undone. */
+export async function lastCharge(
+  tx: Tx,
+  asked: string,
+): Promise<{ readonly key: string; readonly charge: Charge | null }> {
+  let key = asked;
+  let charge = await chargeOf(tx, key);
+  while (charge !== null && charge.refundId !== null) {
+    const next = await chargeOf(tx, `${key}${undoneSuffix}`);
+    if (next === null) break;
+    key = `${key}${undoneSuffix}`;
+    charge = next;
+  }
+  return { key, charge };
 }
 
 interface Part {
@@ -125,7 +145,7 @@ async function isRepeat(tx: Tx, chargeKey: string, part: RefundPart): Promise<bo
   throw new GezelError('IDEMPOTENCY_MISMATCH', { key: part.key });
 }
 
-async function givenBack(tx: Tx, chargeKey: string): Promise<bigint> {
+export async function givenBack(tx: Tx, chargeKey: string): Promise<bigint> {
   const [row] = await tx.query<{ amountMinor: bigint }>(
     `select coalesce(sum(amount_minor), 0)::bigint as "amountMinor" from core.charge_refund
      where cooperative_id = $1 and charge_key = $2`,
