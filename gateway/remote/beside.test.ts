@@ -4,56 +4,18 @@ import { seedEmployment } from '../../core/employment/reference.js';
 import { insertWorked } from '../../core/employment/testing/worked-contracts.js';
 import { createQuote } from '../../core/money/quote/create-quote.js';
 import { line, newClient, newInvoice, standing } from '../../core/money/testing.js';
-import type { Context } from '../../core/platform/context.js';
-import type { DistantCore } from '../../core/platform/host/distant-core.js';
 import { newId } from '../../core/platform/ids.js';
 import { Loaders } from '../../core/platform/read/loaders.js';
 import type { TestPerson } from '../../core/platform/testing/fixture.js';
-import type { PluginDefinition, PluginSpec } from '../../core/sdk/define.js';
-import { definePlugin, proposal, tool } from '../../core/sdk/define-plugin.js';
 import type { PluginContext } from '../../core/sdk/plugin-context.js';
 import { refusalOf } from '../../core/sdk/refusal.js';
 import { type TwoServers, twoServers } from '../federation/testing/two-servers.js';
 import { move } from './core-moves.js';
 import { sessions } from './sessions.js';
+import { leftStanding, lostAfterCore, standingMove } from './testing/left-standing.js';
+import { covers, films, till } from './testing/till.js';
 
 /** What the core does beside a transaction of a plugin elsewhere, and what a bridge elsewhere offers. */
-const plugin = (name: string, prefix: string, more: Partial<PluginSpec> = {}): PluginDefinition =>
-  definePlugin({
-    ...{ name, version: '0.1.0', platform: '^0.1.0', kind: 'service', prefix },
-    title: { nl: name, fr: name, en: name, de: name },
-    description: 'It.',
-    migrations: new URL('./no-migrations/', import.meta.url),
-    ...more,
-  });
-
-const cover = tool<{ days: readonly string[] }, null>({
-  name: 'covers.cover',
-  title: { nl: 'Dekking', fr: 'Couverture', en: 'Cover', de: 'Deckung' },
-  description: 'Covers days.',
-  permission: 'activity.write',
-  input: { type: 'object', properties: { days: { type: 'array' } } },
-  propose: async (_ctx, { days }) => ({ days }),
-  plan: async () => ({ costMinor: 0n, currency: 'EUR', findings: [], plan: null }),
-  start: async () => ({ reference: null, state: 'DONE' }),
-  cancel: async () => undefined,
-});
-const covers = plugin('covers', 'Covers', { tools: [cover] });
-const films = plugin('films', 'Films');
-const till = plugin('till', 'Till', {
-  ...{ kind: 'bridge', bridges: ['films', 'covers'] },
-  proposals: [
-    proposal({
-      tool: 'covers.cover',
-      propose: async (ctx, facts, own) => {
-        const activity = await ctx.core.activity(ctx.assignment.activityId);
-        const offers = await own({ ...facts, days: [...facts.days, '2027-01-02'] });
-        return offers.map((offer) => ({ ...offer, activity: activity?.name }));
-      },
-    }),
-  ],
-});
-
 let two: TwoServers;
 beforeAll(async () => {
   two = await twoServers(till, { local: [covers, films] });
@@ -137,77 +99,14 @@ describe('a transaction of a plugin elsewhere', () => {
   });
 
   describe('whose own commit fails after that of the core', () => {
-    /** In this context the plugin's own transaction is lost once the core has committed. */
-    async function losing(who: TestPerson): Promise<PluginContext> {
-      const { platform } = two.satellite;
-      const distant = platform.distant as DistantCore;
-      const confirm = async (ctx: Context) => {
-        await distant.confirm(ctx);
-        throw new Error('The connection was lost.');
-      };
-      const broken = { ...platform, distant: { ...distant, confirm } };
-      const ctx = { ...two.gateway.ctx(who), platform: broken, loaders: new Loaders() };
-      await platform.host.enabled(ctx.viewer.cooperativeId);
-      return platform.host.context(ctx, till.name);
-    }
-
-    /** What the plugin logs while that happens to some work. */
-    async function lost(work: (inside: PluginContext) => Promise<unknown>): Promise<object[]> {
-      const { log } = two.satellite.platform;
-      const { error } = log;
-      const lines: object[] = [];
-      log.error = ((about: object, words: string) => lines.push({ ...about, words })) as never;
-      const own = await losing('finance');
-      await expect(own.transaction(work))
-        .rejects.toThrow('The connection was lost.')
-        .finally(() => {
-          log.error = error;
-        });
-      return lines;
-    }
-
+    const lost = (work: (inside: PluginContext) => Promise<unknown>) =>
+      lostAfterCore(two, till.name, work);
     const words = 'what the core did was not undone';
     /** A document is paid out once. */
     const once = () => ({ ...to, source: { type: 'Activity', id: newId() } });
     const available = async () => (await standing(two.gateway, 'member-stage')).available;
 
-    /** What it leaves to a person, who has then seen to it. */
-    async function leftStanding(): Promise<object[]> {
-      const as = { as: 'adviser' } as const;
-      const { data } = await two.gateway.graphql<{ assignments: { nodes: Standing[] } }>(
-        `{ assignments(filter: { needsPerson: true }) { nodes { title status steps {
-          id reference tool { name plugin } violations { code } } } } }`,
-        {},
-        as,
-      );
-      const nodes = data?.assignments.nodes ?? [];
-      for (const stepId of nodes.flatMap(({ steps }) => steps.map(({ id }) => id))) {
-        await two.gateway.graphql(
-          `mutation ($input: SeeToStepInput!) { seeToAssignmentStep(input: $input) {
-            violations { code } } }`,
-          { input: { stepId, idempotencyKey: newId() } },
-          as,
-        );
-      }
-      return nodes.map(({ title, status, steps: [step] }) => {
-        const { id: _, violations, tool, ...rest } = step as Standing['steps'][number];
-        return { title, status, ...rest, ...tool, codes: violations.map(({ code }) => code) };
-      });
-    }
-    interface Standing {
-      readonly title: string;
-      readonly status: string;
-      readonly steps: readonly {
-        readonly id: string;
-        readonly reference: string;
-        readonly tool: object;
-        readonly violations: readonly { readonly code: string }[];
-      }[];
-    }
-    const standingMove = (name: string, reference: string, ...codes: string[]) => ({
-      ...{ title: `till: ${name}`, status: 'CANCELLED', name, plugin: 'till', reference },
-      codes: ['assignment.move-not-undone', ...codes],
-    });
+    const leftBehind = () => leftStanding(two.gateway);
 
     test('what can be undone is; what cannot a person finds, without anybody’s account', async () => {
       const before = await available();
@@ -220,8 +119,8 @@ describe('a transaction of a plugin elsewhere', () => {
       const about = { err: undefined, requestId: expect.any(String) };
       expect(lines).toEqual([{ ...about, move: 'payOut', key: out, words }]);
       expect(before - (await available())).toBe(7_000n);
-      expect(await leftStanding()).toEqual([standingMove('payOut', out)]);
-      expect(await leftStanding()).toEqual([]);
+      expect(await leftBehind()).toEqual([standingMove(till.name, 'payOut', out)]);
+      expect(await leftBehind()).toEqual([]);
     });
 
     test('a whole refund is taken again, and what its key gives back afterwards stays', async () => {
@@ -237,7 +136,7 @@ describe('a transaction of a plugin elsewhere', () => {
         await (await there('finance')).transaction(({ core }) => core.refund(sale));
         expect(await available()).toBe(whole);
       }
-      expect(await leftStanding()).toEqual([]);
+      expect(await leftBehind()).toEqual([]);
     });
 
     test('a repayment is lent again, and its key repays nothing any more', async () => {
@@ -258,7 +157,7 @@ describe('a transaction of a plugin elsewhere', () => {
         core.loans.writeOff({ key: draw + repay, loanId, amountMinor: 1_000n }),
       );
       expect(lines).toMatchObject([{ move: 'loans.writeOff', key: draw + repay, words }]);
-      expect(await leftStanding()).toEqual([standingMove('loans.writeOff', draw + repay)]);
+      expect(await leftBehind()).toEqual([standingMove(till.name, 'loans.writeOff', draw + repay)]);
     });
 
     test('a refund in part is taken again, and its key gives nothing back any more', async () => {
@@ -297,7 +196,9 @@ describe('a transaction of a plugin elsewhere', () => {
       const { service } = notice;
       const lines = await lost(({ core }) => core.lateCharges.withdraw({ service, invoiceId }));
       expect(lines).toMatchObject([{ move: 'lateCharges.withdraw', key: invoiceId, words }]);
-      expect(await leftStanding()).toEqual([standingMove('lateCharges.withdraw', invoiceId)]);
+      expect(await leftBehind()).toEqual([
+        standingMove(till.name, 'lateCharges.withdraw', invoiceId),
+      ]);
       expect(await open()).toBe(0n);
     });
 
@@ -317,7 +218,7 @@ describe('a transaction of a plugin elsewhere', () => {
       ]);
       expect(await available()).toBe(1_000n);
       const refused = 'money.insufficient-funds';
-      expect((await leftStanding()).map((one) => (one as { codes: string[] }).codes)).toEqual([
+      expect((await leftBehind()).map(({ codes }) => codes)).toEqual([
         ['assignment.move-not-undone', refused],
         ['assignment.move-not-undone'],
       ]);
