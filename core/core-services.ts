@@ -6,6 +6,8 @@ import { memberships } from './member/membership-door.js';
 import { charge } from './money/account/charge.js';
 import { refund } from './money/account/refund.js';
 import { lines } from './money/added-line/add-lines.js';
+import { assets } from './money/asset/asset-door.js';
+import { budgetDoor } from './money/budget/judge-charge.js';
 import { currentAccounts } from './money/current-account/current-account-port.js';
 import { deposits } from './money/deposit/deposit.js';
 import { DocumentFormat, invoiceDocument } from './money/einvoice/document-file.js';
@@ -41,6 +43,8 @@ export const coreServices: CoreServices = {
   payOut,
   lines,
   loans,
+  budgets: budgetDoor,
+  assets,
   deposits,
   sharing,
   simulatePay: payFacts,

@@ -46,6 +46,7 @@ export const hostAccount = (
     | Of<'payouts'>
     | Of<'expense'>
     | Of<'purchase'>
+    | Of<'asset'>
     | 'expenses',
   currency: string,
 ) => account('host', hostEntityId, code, currency);

@@ -3,6 +3,7 @@ import { type DomainPart, joined } from '../platform/domain-part.js';
 import type { Transition } from '../platform/write/transition.js';
 import { ActivityMoneyResolver } from './account/activity-money.resolver.js';
 import { expireHoldsJob } from './account/expire-holds.js';
+import { fixedAssets } from './asset/domain.js';
 import { awaiting } from './awaited/domain.js';
 import { bankLines, paymentMatched } from './bank/bank.policy.js';
 import { BankResolver, PaymentResolver } from './bank/bank.resolver.js';
@@ -83,6 +84,7 @@ export const moneyDomain: Domain = joined('money', [
     loanPart,
     expensePart,
     budgetPart,
+    fixedAssets,
     fees,
     income,
     intercoop,

@@ -1,4 +1,6 @@
 import type { Locale } from '../platform/messages.js';
+import type { AssetPort } from './asset-door.js';
+import type { BudgetPort } from './budget-door.js';
 import type { PluginFinding } from './define.js';
 import type { EInvoicePort } from './einvoice-door.js';
 import type { LateChargePort } from './late-charge-door.js';
@@ -94,6 +96,10 @@ export interface CorePort extends ListPort {
   simulatePay(inquiry: PayInquiry): Promise<PaySimulated>;
   /** Who bears the price of services. */
   readonly sharing: SharingPort;
+  /** What the budgets of activities say to a price. */
+  readonly budgets: BudgetPort;
+  /** Things that the co-operative owns for activities and writes off. */
+  readonly assets: AssetPort;
   /** Money that a plugin holds for a while. */
   readonly deposits: DepositPort;
   /** Money of members' own. */
@@ -260,6 +266,8 @@ export interface ChargeOrder {
   /** The service that earns it, named after the plugin: "performing-arts.tour-insurance". */
   readonly service: string;
   readonly source: { readonly type: string; readonly id: string };
+  /** The line of the activity's budgets that it counts to: a thing that is bought; SERVICES when absent. */
+  readonly budget?: 'SERVICES' | 'PURCHASES';
 }
 
 export interface QuoteOrder {

@@ -46,8 +46,10 @@ export {
 } from '../platform/scalars.js';
 export { Severity, Violation, ViolationSource } from '../platform/write/violation.js';
 export * from './access.js';
+export type * from './asset-door.js';
 export type * from './attempt.js';
 export type * from './brought-thing.js';
+export type * from './budget-door.js';
 export { type CalendarEvent, type CalendarTime, calendarFile } from './calendar-file.js';
 export { priceOf } from './cash-flow.js';
 export { addDays, addMonths, daysBetween, mondayOf } from './civil-days.js';

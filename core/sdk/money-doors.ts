@@ -100,7 +100,15 @@ export interface DepositPort {
   giveBack(order: { readonly key: string; readonly keptMinor: bigint }): Promise<DepositState>;
   /** Null when it was never held or its activity may not be seen. */
   state(key: string): Promise<DepositState | null>;
+  /**
+   * What is held of an activity's money now, whoever holds it, the oldest first and at most 1,000;
+   * nothing where the activity may not be seen.
+   */
+  held(activityId: string): Promise<readonly HeldDeposit[]>;
 }
+
+/** A deposit that was not given back yet. */
+export type HeldDeposit = Pick<DepositOrder, 'service' | 'source' | 'amountMinor' | 'currency'>;
 
 export interface DepositOrder {
   readonly key: string;

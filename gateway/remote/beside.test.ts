@@ -61,7 +61,18 @@ async function movesOf(own: Pick<PluginContext, 'core'>) {
   await own.core.charge(price(sale, 10_000n));
   await own.core.refund(sale, { key: newId(), amountMinor: 4_000n });
   await own.core.deposits.hold(price(held, 5_000n));
+  const [{ source, amountMinor } = { source: null }] = await own.core.deposits.held(activityId());
+  expect([source, amountMinor]).toEqual([price(held, 1n).source, 5_000n]);
   await own.core.deposits.giveBack({ key: held, keptMinor: 1_000n });
+  const { key: _, ...asked } = price(sale, 10_000n);
+  expect(await own.core.budgets.judge({ ...asked, budget: 'PURCHASES' })).toEqual([]);
+  const thing = { assetId: newId(), title: 'A till', activityId: activityId(), currency: 'EUR' };
+  const life = { service: 'till.thing', costMinor: 9_000n, residualMinor: 0n, months: 36 };
+  expect(await own.core.assets.judge({ ...thing, ...life })).toEqual([]);
+  await own.core.assets.acquire({ ...thing, ...life });
+  const owned = await own.core.assets.state(thing.assetId);
+  expect(owned).toMatchObject({ bookValueMinor: 9_000n, status: 'IN_USE' });
+  await own.core.assets.dispose(thing.assetId);
   const { payoutId } = await own.core.payOut({ ...price(paid, 7_000n), ...to });
   return { payoutId, state: await own.core.loans.state(loanId) };
 }

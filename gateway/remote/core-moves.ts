@@ -17,8 +17,9 @@ import { aMove, type Doors, type FileDoor, type Move, type StepEvent } from './a
 import { lateChargeMoves } from './late-charge-moves.js';
 import { leaveStanding } from './leave-standing.js';
 import { loanMoves } from './loan-moves.js';
-import { named, ofCharge, ofDeposit, ofIncome, ofLines, ofStep } from './move-owners.js';
+import { named, ofCharge, ofIncome, ofLines, ofStep } from './move-owners.js';
 import {
+  chargeMove,
   currency,
   day,
   draftLine,
@@ -33,6 +34,7 @@ import {
   source,
   uploadIds,
 } from './move-shapes.js';
+import { thingMoves } from './thing-moves.js';
 import { undoneSuffix, undoRefund } from './undo-refund.js';
 import { undoRepay } from './undo-repay.js';
 
@@ -99,7 +101,7 @@ const keyOf = (order: unknown): string => (order as { readonly key: string }).ke
 
 const moves = {
   charge: aMove({
-    ...{ shape: z.object(price), owner: named },
+    ...{ shape: z.object(chargeMove), owner: named },
     ended: `select from core.service_charge
       where cooperative_id = $1 and key = $2 and refund_id is not null`,
     run: (core, order) => core.charge(order),
@@ -179,21 +181,6 @@ const moves = {
     run: (core, order) => core.draftQuote(order as QuoteOrder),
   }),
   ...loanMoves,
-  'deposits.hold': aMove({
-    ...{ shape: z.object(price), owner: named },
-    ended: `select from core.deposit
-      where cooperative_id = $1 and key = $2 and kept_minor is not null`,
-    run: (core, order) => core.deposits.hold(order),
-  }),
-  'deposits.giveBack': aMove({
-    shape: z.object({ key, keptMinor: minor }),
-    owner: (ctx, order) => ofDeposit(ctx, order.key),
-    run: (core, order) => core.deposits.giveBack(order),
-  }),
-  'deposits.state': aMove({
-    ...{ shape: key, owner: ofDeposit },
-    run: (core, order) => core.deposits.state(order),
-  }),
   'incomes.record': aMove({
     shape: z.object({
       ...{ key, service, activityId: id, bankLineId: id, amountMinor: minor, currency },
@@ -213,6 +200,7 @@ const moves = {
     run: (core, order) => core.incomes.state(order),
   }),
   ...lateChargeMoves,
+  ...thingMoves,
   'memberships.standing': aMove({
     ...{ shape: z.tuple([id, day]), owner: async () => null },
     run: (core, [memberId, on]) => core.memberships.standing(memberId, on),

@@ -20,6 +20,8 @@ export const ofCharge = (ctx: Context, one: string) =>
     'select service from core.service_charge where cooperative_id = $1 and key = $2',
     one,
   );
+export const ofAsset = (ctx: Context, one: string) =>
+  ownerIn(ctx, 'select service from core.asset where cooperative_id = $1 and id = $2', one);
 export const ofLoan = (ctx: Context, one: string) =>
   ownerIn(ctx, 'select service from core.loan where cooperative_id = $1 and id = $2', one);
 export const ofDeposit = (ctx: Context, one: string) =>

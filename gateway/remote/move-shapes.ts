@@ -10,8 +10,13 @@ export const minor = z.bigint().min(0n);
 export const source = z.object({ type: z.string().min(1).max(80), id });
 export const service = z.string().min(1).max(120);
 export const price = { key, activityId: id, amountMinor: minor, currency, service, source };
+export const chargeMove = { ...price, budget: z.enum(['SERVICES', 'PURCHASES']).optional() };
 export const refundPart = z.object({ key, amountMinor: minor });
 export const loanMove = { key, loanId: id, amountMinor: minor };
+export const thingOwned = z.object({
+  ...{ assetId: id, service, activityId: id, title: z.string().max(200), currency },
+  ...{ costMinor: minor, residualMinor: minor, months: z.int() },
+});
 export const ownMove = { key, accountId: id, amountMinor: minor };
 export const awaited = z.object({ type: z.enum(['Invoice', 'Quote']), id });
 export const borrower = z.object({ type: z.enum(['Activity', 'Member']), id });

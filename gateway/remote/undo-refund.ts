@@ -1,4 +1,4 @@
-import { chargeOf } from '../../core/money/account/charge.js';
+import { chargeOf, goodsCharged } from '../../core/money/account/charge.js';
 import { givenBack, lastCharge, undoneSuffix } from '../../core/money/account/refund.js';
 import type { Context } from '../../core/platform/context.js';
 import { transact } from '../../core/platform/write/transact.js';
@@ -19,10 +19,11 @@ async function undoWhole(ctx: Context, asked: string): Promise<void> {
     if (charge === null || charge.refundId === null) return;
     const amountMinor = charge.amountMinor - (await givenBack(tx, key));
     if (amountMinor === 0n) return;
-    const { activityId, currency, service, sourceType, sourceId } = charge;
+    const { activityId, currency, kind, service, sourceType, sourceId } = charge;
     await ctx.platform.host.port(inside).charge({
       ...{ key: `${key}${undoneSuffix}`, activityId, amountMinor, currency, service },
       source: { type: sourceType, id: sourceId },
+      ...(kind === goodsCharged && { budget: 'PURCHASES' as const }),
     });
   });
 }
@@ -41,12 +42,13 @@ async function undoPart(ctx: Context, key: string, part: RefundPart): Promise<vo
       [tx.cooperativeId, part.key, key, part.amountMinor],
     );
     if (charge === null || given === undefined) return;
-    const { activityId, currency, sourceType, sourceId } = charge;
+    const { activityId, currency, kind, sourceType, sourceId } = charge;
     await ctx.platform.host.port(inside).charge({
       ...{ key: `${part.key}${undoneSuffix}`, activityId, amountMinor: part.amountMinor, currency },
       ...{
         service: (await ofCharge(inside, key)) ?? '',
         source: { type: sourceType, id: sourceId },
+        ...(kind === goodsCharged && { budget: 'PURCHASES' as const }),
       },
     });
   });

@@ -12,7 +12,7 @@ export function doorsOf(
   CorePort,
   | ('charge' | 'refund' | 'draftQuote' | 'lines' | 'loans' | 'deposits')
   | ('currentAccounts' | 'incomes' | 'sharing' | 'simulatePay' | 'endStep' | 'payOut' | 'einvoices')
-  | 'lateCharges'
+  | ('lateCharges' | 'assets')
 > {
   return {
     charge: (order) => door('charge', order),
@@ -45,7 +45,10 @@ export function doorsOf(
   };
 }
 
-type Doors = Pick<CorePort, 'loans' | 'deposits' | 'currentAccounts' | 'incomes' | 'lateCharges'>;
+type Doors = Pick<
+  CorePort,
+  'loans' | 'assets' | 'deposits' | 'currentAccounts' | 'incomes' | 'lateCharges'
+>;
 
 /** Money that is lent, held, or comes from outside. */
 const moneyDoors = (door: Door): Doors => ({
@@ -58,10 +61,18 @@ const moneyDoors = (door: Door): Doors => ({
     left: (document) => door('loans.left', document),
     state: (id) => door('loans.state', id),
   } satisfies CorePort['loans']),
+  assets: Object.freeze({
+    judge: (order) => door('assets.judge', order),
+    acquire: (order) => door('assets.acquire', order),
+    dispose: (assetId) => door('assets.dispose', assetId),
+    cancel: (assetId) => door('assets.cancel', assetId),
+    state: (assetId) => door('assets.state', assetId),
+  } satisfies CorePort['assets']),
   deposits: Object.freeze({
     hold: (order) => door('deposits.hold', order),
     giveBack: (order) => door('deposits.giveBack', order),
     state: (key) => door('deposits.state', key),
+    held: (activityId) => door('deposits.held', activityId),
   } satisfies CorePort['deposits']),
   currentAccounts: Object.freeze({
     payIn: (order) => door('currentAccounts.payIn', order),

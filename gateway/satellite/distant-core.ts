@@ -161,6 +161,9 @@ function portOf(core: Core, ctx: Context): CorePort {
       (await have(core, ctx, 'turnover', [activityId, period])) as never,
     expenses: async (activityId, page = {}) =>
       (await have(core, ctx, 'expenses', [activityId, page])) as never,
+    budgets: Object.freeze({
+      judge: async (charge) => (await have(core, ctx, 'budgets.judge', charge)) as never,
+    } satisfies CorePort['budgets']),
     expenseLines: async (refs) => (await have(core, ctx, 'expenseLines', refs)) as never,
     invoiceDocument: async (id, locale) =>
       (await have(core, ctx, 'invoiceDocument', { id, locale })) as DocumentFacsimile | null,

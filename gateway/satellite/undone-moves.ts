@@ -1,3 +1,4 @@
+import type { AssetOrder } from '../../core/sdk/asset-door.js';
 import type { LateChargeOrder } from '../../core/sdk/late-charge-door.js';
 import type { AdviserOrder } from '../../core/sdk/membership.js';
 import type { CoreMove } from '../remote/core-moves.js';
@@ -20,14 +21,15 @@ export function toUndo(asked: readonly Asked[]): readonly Asked[] {
 
 /** By which a person finds it: its key, or the id of the document or loan that it was about. */
 export function keyOf({ order }: Asked): string | undefined {
-  const { key, invoiceId, loanId } = order as Partial<Record<string, string>>;
-  return key ?? invoiceId ?? loanId;
+  if (typeof order === 'string') return order;
+  const { key, invoiceId, loanId, assetId } = order as Partial<Record<string, string>>;
+  return key ?? invoiceId ?? loanId ?? assetId;
 }
 
 /** Moves of money, and words to others, that no move takes back: they are left to a person. */
 export const lasting: ReadonlySet<CoreMove> = new Set<CoreMove>([
   ...(['payOut', 'draftQuote', 'einvoices.send', 'deposits.giveBack'] as const),
-  ...(['incomes.reverse', 'lateCharges.withdraw'] as const),
+  ...(['incomes.reverse', 'lateCharges.withdraw', 'assets.dispose'] as const),
   ...(['loans.receive', 'loans.assume', 'loans.writeOff'] as const),
   ...(['currentAccounts.payIn', 'currentAccounts.payBack', 'currentAccounts.forgive'] as const),
 ]);
@@ -38,6 +40,9 @@ export function undone(move: CoreMove, order: unknown): Asked | null {
   if (move === 'refund') return { move: 'refund.undo', order };
   if (move === 'loans.repay') return { move: 'loans.repay.undo', order };
   if (move === 'charge') return { move: 'refund', order: { key } };
+  if (move === 'assets.acquire') {
+    return { move: 'assets.cancel', order: (order as AssetOrder).assetId };
+  }
   if (move === 'lines.add') return { move: 'lines.remove', order: key };
   if (move === 'files.claim') return { move: 'files.release', order };
   if (move === 'providers.ask') return { move: 'providers.cancel', order: key };

@@ -95,6 +95,9 @@ describe('the steps that buy and lease', () => {
     await takeParts();
     p.setToday('2026-11-23');
     expect(await item(bought)).toMatchObject({ status: 'CANCELLED' });
+    const books = 'select status from core.asset where id = $1';
+    const owned = await p.admin.query(books, [localId('EquipmentItem', bought)]);
+    expect(owned).toEqual([{ status: 'CANCELLED' }]);
     const gone = { status: 'CANCELLED' };
     expect(await item(leased)).toMatchObject({
       ...gone,

@@ -81,7 +81,9 @@ export async function acquireOnce(
 ): Promise<ToolOutcome> {
   if ((await ctx.store.get(EquipmentItem, ctx.stepId)) === null) {
     const { row, findings } = await judge();
-    if (findings.length > 0) throw new StepRefusal(findings);
+    // Of a warning everybody was told who started it.
+    const against = findings.filter(({ severity }) => severity !== 'WARNING');
+    if (against.length > 0) throw new StepRefusal(against);
     await ctx.emit(handedOut(ctx, await keep(row)));
   }
   return { reference: globalId('EquipmentItem', ctx.stepId), state: 'DONE' };

@@ -9,6 +9,7 @@ import {
   Int,
   localId,
   type PluginContext,
+  type PluginFinding,
   text,
 } from 'gezel/sdk';
 import { Owner } from './codes.js';
@@ -20,8 +21,10 @@ import {
   itemOf,
   keepBought,
   keepLeased,
+  lifeFindings,
   type NewItem,
   notBelow,
+  overBudget,
   type SaidThing,
   termsOf,
 } from './thing.js';
@@ -109,9 +112,13 @@ export async function buy(
   ctx: PluginContext,
   input: EquipmentBuyInput,
 ): Promise<Attempted<EquipmentItem>> {
-  const row = await rowFor(ctx, input);
+  const row = { ...(await rowFor(ctx, input)), id: ctx.newId() };
   const step = { action: 'equipment.buy', dryRun: input.dryRun };
-  return acquire(ctx, step, row, (inside) => keepBought(inside, row));
+  const judge = async (inside: PluginContext) => [
+    ...(await lifeFindings(inside, row)),
+    ...(await overBudget(inside, row)),
+  ];
+  return acquire(ctx, step, row, (inside) => keepBought(inside, row), judge);
 }
 
 /** It stays the member's: nothing is paid, and whoever insures things hears of it. */
@@ -160,6 +167,7 @@ function acquire(
   step: { readonly action: string; readonly dryRun?: boolean | null },
   row: NewItem,
   keep: (inside: PluginContext) => Promise<EquipmentItem>,
+  judge: (inside: PluginContext) => Promise<readonly PluginFinding[]> = async () => [],
 ): Promise<Attempted<EquipmentItem>> {
   return ctx.attempt(step, async (inside) => {
     const { store, core } = inside;
@@ -172,7 +180,7 @@ function acquire(
       return { findings: same && mine ? [] : [used], write: async () => known };
     }
     return {
-      findings: await itemFindings(inside, row, activity),
+      findings: [...(await itemFindings(inside, row, activity)), ...(await judge(inside))],
       write: async () => {
         const item = await keep(inside);
         if (item.activityId !== null) inside.emit(handedOut(inside, item));

@@ -1,13 +1,14 @@
-import { priceOf, tool } from 'gezel/sdk';
+import { priceOf, type ToolContext, tool } from 'gezel/sdk';
 import {
   acquireOnce,
   bringing,
   callOffThing,
+  type JudgedThing,
   judgeThing,
   thingProperties,
   thingRequired,
 } from './acquire-step.js';
-import { keepBought, type SaidThing } from './thing.js';
+import { keepBought, lifeFindings, overBudget, type SaidThing } from './thing.js';
 
 /**
  * Buys a thing for an assignment with the activity's money. It offers itself to nobody: what is
@@ -34,7 +35,7 @@ export const buyTool = tool<SaidThing, null>({
   },
 
   plan: async (ctx, input) => {
-    const { row, findings } = await judgeThing(ctx, input);
+    const { row, findings } = await judgePurchase(ctx, input);
     const { valueMinor: costMinor, currency } = row;
     const cashFlow = priceOf('equipment.purchase', costMinor, ctx.today);
     return { costMinor, currency, findings, plan: null, cashFlow, ...bringing(ctx, row) };
@@ -43,7 +44,7 @@ export const buyTool = tool<SaidThing, null>({
   start: (ctx, input) =>
     acquireOnce(
       ctx,
-      () => judgeThing(ctx, input),
+      () => judgePurchase(ctx, input),
       (row) => keepBought(ctx, row),
     ),
 
@@ -52,7 +53,15 @@ export const buyTool = tool<SaidThing, null>({
       tooLate: 'equipment.bought-for-good',
       giveUp: async ({ id }) => {
         await ctx.core.refund(id);
+        await ctx.core.assets.cancel(id);
         return true;
       },
     }),
 });
+
+/** Besides, what the co-operative’s policy says to its life, and the activity's budgets to its price. */
+async function judgePurchase(ctx: ToolContext, input: SaidThing): Promise<JudgedThing> {
+  const { row, findings } = await judgeThing(ctx, input);
+  const life = await lifeFindings(ctx, row);
+  return { row, findings: [...findings, ...life, ...(await overBudget(ctx, row))] };
+}

@@ -64,6 +64,7 @@ async function transfer(ctx: PluginContext, id: string, leaving: Leaving): Promi
         return offerItem(inside, item, { clientId, priceMinor, offeredTo: enterpriseNumber });
       }
       inside.emit(retired(id, activityId));
+      await inside.core.assets.dispose(id);
       const change = goneWith(enterpriseNumber, inside.today, inside.now);
       return inside.store.update(EquipmentItem, id, change);
     },

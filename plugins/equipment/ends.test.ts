@@ -246,8 +246,10 @@ describe('a sale', () => {
     await send('Sell', { id, clientId, ...key() });
     const { saleQuote, salePrice } = await itemNow(id);
     expect([salePrice.amount, saleQuote.id === refused.id]).toEqual(['875.00', false]);
+    expect(await booksOf(id)).toEqual(['IN_USE']);
     await accept(p, saleQuote.id);
     expect(await itemNow(id)).toMatchObject({ status: 'RETIRED', transferredTo: null });
+    expect(await booksOf(id)).toEqual(['DISPOSED']);
     expect(codes(await send('Sell', { ...sale, ...key() }))).toEqual(['equipment.not-now']);
   });
 
@@ -267,6 +269,43 @@ describe('a sale', () => {
     const strange = 'Client:019a0000-0000-7000-8000-00000000000a';
     expect(await errorCode(p, query, input({ clientId: strange }))).toBe('NOT_FOUND');
     expect(await errorCode(p, query, input({}), { as: 'member-film' })).toBe('NOT_FOUND');
+  });
+});
+
+describe('a cover that was bought for a thing', () => {
+  const cover = '019a0000-0000-7000-8000-0000000000c1';
+  const hear = async (type: string, itemId: string, manager: 'member-stage' | 'member-film') => {
+    const things = [{ type: 'EquipmentItem', id: itemId.split(':')[1] }];
+    const days = { from: '2026-12-01', until: '2026-12-31', policy: 'All risks', number: 'P-7' };
+    await p.admin.query(
+      `insert into core.outbox (cooperative_id, id, type, subject_type, subject_id, activity_id,
+         payload) values ($1, gen_random_uuid(), $2, 'InsuranceCover', $3, $4, $5)`,
+      [p.cooperativeId, type, cover, p.activityIds[manager], JSON.stringify({ things, ...days })],
+    );
+    await p.platform.settle();
+  };
+  const said = async (id: string) => {
+    const query = `query ($id: ID!) { equipmentItem(id: $id) {
+      insuredUnder insuredFrom insuredUntil } }`;
+    return Object.values((await ask<Record<string, string>>(p, query, { id })) ?? {});
+  };
+
+  test('is how it is insured, until it is called off or somebody says otherwise', async () => {
+    const cheap = { ...thing('N-7'), value: '1.00', activityId: activityId(), ...key() };
+    const { id } = (await send('Buy', cheap)).item;
+    const own = { policy: 'My own', from: '2026-11-01', until: '2027-10-31' };
+    await send('RecordInsurance', { id, ...own });
+    const confirmed = ['All risks P-7', '2026-12-01', '2026-12-31'];
+    await hear('insurance.cover-confirmed', id, 'member-film');
+    expect(await said(id)).toEqual(Object.values(own));
+    for (const _ of [1, 2]) await hear('insurance.cover-confirmed', id, 'member-stage');
+    expect(await said(id)).toEqual(confirmed);
+    for (const _ of [1, 2]) await hear('insurance.cover-ended', id, 'member-stage');
+    expect(await said(id)).toEqual(Object.values(own));
+    await hear('insurance.cover-confirmed', id, 'member-stage');
+    await send('RecordInsurance', { id, ...own });
+    await hear('insurance.cover-ended', id, 'member-stage');
+    expect(await said(id)).toEqual(Object.values(own));
   });
 });
 
@@ -317,3 +356,12 @@ async function run(steps: readonly object[]): Promise<Answer> {
   const query = `query ($id: ID!) { assignment(id: $id) { status steps { status reference } } }`;
   return ask(p, query, { id: assignment.id });
 }
+
+/** How the co-operative's books have a thing. */
+const booksOf = async (id: string): Promise<string[]> => {
+  const rows = await p.admin.query<{ status: string }>(
+    'select status from core.asset where id = $1',
+    [id.split(':')[1]],
+  );
+  return rows.map(({ status }) => status);
+};

@@ -75,6 +75,40 @@ describe('buying', () => {
     expect(codes(other)).toEqual(['equipment.key-used']);
   });
 
+  test.each(['WARN', 'REFUSE'])(
+    'counts once in the budget, and says when it passes it: %s',
+    async (policy) => {
+      const serialNumber = `B-${policy}`;
+      const thing = { ...bought, activityId, serialNumber, value: '80.00' };
+      const line = { kind: 'PURCHASES', planned: '0.00' };
+      const plan = { title: `Tools ${policy}`, from: '2026-11-01', until: '2027-10-31', policy };
+      const { budget } = await ask(
+        `mutation ($input: CreateBudgetInput!) { createBudget(input: $input) {
+        budget { id version lines { spent { amount } } } violations { code } } }`,
+        ...([{ activityId, ...plan, lines: [line] }, 'member-stage'] as const),
+      );
+      const { id: budgetId, lines } = budget as {
+        id: string;
+        lines: [{ spent: { amount: string } }];
+      };
+      const spent = Number(lines[0].spent.amount);
+      const dry = await send('Buy', { ...thing, dryRun: true });
+      expect(dry).toMatchObject({ item: null, violations: [{ code: 'budget.passed' }] });
+      const { item, violations } = await send('Buy', thing);
+      const severity = policy === 'WARN' ? 'WARNING' : 'ERROR';
+      const [told] = violations as object[];
+      expect(told).toMatchObject({ code: 'budget.passed', path: ['value'], severity });
+      expect(item === null).toBe(policy === 'REFUSE');
+      const { budget: now } = await ask(
+        `mutation ($input: UpdateBudgetInput!) { updateBudget(input: $input) {
+        budget { lines { spent { amount } } } violations { code } } }`,
+        ...([{ budgetId, close: true }, 'member-stage'] as const),
+      );
+      const after = (now as { lines: [{ spent: { amount: string } }] }).lines[0].spent.amount;
+      expect(Number(after) - spent).toBe(policy === 'WARN' ? 80 : 0);
+    },
+  );
+
   test('is for what the activity has, and for its people', async () => {
     const dear = { ...bought, activityId, serialNumber: 'D-2', value: '1000000' };
     expect(codes(await send('Buy', dear))).toEqual(['money.insufficient-funds']);
@@ -258,7 +292,7 @@ async function ask(query: string, input: Values, as: string): Promise<Values> {
 function send(name: string, input: Values, as = 'member-stage'): Promise<Values> {
   const query = `mutation ($input: Equipment${inputs[name] ?? name}Input!) {
     equipment${name}(input: $input) {
-      ${kinds[name] ?? 'item { id leases { id } }'} violations { code } } }`;
+      ${kinds[name] ?? 'item { id leases { id } }'} violations { code path severity } } }`;
   const keyed = /Buy|Lease$|AddToPool|Rent$/.test(name) && name !== 'EndLease';
   const key = keyed ? { idempotencyKey: crypto.randomUUID() } : {};
   return ask(query, { ...key, ...input }, as);

@@ -49,7 +49,8 @@ export async function recordInsurance(
       status === ItemStatus.IN_USE
         ? []
         : [{ code: 'equipment.not-now', path: ['id'], values: { status } }];
-    const change = { insuredUnder, insuredFrom, insuredUntil, changedAt: inside.now };
+    const said = { insuredUnder, insuredFrom, insuredUntil, coverId: null, coverBefore: null };
+    const change = { ...said, changedAt: inside.now };
     return {
       findings,
       write: async () => (await inside.store.update(EquipmentItem, id, change)) ?? item,

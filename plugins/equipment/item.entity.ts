@@ -16,6 +16,12 @@ import {
 } from 'gezel/sdk';
 import { ItemStatus, Owner } from './codes.js';
 
+/** How a thing is insured, and by which cover that was bought for it. */
+export type InsuranceSaid = Pick<
+  EquipmentItem,
+  'insuredUnder' | 'insuredFrom' | 'insuredUntil' | 'coverId'
+>;
+
 /** A thing with a value. It is in the pool unless an activity uses it for good. */
 @Entity({ tableName: 'item', schema: 'equipment' })
 @ObjectType({
@@ -85,6 +91,13 @@ export class EquipmentItem {
     description: 'Last day that it is insured, included; null: nobody said an end.',
   })
   insuredUntil: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  coverId: string | null;
+
+  /** What was said before that cover was bought. */
+  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
+  coverBefore: InsuranceSaid | null;
 
   @Property({ columnType: 'text', type: 'text', nullable: true })
   @Field(() => EnterpriseNumber, {

@@ -154,6 +154,7 @@ export async function retire(ctx: PluginContext, id: string): Promise<Attempted<
       findings,
       write: async () => {
         inside.emit(retired(id, item.activityId));
+        await inside.core.assets.dispose(id);
         return (await store.update(EquipmentItem, id, change)) ?? item;
       },
     };

@@ -1,6 +1,7 @@
 import { definePlugin, permission, privacy } from 'gezel/sdk';
 import { buyTool } from './buy.tool.js';
 import { carryOut } from './carry-out.handler.js';
+import { followCovers } from './follow-covers.js';
 import { EquipmentInstalment } from './instalment.entity.js';
 import { EquipmentItem } from './item.entity.js';
 import { ItemResolver } from './item.resolver.js';
@@ -27,7 +28,7 @@ export const equipment = definePlugin({
   entities: [EquipmentItem, EquipmentRental, EquipmentLease, EquipmentInstalment],
   resolvers: [ItemResolver, RentalResolver, LeaseResolver, SaleResolver],
   tools: [rentTool, buyTool, leaseTool],
-  events: [carryOut, concludeSale],
+  events: [carryOut, concludeSale, followCovers],
   tells: ['equipment.handed-out', 'equipment.returned', 'equipment.retired'],
   jobs: [takeInstalments],
   permissions: [

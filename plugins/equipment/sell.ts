@@ -142,6 +142,7 @@ export const concludeSale = handler({
         if (item?.status !== ItemStatus.IN_USE) return item;
         const { id, activityId, offeredTo } = item;
         inside.emit(retired(id, activityId));
+        await inside.core.assets.dispose(id);
         const sold = { status: ItemStatus.RETIRED, changedAt: inside.now };
         const gone = offeredTo === null ? sold : goneWith(offeredTo, inside.today, inside.now);
         return inside.store.update(EquipmentItem, id, gone);

@@ -91,19 +91,52 @@ export async function itemFindings(
   return findings;
 }
 
-/** Takes the price from the activity, with the thing's id as the key; the co-operative owns it. */
+/** A thing that is bought has its id before: its price is judged by it, and charged. */
+export type BoughtItem = NewItemOfActivity & { readonly id: string };
+
+/** What the budgets of its activity say to its price, each as it has it: a warning or a refusal. */
+export async function overBudget(
+  { core }: PluginContext,
+  row: BoughtItem,
+): Promise<PluginFinding[]> {
+  const passed = await core.budgets.judge(priceOf(row));
+  return passed.map((one) => ({ ...one, path: ['value'] }));
+}
+
+/** What the co-operative's policy says to the months over which it is written off. */
+export async function lifeFindings(
+  { core }: PluginContext,
+  row: BoughtItem,
+): Promise<PluginFinding[]> {
+  const found = await core.assets.judge(assetOf(row));
+  return found.map((one) => ({ ...one, path: ['depreciationMonths'] }));
+}
+
+/**
+ * Takes the price from the activity, with the thing's id as the key; the co-operative owns it, and its
+ * books write it off.
+ */
 export async function keepBought(
   { core, store }: PluginContext,
-  row: NewItemOfActivity & { readonly id?: string },
+  row: BoughtItem,
 ): Promise<EquipmentItem> {
   const item = await store.insert(EquipmentItem, row);
-  await core.charge({
-    ...{ key: item.id, activityId: row.activityId, currency: row.currency },
-    ...{ amountMinor: row.valueMinor, service: 'equipment.purchase' },
-    source: { type: 'EquipmentItem', id: item.id },
-  });
+  await core.charge({ key: item.id, ...priceOf(row) });
+  await core.assets.acquire(assetOf(row));
   return item;
 }
+
+const assetOf = (row: BoughtItem) => {
+  const { id: assetId, activityId, title, currency, valueMinor: costMinor, residualMinor } = row;
+  const months = row.depreciationMonths;
+  const service = 'equipment.purchase';
+  return { assetId, service, activityId, title, costMinor, residualMinor, months, currency };
+};
+
+const priceOf = ({ id, activityId, currency, valueMinor }: BoughtItem) => ({
+  ...{ activityId, currency, amountMinor: valueMinor, service: 'equipment.purchase' },
+  ...{ budget: 'PURCHASES' as const, source: { type: 'EquipmentItem', id } },
+});
 
 /** Takes nothing yet: its parts are taken from the activity as they are due. */
 export async function keepLeased(

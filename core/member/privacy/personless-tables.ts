@@ -21,6 +21,7 @@ export const personlessTables: readonly string[] = [
   // Rules and lists of money.
   ...['core.fee_rule', 'core.fund_rule', 'core.expense_category', 'core.km_regime'],
   ...['core.charge_rule', 'core.sector_account', 'core.late_charge'],
+  ...['core.asset', 'core.asset_policy'],
   ...['core.chart_account', 'core.budget_kind', 'core.budget_kind_source'],
   // Counters, files and runs as a whole.
   ...['core.contract_counter', 'core.document_counter', 'core.payment_reference'],

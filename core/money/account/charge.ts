@@ -62,6 +62,9 @@ export async function charge(
   });
 }
 
+/** The ledger's kind of a thing that was bought, by which it counts among purchases. */
+export const goodsCharged = 'GOODS_CHARGED';
+
 export interface Charge {
   readonly activityId: string;
   readonly service: string;
@@ -69,6 +72,8 @@ export interface Charge {
   readonly amountMinor: bigint;
   readonly transactionId: string;
   readonly refundId: string | null;
+  /** Which line of budgets it counts to: its kind in the ledger says so. */
+  readonly kind: string;
   /** What it was for, as the ledger names it. */
   readonly sourceType: string;
   readonly sourceId: string;
@@ -79,7 +84,7 @@ export async function chargeOf(tx: Tx, key: string): Promise<Charge | null> {
   const [charge] = await tx.query<Charge>(
     `select c.activity_id as "activityId", c.service, c.currency, c.amount_minor as "amountMinor",
        c.transaction_id as "transactionId", c.refund_id as "refundId",
-       x.source_type as "sourceType", x.source_id as "sourceId"
+       x.kind, x.source_type as "sourceType", x.source_id as "sourceId"
      from core.service_charge c
      join ledger.txn x on x.cooperative_id = c.cooperative_id and x.id = c.transaction_id
      where c.cooperative_id = $1 and c.key = $2 for no key update of c`,
@@ -100,14 +105,14 @@ function repeated(known: Charge, order: ChargeOrder): { readonly transactionId: 
 
 function chargePosting(
   ctx: Context,
-  { key, amountMinor, currency, source }: ChargeOrder,
+  { key, amountMinor, currency, source, budget }: ChargeOrder,
   shares: readonly ChargeShare[],
 ): Posting {
   const { cooperativeId } = ctx.viewer;
   return {
     ...actorOf(ctx),
     key: `charge:${key}`,
-    kind: 'SERVICE_CHARGED',
+    kind: budget === 'PURCHASES' ? goodsCharged : 'SERVICE_CHARGED',
     sourceType: sourceTypeOf(source.type),
     sourceId: source.id,
     eventOn: ctx.platform.clock.today(),

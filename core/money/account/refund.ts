@@ -10,7 +10,7 @@ import { credit, debit, type Posting, post, reversalOf } from '../ledger/ledger.
 import { expectAmount } from '../loan/loan.js';
 import { MoneyRefused } from '../refused.js';
 import { type GivenBack, keepBack, partsBack } from '../sharing/charge-share.js';
-import { type Charge, chargeOf } from './charge.js';
+import { type Charge, chargeOf, goodsCharged } from './charge.js';
 
 /** What a move that undoes another adds to the key of that other. */
 export const undoneSuffix = ':undone';
@@ -111,7 +111,7 @@ interface Back {
 
 function backPosting(
   ctx: Context,
-  { activityId, currency, sourceType, sourceId }: Charge,
+  { activityId, currency, kind, sourceType, sourceId }: Charge,
   { key, amountMinor, back }: Back,
 ): Posting {
   const user = activityAccount(activityId, 'activity.available', currency);
@@ -121,7 +121,7 @@ function backPosting(
     ...{
       ...actorOf(ctx),
       key,
-      kind: 'SERVICE_REFUNDED',
+      kind: kind === goodsCharged ? 'GOODS_REFUNDED' : 'SERVICE_REFUNDED',
       sourceType,
       sourceId,
       eventOn: today(ctx),

@@ -6,7 +6,12 @@ import { badInput, GezelError, notFound } from '../../platform/errors.js';
 import { globalId } from '../../platform/ids.js';
 import { byId } from '../../platform/read/read.js';
 import { transact } from '../../platform/write/transact.js';
-import type { DepositOrder, DepositPort, DepositState } from '../../sdk/money-doors.js';
+import type {
+  DepositOrder,
+  DepositPort,
+  DepositState,
+  HeldDeposit,
+} from '../../sdk/money-doors.js';
 import { activityMoney, lockActivity } from '../account/activity-money.js';
 import { activityAccount, cooperativeAccount, depositAccount } from '../accounts.js';
 import { actorOf } from '../invoice/invoice-entries.js';
@@ -19,7 +24,22 @@ export const deposits = (ctx: Context): DepositPort => ({
   hold: (order) => transact(ctx, (tx) => hold(ctx, tx, order)),
   giveBack: (order) => transact(ctx, (tx) => giveBack(ctx, tx, order)),
   state: (key) => transact(ctx, (tx) => visibleDeposit(ctx, tx, key)),
+  held: (activityId) => transact(ctx, (tx) => heldOf(ctx, tx, activityId)),
 });
+
+async function heldOf(ctx: Context, tx: Tx, activityId: string): Promise<HeldDeposit[]> {
+  if ((await byId(ctx, activities, activityId)) === null) return [];
+  const rows = await tx.query<HeldDeposit & { sourceType: string; sourceId: string }>(
+    `select service, source_type as "sourceType", source_id as "sourceId", currency,
+       amount_minor as "amountMinor"
+     from core.deposit where cooperative_id = $1 and activity_id = $2 and return_id is null
+     order by transaction_id limit 1000`,
+    [tx.cooperativeId, activityId],
+  );
+  return rows.map(({ service, sourceType: type, sourceId: id, currency, amountMinor }) => ({
+    ...{ service, source: { type, id }, currency, amountMinor },
+  }));
+}
 
 async function hold(ctx: Context, tx: Tx, order: DepositOrder): Promise<DepositState> {
   const { activityId, amountMinor, currency, key } = order;

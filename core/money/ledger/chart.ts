@@ -37,6 +37,9 @@ export const chart = Object.freeze({
   'loan.losses': 'debit',
   'deposit.held': 'credit',
   'member.current': 'credit',
+  'asset.cost': 'debit',
+  'asset.depreciated': 'credit',
+  'asset.funded': 'credit',
 } as const satisfies Record<string, NormalSide>);
 
 export type NormalSide = 'debit' | 'credit';

@@ -206,6 +206,9 @@ describe('the chart', () => {
     expect(floors).toEqual([
       { code: 'activity.available', floor_default: 0n },
       { code: 'activity.earmarked', floor_default: 0n },
+      { code: 'asset.cost', floor_default: 0n },
+      { code: 'asset.depreciated', floor_default: 0n },
+      { code: 'asset.funded', floor_default: 0n },
       { code: 'deposit.held', floor_default: 0n },
       { code: 'expense.advanced', floor_default: 0n },
       { code: 'fund.available', floor_default: 0n },

@@ -45,7 +45,9 @@ export async function sharesOf(
 }
 
 /** What the activity itself pays; of the client's part until it is passed on. */
-export const paidByActivity = (shares: readonly ChargeShare[]): bigint =>
+export const paidByActivity = (
+  shares: readonly Pick<ChargeShare, 'bearer' | 'amountMinor'>[],
+): bigint =>
   sum(shares.filter(({ bearer }) => isPaid(bearer)).map(({ amountMinor }) => amountMinor));
 
 const isPaid = (bearer: ChargeBearer): boolean => bearer === 'USER' || bearer === 'CLIENT';

@@ -25,14 +25,20 @@ test('a plugin moves money for services of its own only, wherever it runs', asyn
   const door = async ({ service }: { readonly service: string }) => service;
   const doors = { charge: door, payOut: door, lines: { add: door }, loans: { draw: door } };
   const more = { deposits: { hold: door }, currentAccounts: { payIn: door } };
+  const owned = { assets: { acquire: door } };
   const late = { lateCharges: { ask: door, withdraw: door } };
   const last = { incomes: { record: door }, einvoices: { send: door }, ...late };
-  const core = ownServices('choir', { ...doors, ...more, ...last } as unknown as CorePort);
+  const core = ownServices('choir', {
+    ...doors,
+    ...more,
+    ...owned,
+    ...last,
+  } as unknown as CorePort);
   const { charge, payOut, lines, loans, deposits, currentAccounts, incomes, einvoices } = core;
-  const { lateCharges } = core;
+  const { lateCharges, assets } = core;
   const all = [charge, payOut, lines.add, loans.draw, deposits.hold].concat([
     ...[currentAccounts.payIn, incomes.record, einvoices.send],
-    ...[lateCharges.ask, lateCharges.withdraw],
+    ...[lateCharges.ask, lateCharges.withdraw, assets.acquire],
   ] as never[]) as unknown as (typeof door)[];
   for (const move of all) {
     expect(await move({ service: 'choir.gown' })).toBe('choir.gown');

@@ -1,3 +1,5 @@
+import type { AssetPort } from '../../sdk/asset-door.js';
+import type { BudgetPort } from '../../sdk/budget-door.js';
 import type {
   ChargeOrder,
   ContractFacts,
@@ -70,6 +72,8 @@ export interface CoreServices {
   ): readonly EventSubscriber[];
   /** Ends a step of an assignment that waits; answers whether it did. */
   endStep(ctx: Context, end: StepEnd): Promise<boolean>;
+  budgets(ctx: Context): BudgetPort;
+  assets(ctx: Context): AssetPort;
   deposits(ctx: Context): DepositPort;
   sharing(ctx: Context): SharingPort;
   simulatePay(ctx: Context, inquiry: PayInquiry): Promise<PaySimulated>;
@@ -148,6 +152,8 @@ function corePort(ctx: Context, sources: Sources, services: CoreServices): CoreP
     lines: Object.freeze(services.lines(ctx)),
     draftQuote: (order: QuoteOrder) => services.draftQuote(ctx, order),
     loans: Object.freeze(services.loans(ctx)),
+    budgets: Object.freeze(services.budgets(ctx)),
+    assets: Object.freeze(services.assets(ctx)),
     deposits: Object.freeze(services.deposits(ctx)),
     sharing: Object.freeze(services.sharing(ctx)),
     simulatePay: (inquiry) => services.simulatePay(ctx, inquiry),

@@ -8,6 +8,7 @@ import { badInput } from '../errors.js';
  */
 export function ownServices(plugin: string, core: CorePort): CorePort {
   const { loans, deposits, currentAccounts, incomes, lateCharges, einvoices, lines } = core;
+  const { assets } = core;
   const own =
     <Order extends { readonly service: string }, Answer>(door: (order: Order) => Promise<Answer>) =>
     async (order: Order): Promise<Answer> => {
@@ -20,6 +21,7 @@ export function ownServices(plugin: string, core: CorePort): CorePort {
     payOut: own(core.payOut),
     lines: Object.freeze({ ...lines, add: own(lines.add) }),
     loans: Object.freeze({ ...loans, draw: own(loans.draw) }),
+    assets: Object.freeze({ ...assets, acquire: own(assets.acquire) }),
     deposits: Object.freeze({ ...deposits, hold: own(deposits.hold) }),
     currentAccounts: Object.freeze({ ...currentAccounts, payIn: own(currentAccounts.payIn) }),
     incomes: Object.freeze({ ...incomes, record: own(incomes.record) }),

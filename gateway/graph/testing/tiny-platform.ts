@@ -42,6 +42,8 @@ export async function tinyPlatform(plugins: readonly PluginDefinition[]): Promis
         expenseLines: never,
         lines: () => ({}) as never,
         loans: () => ({}) as never,
+        budgets: () => ({}) as never,
+        assets: () => ({}) as never,
         deposits: () => ({}) as never,
         sharing: () => ({}) as never,
         simulatePay: never,
