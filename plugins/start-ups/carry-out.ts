@@ -1,5 +1,6 @@
 /** On the day of a spin-off: what goes along goes, the rest is somebody's, and the money is paid out. */
 import { type AttemptContext, addDays, type PluginContext } from 'gezel/sdk';
+import { placeOf } from './inventory.js';
 import { StartUpPurchaseAgreement } from './purchase.entity.js';
 import {
   ItemDecision,
@@ -21,7 +22,8 @@ export async function carryOut(
   open: ReadonlySet<string>,
 ): Promise<number> {
   let left = 0;
-  for (const { id, kind, decision, subjectId, ownerId } of items) {
+  for (const item of items) {
+    const { id, kind, decision, subjectId, ownerId } = item;
     if (decision !== ItemDecision.CARRY) continue;
     if (kind === ItemKind.INVESTMENT) {
       const change = { disposedOn: transferOn, proceedsMinor: null, changedAt };
@@ -29,7 +31,7 @@ export async function carryOut(
     } else if (kind === ItemKind.AGREEMENT) {
       const change = { untilDay: transferOn, changedAt };
       await store.update(StartUpPurchaseAgreement, subjectId, change);
-    } else if (open.has(subjectId)) {
+    } else if (open.has(placeOf(item))) {
       left += 1;
       const usual = byPreparer.includes(kind) ? preparedById : (viewer?.memberId ?? preparedById);
       const dueOn = addDays(today, config.moveDays as number);

@@ -19,10 +19,13 @@ export const endRole = handler({
   },
 });
 
-/** Who goes along with a company has moved once the employment here is over. */
+/**
+ * Who goes along with a company has moved once the employment here is over, and what was held for a
+ * van once it is back.
+ */
 export const noteMoved = handler({
   name: 'note-moved',
-  on: ['engagement.ended', 'contract.cancelled'],
+  on: ['engagement.ended', 'contract.cancelled', 'mobility.van-returned'],
   handle: (ctx, { subject }) => moveTold(ctx, subject.id),
 });
 

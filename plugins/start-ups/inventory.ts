@@ -14,6 +14,10 @@ export interface Listed {
   readonly movable: boolean;
 }
 
+/** Tells the items of one inventory apart: what is held is listed beside the thing it is held for. */
+export const placeOf = ({ kind, subjectId }: Pick<Listed, 'kind' | 'subjectId'>): string =>
+  `${kind}:${subjectId}`;
+
 /** The most that an inventory lists: an activity with more is taken apart before it leaves. */
 export const mostItems = 500;
 
@@ -33,6 +37,7 @@ export const decisionsOf: Readonly<Record<ItemKind, readonly ItemDecision[]>> = 
   [ItemKind.AGREEMENT]: [CARRY, SETTLE],
   [ItemKind.EQUIPMENT]: [CARRY, SETTLE],
   [ItemKind.DEBT]: [CARRY, SETTLE],
+  [ItemKind.DEPOSIT]: [CARRY, SETTLE],
 };
 
 export async function inventoryOf(
@@ -44,6 +49,7 @@ export async function inventoryOf(
     ...(await ofTheCore(ctx, activityId, transferOn)),
     ...(await ofThisPlugin(ctx, activityId, transferOn)),
     ...(await ofOthers(ctx, activityId)),
+    ...(await depositsOf(ctx, activityId)),
   ];
 }
 
@@ -108,6 +114,17 @@ async function ofOthers({ store }: PluginContext, activityId: string): Promise<L
   return all.map(({ kind, subjectType, subjectId, valueMinor, movable }) => ({
     ...{ kind: ItemKind[kind], subjectType, subjectId, valueMinor, movable },
   }));
+}
+
+/** What is held still, under the thing that it is held for. */
+async function depositsOf({ core }: PluginContext, activityId: string): Promise<Listed[]> {
+  const held = await core.deposits.held(activityId);
+  const bySource = Map.groupBy(held, ({ source }) => source.id);
+  return [...bySource.values()].map((own) => {
+    const { type, id } = (own[0] as (typeof own)[0]).source;
+    const amountMinor = own.reduce((sum, one) => sum + one.amountMinor, 0n);
+    return listed(ItemKind.DEPOSIT, type, id, amountMinor);
+  });
 }
 
 const listed = (

@@ -1,6 +1,6 @@
 import type { PluginContext, PluginFinding } from 'gezel/sdk';
 import { capTableOf } from './cap-table.js';
-import { decisionsOf, inventoryOf, mostItems } from './inventory.js';
+import { decisionsOf, inventoryOf, mostItems, placeOf } from './inventory.js';
 import { eventsUntil } from './record-equity.js';
 import { ItemDecision, type StartUpSpinOff, StartUpSpinOffItem } from './spin-off.entity.js';
 
@@ -11,8 +11,8 @@ export async function conditionFindings(
 ): Promise<PluginFinding[]> {
   const items = await itemsOf(ctx, id);
   const now = await inventoryOf(ctx, activityId, transferOn);
-  const known = new Set(items.map(({ subjectId }) => subjectId));
-  const fresh = now.filter(({ subjectId }) => !known.has(subjectId)).length;
+  const known = new Set(items.map(placeOf));
+  const fresh = now.filter((one) => !known.has(placeOf(one))).length;
   const found: PluginFinding[] = [];
   const say = (code: string, count: number) => {
     if (count === 0) return;
@@ -40,12 +40,10 @@ export async function transferFindings(
     const values = { day: transferOn };
     found.push({ code: 'start-ups.spin-off-too-early', path: ['id'], values });
   }
-  const open = new Set(
-    (await inventoryOf(ctx, activityId, transferOn)).map(({ subjectId }) => subjectId),
-  );
+  const open = new Set((await inventoryOf(ctx, activityId, transferOn)).map(placeOf));
   const items = await itemsOf(ctx, id);
   const left = items.filter(
-    ({ decision, subjectId }) => decision === ItemDecision.SETTLE && open.has(subjectId),
+    (item) => item.decision === ItemDecision.SETTLE && open.has(placeOf(item)),
   );
   for (const [kind, own] of Map.groupBy(left, (item) => item.kind)) {
     const values = { kind, count: own.length };

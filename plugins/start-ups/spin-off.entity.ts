@@ -47,6 +47,7 @@ export enum ItemKind {
   AGREEMENT = 'AGREEMENT',
   EQUIPMENT = 'EQUIPMENT',
   DEBT = 'DEBT',
+  DEPOSIT = 'DEPOSIT',
 }
 registerEnumType(ItemKind, {
   name: 'StartUpSpinOffItemKind',
@@ -61,6 +62,11 @@ registerEnumType(ItemKind, {
     AGREEMENT: { description: 'An agreement with a supplier.' },
     EQUIPMENT: { description: 'A thing that the co-operative has handed out.' },
     DEBT: { description: 'A loan, or own money of a member.' },
+    DEPOSIT: {
+      description:
+        'Money that is held for a van or a thing, which is its subject: given back before, or ' +
+        'somebody’s to see to.',
+    },
   },
 });
 

@@ -13,7 +13,7 @@ import {
 } from 'gezel/sdk';
 import { carryOut, payOut, tell } from './carry-out.js';
 import { activityFindings, startUpOf } from './describe-activity.js';
-import { inventoryOf, mostItems } from './inventory.js';
+import { inventoryOf, mostItems, placeOf } from './inventory.js';
 import { memberOf } from './plan-ahead.js';
 import { SpinOffStatus, StartUpSpinOff, StartUpSpinOffItem } from './spin-off.entity.js';
 import type {
@@ -98,11 +98,11 @@ async function takeUp(
 ): Promise<void> {
   const { store } = inside;
   const before = new Map(
-    (await itemsOf(inside, spinOffId)).map((item) => [item.subjectId, item] as const),
+    (await itemsOf(inside, spinOffId)).map((item) => [placeOf(item), item] as const),
   );
   for (const one of listed) {
-    const known = before.get(one.subjectId);
-    before.delete(one.subjectId);
+    const known = before.get(placeOf(one));
+    before.delete(placeOf(one));
     const { valueMinor } = one;
     if (known === undefined) {
       await store.insert(StartUpSpinOffItem, { ...one, spinOffId, currency });
@@ -189,7 +189,7 @@ export async function transferSpinOff(ctx: PluginContext, input: StartUpTransfer
       write: async () => {
         const items = await itemsOf(inside, file.id);
         const there = await inventoryOf(inside, file.activityId, file.transferOn);
-        const open = new Set(there.map(({ subjectId }) => subjectId));
+        const open = new Set(there.map(placeOf));
         const left = await carryOut(inside, file, items, open);
         if (amountMinor > 0n) await payOut(inside, file, amountMinor);
         tell(inside, file, items);
