@@ -60,6 +60,17 @@ async function planned(
   return data?.planAssignment as Plan;
 }
 
+/** A mutation that nothing stands in the way of: the manager's own, the adviser's at the desk. */
+async function does(field: string, type: string, input: object): Promise<void> {
+  const { data, errors } = await p.graphql<Record<string, { violations: object[] }>>(
+    `mutation ($input: ${type}!) { ${field}(input: $input) { violations { code } } }`,
+    { input },
+    { as: field === 'answerProviderRequest' ? 'adviser' : 'member-film' },
+  );
+  if (errors?.[0] !== undefined) throw errors[0];
+  expect(data?.[field]?.violations).toEqual([]);
+}
+
 async function decide(plugin: string, state: 'ENABLED' | 'DISABLED'): Promise<void> {
   await p.admin.query(
     `insert into core.plugin_decision (cooperative_id, id, plugin, state, reference)
@@ -90,8 +101,56 @@ describeWith(joined.shoot, 'audiovisual × insurance', () => {
       [p.cooperativeId],
     );
     expect(await inputsOf(await planned('member-film', wish), 'insurance.cover')).toEqual([
-      { risk: 'EQUIPMENT', from: '2027-05-10', until: '2027-05-11', value: '12000.00' },
+      {
+        ...{ risk: 'EQUIPMENT', from: '2027-05-10', until: '2027-05-11', value: '12000.00' },
+        things: [expect.stringMatching(/^AudiovisualEquipment:/)],
+      },
     ]);
+  });
+
+  test('the list shows the cover that the button bought, until it is called off', async () => {
+    const { assignment } = await planned('member-film', wish);
+    const id = assignment?.id;
+    const shown = async () => {
+      const sql = `select covered_from::text as from, covered_until::text as until
+         from audiovisual.equipment where cooperative_id = $1`;
+      return p.admin.query(sql, [p.cooperativeId]);
+    };
+    const bare = [{ from: null, until: null }];
+    const [activityId, loanId] = [p.activityIds['member-film'], newId()];
+    const insurance = p.platform.host.context(p.ctx('member-film'), 'insurance');
+    await insurance.core.loans.draw({
+      ...{ key: newId(), loanId, activityId, amountMinor: 50_000n, currency: 'EUR' },
+      ...{ service: 'insurance.test', borrower: { type: 'Activity', id: activityId } },
+    });
+    expect(await shown()).toEqual(bare);
+    const key = () => ({ idempotencyKey: newId() });
+    await does('startAssignment', 'AssignmentStepInput', { id, ...key() });
+    await runAssignments(p.platform);
+    const [request] = await p.admin.query<{ id: string; request: object }>(
+      `select id, request from core.provider_request where provider = 'insurance.insurer'
+         and state = 'OPEN' and request ->> 'risk' = 'EQUIPMENT' order by id desc limit 1`,
+    );
+    // What is asked for is not offered again, and is no cover yet.
+    expect(await shown()).toEqual(bare);
+    expect(await inputsOf(await planned('member-film', wish), 'insurance.cover')).toEqual([]);
+    const answer = { requestId: `ProviderRequest:${request?.id}`, answer: { number: 'P-7' } };
+    await does('answerProviderRequest', 'AnswerProviderRequestInput', { ...answer, ...key() });
+    for (const _ of [1, 2]) await p.platform.settle();
+    expect(await shown()).toEqual([{ from: '2027-05-10', until: '2027-05-11' }]);
+    // As it is told when the assignment is undone.
+    await p.admin.query(
+      `insert into core.outbox (cooperative_id, id, type, subject_type, subject_id, activity_id,
+         payload)
+       select cooperative_id, gen_random_uuid(), 'insurance.cover-ended', subject_type, subject_id,
+         activity_id, payload from core.outbox where type = 'insurance.cover-confirmed'`,
+    );
+    await p.platform.settle();
+    expect(await shown()).toEqual(bare);
+    await p.admin.query(
+      `update insurance.cover set status = 'CANCELLED', number = null where activity_id = $1`,
+      [activityId],
+    );
   });
 
   test('keeps what the insurance offers by itself', async () => {

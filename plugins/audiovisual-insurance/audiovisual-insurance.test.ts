@@ -13,13 +13,14 @@ describe('the cover of a shoot', () => {
     { day: '2027-05-10', productionId: 'film' },
     { day: '2027-06-01', productionId: 'clip' },
   ];
-  const camera = { productionId: 'film', valueMinor: '1250050', currency: 'EUR' };
+  const camera = { id: 'camera', productionId: 'film', valueMinor: '1250050', currency: 'EUR' };
   const bare = { ...camera, coveredFrom: null, coveredUntil: null };
   const until = (coveredUntil: string) => ({ ...camera, coveredFrom: '2027-05-01', coveredUntil });
 
   test('is worth what is on the lists, from the first shooting day to the last', () => {
     expect(coverFor(facts, shot, [bare, bare])).toEqual({
       ...{ from: '2027-05-10', until: '2027-05-12', valueMinor: 2_500_100n },
+      ids: ['camera', 'camera'],
     });
   });
 
@@ -44,7 +45,8 @@ describe('the cover of a shoot', () => {
 
   test('counts as insured what is covered over all of its days, and no more', () => {
     const whole = { days: shot.slice(0, 2), equipment: [bare] };
-    const cover = { risk: 'EQUIPMENT', from: '2027-05-10', until: '2027-05-12', currency: 'EUR' };
+    const days = { from: '2027-05-10', until: '2027-05-12' };
+    const cover = { risk: 'EQUIPMENT', currency: 'EUR', confirmed: true, things: [], ...days };
     const amounts = (...covers: Parameters<typeof insuredShoot>[2]) => {
       const { atRisk, insured, uninsured } = insuredShoot('EUR', whole, covers) ?? {};
       return [atRisk?.amount, insured?.amount, uninsured?.amount];
@@ -58,6 +60,7 @@ describe('the cover of a shoot', () => {
       { ...half, from: '2027-05-11' },
       { ...half, risk: 'VEHICLE' },
       { ...half, currency: 'GBP' },
+      { ...half, things: ['AudiovisualEquipment:another'] },
     ];
     expect(amounts(...others)).toEqual(['12500.50', '0.00', '12500.50']);
     expect(insuredShoot('EUR', { days: [], equipment: [bare] }, [half])).toBeNull();

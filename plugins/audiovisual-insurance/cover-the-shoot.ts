@@ -1,4 +1,4 @@
-import { type AssignmentFacts, type JsonRecord, money, proposal } from 'gezel/sdk';
+import { type AssignmentFacts, globalId, type JsonRecord, money, proposal } from 'gezel/sdk';
 
 /** A shooting day, as "audiovisual.shooting-days" tells it. */
 export interface ShootingDay {
@@ -8,6 +8,8 @@ export interface ShootingDay {
 
 /** A piece of equipment, as "audiovisual.equipment" tells it. */
 export interface Equipment {
+  /** UUID. */
+  readonly id: string;
   readonly productionId: string;
   readonly valueMinor: string;
   readonly currency: string;
@@ -26,14 +28,17 @@ export const coverTheShoot = proposal({
     const { activityId } = ctx.assignment;
     const days = (await ctx.facts.read('audiovisual.shooting-days', activityId)).map(dayOf);
     const listed = await ctx.facts.read('audiovisual.equipment', activityId);
-    const cover = coverFor(facts, days, listed.map(equipmentOf));
+    const asked = (await ctx.facts.read('insurance.covers', activityId)).map(coverOf);
+    const cover = coverFor(facts, days, listed.map(equipmentOf).map(coveredBy(asked)));
     return [...(await own(facts)), ...(cover === null ? [] : [inputOf(cover, facts.currency)])];
   },
 });
 
 /** The input of the tool. */
-const inputOf = ({ from, until, valueMinor }: Risk, currency: string): JsonRecord => ({
+const inputOf = ({ from, until, valueMinor, ids }: Risk, currency: string): JsonRecord => ({
   ...{ risk: 'EQUIPMENT', from, until, value: money(valueMinor, currency).amount },
+  // Of a list that is longer than a cover names, the value counts all.
+  things: ids.slice(0, 100).map((id) => globalId('AudiovisualEquipment', id)),
 });
 
 /** Equipment without a cover over all days of a shoot, the last included; minor units. */
@@ -41,6 +46,7 @@ interface Risk {
   readonly from: string;
   readonly until: string;
   readonly valueMinor: bigint;
+  readonly ids: readonly string[];
 }
 
 /** What is to be covered, or null when nothing is at risk. Pure. */
@@ -54,12 +60,12 @@ export function coverFor(
   const [from, until] = [days[0], days.at(-1)];
   if (from === undefined || until === undefined) return null;
   const productions = new Set(meant.map(({ productionId }) => productionId));
-  const valueMinor = equipment
+  const atRisk = equipment
     .filter((one) => one.currency === currency && productions.has(one.productionId))
-    .filter((one) => !isCovered(one, from, until))
-    .reduce((sum, one) => sum + BigInt(one.valueMinor), 0n);
+    .filter((one) => !isCovered(one, from, until));
+  const valueMinor = atRisk.reduce((sum, one) => sum + BigInt(one.valueMinor), 0n);
   if (valueMinor === 0n) return null;
-  return { from, until, valueMinor };
+  return { from, until, valueMinor, ids: atRisk.map(({ id }) => id) };
 }
 
 const isCovered = ({ coveredFrom, coveredUntil }: Equipment, from: string, until: string) =>
@@ -70,8 +76,43 @@ export const dayOf = ({ day, productionId }: JsonRecord): ShootingDay => ({
 });
 
 export const equipmentOf = (row: JsonRecord): Equipment => ({
-  productionId: String(row.productionId),
+  ...{ id: String(row.id), productionId: String(row.productionId) },
   ...{ valueMinor: String(row.valueMinor), currency: String(row.currency) },
   coveredFrom: typeof row.coveredFrom === 'string' ? row.coveredFrom : null,
   coveredUntil: typeof row.coveredUntil === 'string' ? row.coveredUntil : null,
 });
+
+/** A cover, as "insurance.covers" tells it. */
+export interface Cover {
+  readonly risk: string;
+  readonly from: string;
+  readonly until: string;
+  readonly valueMinor: bigint;
+  readonly currency: string;
+  readonly confirmed: boolean;
+  /** Ids of the things that it is for; none: nobody said. */
+  readonly things: readonly string[];
+}
+
+export const coverOf = ({
+  risk,
+  from,
+  until,
+  valueMinor,
+  currency,
+  ...row
+}: JsonRecord): Cover => ({
+  ...{ risk: String(risk), from: String(from), until: String(until), currency: String(currency) },
+  ...{ valueMinor: BigInt(String(valueMinor)), confirmed: row.confirmed === true },
+  things: Array.isArray(row.things) ? row.things.map(String) : [],
+});
+
+/** What a cover is asked for is covered by it, before its insurer has confirmed it. */
+const coveredBy =
+  (covers: readonly Cover[]) =>
+  (one: Equipment): Equipment => {
+    const id = globalId('AudiovisualEquipment', one.id);
+    const cover = covers.find(({ things }) => things.includes(id));
+    if (cover === undefined) return one;
+    return { ...one, coveredFrom: cover.from, coveredUntil: cover.until };
+  };

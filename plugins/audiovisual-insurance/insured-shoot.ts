@@ -3,7 +3,6 @@ import {
   Ctx,
   Field,
   FieldResolver,
-  type JsonRecord,
   Money,
   money,
   ObjectType,
@@ -13,7 +12,9 @@ import {
   Root,
 } from 'gezel/sdk';
 import {
+  type Cover,
   coverFor,
+  coverOf,
   dayOf,
   type Equipment,
   equipmentOf,
@@ -81,15 +82,6 @@ interface Shot {
   readonly equipment: readonly Equipment[];
 }
 
-/** A cover, as "insurance.covers" tells it. */
-interface Cover {
-  readonly risk: string;
-  readonly from: string;
-  readonly until: string;
-  readonly valueMinor: bigint;
-  readonly currency: string;
-}
-
 /** What is at risk from the first planned day to the last, and what of it is insured. Pure. */
 export function insuredShoot(
   currency: string,
@@ -101,6 +93,8 @@ export function insuredShoot(
   const { from, until, valueMinor } = risk;
   const insuredMinor = covers
     .filter((one) => one.risk === 'EQUIPMENT' && one.currency === currency)
+    // What is confirmed for things by name is on their list, and no more at risk.
+    .filter((one) => !one.confirmed || one.things.length === 0)
     .filter((one) => one.from <= from && until <= one.until)
     .reduce((sum, one) => sum + one.valueMinor, 0n);
   const uninsuredMinor = insuredMinor < valueMinor ? valueMinor - insuredMinor : 0n;
@@ -109,8 +103,3 @@ export function insuredShoot(
     ...{ insured: money(insuredMinor, currency), uninsured: money(uninsuredMinor, currency) },
   };
 }
-
-const coverOf = ({ risk, from, until, valueMinor, currency }: JsonRecord): Cover => ({
-  ...{ risk: String(risk), from: String(from), until: String(until) },
-  ...{ valueMinor: BigInt(String(valueMinor)), currency: String(currency) },
-});

@@ -89,7 +89,8 @@ export async function changeEquipment(
     findings: async () => (ordered ? [] : [ends]),
     write: async ({ store }, equipment) => {
       const valueMinor = worth(input.value ?? null, equipment);
-      const cover = coveredFrom === null ? {} : { coveredFrom, coveredUntil };
+      const said = { coveredFrom, coveredUntil, coverId: null, coverBefore: null };
+      const cover = coveredFrom === null ? {} : said;
       const change = { valueMinor, ...cover };
       return (await store.update(AudiovisualEquipment, equipment.id, change)) ?? equipment;
     },

@@ -27,6 +27,8 @@ registerEnumType(EquipmentOwner, {
   },
 });
 
+export type CoverBefore = Pick<AudiovisualEquipment, 'coveredFrom' | 'coveredUntil' | 'coverId'>;
+
 /** Something that is used for a production, what it is worth and until when it is covered. */
 @Entity({ tableName: 'equipment', schema: 'audiovisual' })
 @ObjectType({ simpleResolvers: true, description: 'Something that is used for a production.' })
@@ -73,6 +75,13 @@ export class AudiovisualEquipment {
   @Property({ columnType: 'date', type: 'date', nullable: true })
   @Field(() => CivilDate, { nullable: true, description: 'Last day of its cover, included.' })
   coveredUntil: string | null;
+
+  @Property({ columnType: 'uuid', type: 'uuid', nullable: true })
+  coverId: string | null;
+
+  /** What the list said before that cover was bought. */
+  @Property({ columnType: 'jsonb', type: 'json', nullable: true })
+  coverBefore: CoverBefore | null;
 
   @Field(() => Money, { description: 'What it would cost to replace.' })
   get value(): Money {

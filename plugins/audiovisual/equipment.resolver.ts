@@ -156,6 +156,7 @@ function rowOf(input: AudiovisualAddEquipmentInput, currency: string) {
     serialNumber: text(input.serialNumber ?? null, 'serialNumber', 100),
     owner: input.owner,
     ...{ rentalFirm, valueMinor, currency, coveredFrom, coveredUntil },
+    ...{ coverId: null, coverBefore: null },
   };
 }
 

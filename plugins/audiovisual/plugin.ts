@@ -13,6 +13,7 @@ import { AudiovisualEquipment } from './equipment.entity.js';
 import { EquipmentResolver } from './equipment.resolver.js';
 import { ExpenseResolver } from './expense.resolver.js';
 import { followContracts } from './follow-contracts.js';
+import { followCovers } from './follow-covers.js';
 import { AudiovisualJointCommittee } from './joint-committee.entity.js';
 import { JointCommitteeResolver } from './joint-committee.resolver.js';
 import { otherJointCommittee } from './joint-committee.validations.js';
@@ -87,7 +88,7 @@ export const audiovisual = definePlugin({
   validations: [otherJointCommittee],
   tools: [shoot],
   facts: [shootingDays, equipmentUsed, productionDays, productionEquipment],
-  events: [followContracts],
+  events: [followContracts, followCovers],
   downloads: [callSheetDocument, productionReportDocument],
   permissions: [
     permission({

@@ -11,10 +11,11 @@ import {
   text,
 } from 'gezel/sdk';
 import { CoverStatus, NeedStatus, Risk } from './codes.js';
-import { InsuranceCover } from './cover.entity.js';
+import { type CoveredThing, InsuranceCover } from './cover.entity.js';
 import { InsuranceNeed } from './need.entity.js';
 import { InsurancePolicy } from './policy.entity.js';
 import type { Quoted, Wanted } from './premium.js';
+import { thingsOf } from './tell-cover.js';
 import { judgeCover, wantedOf } from './wanted-cover.js';
 
 @InputType({ description: 'What is to be insured.' })
@@ -45,6 +46,13 @@ export class InsuranceBuyInput {
   @Field(() => ID, { nullable: true, description: 'The need that it answers.' })
   needId?: string | null;
 
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'The things that it is for, at most 100: their lists then show that they are covered.',
+  })
+  things?: string[] | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only say what stands in the way.' })
   dryRun?: boolean | null;
 
@@ -63,6 +71,7 @@ export async function buyCover(
   const subject = text(input.subject, 'subject');
   const requestKey = text(input.idempotencyKey, 'idempotencyKey', 120);
   const { needId } = input;
+  const things = thingsOf(input.things ?? [], 'things');
   const step = { action: 'insurance.buy', dryRun: input.dryRun };
   return ctx.attempt(step, async (inside) => {
     // Two of the same key wait for each other here, so the second finds the first.
@@ -74,7 +83,8 @@ export async function buyCover(
     const need = needId == null ? null : localId('InsuranceNeed', needId, 'needId');
     if (need !== null) await inside.store.lock(InsuranceNeed, need);
     findings.push(...(await needFindings(inside, need, activityId)));
-    const order = { id: inside.newId(), activityId, needId: need, stepId: null, requestKey };
+    const place = { activityId, needId: need, stepId: null, requestKey };
+    const order = { ...place, id: inside.newId(), things };
     return {
       findings,
       write: () => requestCover(inside, { ...order, subject, wanted, quoted: quoted as Quoted }),
@@ -88,6 +98,7 @@ export interface CoverOrder {
   readonly needId: string | null;
   readonly stepId: string | null;
   readonly requestKey: string;
+  readonly things: readonly CoveredThing[];
   readonly subject: string;
   readonly wanted: Wanted;
   readonly quoted: Pick<Quoted, 'premiumMinor' | 'valueMinor'> & {

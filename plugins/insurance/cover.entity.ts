@@ -3,6 +3,7 @@ import {
   CivilDate,
   Entity,
   Field,
+  globalId,
   ID,
   Money,
   money,
@@ -11,6 +12,12 @@ import {
   Property,
 } from 'gezel/sdk';
 import { CoverStatus } from './codes.js';
+
+/** A thing of another plugin: its type, and its UUID. */
+export interface CoveredThing {
+  readonly type: string;
+  readonly id: string;
+}
 
 /** A cover that was bought. Its id is the charge’s key, and that of the step that bought it. */
 @Entity({ tableName: 'cover', schema: 'insurance' })
@@ -41,6 +48,15 @@ export class InsuranceCover {
   @Property({ columnType: 'text', type: 'text' })
   @Field(() => String, { description: 'What is insured.' })
   subject: string;
+
+  /** What it is for, besides the need that it answers. */
+  @Property({ columnType: 'jsonb', type: 'json' })
+  things: readonly CoveredThing[];
+
+  @Field(() => [ID], { description: 'The things that it is for, by their ids; none: nobody said.' })
+  get covered(): string[] {
+    return this.things.map(({ type, id }) => globalId(type, id));
+  }
 
   @Property({ columnType: 'date', type: 'date' })
   @Field(() => CivilDate, { description: 'First day of the cover.' })

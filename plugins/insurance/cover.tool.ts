@@ -18,6 +18,7 @@ import { giveBack } from './insurer.providers.js';
 import { InsuranceNeed } from './need.entity.js';
 import type { Wanted } from './premium.js';
 import { needOfThing, offersFor } from './things.js';
+import { thingsOf } from './tell-cover.js';
 import { type AskedCover, judgeCover, wantedOf } from './wanted-cover.js';
 
 interface CoverInput extends AskedCover {
@@ -25,6 +26,7 @@ interface CoverInput extends AskedCover {
   readonly needId?: string;
   /** The name of a step. */
   readonly thing?: string;
+  readonly things?: readonly string[];
 }
 
 /** What was promised while planning is what is charged, whatever the tariff says meanwhile. */
@@ -62,6 +64,10 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
       thing: {
         ...{ type: 'string', format: 'step' },
         description: 'The step whose thing it insures, once it is there, e.g. "mobility.van#1".',
+      },
+      things: {
+        ...{ type: 'array', maxItems: 100, items: { type: 'string', format: 'id' } },
+        description: 'The things that it is for: their lists then show that they are covered.',
       },
     },
   },
@@ -108,6 +114,7 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
     const { policyId, premiumMinor } = plan;
     await requestCover(ctx, {
       ...{ id, stepId: id, requestKey: id, needId, activityId, wanted },
+      things: thingsOf(input.things ?? [], 'things'),
       subject: text(input.subject ?? ctx.assignment.title.slice(0, 200), 'subject'),
       quoted: { policy: { id: policyId }, premiumMinor: BigInt(premiumMinor), valueMinor },
     });

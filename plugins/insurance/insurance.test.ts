@@ -85,6 +85,9 @@ describe('a cover', () => {
     for (const value of ['0', '-1', '1.001']) {
       await expect(buy({ value })).rejects.toMatchObject(code('BAD_USER_INPUT'));
     }
+    const said = { code: 'insurance.no-thing' };
+    const extensions = { ...code('BAD_USER_INPUT').extensions, said };
+    await expect(buy({ things: ['A camera'] })).rejects.toMatchObject({ extensions });
   });
 
   test('is not bought without money, and leaves nothing', async () => {
@@ -145,6 +148,24 @@ describe('a step of an assignment', () => {
       expect(undone.refunds).toEqual(refunds);
     }
     expect(await cover(stepId)).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  test('that was confirmed tells others of its things, and again when it is undone', async () => {
+    const id = await active();
+    const undo = watching((inside) =>
+      coverTool.cancel({ ...inside, ...place(id) }, input, `InsuranceCover:${id}`),
+    );
+    await undo;
+    const told = await p.admin.query(
+      `select type, payload ->> 'from' as from from core.outbox where subject_id = $1 order by id`,
+      [id],
+    );
+    expect(told).toEqual(
+      ['confirmed', 'ended'].map((what) => ({
+        type: `insurance.cover-${what}`,
+        from: wanted.from,
+      })),
+    );
   });
 
   test('offers liability for what is known, and nothing without days or an amount', async () => {
@@ -288,7 +309,7 @@ async function bought(): Promise<string> {
   await watching((ctx) =>
     requestCover(ctx, {
       ...{ id, activityId: p.activityIds['member-stage'], needId: null, stepId: id },
-      ...{ requestKey: id, subject: 'Lights', quoted: quoted as never },
+      ...{ requestKey: id, subject: 'Lights', quoted: quoted as never, things: [] },
       wanted: wantedOf({ ...wanted, value: '25000.00' }, 'EUR'),
     }),
   );

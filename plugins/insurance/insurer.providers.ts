@@ -4,6 +4,7 @@ import { comeTo } from './claim-steps.js';
 import { ClaimStatus, CoverStatus, NeedStatus } from './codes.js';
 import { InsuranceCover } from './cover.entity.js';
 import { InsuranceNeed } from './need.entity.js';
+import { tellCover } from './tell-cover.js';
 
 const day = { type: 'string', format: 'date' };
 const minor = { type: 'string', pattern: '^[0-9]{1,18}$' };
@@ -59,6 +60,7 @@ export const insurer = provider<CoverRequest, CoverAnswer>({
     if (state === 'ANSWERED' && answer !== null) {
       const { number } = answer;
       await change(ctx, cover, { status: CoverStatus.ACTIVE, number });
+      await tellCover(ctx, { ...cover, number } as InsuranceCover, 'confirmed');
       if (cover.stepId !== null) await ctx.core.endStep({ stepId: cover.stepId });
       return;
     }
@@ -86,6 +88,7 @@ export async function giveBack(
     const open = { status: NeedStatus.OPEN, changedAt: ctx.now };
     await ctx.store.update(InsuranceNeed, cover.needId, open);
   }
+  if (cover.status === CoverStatus.ACTIVE) await tellCover(ctx, cover, 'ended');
   return (await change(ctx, cover, { status, reason })) ?? cover;
 }
 

@@ -2,6 +2,12 @@ import type { Messages } from 'gezel/sdk';
 
 /** What this plugin can say, by code. */
 export const messages: Messages = {
+  'insurance.no-thing': {
+    nl: 'Dit is niet de id van een ding.',
+    fr: 'Ceci n’est pas l’identifiant d’une chose.',
+    en: 'This is not the id of a thing.',
+    de: 'Das ist nicht die Id eines Dings.',
+  },
   'insurance.above-value': {
     nl: 'Er is meer verloren dan verzekerd was.',
     fr: 'La perte dépasse ce qui était assuré.',

@@ -31,6 +31,7 @@ export const insurance = definePlugin({
   providers: [insurer, adjuster],
   downloads: [certificate],
   events: [raiseNeeds, closeNeeds],
+  tells: ['insurance.cover-confirmed', 'insurance.cover-ended'],
   permissions: [
     permission({
       name: 'insurance.read',
