@@ -17,8 +17,8 @@ import { InsuranceCover } from './cover.entity.js';
 import { giveBack } from './insurer.providers.js';
 import { InsuranceNeed } from './need.entity.js';
 import type { Wanted } from './premium.js';
-import { needOfThing, offersFor } from './things.js';
 import { thingsOf } from './tell-cover.js';
+import { needOfThing, offersFor } from './things.js';
 import { type AskedCover, judgeCover, wantedOf } from './wanted-cover.js';
 
 interface CoverInput extends AskedCover {
