@@ -20,6 +20,7 @@ import { absentFolders, loadPlugins } from '../core/platform/host/load-plugins.j
 import { systemContext } from '../core/platform/host/system-viewer.js';
 import { newId } from '../core/platform/ids.js';
 import type { TestPerson } from '../core/platform/testing/fixture.js';
+import { advancedOnce } from './testing/advanced-once.js';
 import { borneIn, minorOf, plannedToday } from './testing/borne.js';
 import { insuranceOccasions, needOf } from './testing/insurance-occasions.js';
 import { insuresItself } from './testing/insured-plan.js';
@@ -207,26 +208,8 @@ describe('the one button starts every tool of the core and of every plugin', () 
     testWith(ownersOf(tool), name, () => startsAsPlanned(tool));
   }
 
-  const advances = 'financing.prefinance advances an invoice: what two decide is on the ledger';
-  testWith(['financing'], advances, async () => {
-    const asked = { product: 'INVOICE', amount: '500.00', expectedOn: '2027-01-31' };
-    const steps = [coreSteps(world).invoice, { tool: 'financing.prefinance', input: asked }];
-    const id = await calls.started({ steps });
-    await runAssignments(world.p.platform);
-    const stepNow = async () =>
-      (await calls.read(id)).steps.find(({ tool }) => tool.name === 'financing.prefinance');
-    const waiting = (await stepNow()) as ReadStep;
-    expect([waiting.status, waiting.violations]).toEqual(['WAITING', []]);
-    const opinion = { id: waiting.reference, favourable: true, reasons: 'A client that pays.' };
-    const before = await lent();
-    const judged = ['loan { status }', 'FinancingOpinionInput'] as const;
-    await does('financingAdvise', opinion, judged[0], 'adviser', judged[1]);
-    await does('financingDecide', opinion, judged[0], 'finance', judged[1]);
-    for (const _ of [1, 2]) await world.p.platform.settle();
-    await runAssignments(world.p.platform);
-    expect([(await stepNow())?.status, (await calls.read(id)).status]).toEqual(['DONE', 'DONE']);
-    expect((await lent()) - before).toBe(500_00n);
-  });
+  const once = 'of one invoice financing advances what the fund does not, in any order of steps';
+  testWith(['financing'], once, () => advancedOnce({ world, calls, does, lent }));
 
   test('and the ledger is proved', () => proveLedger(world));
 });

@@ -11,7 +11,7 @@ import type { Asked } from './apply.js';
 import { committed, type FinancingLoan, mostAtOnce, owedMinor, unfinished } from './loan.entity.js';
 import { amountText } from './scoring.js';
 import { ceilingOf } from './share.js';
-import type { FinancingTerms } from './terms.entity.js';
+import type { FinancingTerms, Product } from './terms.entity.js';
 
 export interface Judging {
   readonly asked: Asked;
@@ -72,16 +72,20 @@ export function leftFindings(
   return [{ code: 'financing.more-than-left', path: ['amount'], values }];
 }
 
+/** What is promised or lent of a product. */
+export const takenMinor = (which: Product, others: readonly FinancingLoan[]): bigint =>
+  others
+    .filter(({ product, status }) => product === which && isOne(committed, status))
+    .reduce((sum, loan) => sum + (loan.drawnOn === null ? loan.amountMinor : owedMinor(loan)), 0n);
+
 /** What is promised or lent already counts towards the most that an activity may owe. */
 export function ceilingFindings(
   { asked, others }: Pick<Judging, 'others'> & { asked: Pick<Asked, 'product' | 'amountMinor'> },
   { maximumMinor, currency }: FinancingTerms,
 ): PluginFinding[] {
-  const takenMinor = others
-    .filter(({ product, status }) => product === asked.product && isOne(committed, status))
-    .reduce((sum, loan) => sum + (loan.drawnOn === null ? loan.amountMinor : owedMinor(loan)), 0n);
-  if (takenMinor + asked.amountMinor <= maximumMinor) return [];
-  const left = maximumMinor > takenMinor ? maximumMinor - takenMinor : 0n;
+  const taken = takenMinor(asked.product, others);
+  if (taken + asked.amountMinor <= maximumMinor) return [];
+  const left = maximumMinor > taken ? maximumMinor - taken : 0n;
   const values = { left: amountText(left, currency), maximum: amountText(maximumMinor, currency) };
   return [{ code: 'financing.above-maximum', path: ['amount'], values }];
 }

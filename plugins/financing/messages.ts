@@ -122,6 +122,12 @@ export const messages: Messages = {
     en: 'The invoice is not issued, or less of it is due than the advance.',
     de: 'Die Rechnung ist nicht ausgestellt, oder es ist weniger offen als der Vorschuss.',
   },
+  'financing.nothing-left': {
+    nl: 'Van wat deze klant moet betalen, valt niets meer voor te schieten: het garantiefonds of andere leningen doen het al, of het maximum is bereikt.',
+    fr: 'De ce que ce client doit payer, rien n’est plus à avancer : le fonds de garantie ou d’autres prêts le font déjà, ou le maximum est atteint.',
+    en: 'Nothing of what this client is to pay is left to advance: the guarantee fund or other loans do it already, or the maximum is reached.',
+    de: 'Von dem, was dieser Kunde zu zahlen hat, ist nichts mehr vorzustrecken: Der Garantiefonds oder andere Darlehen tun es schon, oder das Maximum ist erreicht.',
+  },
   'financing.more-than-left': {
     nl: 'Op wat deze klant nog moet betalen, kan nog {{left}} worden voorgeschoten: de rest schieten het garantiefonds of andere leningen voor.',
     fr: 'Sur ce que ce client doit encore payer, {{left}} peuvent encore être avancés : le fonds de garantie ou d’autres prêts avancent le reste.',

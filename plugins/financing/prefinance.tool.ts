@@ -49,14 +49,18 @@ export const prefinance = tool<PrefinanceInput, PrefinancePlan>({
   meets: ['credit'],
   input: {
     type: 'object',
-    required: ['product', 'amount'],
+    required: ['product'],
     additionalProperties: false,
     properties: {
       product: {
         enum: ['MICRO_CREDIT', 'INVESTMENT_CREDIT', 'BUDGET', 'INVOICE', 'ORDER', 'SUBSIDY'],
         description: 'What is lent for.',
       },
-      amount: { type: 'string', format: 'decimal', description: 'How much.' },
+      amount: {
+        ...{ type: 'string', format: 'decimal' },
+        description:
+          'How much; of an invoice, when absent, as much as its terms and its client leave.',
+      },
       expectedOn: {
         type: 'string',
         format: 'date',
@@ -159,7 +163,7 @@ async function paysLate({ core, assignment, today }: ToolContext): Promise<boole
   );
 }
 
-/** As much as its terms admit of what the client will pay. */
+/** As much as its terms admit of what the client will pay, and nobody else advances. */
 async function offer(
   ctx: ToolContext,
   { amountMinor, days, currency }: AssignmentFacts & { readonly amountMinor: bigint },
@@ -170,16 +174,15 @@ async function offer(
   if (terms === undefined || (product === Product.INVOICE && share === null)) {
     return declined('financing.no-terms', { day: ctx.today, product });
   }
-  const covered = share === null ? amountMinor : ceilingOf(amountMinor, share);
-  const amount = money(lesser(covered, terms.maximumMinor), currency).amount;
   const [last = ctx.today] = [days.at(-1)];
   const [, from = last] = [ctx.today, last].sort();
-  return { product, amount, expectedOn: addDays(from, ctx.config.expectedAfterDays as number) };
+  const expectedOn = addDays(from, ctx.config.expectedAfterDays as number);
+  if (product === Product.INVOICE) return { product, expectedOn };
+  const covered = share === null ? amountMinor : ceilingOf(amountMinor, share);
+  const amount = money(lesser(covered, terms.maximumMinor), currency).amount;
+  return { product, amount, expectedOn };
 }
 
-/**
- * While it is planned the invoice is not issued: whether it covers the advance is judged when it is.
- */
 async function planFindings(ctx: ToolContext, asked: Asked): Promise<readonly PluginFinding[]> {
   const said = { id: ctx.newId(), stepId: null, purpose: '', ownContributionMinor: 0n };
   return ctx.transaction(async (inside) => {

@@ -1,16 +1,27 @@
 /** What a step of an assignment asks for, of any product, read from its input. */
-import { isCivilDate, localId, type StepContext, StepRefusal, type ToolContext } from 'gezel/sdk';
+import {
+  type InvoiceFacts,
+  isCivilDate,
+  localId,
+  type StepContext,
+  StepRefusal,
+  type ToolContext,
+} from 'gezel/sdk';
 import { type Asked, atOnce, ofCredit } from './apply.js';
+import { takenMinor } from './apply-findings.js';
 import { InstalmentKind } from './instalment.entity.js';
-import { fromTranches, monthly, type Tranche } from './repayment-plan.js';
-import { positive } from './set-terms.js';
+import { loansOf } from './loan-steps.js';
+import { fromTranches, lesser, monthly, type Tranche } from './repayment-plan.js';
+import { positive, termsOn } from './set-terms.js';
+import { ceilingOf } from './share.js';
 import { Product } from './terms.entity.js';
 
 export interface PrefinanceInput {
   readonly product:
     | ('MICRO_CREDIT' | 'INVESTMENT_CREDIT' | 'BUDGET')
     | ('INVOICE' | 'ORDER' | 'SUBSIDY');
-  readonly amount: string;
+  /** Of an invoice, when absent: as much as its terms and its client leave. */
+  readonly amount?: string;
   /** Of all but a subsidy, whose parts have days of their own. */
   readonly expectedOn?: string;
   readonly months?: number;
@@ -28,7 +39,7 @@ export interface PrefinanceInput {
 /** Reads it; refuses, in everybody's language, what its product does not have or lacks. */
 export function askedOf(ctx: ToolContext, input: PrefinanceInput, currency: string): Asked {
   const { activityId } = ctx.assignment;
-  const amountMinor = aboveNothing(input.amount, currency, 'amount');
+  const amountMinor = amountIn(input, currency);
   const common = { activityId, currency, amountMinor };
   expectOnly(input);
   if (input.product === 'SUBSIDY') return ofSubsidy(common, input);
@@ -54,6 +65,13 @@ function expectOnly(input: PrefinanceInput): void {
   const own = ofProduct[product] ?? ['months'];
   const strange = special.find((name) => input[name] !== undefined && !own.includes(name));
   if (strange !== undefined) throw refusal('financing.input-without-meaning', strange, { product });
+}
+
+/** None yet of an invoice that is not named: `asMuchAsIsLeft` says it. */
+function amountIn({ product, amount }: PrefinanceInput, currency: string): bigint {
+  if (amount !== undefined) return aboveNothing(amount, currency, 'amount');
+  if (product === 'INVOICE') return 0n;
+  throw refusal('financing.input-lacks', 'amount');
 }
 
 type Common = Pick<Asked, 'activityId' | 'currency' | 'amountMinor'>;
@@ -103,13 +121,12 @@ const refusal = (code: string, path: string, values: Readonly<Record<string, str
 export async function withSubject(
   ctx: StepContext,
   asked: Asked,
-  { quoteId }: PrefinanceInput,
+  { quoteId, amount }: PrefinanceInput,
 ): Promise<Asked> {
   if (asked.product === Product.INVOICE) {
     const { invoice: reference } = ctx.done;
     if (reference == null) throw refusal('financing.without-invoice', 'product');
-    const id = localId('Invoice', reference);
-    return { ...asked, invoice: await ctx.core.require('Invoice', id, 'financing.apply') };
+    return withInvoice(ctx, asked, { reference, amount });
   }
   if (asked.product === Product.ORDER) {
     const reference = quoteId ?? ctx.done.quote;
@@ -119,13 +136,50 @@ export async function withSubject(
   return asked;
 }
 
-/** What of it is known while it is planned: the invoice is issued, an offer sent, by steps before. */
-export const plannedWith = async (
+/** What of it is known while it is planned: the invoice as it is issued on trial, or an offer. */
+export async function plannedWith(
   ctx: ToolContext,
   asked: Asked,
-  { quoteId }: PrefinanceInput,
-): Promise<Asked> =>
-  quoteId === undefined ? asked : { ...asked, quote: await quoteOf(ctx, quoteId) };
+  { quoteId, amount }: PrefinanceInput,
+): Promise<Asked> {
+  const { invoice: reference } = ctx.done;
+  if (asked.product === Product.INVOICE && reference != null) {
+    return withInvoice(ctx, asked, { reference, amount });
+  }
+  // What is unknown is judged when the step begins; how much it is, the plan has to say.
+  if (asked.amountMinor === 0n) throw refusal('financing.without-invoice', 'product');
+  return quoteId === undefined ? asked : { ...asked, quote: await quoteOf(ctx, quoteId) };
+}
+
+async function withInvoice(
+  ctx: ToolContext,
+  asked: Asked,
+  { reference, amount }: { readonly reference: string; readonly amount: string | undefined },
+): Promise<Asked> {
+  const id = localId('Invoice', reference);
+  const invoice = await ctx.core.require('Invoice', id, 'financing.apply');
+  if (amount !== undefined) return { ...asked, invoice };
+  const amountMinor = await asMuchAsIsLeft(ctx, invoice);
+  if (amountMinor <= 0n) throw refusal('financing.nothing-left', 'amount');
+  const plan = asked.plan.map((part) => ({ ...part, amountMinor }));
+  return { ...asked, invoice, amountMinor, plan };
+}
+
+/** The least of what its terms admit, what they leave beside other loans, and what nobody advances. */
+async function asMuchAsIsLeft(ctx: ToolContext, invoice: InvoiceFacts): Promise<bigint> {
+  const { id, activityId, currency, netMinor, dueMinor } = invoice;
+  const product = Product.INVOICE;
+  const terms = await termsOn(ctx, { product, currency, day: ctx.today });
+  const left = await ctx.core.loans.left({ type: 'Invoice', id });
+  if (terms === undefined || left === null) {
+    throw refusal('financing.no-terms', 'amount', { product, day: ctx.today });
+  }
+  const { maximumMinor, coverMillionths } = terms;
+  const brings = lesser(netMinor, dueMinor);
+  const covered = coverMillionths === null ? brings : ceilingOf(brings, coverMillionths);
+  const beside = maximumMinor - takenMinor(product, await loansOf(ctx, activityId));
+  return [covered, beside].reduce(lesser, left.leftMinor);
+}
 
 async function quoteOf(ctx: ToolContext, reference: string) {
   const [type, id = ''] = reference.split(':');
