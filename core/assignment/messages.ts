@@ -141,6 +141,12 @@ export const assignmentMessages: Messages = {
     en: '"{{tool}}" needs a client and the assignment names none.',
     de: '„{{tool}}“ braucht einen Kunden, und der Auftrag nennt keinen.',
   },
+  'assignment.proposal-hinders': {
+    nl: '"{{tool}}" is niet voorgesteld: het zou nemen waarop "{{asked}}" rust, dat gevraagd is.',
+    fr: '« {{tool}} » n’est pas proposé : il prendrait ce sur quoi repose « {{asked}} », qui est demandé.',
+    en: '"{{tool}}" is not proposed: it would take what "{{asked}}" rests on, which was asked for.',
+    de: '„{{tool}}“ wird nicht vorgeschlagen: Es nähme, worauf das verlangte „{{asked}}“ beruht.',
+  },
   'assignment.advance-without-amount': {
     nl: 'Zonder factuur in dezelfde opdracht moet het voorschot een bedrag noemen.',
     fr: 'Sans facture dans la même mission, l’avance doit nommer un montant.',

@@ -4,6 +4,7 @@ import type { OfferedTool } from '../platform/host/host.js';
 import { type Finding, refuses } from '../platform/write/violation.js';
 import type { AssignmentFacts } from '../sdk/define.js';
 import { askTools, candidates, type DeclinedOffer, remark, type Wanted } from './ask-tools.js';
+import { givingWay } from './giving-way.js';
 import {
   type AskedStep,
   type JudgedPlan,
@@ -27,8 +28,9 @@ export interface ProposedPlan extends JudgedPlan {
  * A plan in which tools may offer themselves beside the steps that were asked for: 1 each tool that
  * could is asked what it offers, and told what stands against what was asked for; 2 all is judged as
  * one plan; 3 an offer that something stands against is left out, with the reasons as warnings, and
- * the rest is judged again; 4 tools offer something for what the plan will bring into being. What the member asked for is never left out; of every tool that has no
- * part in it the reasons are told.
+ * the rest is judged again, and so is an offer that takes what an asked step rests on; 4 tools offer
+ * something for what the plan will bring into being. What the member asked for is never left out; of
+ * every tool that has no part in it the reasons are told.
  */
 export async function judgeProposing(
   ctx: Context,
@@ -41,6 +43,7 @@ export async function judgeProposing(
   const declined: DeclinedOffer[] = [];
   let proposed: readonly AskedStep[] = [];
   let mayOffer: readonly OfferedTool[] = [];
+  let alone: readonly string[] = [];
   if (facts.allInclusive || facts.needs.length > 0) {
     const unmet = metByNone([...offers.values()], facts.needs);
     const told = unmet.length === 0 ? facts : { ...facts, unmet };
@@ -48,6 +51,7 @@ export async function judgeProposing(
     const { able, unable } = candidates(ctx, frame, [...offers.values()], wanted);
     const room = Math.max(0, stepsLimit - asked.length);
     const obstacles = able.length === 0 ? [] : await obstaclesTo(ctx, tx, frame, asked);
+    alone = obstacles;
     const hindered = obstacles.length === 0 ? told : { ...told, obstacles };
     const answers = await onTrial(tx, (trial) =>
       askTools(ctx, { ...trial, read: new Map() }, frame, { able, facts: hindered }),
@@ -59,6 +63,14 @@ export async function judgeProposing(
   }
   for (;;) {
     const plan = await judgePlan(ctx, tx, frame, [...asked, ...proposed]);
+    const way = { asked, alone, proposed, offers };
+    const given = await givingWay(way, plan, (steps) => judgePlan(ctx, tx, frame, steps));
+    if (given !== null) {
+      proposed = given.kept;
+      remarks.push(...given.remarks);
+      declined.push(...given.declined);
+      continue;
+    }
     const refused = plan.steps.filter(
       ({ position, findings }) => position >= asked.length && refuses(findings),
     );
