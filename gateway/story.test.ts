@@ -104,6 +104,8 @@ describe.each<[string, readonly string[]]>([
       expect(startUp).toMatch(/financing.prefinance +WAITING/);
       // An adviser and finance: only then is the credit for what it buys drawn, and paid back.
       expect(startUp).toMatch(/finance grants it: .*\n(.*\n)*.* financing.prefinance DONE/);
+      // Of 11033.00 that clients will bring the fund has 7480.00, and financing lends the rest.
+      expect(startUp).toMatch(/FUND_ADVANCED +7480.00(.*\n)+.*LOAN_DRAW +3553.00/);
       expect(startUp).toMatch(/INVESTMENT_CREDIT for "Print run of the game": 3600.00 drawn/);
       expect(startUp).toMatch(/parts of 100.00: 36, from 2026-12-03 to 2029-11-03/);
       expect(startUp).toMatch(/CREDIT of 3600.00: 2400.00 is left, .* before time: SETTLED/);

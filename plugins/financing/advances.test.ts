@@ -166,6 +166,15 @@ describe('credit for an assignment', () => {
         { day: '2027-03-11', amount: { amount: '-800.00' }, payer: 'ACTIVITY' },
       ],
     });
+    // Once the most that may be lent upon invoices is promised, it says why it has no part.
+    const { invoiceId } = await invoice('2500.00');
+    const most = { invoiceId, amount: '1500', expectedOn: '2027-03-01' };
+    const { loan } = await advance('Invoice', most);
+    expect(await grant(loan?.id)).toEqual([]);
+    const { declined }: Told = await asks(p, reasonsOf, { input: plan }, stage);
+    const own = declined.find(({ tool }: Told) => tool.name === 'financing.prefinance');
+    expect(own?.reasons).toEqual([{ code: 'financing.nothing-left' }]);
+    await step('Withdraw', 'loan { id }', { id: loan?.id }, stage);
     p.setToday('2026-11-23');
   });
 });
@@ -265,6 +274,8 @@ const stateOf = (id: unknown): Promise<Told> =>
     finance,
   );
 
+const reasonsOf = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+  declined { tool { name } reasons { code } } } }`;
 const planned = `assignment { id steps { tool { name } cashFlow { day amount { amount } payer } } }`;
 
 async function started(toolInput: object): Promise<{ id: string }> {
