@@ -5,14 +5,8 @@ import { audiovisual } from './plugin.js';
 import { ProductionKind } from './production.entity.js';
 import { agreementFindings } from './sign-agreement.js';
 import { TaxShelterEligibility } from './spend.entity.js';
-import {
-  belgianInTime,
-  highestCertificate,
-  investorCeilingOn,
-  mostInvested,
-  ruleOn,
-  type TaxShelterRule,
-} from './tax-shelter.js';
+import { belgianInTime, highestCertificate, mostInvested } from './tax-shelter.js';
+import { figuresOn } from './tax-shelter-figures.js';
 import {
   ask,
   codes,
@@ -166,13 +160,15 @@ describe('a framework agreement of the tax shelter', () => {
     [{ productionIncomeBps: 4_999 }, ['not-mainly-production']],
     [{ productionIncomeBps: 5_000 }, []],
     [{ signedOn: '2022-12-31' }, ['no-tax-shelter-rule']],
-  ])('with %p: %p', (change, found) => {
+  ])('with %p: %p', async (change, found) => {
     const terms = {
       recognisedOn: '2020-01-01',
       signedOn: '2025-06-01',
       productionIncomeBps: 8_000,
     };
-    const findings = agreementFindings({ kind: ProductionKind.FILM }, { ...terms, ...change });
+    const all = { ...terms, ...change };
+    const figures = await figuresOf(all.signedOn, 'FILM');
+    const findings = agreementFindings({ kind: ProductionKind.FILM }, all, figures);
     expect(findings.map(({ code }) => code)).toEqual(found.map((one) => `audiovisual.${one}`));
   });
 
@@ -228,32 +224,161 @@ describe('a framework agreement of the tax shelter', () => {
   });
 });
 
-describe('the limits of the tax shelter', () => {
+/** What is known on a day, as a member of the test sees it. */
+const figuresOf = (day: string, kind: keyof typeof ProductionKind) =>
+  figuresOn(
+    p.platform.host.context(p.ctx('member-film'), audiovisual.name).store,
+    ...([day, ProductionKind[kind]] as const),
+  );
+
+describe('a figure of the tax shelter', () => {
+  const set = `mutation ($input: AudiovisualSetTaxShelterFigureInput!) {
+    audiovisualSetTaxShelterFigure(input: $input) {
+      figure { code kind figure fromDay untilDay source } violations { code message } } }`;
+  const asking = { as: 'finance' };
+  /** Agreements of 2020, of which nothing is published here. */
+  const holds = { from: '2020-01-01', until: '2021-01-01', source: 'The law of a test' };
+  const enter = (input: Values) =>
+    ask<Payload & Values>(p, set, { input: { ...holds, ...input } }, asking);
+  const wrong = { code: 'DIRECT_PERCENT', figure: '70' };
+
+  /** What names a figure that is missing: the report, or the signature of an agreement. */
+  async function named(on: string): Promise<string[]> {
+    const productionId = await makeProduction(p, activityId, { kind: 'STAGE' });
+    const report = `query ($id: ID!, $on: Date!) {
+      audiovisualSpendReport(productionId: $id, agreedOn: $on) { violations { code message } } }`;
+    const sign = `mutation ($input: AudiovisualSignTaxShelterAgreementInput!) {
+      audiovisualSignTaxShelterAgreement(input: $input) { violations { code message } } }`;
+    const input = {
+      ...{ productionId, investor: 'A', producer: 'B', producerNumber: '0566988259', dryRun: true },
+      ...{ recognisedOn: '2015-01-01', productionIncomePercent: '80', signedOn: on, amount: '1' },
+    };
+    const told = await Promise.all([
+      ask<Payload>(p, report, { id: productionId, on }),
+      ask<Payload>(p, sign, { input }),
+    ]);
+    return told
+      .flatMap(({ violations }) => violations)
+      .flatMap(({ message = '' }) => /[A-Z_]{9,}/.exec(message)?.[0] ?? []);
+  }
+
   test.each([
-    ['2022-12-31', undefined],
-    ['2023-01-01', '2023-01-01'],
-    ['2026-11-23', '2023-01-01'],
-  ])('an agreement of %p is judged by the rule from %p', (day, from) => {
-    expect(ruleOn(day)?.from).toBe(from);
+    ['TERM_MONTHS', '18', null],
+    ['DIRECT_PERCENT', '70', null],
+    ['SPEND_PERCENT', '90', null],
+    ['PRODUCER_FEE_PERCENT', '18', null],
+    ['GENERAL_COST_PERCENT', '10', null],
+    ['PRODUCTION_INCOME_PERCENT', '50', null],
+    ['EXEMPT_PERCENT', '421', null],
+    ['INVESTOR_CEILING', '1000000', null],
+  ])(
+    '%s is refused by its name until finance enters it, and before it holds',
+    async (code, figure) => {
+      expect(await named('2020-06-01')).toContain(code);
+      const entered = await enter({ code, figure });
+      expect(entered).toMatchObject({ figure: { code, source: holds.source }, violations: [] });
+      for (const [on, known] of [
+        ['2019-12-31', false],
+        ['2020-01-01', true],
+        ['2020-12-31', true],
+        ['2021-01-01', false],
+      ] as const) {
+        expect((await named(on)).includes(code)).toBe(!known);
+      }
+    },
+  );
+
+  test('once all are there, the report is worked out by them', async () => {
+    expect(await named('2020-06-01')).toEqual([]);
+    expect(codes(await enter({ code: 'TERM_MONTHS', kind: 'ANIMATION', figure: '24' }))).toEqual(
+      [],
+    );
+    expect(codes(await enter({ code: 'WORK_CEILING', kind: 'STAGE', figure: '400.00' }))).toEqual(
+      [],
+    );
+    const report = `query ($id: ID!) { audiovisualSpendReport(productionId: $id, agreedOn: "2020-06-01") {
+      countsUntil highestCertificate { amount } violations { code } } }`;
+    const reported = async (kind: string) => {
+      const productionId = await makeProduction(p, activityId, { kind });
+      const spent = { title: 'The set', evidence: 'S', eligibility: 'BELGIAN_DIRECT' };
+      await ask(p, operations.recordSpend, {
+        input: { productionId, ...spent, day: '2020-07-01', amount: '900.00' },
+      });
+      return ask(p, report, { id: productionId });
+    };
+    const certificate = { highestCertificate: { amount: '1000.00' }, violations: [] };
+    expect(await reported('FILM')).toEqual({ countsUntil: '2021-12-01', ...certificate });
+    expect(await reported('ANIMATION')).toEqual({ countsUntil: '2022-06-01', ...certificate });
+    expect(await reported('STAGE')).toMatchObject({
+      ...{ highestCertificate: { amount: '400.00' } },
+      violations: [{ code: 'audiovisual.certificate-capped' }],
+    });
   });
 
+  test('of the co-operative goes before what is published, from its day on', async () => {
+    const query = `query ($on: Date) { audiovisualTaxShelterFigures(on: $on) {
+      code kind figure source } }`;
+    const term = async (on: string) =>
+      (await ask<{ code: string; kind: string | null; figure: string }[]>(p, query, { on }))
+        .filter(({ code }) => code === 'TERM_MONTHS')
+        .map(({ kind, figure }) => `${kind} ${figure}`)
+        .sort();
+    const [films, others] = [
+      'FILM 24',
+      ['ANIMATION 24', 'DOCUMENTARY 18', 'SERIES 24', 'STAGE 18'],
+    ];
+    expect(await term('2030-06-01')).toEqual([...others, films].sort());
+    const later = { code: 'TERM_MONTHS', kind: 'FILM', from: '2030-06-01', until: null };
+    expect(codes(await enter({ ...later, figure: '36' }))).toEqual([]);
+    expect(await term('2030-05-31')).toContain(films);
+    expect(await term('2030-06-01')).toEqual([...others, 'FILM 36'].sort());
+    const before = { ...later, figure: '30', from: '2030-01-01' };
+    expect(codes(await enter(before))).toEqual(['audiovisual.figure-overlaps']);
+    expect(codes(await enter({ ...before, until: '2030-06-01' }))).toEqual([]);
+  });
+
+  test.each([
+    { figure: '0' },
+    { figure: '-1' },
+    { figure: '1000.01' },
+    { figure: '1.001' },
+    { source: ' ' },
+    { until: '2020-01-01' },
+    { kind: 'FILM' },
+    { code: 'TERM_MONTHS', figure: '18.5' },
+    { code: 'TERM_MONTHS', figure: '121' },
+    { code: 'TERM_MONTHS', figure: '18', kind: 'CLIP' },
+  ])('is malformed with %p', async (bad) => {
+    expect(await refusal(p, set, { ...holds, ...wrong, ...bad }, asking)).toBe('BAD_USER_INPUT');
+  });
+
+  test('is entered by finance only', async () => {
+    expect(await refusal(p, set, { ...holds, ...wrong })).toBe('FORBIDDEN');
+  });
+});
+
+describe('the limits of the tax shelter', () => {
   test.each([
     ['FILM', '2025-06-30', '2027-06-30'],
     ['SERIES', '2025-06-30', '2027-06-30'],
     ['ANIMATION', '2025-06-30', '2027-06-30'],
     ['DOCUMENTARY', '2025-06-30', '2026-12-30'],
     ['STAGE', '2025-06-30', '2026-12-30'],
-  ] as const)('of %p agreed on %p spend counts until %p, that day too', (kind, agreed, last) => {
-    const until = addMonths(agreed, ruleOn(agreed)?.months[ProductionKind[kind]] ?? 0);
-    expect(until).toBe(last);
-    const counts = (day: string) => {
-      const line = { day, amountMinor: 1n, eligibility: TaxShelterEligibility.BELGIAN_DIRECT };
-      return belgianInTime([line], agreed, until) === 1n;
-    };
-    expect([addDays(agreed, -1), agreed, last, addDays(last, 1)].map(counts)).toEqual([
-      ...[false, true, true, false],
-    ]);
-  });
+  ] as const)(
+    'of %p agreed on %p spend counts until %p, that day too',
+    async (kind, agreed, last) => {
+      const { TERM_MONTHS: months } = await figuresOf(agreed, kind);
+      const until = addMonths(agreed, Number(months));
+      expect(until).toBe(last);
+      const counts = (day: string) => {
+        const line = { day, amountMinor: 1n, eligibility: TaxShelterEligibility.BELGIAN_DIRECT };
+        return belgianInTime([line], agreed, until) === 1n;
+      };
+      expect([addDays(agreed, -1), agreed, last, addDays(last, 1)].map(counts)).toEqual([
+        ...[false, true, true, false],
+      ]);
+    },
+  );
 
   test.each([
     ['2017-01-31', undefined],
@@ -262,9 +387,9 @@ describe('the limits of the tax shelter', () => {
     ['2018-01-01', undefined],
     ['2022-12-31', undefined],
     ['2023-01-01', 23_752_969n],
-  ])('of an agreement of %p at most %p cents of an investor are exempt', (day, most) => {
-    const ceiling = investorCeilingOn(day);
-    expect(ceiling && mostInvested(ceiling)).toBe(most);
+  ])('of an agreement of %p at most %p cents of an investor are exempt', async (day, most) => {
+    const { INVESTOR_CEILING: ceiling, EXEMPT_PERCENT: exempt } = await figuresOf(day, 'FILM');
+    expect(ceiling && exempt && mostInvested(ceiling, exempt)).toBe(most);
   });
 
   test.each([
@@ -272,11 +397,16 @@ describe('the limits of the tax shelter', () => {
     ['STAGE', 'EUR', 225_000_001n, 250_000_000n, 250_000_000n],
     ['STAGE', 'GBP', 225_000_009n, 250_000_010n, null],
     ['FILM', 'EUR', 225_000_009n, 250_000_010n, null],
-  ] as const)('a certificate of %p in %p for %p is %p', (kind, currency, spend, most, cappedAt) => {
-    const rule = ruleOn('2026-01-01') as TaxShelterRule;
-    const work = { kind: ProductionKind[kind], currency };
-    expect(highestCertificate(spend, rule, work)).toEqual({ certificateMinor: most, cappedAt });
-  });
+  ] as const)(
+    'a certificate of %p in %p for %p is %p',
+    async (kind, currency, spend, most, cappedAt) => {
+      const figures = await figuresOf('2026-01-01', kind);
+      const { SPEND_PERCENT: spendBps = 0n, WORK_CEILING: ceilingMinor } = figures;
+      expect(highestCertificate(spend, { spendBps, ceilingMinor }, currency)).toEqual({
+        ...{ certificateMinor: most, cappedAt },
+      });
+    },
+  );
 
   test('of a work for the stage and of its investor are told where they are passed', async () => {
     const productionId = await makeProduction(p, activityId, { kind: 'STAGE' });

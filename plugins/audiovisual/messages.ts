@@ -139,6 +139,12 @@ export const messages: Messages = {
     en: 'These are more shooting days than the {{plannedDays}} that are planned.',
     de: 'Das sind mehr Drehtage als die {{plannedDays}} geplanten.',
   },
+  'audiovisual.figure-overlaps': {
+    nl: 'Vanaf {{fromDay}} is al een cijfer gekend: zeg tot wanneer dit geldt.',
+    fr: 'Un chiffre est déjà connu à partir du {{fromDay}} : dites jusqu’à quand celui-ci vaut.',
+    en: 'A figure is known from {{fromDay}} on already: say until when this one holds.',
+    de: 'Ab dem {{fromDay}} ist schon eine Zahl bekannt: Geben Sie an, bis wann diese gilt.',
+  },
   'audiovisual.no-eligible-work': {
     nl: 'Zo een productie komt niet in aanmerking voor de taxshelter.',
     fr: 'Une telle production n’est pas éligible au tax shelter.',
@@ -152,10 +158,10 @@ export const messages: Messages = {
     de: 'Eine Tagesdisposition nennt mindestens eine Szene.',
   },
   'audiovisual.no-tax-shelter-rule': {
-    nl: 'Voor een overeenkomst van {{agreedOn}} is de taxshelterregel niet gekend.',
-    fr: 'Pour une convention du {{agreedOn}}, la règle du tax shelter n’est pas connue.',
-    en: 'For an agreement of {{agreedOn}} the rule of the tax shelter is not known.',
-    de: 'Für einen Vertrag vom {{agreedOn}} ist die Tax-Shelter-Regel nicht bekannt.',
+    nl: 'Voor een overeenkomst van {{agreedOn}} kent niemand het taxsheltercijfer {{figure}}: financiën voert het in.',
+    fr: 'Pour une convention du {{agreedOn}}, le chiffre {{figure}} du tax shelter manque : les finances l’encodent.',
+    en: 'For an agreement of {{agreedOn}} the figure {{figure}} of the tax shelter is not known: finance enters it.',
+    de: 'Für einen Vertrag vom {{agreedOn}} fehlt die Tax-Shelter-Zahl {{figure}}: Die Finanzabteilung trägt sie ein.',
   },
   'audiovisual.not-covered': {
     nl: 'Dit materiaal is niet of niet meer verzekerd.',

@@ -30,6 +30,7 @@ import { AudiovisualShootingDay } from './shooting-day.entity.js';
 import { ShootingDayResolver } from './shooting-day.resolver.js';
 import { AudiovisualSpend } from './spend.entity.js';
 import { TaxShelterResolver } from './tax-shelter.resolver.js';
+import { AudiovisualTaxShelterFigure } from './tax-shelter-figure.entity.js';
 
 export const audiovisual = definePlugin({
   name: 'audiovisual',
@@ -54,6 +55,7 @@ export const audiovisual = definePlugin({
     AudiovisualContractDay,
     AudiovisualJointCommittee,
     AudiovisualTaxShelterAgreement,
+    AudiovisualTaxShelterFigure,
   ],
   fields: [
     field({
@@ -103,7 +105,7 @@ export const audiovisual = definePlugin({
     }),
     permission({
       name: 'audiovisual.reference',
-      description: 'Keep the list of joint committees.',
+      description: 'Keep the list of joint committees and the figures of the tax shelter.',
       roles: { FINANCE: 'all', ADMIN: 'all' },
     }),
   ],

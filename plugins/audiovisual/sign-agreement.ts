@@ -17,7 +17,8 @@ import {
 import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
 import { activityFindings } from './create-production.js';
 import { AudiovisualProduction } from './production.entity.js';
-import { investorCeilingOn, mostInvested, ruleOn } from './tax-shelter.js';
+import { eligibleKinds, mostInvested } from './tax-shelter.js';
+import { type Figures, figuresOn, missingOf, needs } from './tax-shelter-figures.js';
 
 @InputType({ description: 'A framework agreement that was signed.' })
 export class AudiovisualSignTaxShelterAgreementInput {
@@ -71,14 +72,17 @@ export async function signAgreement(
     productionIncomeBps: percentOf(input.productionIncomePercent),
   };
   const step = { action: 'audiovisual.sign-agreement', dryRun: input.dryRun };
-  return ctx.attempt(step, async (inside) => ({
-    findings: [
-      ...(await activityFindings(inside, activityId)),
-      ...agreementFindings(production, row),
-      ...(await investorFindings(inside, row)),
-    ],
-    write: () => inside.store.insert(AudiovisualTaxShelterAgreement, row),
-  }));
+  return ctx.attempt(step, async (inside) => {
+    const figures = await figuresOn(inside.store, signedOn, production.kind);
+    return {
+      findings: [
+        ...(await activityFindings(inside, activityId)),
+        ...agreementFindings(production, row, figures),
+        ...(await investorFindings(inside, row, figures)),
+      ],
+      write: () => inside.store.insert(AudiovisualTaxShelterAgreement, row),
+    };
+  });
 }
 
 /**
@@ -88,15 +92,20 @@ export async function signAgreement(
 async function investorFindings(
   { store }: PluginContext,
   { activityId, investor, signedOn, amountMinor, currency }: Signed,
+  figures: Figures,
 ): Promise<PluginFinding[]> {
-  const ceiling = currency === 'EUR' ? investorCeilingOn(signedOn) : undefined;
-  if (ceiling === undefined) return [];
+  if (currency !== 'EUR') return [];
+  const { INVESTOR_CEILING: ceilingMinor, EXEMPT_PERCENT: exemptBps } = figures;
+  if (ceilingMinor === undefined || exemptBps === undefined) {
+    const missing = missingOf(figures, needs.investor, signedOn);
+    return missing.map((one) => ({ ...one, path: ['signedOn'], severity: 'WARNING' }));
+  }
   const year = signedOn.slice(0, 4);
   const [before] = await store.totals(AudiovisualTaxShelterAgreement, {
     where: { activityId, investor, signedOn: { from: `${year}-01-01`, upTo: `${year}-12-31` } },
     sum: ['amountMinor'],
   });
-  const most = mostInvested(ceiling);
+  const most = mostInvested(ceilingMinor, exemptBps);
   if ((before?.sum.amountMinor ?? 0n) + amountMinor <= most) return [];
   const values = { year, most: money(most, currency).amount };
   const code = 'audiovisual.investor-above-ceiling';
@@ -124,21 +133,20 @@ type Agreed = Pick<
 export function agreementFindings(
   { kind }: Pick<AudiovisualProduction, 'kind'>,
   { recognisedOn, signedOn, productionIncomeBps }: Agreed,
+  figures: Figures,
 ): PluginFinding[] {
-  const rule = ruleOn(signedOn);
-  if (rule === undefined) {
-    const values = { agreedOn: signedOn };
-    return [{ code: 'audiovisual.no-tax-shelter-rule', path: ['signedOn'], values }];
-  }
-  const found: PluginFinding[] = [];
-  if (rule.months[kind] === undefined) {
+  const path = ['signedOn'];
+  const missing = missingOf(figures, needs.producer, signedOn);
+  const found: PluginFinding[] = missing.map((one) => ({ ...one, path }));
+  if (!eligibleKinds.has(kind)) {
     found.push({ code: 'audiovisual.no-eligible-work', path: ['productionId'] });
   }
   if (recognisedOn > signedOn) {
     found.push({ code: 'audiovisual.producer-not-recognised', path: ['recognisedOn'] });
   }
-  if (productionIncomeBps < rule.productionIncomeBasisPoints) {
-    const values = { least: rule.productionIncomeBasisPoints / 100 };
+  const least = Number(figures.PRODUCTION_INCOME_PERCENT ?? 0n);
+  if (productionIncomeBps < least) {
+    const values = { least: least / 100 };
     const path = ['productionIncomePercent'];
     found.push({ code: 'audiovisual.not-mainly-production', path, values });
   }

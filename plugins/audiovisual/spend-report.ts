@@ -13,19 +13,19 @@ import {
 import { AudiovisualTaxShelterAgreement } from './agreement.entity.js';
 import { AudiovisualContract } from './contract.entity.js';
 import { contractCosts } from './contract-cost.js';
-import type { AudiovisualProduction, ProductionKind } from './production.entity.js';
+import type { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualSpend, SpendNature } from './spend.entity.js';
 import {
   belgianInTime,
   directShare,
+  eligibleKinds,
   exceeds,
   highestCertificate,
   type Line,
   ofNature,
-  ruleOn,
-  type TaxShelterRule,
   totalsOf,
 } from './tax-shelter.js';
+import { type Figures, figuresOn, missingOf, needs } from './tax-shelter-figures.js';
 
 @ObjectType({
   simpleResolvers: true,
@@ -107,20 +107,22 @@ export async function reportOf(
   const agreedOn = asked ?? agreements[0]?.signedOn ?? ctx.today;
   const { lines, ...ofContracts } = await everyCost(ctx, id);
   const totals = totalsOf(lines);
-  const rule = ruleOn(agreedOn);
-  const months = rule?.months[kind];
-  const until = months === undefined ? null : addMonths(agreedOn, months);
+  const figures = await figuresOn(ctx.store, agreedOn, kind);
+  const eligible = eligibleKinds.has(kind);
+  const missing = missingOf(figures, needs.report, agreedOn);
+  const months = eligible ? figures.TERM_MONTHS : undefined;
+  const until = months === undefined ? null : addMonths(agreedOn, Number(months));
   const counted =
-    rule && until ? countedIn(lines, rule, { from: agreedOn, until, kind, currency }) : null;
+    until !== null && missing.length === 0
+      ? countedIn(lines, figures, { from: agreedOn, until, currency })
+      : null;
   const amount = (minor: bigint) => money(minor, currency);
   const orNull = (minor: bigint | undefined) => (minor === undefined ? null : amount(minor));
-  const findings: PluginFinding[] = [];
-  if (rule === undefined) {
-    findings.push({ code: 'audiovisual.no-tax-shelter-rule', values: { agreedOn } });
-  } else if (months === undefined) findings.push({ code: 'audiovisual.no-eligible-work' });
+  const findings: PluginFinding[] = eligible ? missing : [{ code: 'audiovisual.no-eligible-work' }];
   const share = directShare(totals);
-  if (rule !== undefined && share !== null && share < rule.directBasisPoints) {
-    const values = { share: share / 100, least: rule.directBasisPoints / 100 };
+  const least = Number(figures.DIRECT_PERCENT ?? 0n);
+  if (share !== null && share < least) {
+    const values = { share: share / 100, least: least / 100 };
     findings.push({ code: 'audiovisual.too-little-direct', values });
   }
   return {
@@ -145,30 +147,29 @@ export async function reportOf(
 interface Counted {
   readonly from: string;
   readonly until: string;
-  readonly kind: ProductionKind;
   readonly currency: string;
 }
 
 /** The Belgian spend in time, and what of it the law caps. */
-function countedIn(
-  lines: readonly Line[],
-  rule: TaxShelterRule,
-  { kind, currency, ...period }: Counted,
-) {
+function countedIn(lines: readonly Line[], figures: Figures, { currency, ...period }: Counted) {
+  const { SPEND_PERCENT: spendBps = 0n, WORK_CEILING: ceilingMinor } = figures;
+  const { PRODUCER_FEE_PERCENT: feeBps = 0n, GENERAL_COST_PERCENT: generalBps = 0n } = figures;
   const belgianMinor = belgianInTime(lines, period.from, period.until);
   const feesMinor = ofNature(lines, SpendNature.PRODUCER_FEE, period);
   const generalMinor = ofNature(lines, SpendNature.GENERAL_COST, period);
   const findings: PluginFinding[] = [];
-  const most = (basisPoints: number) => ({ most: basisPoints / 100 });
-  if (exceeds(feesMinor, belgianMinor, rule.producerFeeBasisPoints)) {
-    const values = most(rule.producerFeeBasisPoints);
+  const most = (basisPoints: bigint) => ({ most: Number(basisPoints) / 100 });
+  if (exceeds(feesMinor, belgianMinor, feeBps)) {
+    const values = most(feeBps);
     findings.push({ code: 'audiovisual.producer-fees-too-high', values });
   }
-  if (exceeds(generalMinor, belgianMinor, rule.generalCostBasisPoints)) {
-    const values = most(rule.generalCostBasisPoints);
+  if (exceeds(generalMinor, belgianMinor, generalBps)) {
+    const values = most(generalBps);
     findings.push({ code: 'audiovisual.general-costs-too-high', values });
   }
-  const { certificateMinor, cappedAt } = highestCertificate(belgianMinor, rule, { kind, currency });
+  const { certificateMinor, cappedAt } = highestCertificate(
+    ...([belgianMinor, { spendBps, ceilingMinor }, currency] as const),
+  );
   if (cappedAt !== null) {
     const values = { most: money(cappedAt, currency).amount };
     findings.push({ code: 'audiovisual.certificate-capped', values, severity: 'WARNING' });

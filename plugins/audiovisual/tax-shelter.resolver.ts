@@ -22,9 +22,15 @@ import {
 } from './correct-spend.js';
 import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualRecordSpendInput, recordSpend } from './record-spend.js';
+import {
+  AudiovisualSetTaxShelterFigureInput,
+  setTaxShelterFigure,
+} from './set-tax-shelter-figure.js';
 import { AudiovisualSignTaxShelterAgreementInput, signAgreement } from './sign-agreement.js';
 import { AudiovisualSpend } from './spend.entity.js';
 import { AudiovisualSpendReport, reportOf } from './spend-report.js';
+import { AudiovisualTaxShelterFigure } from './tax-shelter-figure.entity.js';
+import { rowsOn } from './tax-shelter-figures.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The line of cost, or why there is none.' })
 export class AudiovisualRecordSpendPayload {
@@ -39,6 +45,15 @@ export class AudiovisualRecordSpendPayload {
 export class AudiovisualCorrectSpendPayload {
   @Field(() => AudiovisualSpend, { nullable: true, description: 'The line of cost.' })
   spend: AudiovisualSpend | null;
+
+  @Field(() => [Violation], { description: 'What stands in the way.' })
+  violations: Violation[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The figure as it now holds, or why not.' })
+export class AudiovisualSetTaxShelterFigurePayload {
+  @Field(() => AudiovisualTaxShelterFigure, { nullable: true, description: 'The figure.' })
+  figure: AudiovisualTaxShelterFigure | null;
 
   @Field(() => [Violation], { description: 'What stands in the way.' })
   violations: Violation[];
@@ -71,6 +86,37 @@ export class TaxShelterResolver {
   ): Promise<AudiovisualSpendReport | null> {
     const production = await visible(ctx, AudiovisualProduction, productionId, 'productionId');
     return production === null ? null : reportOf(ctx, production, agreedOn ?? null);
+  }
+
+  @Requires('audiovisual.read')
+  @Query(() => [AudiovisualTaxShelterFigure], {
+    nullable: true,
+    description:
+      'The figures by which agreements of a day are judged: the co-operative’s own, and what is ' +
+      'published where it has none. What is not among them is refused by its name.',
+  })
+  async audiovisualTaxShelterFigures(
+    @Ctx() { store, today }: PluginContext,
+    @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
+    on: string | null,
+  ): Promise<AudiovisualTaxShelterFigure[]> {
+    const rows = await rowsOn(store, on ?? today);
+    return rows.map((row) => Object.assign(new AudiovisualTaxShelterFigure(), row));
+  }
+
+  @Requires('audiovisual.reference')
+  @Mutation(() => AudiovisualSetTaxShelterFigurePayload, {
+    nullable: true,
+    description:
+      'Enters a figure of the tax shelter for agreements from a day on, in place of the one before.',
+  })
+  async audiovisualSetTaxShelterFigure(
+    @Ctx() ctx: PluginContext,
+    @Arg('input', () => AudiovisualSetTaxShelterFigureInput, { description: 'The figure.' })
+    input: AudiovisualSetTaxShelterFigureInput,
+  ): Promise<AudiovisualSetTaxShelterFigurePayload> {
+    const { done, violations } = await setTaxShelterFigure(ctx, input);
+    return { figure: done, violations };
   }
 
   @Requires('audiovisual.write')

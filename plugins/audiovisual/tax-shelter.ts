@@ -50,8 +50,11 @@ export const taxShelterRules: readonly TaxShelterRule[] = [
   },
 ];
 
-export const ruleOn = (day: string): TaxShelterRule | undefined =>
-  taxShelterRules.find(({ from, until }) => from <= day && (until === undefined || day < until));
+/** The works of the law; others have no certificate, whatever figures are known. */
+export const eligibleKinds: ReadonlySet<ProductionKind> = new Set([
+  ...[ProductionKind.FILM, ProductionKind.SERIES, ProductionKind.DOCUMENTARY],
+  ...[ProductionKind.ANIMATION, ProductionKind.STAGE],
+]);
 
 /** Of what an investor agrees to in a year, the part of the profit that is exempt, and its ceiling. */
 export interface InvestorCeiling {
@@ -79,12 +82,9 @@ export const investorCeilings: readonly InvestorCeiling[] = [
   },
 ];
 
-export const investorCeilingOn = (day: string): InvestorCeiling | undefined =>
-  investorCeilings.find(({ from, until }) => from <= day && (until === undefined || day < until));
-
 /** The most that an investor invests in a year with all of it exempt, in euro cents. */
-export const mostInvested = ({ ceilingMinor, exemptPercent }: InvestorCeiling): bigint =>
-  (ceilingMinor * 100n) / exemptPercent;
+export const mostInvested = (ceilingMinor: bigint, exemptBasisPoints: bigint): bigint =>
+  (ceilingMinor * 10_000n) / exemptBasisPoints;
 
 export type Line = Pick<AudiovisualSpend, 'day' | 'amountMinor' | 'eligibility' | 'nature'>;
 
@@ -119,11 +119,11 @@ export function directShare(totals: SpendTotals): number | null {
 /** Downwards: a ceiling is never passed by rounding. The ceiling of a work is one in euro. */
 export function highestCertificate(
   belgianMinor: bigint,
-  { certificate, highestPerWork }: TaxShelterRule,
-  { kind, currency }: { readonly kind: ProductionKind; readonly currency: string },
+  { spendBps, ceilingMinor }: { readonly spendBps: bigint; readonly ceilingMinor?: bigint },
+  currency: string,
 ): { readonly certificateMinor: bigint; readonly cappedAt: bigint | null } {
-  const bySpend = (belgianMinor * certificate.times) / certificate.over;
-  const most = currency === 'EUR' ? highestPerWork[kind] : undefined;
+  const bySpend = (belgianMinor * 10_000n) / spendBps;
+  const most = currency === 'EUR' ? ceilingMinor : undefined;
   return most !== undefined && bySpend > most
     ? { certificateMinor: most, cappedAt: most }
     : { certificateMinor: bySpend, cappedAt: null };
@@ -142,5 +142,5 @@ export const ofNature = (
   );
 
 /** Whether a part is more than so many basis points of the whole. */
-export const exceeds = (partMinor: bigint, wholeMinor: bigint, basisPoints: number): boolean =>
-  partMinor * 10_000n > wholeMinor * BigInt(basisPoints);
+export const exceeds = (partMinor: bigint, wholeMinor: bigint, basisPoints: bigint): boolean =>
+  partMinor * 10_000n > wholeMinor * basisPoints;
