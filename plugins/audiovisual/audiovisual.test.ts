@@ -3,6 +3,8 @@ import { conformance, pdfText, type TestPlatform, testPlatform } from 'gezel/sdk
 import { callSheetDocument, pagesOf } from './call-sheet-pdf.js';
 import { restMinutes } from './create-call-sheet.js';
 import { audiovisual } from './plugin.js';
+import { ProductionKind } from './production.entity.js';
+import { figuresOn } from './tax-shelter-figures.js';
 import {
   ask,
   codes,
@@ -249,6 +251,128 @@ describe('a call sheet', () => {
     ]) {
       expect(await refusal(p, operations.createCallSheet, input, { as })).toBe(code);
     }
+  });
+});
+
+describe('a figure of the tax shelter', () => {
+  const set = `mutation ($input: AudiovisualSetTaxShelterFigureInput!) {
+    audiovisualSetTaxShelterFigure(input: $input) {
+      figure { code kind figure fromDay untilDay source } violations { code message } } }`;
+  const asking = { as: 'finance' };
+  /** Agreements of 2020, of which nothing is published here. */
+  const holds = { from: '2020-01-01', until: '2021-01-01', source: 'The law of a test' };
+  const enter = (input: Values) =>
+    ask<Payload & Values>(p, set, { input: { ...holds, ...input } }, asking);
+  const wrong = { code: 'DIRECT_PERCENT', figure: '70' };
+
+  /** What names a figure that is missing: the report, or the signature of an agreement. */
+  async function named(on: string): Promise<string[]> {
+    const productionId = await makeProduction(p, activityId, { kind: 'STAGE' });
+    const report = `query ($id: ID!, $on: Date!) {
+      audiovisualSpendReport(productionId: $id, agreedOn: $on) { violations { code message } } }`;
+    const sign = `mutation ($input: AudiovisualSignTaxShelterAgreementInput!) {
+      audiovisualSignTaxShelterAgreement(input: $input) { violations { code message } } }`;
+    const input = {
+      ...{ productionId, investor: 'A', producer: 'B', producerNumber: '0566988259', dryRun: true },
+      ...{ recognisedOn: '2015-01-01', productionIncomePercent: '80', signedOn: on, amount: '1' },
+    };
+    const told = await Promise.all([
+      ask<Payload>(p, report, { id: productionId, on }),
+      ask<Payload>(p, sign, { input }),
+    ]);
+    return told
+      .flatMap(({ violations }) => violations)
+      .flatMap(({ message = '' }) => /[A-Z_]{9,}/.exec(message)?.[0] ?? []);
+  }
+
+  test.each([
+    ['TERM_MONTHS', '18', null],
+    ['DIRECT_PERCENT', '70', null],
+    ['SPEND_PERCENT', '90', null],
+    ['PRODUCER_FEE_PERCENT', '18', null],
+    ['GENERAL_COST_PERCENT', '10', null],
+    ['PRODUCTION_INCOME_PERCENT', '50', null],
+    ['EXEMPT_PERCENT', '421', null],
+    ['INVESTOR_CEILING', '1000000', null],
+  ])(
+    '%s is refused by its name until finance enters it, and before it holds',
+    async (code, figure) => {
+      expect(await named('2020-06-01')).toContain(code);
+      const entered = await enter({ code, figure });
+      expect(entered).toMatchObject({ figure: { code, source: holds.source }, violations: [] });
+      for (const [on, known] of [
+        ['2019-12-31', false],
+        ['2020-01-01', true],
+        ['2020-12-31', true],
+        ['2021-01-01', false],
+      ] as const) {
+        expect((await named(on)).includes(code)).toBe(!known);
+      }
+    },
+  );
+
+  test('once all are there, the report is worked out by them', async () => {
+    expect(await named('2020-06-01')).toEqual([]);
+    expect(codes(await enter({ code: 'TERM_MONTHS', kind: 'ANIMATION', figure: '24' }))).toEqual(
+      [],
+    );
+    expect(codes(await enter({ code: 'WORK_CEILING', kind: 'STAGE', figure: '400.00' }))).toEqual(
+      [],
+    );
+    const report = `query ($id: ID!) { audiovisualSpendReport(productionId: $id, agreedOn: "2020-06-01") {
+      countsUntil highestCertificate { amount } violations { code } } }`;
+    const reported = async (kind: string) => {
+      const productionId = await makeProduction(p, activityId, { kind });
+      const spent = { title: 'The set', evidence: 'S', eligibility: 'BELGIAN_DIRECT' };
+      await ask(p, operations.recordSpend, {
+        input: { productionId, ...spent, day: '2020-07-01', amount: '900.00' },
+      });
+      return ask(p, report, { id: productionId });
+    };
+    const certificate = { highestCertificate: { amount: '1000.00' }, violations: [] };
+    expect(await reported('FILM')).toEqual({ countsUntil: '2021-12-01', ...certificate });
+    expect(await reported('ANIMATION')).toEqual({ countsUntil: '2022-06-01', ...certificate });
+    expect(await reported('STAGE')).toMatchObject({
+      ...{ highestCertificate: { amount: '400.00' } },
+      violations: [{ code: 'audiovisual.certificate-capped' }],
+    });
+  });
+
+  test('of the co-operative goes before what is published, from its day on', async () => {
+    const { store } = p.platform.host.context(p.ctx('member-film'), audiovisual.name);
+    const term = async (on: string) =>
+      (await figuresOn(store, on, ProductionKind.FILM)).TERM_MONTHS;
+    expect(await term('2030-06-01')).toBe(24n);
+    const later = { code: 'TERM_MONTHS', kind: 'FILM', from: '2030-06-01', until: null };
+    expect(codes(await enter({ ...later, figure: '36' }))).toEqual([]);
+    expect(await term('2030-05-31')).toBe(24n);
+    expect(await term('2030-06-01')).toBe(36n);
+    const query = `{ audiovisualTaxShelterFigures(on: "2030-06-01") { code kind figure source } }`;
+    expect(await ask(p, query, {})).toEqual([
+      { code: 'TERM_MONTHS', kind: 'FILM', figure: '36', source: holds.source },
+    ]);
+    const before = { ...later, figure: '30', from: '2030-01-01' };
+    expect(codes(await enter(before))).toEqual(['audiovisual.figure-overlaps']);
+    expect(codes(await enter({ ...before, until: '2030-06-01' }))).toEqual([]);
+  });
+
+  test.each([
+    { figure: '0' },
+    { figure: '-1' },
+    { figure: '1000.01' },
+    { figure: '1.001' },
+    { source: ' ' },
+    { until: '2020-01-01' },
+    { kind: 'FILM' },
+    { code: 'TERM_MONTHS', figure: '18.5' },
+    { code: 'TERM_MONTHS', figure: '121' },
+    { code: 'TERM_MONTHS', figure: '18', kind: 'CLIP' },
+  ])('is malformed with %p', async (bad) => {
+    expect(await refusal(p, set, { ...holds, ...wrong, ...bad }, asking)).toBe('BAD_USER_INPUT');
+  });
+
+  test('is entered by finance only', async () => {
+    expect(await refusal(p, set, { ...holds, ...wrong })).toBe('FORBIDDEN');
   });
 });
 

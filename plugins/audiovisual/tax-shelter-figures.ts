@@ -49,7 +49,7 @@ function rowOf(held: { readonly from: string; readonly until?: string; readonly 
 }
 
 /** The figures of a day: the co-operative's own, and what is published where it has none. */
-export async function rowsOn(store: PluginStore, day: string): Promise<Row[]> {
+async function rowsOn(store: PluginStore, day: string): Promise<Row[]> {
   const own: Row[] = await store.find(AudiovisualTaxShelterFigure, heldOn(day));
   const replaced = ({ code: of, kind }: Row) =>
     own.some((one) => one.code === of && (one.kind === kind || one.kind === null));

@@ -3,6 +3,7 @@ import {
   CivilDate,
   Ctx,
   Field,
+  heldOn,
   ID,
   Mutation,
   ObjectType,
@@ -30,7 +31,6 @@ import { AudiovisualSignTaxShelterAgreementInput, signAgreement } from './sign-a
 import { AudiovisualSpend } from './spend.entity.js';
 import { AudiovisualSpendReport, reportOf } from './spend-report.js';
 import { AudiovisualTaxShelterFigure } from './tax-shelter-figure.entity.js';
-import { rowsOn } from './tax-shelter-figures.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The line of cost, or why there is none.' })
 export class AudiovisualRecordSpendPayload {
@@ -92,16 +92,15 @@ export class TaxShelterResolver {
   @Query(() => [AudiovisualTaxShelterFigure], {
     nullable: true,
     description:
-      'The figures by which agreements of a day are judged: the co-operative’s own, and what is ' +
-      'published where it has none. What is not among them is refused by its name.',
+      'The figures that finance entered for agreements of a day. Where there is none, what is ' +
+      'published holds, or the figure is refused by its name.',
   })
-  async audiovisualTaxShelterFigures(
+  audiovisualTaxShelterFigures(
     @Ctx() { store, today }: PluginContext,
     @Arg('on', () => CivilDate, { nullable: true, description: 'The day; today when absent.' })
     on: string | null,
   ): Promise<AudiovisualTaxShelterFigure[]> {
-    const rows = await rowsOn(store, on ?? today);
-    return rows.map((row) => Object.assign(new AudiovisualTaxShelterFigure(), row));
+    return store.find(AudiovisualTaxShelterFigure, heldOn(on ?? today));
   }
 
   @Requires('audiovisual.reference')
