@@ -207,6 +207,122 @@ describe('an invoice to a subsidised house', () => {
   );
 });
 
+/** Every figure that a co-operative enters itself: what lacks it, and what it makes of a day. */
+const entered: readonly (readonly [string, Figure])[] = [
+  [
+    'the minimum of Sabam a performance',
+    {
+      ...{ code: 'rights-minimum-unknown', makes: '50.00', set: 'SetRightsTariff' },
+      input: { society: 'sabam-theatre', sharePercent: '11', minimum: '50' },
+      of: (_, dateIn) => draftRights(dateIn, 'sabam-theatre'),
+    },
+  ],
+  [
+    'a tariff of a society',
+    {
+      ...{ code: 'no-rights-tariff', makes: '12.00', set: 'SetRightsTariff' },
+      input: { society: 'entered', sharePercent: '12', minimum: '1' },
+      of: (_, dateIn) => draftRights(dateIn, 'entered'),
+    },
+  ],
+  [
+    'an amount of Unisono',
+    {
+      ...{ code: 'no-(rights|event)-tariff', makes: '30.00', set: 'SetEventTariff' },
+      input: { society: 'figured', kind: 'quiz', authors: '30', recorded: '5' },
+      of: (_, dateIn) => {
+        const event = { kind: 'quiz', ticketPrice: '0', drinkPrice: '2', surfaceM2: 10 };
+        return draftRights(dateIn, 'figured', { event });
+      },
+    },
+  ],
+  [
+    'the terms of a funder',
+    {
+      ...{ code: 'no-subsidy-scheme', makes: '2027-03-26', set: 'SetSubsidyScheme' },
+      input: {
+        ...{ code: 'province', funder: 'A province', advancePercent: '90' },
+        ...{ reportMonths: 3, longestMonths: 12 },
+      },
+      of: async (startsOn) => {
+        const asked = { activityId: activity(), scheme: 'province', title: 'A', amount: '9' };
+        const input = { ...asked, startsOn, endsOn: '2026-12-26' };
+        return step<Payload>('RequestSubsidy', 'subsidy { reportDueOn }', input);
+      },
+    },
+  ],
+  [
+    'the scale of joint committee 304 in subsidised houses',
+    {
+      ...{ code: 'no-house-minimum', makes: '146.00', set: 'SetHouseMinimum' },
+      input: { subsidy: 'STRUCTURAL', scale: '100', coefficient: '1.46' },
+      of: async (_, dateIn) => {
+        const sold = { kind: 'CESSION', houseSubsidy: 'STRUCTURAL', fee: '1', dryRun: true };
+        const dated = { productionId: productionId, clientId, dateIds: [dateIn] };
+        return step<Payload>('DraftDeal', 'deal { id }', { ...sold, ...dated });
+      },
+    },
+  ],
+  [
+    'the offer of an insurer',
+    {
+      ...{ code: 'no-insurance-offer', makes: '70.00', set: 'SetInsuranceOffer' },
+      input: { insurer: 'A', coverUpTo: '900000', premiumPerDay: '70' },
+      of: async (from) => {
+        const value = { productionId: productionId, from, until: from, value: '800000' };
+        const steps = [{ tool: 'performing-arts.tour-insurance', input: value }];
+        const plan = `mutation ($input: PlanAssignmentInput!) { planAssignment(input: $input) {
+          assignment { cost { amount } } violations { code path severity message } } }`;
+        const input = { activityId: activity(), title: 'A', steps };
+        return ask<Payload>(p, plan, { input });
+      },
+    },
+  ],
+];
+
+interface Figure {
+  readonly code: string;
+  /** A part of the answer once it holds. */
+  readonly makes: string;
+  readonly set: string;
+  readonly input: object;
+  of(day: string, dateId: string): Promise<Payload>;
+}
+
+test.each(entered)(
+  '%s is refused by its name until finance enters it, and the day before it holds',
+  async (_, { code, makes, set, input, of }) => {
+    const [before, from] = ['2026-11-24', '2026-11-25'] as const;
+    const { production } = await ask<{ production: { id: string } }>(
+      ...([p, operations.createProduction, { activityId: activity() }] as const),
+    );
+    productionId = production.id;
+    const [old, held] = (await placed([before, from])) as [string, string];
+    p.setToday(from);
+    const lacks = new RegExp(`performing-arts.${code}`);
+    const said = async (day: string, id: string) => codesOf(await of(day, id)).join();
+    expect([await said(before, old), await said(from, held)]).toEqual([
+      ...[expect.stringMatching(lacks), expect.stringMatching(lacks)],
+    ]);
+    const all = { ...input, currency: 'EUR', from, source: 'A test' };
+    const put = mutation(set, '__typename');
+    await expect(ask(p, put, { input: all })).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
+    expect(codesOf(await ask<Payload>(p, put, { input: all }, { as: 'finance' }))).toEqual([]);
+    const answer = await of(from, held);
+    expect(codesOf(answer).join()).not.toMatch(lacks);
+    expect(JSON.stringify(answer)).toContain(makes);
+    expect(await said(before, old)).toMatch(lacks);
+    p.setToday('2026-11-23');
+  },
+);
+
+const draftRights = (dateId: string, society: string, more: object = {}) =>
+  step<Payload>('DraftRights', 'declaration { expected { amount } }', {
+    ...{ dateId, society, works: 'Zoutmeer', audience: 10, receipts: '100', ...more },
+  });
+
 const placed = (days: readonly string[]) => placedOf(productionId, days);
 
 async function newDeal(dateId: string | undefined, terms: object = {}): Promise<string> {
