@@ -13,20 +13,9 @@ import {
 import { activityFindings } from './describe-activity.js';
 import { PerformingArtsVenue } from './venue.entity.js';
 
-@InputType({ description: 'A new place in the address book of an activity.' })
-export class PerformingArtsCreateVenueInput {
-  @Field(() => ID, { description: 'The activity whose address book it is.' })
-  activityId: string;
-
-  @Field(() => String, { description: 'What the place is called.' })
-  name: string;
-
-  @Field(() => String, { description: 'Town or city.' })
-  city: string;
-
-  @Field(() => CountryCode, { description: 'Country.' })
-  country: string;
-
+/** What can be known of a place besides its name and where it is. */
+@InputType({ description: 'What is known of a venue.' })
+export class PerformingArtsVenueFactsInput {
   @Field(() => Int, { nullable: true, description: 'Seats or standing places: 1 to 1000000.' })
   capacity?: number | null;
 
@@ -43,6 +32,21 @@ export class PerformingArtsCreateVenueInput {
   contactDetails?: string | null;
 }
 
+@InputType({ description: 'A new place in the address book of an activity.' })
+export class PerformingArtsCreateVenueInput extends PerformingArtsVenueFactsInput {
+  @Field(() => ID, { description: 'The activity whose address book it is.' })
+  activityId: string;
+
+  @Field(() => String, { description: 'What the place is called.' })
+  name: string;
+
+  @Field(() => String, { description: 'Town or city.' })
+  city: string;
+
+  @Field(() => CountryCode, { description: 'Country.' })
+  country: string;
+}
+
 export async function createVenue(
   ctx: PluginContext,
   input: PerformingArtsCreateVenueInput,
@@ -54,14 +58,24 @@ export async function createVenue(
     name: text(input.name, 'name'),
     city: text(input.city, 'city'),
     country: input.country,
-    capacity: count(input.capacity ?? null, 'capacity', 1_000_000),
-    stageWidthCm: count(input.stageWidthCm ?? null, 'stageWidthCm', 100_000),
-    stageDepthCm: count(input.stageDepthCm ?? null, 'stageDepthCm', 100_000),
-    contactName: text(input.contactName ?? null, 'contactName'),
-    contactDetails: text(input.contactDetails ?? null, 'contactDetails'),
+    ...{ capacity: null, stageWidthCm: null, stageDepthCm: null },
+    ...{ contactName: null, contactDetails: null },
+    ...venueFactsOf(input),
   };
   return ctx.attempt({ action: 'performing-arts.create-venue' }, async (inside) => ({
     findings: await activityFindings(inside, activityId),
     write: () => inside.store.insert(PerformingArtsVenue, row),
   }));
+}
+
+/** What is said of a place; what is absent is not among it, and null says that it is not known. */
+export function venueFactsOf(input: PerformingArtsVenueFactsInput): Partial<PerformingArtsVenue> {
+  const said = {
+    capacity: count(input.capacity, 'capacity', 1_000_000),
+    stageWidthCm: count(input.stageWidthCm, 'stageWidthCm', 100_000),
+    stageDepthCm: count(input.stageDepthCm, 'stageDepthCm', 100_000),
+    contactName: text(input.contactName, 'contactName'),
+    contactDetails: text(input.contactDetails, 'contactDetails'),
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

@@ -40,6 +40,23 @@ describe('a rider', () => {
     });
     const fits = await step('WriteRider', 'rider { version }', { productionId, stageWidthCm: 500 });
     expect(fits).toEqual({ rider: { version: 2 }, violations: [] });
+    // The stage was measured wrongly; what is not said stays, and what is null is not known.
+    const change = (more: object) =>
+      step('ChangeVenue', 'venue { name city capacity stageWidthCm }', {
+        ...{ id: small.venue?.id, ...more },
+      });
+    expect(await change({ stageWidthCm: 700, capacity: 90 })).toEqual({
+      venue: { name: 'Small', city: 'Eupen', capacity: 90, stageWidthCm: 700 },
+      violations: [],
+    });
+    const renamed = await change({ name: 'Large', dryRun: true });
+    expect(renamed).toEqual({ venue: null, violations: [] });
+    expect(await change({ capacity: null })).toMatchObject({
+      venue: { name: 'Small', capacity: null, stageWidthCm: 700 },
+    });
+    const bad = { extensions: { code: 'BAD_USER_INPUT' } };
+    await expect(change({ name: ' ' })).rejects.toMatchObject(bad);
+    await expect(change({ capacity: 0 })).rejects.toMatchObject(bad);
     const tried = await step('WriteRider', 'rider { id }', { productionId, dryRun: true });
     expect(tried).toEqual({ rider: null, violations: [] });
   });
