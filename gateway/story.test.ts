@@ -41,7 +41,7 @@ describe.each<[string, readonly string[]]>([
 
   tells(
     'theatre',
-    'a theatre tour: ten tools by one button, paid before the client pays',
+    'a theatre tour: ten tools by one button, a date settled by its deal, paid before the client pays',
     (theatre) => {
       expect(theatre).toMatch(/1 presses the button .* 15 steps, 2770.00 EUR in all/);
       // Nothing is spent before the fund has advanced what the invoice will bring.
@@ -63,8 +63,14 @@ describe.each<[string, readonly string[]]>([
       // The kind of each day is that of the date which is played on it.
       expect(theatre).toMatch(/(under joint committee 304: (performance(, )?){3}\n.*){2}/);
       expect(theatre).toMatch(/2 contracts PAID on 2026-11-27, before the client pays/);
-      expect(theatre).toMatch(/12 days late: invoice .* PAID\n +collection.pursue DONE/);
-      expect(moved(theatre)).toBe(6168_40);
+      // The last date is shared: 2145.00 less 214.50 of rights, 70 % of the rest, 110.00 besides.
+      expect(theatre).toMatch(/receipts of 2026-11-18, .*: deal SIGNED, date CONFIRMED, .*\.pdf/);
+      expect(theatre).toMatch(/214.50 declared .*, 1351.35 for the company, 579.15 for the house/);
+      expect(theatre).toMatch(/1461.35 is due with .* invoice .* of 1913.43, deal SETTLED/);
+      const early = '1913.43 on \\S+, before it is due: invoice .* PAID\n +collection.pursue DONE';
+      expect(theatre).toMatch(new RegExp(`12 days late: invoice .* PAID\n.*pays ${early}`));
+      // 1461.35 and the booklets' 120.00 come on top, less the fee of 6.5 %.
+      expect(moved(theatre)).toBe(6168_40 + 1581_35 - 102_79);
     },
   );
 

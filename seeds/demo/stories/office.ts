@@ -124,10 +124,11 @@ export async function clientPays(
     },
   });
   await standsAt(teller, pressed, 'DONE', 'collection.pursue');
-  for (const { id, number, total } of invoices) {
+  for (const { id, number, total, dueOn } of invoices) {
     const { paymentStatus } = await invoiceOf(teller, id);
+    const late = dueOn > bookedOn ? 'before it is due' : `${lateBy(dueOn, bookedOn)} days late`;
     client.say(
-      ` 5 ${clientName} pays ${total.amount} on ${bookedOn}, ${lateBy(first, bookedOn)} days late: ` +
+      ` 5 ${clientName} pays ${total.amount} on ${bookedOn}, ${late}: ` +
         `invoice ${number} ${paymentStatus}`,
     );
   }
@@ -155,7 +156,7 @@ async function collectionOf({ client }: Teller, invoiceId: string): Promise<Coll
   return told.collectionFile;
 }
 
-const lateBy = ({ dueOn }: StoryInvoice, on: string): number =>
+const lateBy = (dueOn: string, on: string): number =>
   (Date.parse(on) - Date.parse(dueOn)) / 86_400_000;
 
 /** The days are worked; wages are paid on the day they are due, and finance lets them go. */

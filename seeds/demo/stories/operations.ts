@@ -81,6 +81,40 @@ export const describeCompany = mutation(
   'activity { companyName }',
 );
 
+export const productionDates = `query ($id: ID!) { activity(id: $id) { performingArts {
+  productions { id dates(first: 100) { nodes { id day } } } } } }`;
+export const createVenue = mutation(
+  ...(['performingArtsCreateVenue', 'PerformingArtsCreateVenueInput', 'venue { id }'] as const),
+);
+export const draftDeal = mutation(
+  ...(['performingArtsDraftDeal', 'PerformingArtsDraftDealInput', 'deal { id }'] as const),
+);
+export const signDeal = mutation(
+  ...(['performingArtsSignDeal', 'PerformingArtsSignDealInput'] as const),
+  'deal { status dates { status } contract { filename } }',
+);
+export const deal = `query ($id: ID!) { performingArtsDeal(id: $id) { status } }`;
+export const draftRights = mutation(
+  ...(['performingArtsDraftRights', 'PerformingArtsDraftRightsInput'] as const),
+  `declaration { id expected ${money} }`,
+);
+export const declareRights = mutation(
+  ...(['performingArtsDeclareRights', 'PerformingArtsDeclareRightsInput'] as const),
+  'declaration { status }',
+);
+export const proposeSettlement = mutation(
+  ...(['performingArtsProposeSettlement', 'PerformingArtsProposeSettlementInput'] as const),
+  `settlement { id company ${money} organiserPart ${money} due ${money} }`,
+);
+export const agreeSettlement = mutation(
+  ...(['performingArtsAgreeSettlement', 'PerformingArtsAgreeSettlementInput'] as const),
+  'settlement { status }',
+);
+export const invoiceSettlement = mutation(
+  ...(['performingArtsInvoiceSettlement', 'PerformingArtsInvoiceSettlementInput'] as const),
+  'settlement { id }',
+);
+
 export const acceptQuote = mutation('acceptQuote', 'QuoteStepInput', 'quote { number }');
 export const brief = `query ($id: ID!) { designBrief(id: $id) {
   title status deliverables { id title status } } }`;
