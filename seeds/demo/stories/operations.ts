@@ -82,7 +82,7 @@ export const describeCompany = mutation(
 );
 
 export const productionDates = `query ($id: ID!) { activity(id: $id) { performingArts {
-  productions { id dates(first: 100) { nodes { id day } } } } } }`;
+  productions { id dates(first: 20) { nodes { id day } } } } } }`;
 export const createVenue = mutation(
   ...(['performingArtsCreateVenue', 'PerformingArtsCreateVenueInput', 'venue { id }'] as const),
 );
