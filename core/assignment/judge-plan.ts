@@ -223,10 +223,12 @@ async function judgeStep(
   }
   if (refuses(findings)) return { ...impossible, findings };
   try {
-    const planned = (tx: Tx) =>
-      within(planLimitMs, step.tool, planOf({ ...ctx, tx }, frame, { ...step, offered }, done));
+    const planned = (tx: Tx) => planOf({ ...ctx, tx }, frame, { ...step, offered }, done);
     if (offered.plugin === null) apart.pass();
-    const plan = await (offered.plugin === null ? inPart(trial, planned) : apart.run(planned));
+    // Of the core's own work the database bounds the waiting: for others' locks, which is no fault.
+    const plan = await (offered.plugin === null
+      ? inPart(trial, planned)
+      : apart.run((tx) => within(planLimitMs, step.tool, planned(tx))));
     return answered(ctx, frame, { ...step, offered }, plan);
   } catch (error) {
     // Not this tool's fault: the caller begins the whole transaction again.

@@ -34,7 +34,7 @@ export function toolContext(
   return Object.freeze(core) as unknown as ToolContext;
 }
 
-/** The longest that a member waits for one tool's plan. */
+/** The longest that a member waits for the plan of one tool of a plugin. */
 export const planLimitMs = 3_000;
 
 /**

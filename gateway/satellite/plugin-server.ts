@@ -40,8 +40,10 @@ export async function createPluginServer(options: PluginServerOptions): Promise<
   const { platform, subgraph, link } = options;
   const { config, log, clock } = platform;
   const limits = noLimits;
+  // The gateway has judged the whole operation, by assumed lengths: real ones can be more.
+  const admitted = { ...config, maxCost: Number.MAX_SAFE_INTEGER };
   const served = (isTraced: boolean) =>
-    subgraphServer(pluginSubgraphSchema(subgraph), { platform, limits }, isTraced);
+    subgraphServer(pluginSubgraphSchema(subgraph), { config: admitted, log, limits }, isTraced);
   const apollo = await served(false);
   let tracing: ReturnType<typeof served> | undefined;
   const traced = () => {

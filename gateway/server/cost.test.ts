@@ -11,9 +11,11 @@ const schema = buildSchema(`
     members(first: Int, last: Int): MemberConnection!
     latest(limit: Int = 7): [Member!]!
     nodes(ids: [ID!]!): [Member]!
+    _entities(representations: [_Any!]!): [Member]!
     search(kinds: [String!]): [Member!]!
     ping: String
   }
+  scalar _Any
   type Mutation { rename(name: String): Member  tick: Boolean }
   type Subscription { renamed: Member }
   type MemberConnection { nodes: [Member!]!  edges: [Edge!]!  pageInfo: PageInfo!  totalCount: Int! }
@@ -65,6 +67,7 @@ describe('an operation costs an object each', () => {
       51,
     ],
     ['what was named', '{ nodes(ids: ["a", "b", "c"]) { name } }', 3],
+    ['entities of a federation', '{ _entities(representations: [{}, {}]) { name } }', 2],
     ['what one name names', '{ nodes(ids: "a") { name } }', 1],
     ['a list for each of another list', '{ search(kinds: ["a", "b"]) { name } }', 20],
     ['a mutation', 'mutation { rename { name } }', 11],

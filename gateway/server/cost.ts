@@ -216,8 +216,9 @@ function pageSize(asked: readonly unknown[]): number {
 /** GraphQL takes a single value for a list of one; an empty list still costs the field. */
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? Math.max(1, value.length) : 1);
 
-/** A list of ids names the rows of the answer one by one. */
-const namesRows = ({ type }: GraphQLArgument): boolean => getNamedType(type).name === 'ID';
+/** A list of ids, or a federation's of entities, names the rows of the answer one by one. */
+const namesRows = ({ type }: GraphQLArgument): boolean =>
+  ['ID', '_Any'].includes(getNamedType(type).name);
 
 function listDepth(type: GraphQLOutputType): number {
   if (isNonNullType(type)) return listDepth(type.ofType);

@@ -1,6 +1,7 @@
 import type { ApolloServer, ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { Platform } from '../../core/platform/context.js';
 import type { LocalSubgraphs } from '../graph/build-graph.js';
 import { apolloServer } from './apollo.js';
 import type { ServerContext } from './context.js';
@@ -22,7 +23,9 @@ export function addSubgraphs(
   const started: Promise<ApolloServer<ServerContext>>[] = [];
   for (const [name, schemaOf] of local) {
     const start = () => {
-      const apollo = schemaOf().then((schema) => subgraphServer(schema, route));
+      const apollo = schemaOf().then((schema) =>
+        subgraphServer(schema, { ...route.platform, limits: route.limits }),
+      );
       started.push(apollo);
       return apollo;
     };
@@ -41,10 +44,9 @@ export function addSubgraphs(
  */
 export async function subgraphServer(
   unguarded: GraphQLSchema,
-  { platform, limits }: Pick<GraphqlRoute, 'platform' | 'limits'>,
+  { config, log, limits }: Pick<Platform, 'config' | 'log'> & Pick<GraphqlRoute, 'limits'>,
   isTraced = false,
 ): Promise<ApolloServer<ServerContext>> {
-  const { config, log } = platform;
   const rules = rootRules(unguarded);
   const schema = guardedSchema(unguarded, rules);
   const engine = openEngine({ schema, rules, config, limits, compiles: !isTraced });
