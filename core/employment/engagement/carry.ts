@@ -1,4 +1,5 @@
-import { activityMoney } from '../../money/account/activity-money.js';
+import { type ActivityMoney, activityMoney } from '../../money/account/activity-money.js';
+import { nothingSpokenFor, spokenForOf } from '../../money/fund/spoken-for.js';
 import { share } from '../../money/ledger/amounts.js';
 import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
@@ -8,8 +9,8 @@ import type { EngagementState } from './engagement.entity.js';
 
 /**
  * Whether the activity can carry its engagements, this one included, for the months that the
- * co-operative asks: by what it has available and a part of what its clients still owe. The caller
- * holds the activity's lock.
+ * co-operative asks: by what it has available and a part of what its clients will still bring. The
+ * caller holds the activity's lock.
  */
 export async function carryFindings(
   tx: Tx,
@@ -21,14 +22,27 @@ export async function carryFindings(
   const { activityId, currency } = engagement;
   const monthly = await monthlyOfOthers(tx, engagement);
   const needed = (monthly + engagement.fixedMinor + engagement.advanceMinor) * policy.months;
-  const { availableMinor, expectedMinor } = await activityMoney(tx, activityId, currency);
+  const money = await activityMoney(tx, activityId, currency);
+  const awaited = await awaitedMinor(tx, activityId, money);
   const counted = { numerator: BigInt(policy.expectedShare), denominator: 100_000n };
-  const has = availableMinor + share(expectedMinor > 0n ? expectedMinor : 0n, counted, 'half-up');
+  const has = money.availableMinor + share(awaited, counted, 'half-up');
   if (has >= needed) return [];
   const said = (minor: bigint) => `${decimalOf(minor, minorDigits(currency))} ${currency}`;
   const values = { months: policy.months.toString(), needed: said(needed), has: said(has) };
   const source = { title: policy.source };
   return [{ code: 'engagement.cannot-carry', values, source, effectiveFrom: policy.from }];
+}
+
+/** What clients will bring that nobody has advanced already and nobody has given up. */
+async function awaitedMinor(
+  tx: Tx,
+  activityId: string,
+  { expectedMinor, advancedMinor }: ActivityMoney,
+): Promise<bigint> {
+  const spoken = await spokenForOf(tx, tx.cooperativeId, [activityId]);
+  const { doubtfulMinor, pledgedMinor } = spoken.get(activityId) ?? nothingSpokenFor;
+  const left = expectedMinor - advancedMinor - doubtfulMinor - pledgedMinor;
+  return left > 0n ? left : 0n;
 }
 
 export interface CarryPolicy {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { line, newInvoice } from '../../money/testing.js';
-import { globalId, newId } from '../../platform/ids.js';
+import { advance, repay } from '../../money/fund/guarantee-fund.js';
+import { creditInvoice } from '../../money/invoice/credit-invoice.js';
+import { line, newInvoice, withFund, within } from '../../money/testing.js';
+import { globalId, localId, newId } from '../../platform/ids.js';
 import type { Asking } from '../../platform/testing/platform.js';
 import { type ContractCalls, contractCalls, type TestPlatform } from '../testing/calls.js';
 import { employmentWorld, gives, joins } from '../testing/world.js';
@@ -34,7 +36,11 @@ interface Said {
   readonly engagement: { readonly id: string; readonly status: string } | null;
   readonly settlement: object | null;
   readonly decided: boolean;
-  readonly violations: readonly { readonly code: string; readonly path: readonly string[] }[];
+  readonly violations: readonly {
+    readonly code: string;
+    readonly path: readonly string[];
+    readonly message: string;
+  }[];
 }
 
 async function send(mutation: string, type: string, input: object, asking: Asking): Promise<Said> {
@@ -135,6 +141,26 @@ describe('an activity that can carry it', () => {
       ...['engagement.out-of-range', 'autonomy.backdated'],
     ]);
     expect((await decide({})).decided).toBe(true);
+  });
+
+  test('counts what was advanced upon an invoice once', async () => {
+    await withFund(p, 100_000n, { shareOfExpected: 100_000 });
+    const has = async () =>
+      /has ([\d.]+) EUR/.exec((await sign(id)).violations[0]?.message ?? '')?.[1];
+    const move = { activityId: localId('Activity', activityId), amountMinor: 900_00n };
+    const moving = (work: typeof advance) =>
+      within(p.ctx('member-stage'), (ctx) =>
+        work(ctx, { ...move, key: newId(), source: { type: 'test', id: newId() } }, ctx.tx),
+      );
+    const invoice = await newInvoice(p, 'member-stage', [line('1000.00')]);
+    // 935.00 is expected, of which the half counts; then 900.00 is there and half of 35.00 counts.
+    expect(await has()).toBe('467.50');
+    await moving(advance);
+    expect(await has()).toBe('917.50');
+    await moving(repay);
+    const credit = { invoiceId: invoice.id, reason: 'Test', idempotencyKey: newId() };
+    expect((await creditInvoice(p.ctx('member-stage'), credit)).violations).toEqual([]);
+    expect(await has()).toBe('0.00');
   });
 
   test('engages its own manager full time, to the cent of what it must have', async () => {
