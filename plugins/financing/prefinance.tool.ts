@@ -195,7 +195,11 @@ async function planFindings(ctx: ToolContext, asked: Asked): Promise<readonly Pl
 function flowOf({ today }: ToolContext, asked: Asked, costMinor: bigint): CashFlowLine[] {
   const { amountMinor } = asked;
   const drawn = { day: today, amountMinor, payer: 'COOPERATIVE', prefinancing: true } as const;
-  const cost = priceOf('financing.file-cost', costMinor, today);
+  // Nobody bears the file's cost who borrows nothing.
+  const cost = priceOf('financing.file-cost', costMinor, today).map((line) => ({
+    ...line,
+    prefinancing: true,
+  }));
   return [drawn, ...cost, ...asked.plan.map(backOf)];
 }
 

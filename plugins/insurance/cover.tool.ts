@@ -67,7 +67,8 @@ export const coverTool = tool<CoverInput, CoverPlan | null>({
       },
       things: {
         ...{ type: 'array', maxItems: 100, items: { type: 'string', format: 'id' } },
-        description: 'The things that it is for: their lists then show that they are covered.',
+        description:
+          'Ids of things that are there already: their lists then show that they are covered.',
       },
     },
   },

@@ -80,23 +80,25 @@ interface Drawn {
 
 async function draw(ctx: CoreToolContext, { amount }: AdvanceInput): Promise<Drawn> {
   const { request } = ctx;
+  const invoice = await invoiceOf(ctx);
+  const dueOn = invoice?.dueOn ?? null;
   if (amount !== undefined) {
     const amountMinor = minorOf(amount, ctx.currency, 'amount');
     await advance(request, orderFor(ctx, amountMinor), request.tx);
-    return { amountMinor, dueOn: null };
+    return { amountMinor, dueOn };
   }
-  const { netMinor, feeMinor, dueOn } = await invoiceOf(ctx);
-  const order = orderFor(ctx, netMinor - feeMinor);
+  if (invoice === null) {
+    throw new StepRefused([{ code: 'assignment.advance-without-amount', path: ['amount'] }]);
+  }
+  const order = orderFor(ctx, invoice.netMinor - invoice.feeMinor);
   const { amountMinor } = await advanceUpTo(request, order, request.tx);
   return { amountMinor, dueOn };
 }
 
-/** The invoice of the same assignment. */
-async function invoiceOf({ request, done }: CoreToolContext): Promise<Invoice> {
+/** The invoice of the same assignment; null where it has none. */
+async function invoiceOf({ request, done }: CoreToolContext): Promise<Invoice | null> {
   const id = uuidOf(done.invoice ?? null);
-  const invoice = id === null ? null : await byId(request, invoices, id);
-  if (invoice !== null) return invoice;
-  throw new StepRefused([{ code: 'assignment.advance-without-amount', path: ['amount'] }]);
+  return id === null ? null : byId(request, invoices, id);
 }
 
 /** What this step has taken from the fund, as the ledger has it. */
