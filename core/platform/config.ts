@@ -61,7 +61,8 @@ export const configTable = Object.freeze({
     'DATABASE_URL',
     '',
     optional(postgresUrl()),
-    'A PostgreSQL (15 or later) of your own; unset: the one inside the project.',
+    'A PostgreSQL (15 or later) of your own, with its extensions btree_gist and cube (its contrib ' +
+      'package); unset: the one inside the project.',
   ),
   databasePoolSize: variable(
     'DATABASE_POOL_SIZE',

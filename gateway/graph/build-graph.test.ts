@@ -241,7 +241,8 @@ describe('a plugin’s entry', () => {
       expect(codes(answer)).toEqual([{ code: 'NOT_FOUND' }]);
     }
     const malformed = await tiny.ask(write, { activityId: 'Member:1', text: 'x' });
-    expect(codes(malformed)).toEqual([{ code: 'BAD_USER_INPUT', path: 'activityId' }]);
+    const said = { code: 'input.no-id', values: { id: 'Member:1', type: 'Activity' } };
+    expect(codes(malformed)).toEqual([{ code: 'BAD_USER_INPUT', path: 'activityId', said }]);
   });
 
   test('costs one statement for any number of parents, and none where nobody asks', async () => {

@@ -31,6 +31,8 @@ export interface Fixture {
 export async function makeFixture(admin: Sql, slug: string): Promise<Fixture> {
   const cooperativeId = newId();
   const hostEntityId = newId();
+  // Before anything is waited for: whoever is a member of two worlds is first one of the first.
+  const people = newPeople();
   await admin.query(
     `insert into core.cooperative (id, slug, name, country, currency, locale)
      values ($1, $2, $3, 'BE', 'EUR', 'nl')`,
@@ -48,17 +50,23 @@ export async function makeFixture(admin: Sql, slug: string): Promise<Fixture> {
      values ($1, $2, 'INCOME', 6500, '2015-01-01', 'Test: 6.5 % of income')`,
     [cooperativeId, newId()],
   );
-  const memberIds = await makePeople(admin, cooperativeId);
+  const memberIds = await makePeople(admin, cooperativeId, people);
   const activityIds = await makeActivities(admin, cooperativeId, hostEntityId, memberIds);
   return { cooperativeId, hostEntityId, memberIds, activityIds };
 }
 
-/** Everybody in one statement, and what each may do in another: every test file waits for them. */
-async function makePeople(admin: Sql, cooperativeId: string): Promise<Fixture['memberIds']> {
-  const people = Object.entries(testPeople).map(([person, roles]) => ({
+const newPeople = () =>
+  Object.entries(testPeople).map(([person, roles]) => ({
     ...{ person, roles, id: newId() },
     category: person.startsWith('member') ? 'USER' : 'STAFF',
   }));
+
+/** Everybody in one statement, and what each may do in another: every test file waits for them. */
+async function makePeople(
+  admin: Sql,
+  cooperativeId: string,
+  people: ReturnType<typeof newPeople>,
+): Promise<Fixture['memberIds']> {
   await admin.query(
     `insert into core.member (cooperative_id, id, subject, display_name, email, locale, status,
        completion, category, joined_on)
