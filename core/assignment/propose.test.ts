@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { deliver } from '../platform/events/delivery.js';
 import { CheckFailure } from '../platform/schema/finding.js';
 import type { AssignmentFacts, ToolPlan, ToolSpec } from '../sdk/define.js';
 import { definePlugin, fact, permission, proposal, tool } from '../sdk/define-plugin.js';
 import { declined, unsaid } from '../sdk/proposing.js';
-import { sumsByDay } from './cash-flow.js';
 import { quoteAnswered } from './quote-answered.js';
 import { runAssignments } from './runner.js';
 import {
@@ -356,32 +354,6 @@ describe('the cash-flow of a plan', () => {
       sum('2026-12-20', '835.00', '-100.00'),
       sum('2026-12-23', '835.00', '835.00'),
     ]);
-  });
-
-  test('ends with what all that moves comes to, of which pre-financing is a part', () => {
-    const moved = fc.record({
-      day: fc.integer({ min: 10, max: 28 }).map((day) => `2026-12-${day}`),
-      amountMinor: fc.bigInt(-(10n ** 12n), 10n ** 12n).map(String),
-      payer: fc.constantFrom('ACTIVITY', 'CLIENT', 'FUND', 'COOPERATIVE', 'SECTOR'),
-      prefinancing: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(fc.array(moved), (lines) => {
-        const sums = sumsByDay(lines);
-        const own = lines.filter(
-          ({ payer, amountMinor }) => payer === 'ACTIVITY' || BigInt(amountMinor) > 0n,
-        );
-        const total = (some: typeof lines) =>
-          some.reduce((all, { amountMinor }) => all + BigInt(amountMinor), 0n);
-        for (const [i, { day, withMinor, withoutMinor }] of sums.entries()) {
-          const until = own.filter((line) => line.day <= day);
-          expect(withMinor).toBe(total(until));
-          expect(withoutMinor).toBe(total(until.filter(({ prefinancing }) => !prefinancing)));
-          expect((sums[i - 1]?.day ?? '') < day).toBe(true);
-        }
-        expect(sums).toHaveLength(new Set(lines.map(({ day }) => day)).size);
-      }),
-    );
   });
 });
 
