@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { globalId } from 'gezel/sdk';
 import { conformance } from 'gezel/sdk/testing';
 import { coverFor } from './cover-the-shoot.js';
 import { insuredShoot } from './insured-shoot.js';
@@ -27,6 +28,17 @@ describe('the cover of a shoot', () => {
   test('leaves out what is covered all the time, and nothing else', () => {
     expect(coverFor(facts, shot, [until('2027-05-12')])).toBeNull();
     expect(coverFor(facts, shot, [until('2027-05-11')])).toMatchObject({ valueMinor: 1_250_050n });
+  });
+
+  test('leaves out what a cover is asked for on all of these days, whatever others there are', () => {
+    const of = { risk: 'EQUIPMENT', currency: 'EUR', valueMinor: 1_250_050n, confirmed: false };
+    const things = [globalId('AudiovisualEquipment', 'camera')];
+    const before = { ...of, things, from: '2027-03-01', until: '2027-03-05' };
+    const now = { ...of, things, from: '2027-05-10', until: '2027-05-12' };
+    expect(coverFor(facts, shot, [bare], [before, now])).toBeNull();
+    expect(coverFor(facts, shot, [until('2027-05-12')], [before])).toBeNull();
+    expect(coverFor(facts, shot, [bare], [before])).toMatchObject({ ids: ['camera'] });
+    expect(coverFor(facts, shot, [bare], [{ ...now, risk: 'LIABILITY' }])).not.toBeNull();
   });
 
   test.each([

@@ -29,7 +29,7 @@ export const coverTheShoot = proposal({
     const days = (await ctx.facts.read('audiovisual.shooting-days', activityId)).map(dayOf);
     const listed = await ctx.facts.read('audiovisual.equipment', activityId);
     const asked = (await ctx.facts.read('insurance.covers', activityId)).map(coverOf);
-    const cover = coverFor(facts, days, listed.map(equipmentOf).map(coveredBy(asked)));
+    const cover = coverFor(facts, days, listed.map(equipmentOf), asked);
     return [...(await own(facts)), ...(cover === null ? [] : [inputOf(cover, facts.currency)])];
   },
 });
@@ -37,7 +37,7 @@ export const coverTheShoot = proposal({
 /** The input of the tool. */
 const inputOf = ({ from, until, valueMinor, ids }: Risk, currency: string): JsonRecord => ({
   ...{ risk: 'EQUIPMENT', from, until, value: money(valueMinor, currency).amount },
-  // Of a list that is longer than a cover names, the value counts all.
+  // A cover names a hundred at most; what it is worth counts all of a longer list.
   things: ids.slice(0, 100).map((id) => globalId('AudiovisualEquipment', id)),
 });
 
@@ -49,11 +49,15 @@ interface Risk {
   readonly ids: readonly string[];
 }
 
-/** What is to be covered, or null when nothing is at risk. Pure. */
+/**
+ * What is to be covered, or null when nothing is at risk. Pure. What a cover is asked for is covered
+ * by it before its insurer has confirmed it, and the list shows it.
+ */
 export function coverFor(
   { days: asked, currency }: Pick<AssignmentFacts, 'days' | 'currency'>,
   shot: readonly ShootingDay[],
   equipment: readonly Equipment[],
+  covers: readonly Cover[] = [],
 ): Risk | null {
   const meant = shot.filter(({ day }) => asked.length === 0 || asked.includes(day));
   const days = meant.map(({ day }) => day).sort();
@@ -62,7 +66,7 @@ export function coverFor(
   const productions = new Set(meant.map(({ productionId }) => productionId));
   const atRisk = equipment
     .filter((one) => one.currency === currency && productions.has(one.productionId))
-    .filter((one) => !isCovered(one, from, until));
+    .filter((one) => !isCovered(one, from, until) && !isAsked(covers, one, from, until));
   const valueMinor = atRisk.reduce((sum, one) => sum + BigInt(one.valueMinor), 0n);
   if (valueMinor === 0n) return null;
   return { from, until, valueMinor, ids: atRisk.map(({ id }) => id) };
@@ -70,6 +74,13 @@ export function coverFor(
 
 const isCovered = ({ coveredFrom, coveredUntil }: Equipment, from: string, until: string) =>
   coveredFrom !== null && coveredUntil !== null && coveredFrom <= from && until <= coveredUntil;
+
+function isAsked(covers: readonly Cover[], { id }: Equipment, from: string, until: string) {
+  const thing = globalId('AudiovisualEquipment', id);
+  return covers
+    .filter((one) => one.risk === 'EQUIPMENT' && one.from <= from && until <= one.until)
+    .some(({ things }) => things.includes(thing));
+}
 
 export const dayOf = ({ day, productionId }: JsonRecord): ShootingDay => ({
   ...{ day: String(day), productionId: String(productionId) },
@@ -106,13 +117,3 @@ export const coverOf = ({
   ...{ valueMinor: BigInt(String(valueMinor)), confirmed: row.confirmed === true },
   things: Array.isArray(row.things) ? row.things.map(String) : [],
 });
-
-/** What a cover is asked for is covered by it, before its insurer has confirmed it. */
-const coveredBy =
-  (covers: readonly Cover[]) =>
-  (one: Equipment): Equipment => {
-    const id = globalId('AudiovisualEquipment', one.id);
-    const cover = covers.find(({ things }) => things.includes(id));
-    if (cover === undefined) return one;
-    return { ...one, coveredFrom: cover.from, coveredUntil: cover.until };
-  };

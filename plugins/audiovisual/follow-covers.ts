@@ -2,8 +2,8 @@ import { handler, idsOfType, type PluginContext, type PluginEvent } from 'gezel/
 import { AudiovisualEquipment } from './equipment.entity.js';
 
 /**
- * A cover that the insurer has confirmed stands on the list of the equipment that it was bought for,
- * with its days; when it is called off, what the list said before holds again.
+ * A cover that the insurer has confirmed stands on the list of the equipment that it was bought
+ * for, with its days; when it is called off, what the list said before holds again.
  */
 export const followCovers = handler({
   name: 'follow-covers',

@@ -34,8 +34,9 @@ export enum LicenceUse {
 }
 
 /**
- * Whether the work may be used on a day: only when the invoice, after credit notes, is wholly paid, and
- * with it all else that its quote asks: an advance pays for no rights. Rights on an invoice that was taken back are taken back with it.
+ * Whether the work may be used on a day: only when the invoice, after credit notes, is wholly paid,
+ * and with it all else that its quote asks: an advance pays for no rights. Rights on an invoice that
+ * was taken back are taken back with it.
  */
 export function useOn(
   { status, fromDay, untilDay }: Pick<DesignLicence, 'status' | 'fromDay' | 'untilDay'>,

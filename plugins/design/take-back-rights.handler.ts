@@ -4,9 +4,9 @@ import { DesignInvoice } from './invoice.entity.js';
 import { DesignLicence } from './licence.entity.js';
 
 /**
- * Rights on an invoice that is credited as a whole, or on a draft that was thrown away, are no part of
- * those of its quote any more. With a draft its licences go; of a credited one it can still be told
- * what was sold while it was in use.
+ * Rights on an invoice that is credited as a whole, or on a draft that was thrown away, are no part
+ * of those of its quote any more. With a draft its licences are withdrawn; on one that was credited
+ * they stay as they are, so that what was sold under them can still be reported.
  */
 export const takeBackRights = handler({
   name: 'take-back-rights',

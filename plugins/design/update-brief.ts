@@ -66,7 +66,7 @@ export class DesignUpdateDeliverableInput {
   extraRoundPrice?: string | null;
 }
 
-/** Only what is said is written, under the lock: two who change it at once do not undo each other. */
+/** Only what is said is written, under the lock: of two at once neither undoes the other’s. */
 export async function updateBrief(
   ctx: PluginContext,
   input: DesignUpdateBriefInput,

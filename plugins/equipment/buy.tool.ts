@@ -59,7 +59,7 @@ export const buyTool = tool<SaidThing, null>({
     }),
 });
 
-/** Besides, what the co-operative’s policy says to its life, and the activity's budgets to its price. */
+/** Besides: what the co-operative’s policy says to its life, and the budgets to its price. */
 async function judgePurchase(ctx: ToolContext, input: SaidThing): Promise<JudgedThing> {
   const { row, findings } = await judgeThing(ctx, input);
   const life = await lifeFindings(ctx, row);

@@ -113,8 +113,8 @@ export async function lifeFindings(
 }
 
 /**
- * Takes the price from the activity, with the thing's id as the key; the co-operative owns it, and its
- * books write it off.
+ * Takes the price from the activity, with the thing's id as the key; the co-operative owns it, and
+ * its books write it off.
  */
 export async function keepBought(
   { core, store }: PluginContext,

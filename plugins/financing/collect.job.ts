@@ -23,8 +23,8 @@ export const collectInstalments = job({
 });
 
 /**
- * When the client of an advanced invoice pays, as much of the loan goes back at once, whatever its day,
- * as is paid of the invoice; the guarantee fund has had its own back by then.
+ * When the client of an advanced invoice pays, as much of the loan goes back at once, whatever its
+ * day, as is paid of the invoice; the guarantee fund has had its own back by then.
  */
 export const collectFromInvoice = handler({
   name: 'collect-from-invoice',
@@ -33,12 +33,13 @@ export const collectFromInvoice = handler({
     const where = { invoiceId: subject.id, status: { in: [...running] } };
     const loans = await ctx.store.find(FinancingLoan, where, { limit: 1 });
     const invoice = await ctx.core.read('Invoice', subject.id);
-    for (const loan of loans)
+    for (const loan of loans) {
       await collect(ctx, loan, invoice === null ? 0n : paidOf(loan, invoice));
+    }
   },
 });
 
-/** What of a loan the client has paid: of the whole as much as of what the invoice asks. */
+/** What of a loan its client has paid: the same part of it as is paid of the invoice. */
 function paidOf({ amountMinor }: FinancingLoan, { dueMinor, totalMinor }: InvoiceFacts): bigint {
   if (dueMinor <= 0n || totalMinor <= 0n) return amountMinor;
   return amountMinor - (amountMinor * lesser(dueMinor, totalMinor)) / totalMinor;

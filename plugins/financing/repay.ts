@@ -105,9 +105,9 @@ function inPart(
 
 /**
  * Collects what is due, part by part, as far as there is money; what there is none for is late from
- * the day after it was due. Of what its client has paid so much of the loan is due at once. Of a loan
- * that a company took over nothing is collected: it is late or it is not. Once, however often it is
- * called.
+ * the day after it was due. What its client has paid of the loan (`paidMinor`) is due at once. Of a
+ * loan that a company took over nothing is collected: it is late or it is not. However often it is
+ * called, a part is collected once.
  */
 export function collect(
   ctx: PluginContext,

@@ -165,7 +165,7 @@ async function withInvoice(
   return { ...asked, invoice, amountMinor, plan };
 }
 
-/** The least of what its terms admit, what they leave beside other loans, and what nobody advances. */
+/** The least of what its terms admit, what other loans leave of them, and what nobody advances. */
 async function asMuchAsIsLeft(ctx: ToolContext, invoice: InvoiceFacts): Promise<bigint> {
   const { id, activityId, currency, netMinor, dueMinor } = invoice;
   const product = Product.INVOICE;

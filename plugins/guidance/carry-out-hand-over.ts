@@ -47,9 +47,9 @@ const thing = 'GuidanceHandOver';
 
 /**
  * Some members at a time, so that no piece of work is long, each in a part of its own: 1 the adviser
- * of the core; 2 open files with their notes; 3 legal questions, where both are legal advisers and the first planned it; 4
- * appointments to come. Somebody who has another adviser meanwhile is left where they are. What was
- * done is not done again.
+ * of the core; 2 open files with their notes; 3 legal questions, where both are legal advisers and
+ * the one who hands over has planned it; 4 appointments to come. Somebody who has another adviser
+ * meanwhile is left where they are. What was done is not done again.
  */
 export async function carryOut(ctx: PluginContext, id: string): Promise<void> {
   const order = await ctx.store.get(GuidanceHandOver, id);
@@ -176,8 +176,8 @@ async function moveFiles(
 }
 
 /**
- * Who reads a question stays somebody of legal advice: otherwise who was named stays named. And nobody
- * lets another read it but who reads it: where somebody else planned, the member names the next.
+ * Who reads a question stays somebody of legal advice: otherwise who was named stays named. And only
+ * who reads it lets another read it: where somebody else planned, the member names the next.
  */
 async function moveQuestions(
   { store, now }: AttemptContext,

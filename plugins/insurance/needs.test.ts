@@ -51,9 +51,11 @@ describe('a need', () => {
 
   test('is gone with what it was raised for, unless somebody has insured or waived it', async () => {
     const subject = { type: 'Van', id: p.cooperativeId };
-    const called = event({ type: 'mobility.van-called-off', subject, payload: {} });
-    for (let again = 0; again < 2; again++) {
-      await context('admin').transaction((inside) => closeNeeds.handle(inside, called as never));
+    const gone = ['mobility.van-called-off', 'mobility.van-returned'];
+    expect(closeNeeds.on).toEqual(expect.arrayContaining(gone));
+    for (const type of gone) {
+      const told = event({ type, subject, payload: {} });
+      await context('admin').transaction((inside) => closeNeeds.handle(inside, told as never));
     }
     await raise(event({ type: 'mobility.van-booked', subject }));
     expect(await needs()).toEqual([

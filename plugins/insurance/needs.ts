@@ -123,7 +123,10 @@ export const raiseNeeds = handler({
  */
 export const closeNeeds = handler({
   name: 'close-needs',
-  on: ['contract.cancelled', 'equipment.returned', 'equipment.retired', 'mobility.van-called-off'],
+  on: [
+    ...['contract.cancelled', 'equipment.returned', 'equipment.retired'],
+    ...['mobility.van-called-off', 'mobility.van-returned'],
+  ],
   handle: async ({ store, now }, { subject: { type: sourceType, id: sourceId } }) => {
     const open = { sourceType, sourceId, status: NeedStatus.OPEN };
     for (const { id } of await store.find(InsuranceNeed, open)) {

@@ -21,11 +21,12 @@ export function thingsOf(ids: readonly string[], path: string): CoveredThing[] {
   });
 }
 
-const thingId = /^([A-Z][A-Za-z0-9]{0,79}):([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;
+/** "EquipmentItem:0199…": its type, and its UUID. */
+export const thingId = /^([A-Z][A-Za-z0-9]{0,79}):([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;
 
 /**
- * Tells of a cover that the insurer has confirmed, or that came to nothing. The things are of others,
- * who look whether they are of this activity; a repeat changes nothing.
+ * Tells of a cover that the insurer has confirmed, or that came to nothing. The things are kept by
+ * other plugins, which look whether they are of this activity; a repeat changes nothing.
  */
 export async function tellCover(
   ctx: PluginContext,

@@ -1,4 +1,4 @@
-/** Things that steps of a plan bring: what is offered for them, and the need that a cover answers. */
+/** Things that steps of a plan bring: what is offered for them, the need that a cover answers. */
 import {
   type BroughtThing,
   money,
@@ -9,6 +9,7 @@ import {
 import { NeedStatus, Occasion, type Risk } from './codes.js';
 import { InsuranceNeed } from './need.entity.js';
 import { InsurancePolicy } from './policy.entity.js';
+import { thingId } from './tell-cover.js';
 
 /** What makes somebody think of insurance when such a thing is there. */
 export function occasionsOf({ kind, atRisk }: Pick<BroughtThing, 'kind' | 'atRisk'>): Occasion[] {
@@ -71,7 +72,7 @@ export async function needOfThing(
   reference: string,
   about: Pick<InsuranceNeed, 'risk' | 'fromDay' | 'untilDay' | 'valueMinor'>,
 ): Promise<string | null | undefined> {
-  const [, sourceType, sourceId] = globalIds.exec(reference) ?? [];
+  const [, sourceType, sourceId] = thingId.exec(reference) ?? [];
   if (sourceType === undefined || sourceId === undefined) return undefined;
   // Whoever hears what happened waits here, or has been waited for.
   await core.lock('Activity', activityId);
@@ -86,5 +87,3 @@ export async function needOfThing(
   });
   return id;
 }
-
-const globalIds = /^([A-Z][A-Za-z0-9]{0,79}):([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;

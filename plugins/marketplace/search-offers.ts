@@ -152,6 +152,9 @@ function checked({ budget = null, currency, place = null, ...search }: OfferSear
   if (budgetMinor !== null && budgetMinor <= 0n) {
     throw badInput('The budget is more than nothing.', 'budget');
   }
+  if (search.radiusKm == null && (search.latitude != null || search.longitude != null)) {
+    throw badInput('A point needs a radius.', 'radiusKm');
+  }
   return {
     ...{ budgetMinor, currency: currency ?? '', place },
     radiusKm: count(search.radiusKm ?? null, 'radiusKm', 500),

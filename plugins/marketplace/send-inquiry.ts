@@ -28,8 +28,8 @@ export const sendInquiry = (
   });
 
 /**
- * A form that is flooded stops by itself: what waits for the staff has bounds, in all and of each. Of
- * those who send at once each sees what came before it.
+ * A form that is flooded stops by itself: what waits for the staff has bounds, in all and of each.
+ * Of those who send at once each sees what came before it.
  */
 async function crowd(
   { store, config }: PluginContext,

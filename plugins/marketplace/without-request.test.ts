@@ -329,6 +329,7 @@ describe('a search without a request', () => {
     ['radiusKm: 10, place: "atlantis"'],
     ['radiusKm: 10, place: "gent", latitude: "1", longitude: "1"'],
     ['radiusKm: 10, latitude: "1"'],
+    ['latitude: "1", longitude: "1"'],
     ['radiusKm: 10, latitude: "91", longitude: "1"'],
     ['orderBy: DISTANCE'],
     ['budget: "100"'],

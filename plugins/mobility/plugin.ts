@@ -51,7 +51,7 @@ export const mobility = definePlugin({
   ],
   downloads: [ticketDocument],
   events: [endTicketStep],
-  tells: ['mobility.van-booked', 'mobility.van-returned'],
+  tells: ['mobility.van-booked', 'mobility.van-called-off', 'mobility.van-returned'],
   jobs: [closeRentals, tellLate],
   permissions: [
     permission({

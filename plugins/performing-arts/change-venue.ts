@@ -31,7 +31,7 @@ export class PerformingArtsChangeVenueInput extends PerformingArtsVenueFactsInpu
   dryRun?: boolean | null;
 }
 
-/** Day sheets say what holds when they are fetched; a contract that was signed is kept as it was. */
+/** Day sheets say what holds when they are fetched; a signed contract is kept as it was. */
 export async function changeVenue(
   ctx: PluginContext,
   input: PerformingArtsChangeVenueInput,

@@ -93,7 +93,7 @@ function lastKnown({ extensions }: ValidationInput): unknown {
   return known.sort((a, b) => (a.on < b.on ? 1 : -1))[0]?.subsidy;
 }
 
-/** Nobody said what it is for: less than one day of one person it cannot be, and what it is is asked. */
+/** Nobody said what it is for: that is asked, and it cannot be below one day of one person. */
 function untoldFindings({ after, at, extensions }: ValidationInput, subsidy: unknown) {
   const { minima = [] } = extensions;
   const currency = String(after.currency);

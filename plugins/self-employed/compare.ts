@@ -157,8 +157,8 @@ function ownOf({ incomeMinor, costsMinor }: Month, scale: Scale): Left {
 }
 
 /**
- * Of a worker the same costs come out of what is left, as nobody else bears them. What of the income
- * is neither the co-operative's fee nor gross pay is what the employer pays above it.
+ * Of a worker the same costs come out of what is left, as nobody else bears them. What of the
+ * income is neither the co-operative's fee nor gross pay is what the employer pays above it.
  */
 function employedOf({ pay, currency }: PaySimulated, { incomeMinor, costsMinor }: Month) {
   if (pay === null) return null;

@@ -1,7 +1,7 @@
 /**
- * What is paid for shares, or for what may become shares: in minor units. Pure. It goes to the company
- * that is to be, and from it when it buys shares back; the co-operative has no part in it, so nothing of
- * it is on the ledger.
+ * What is paid for shares, or for what may become shares: in minor units. Pure. It goes to the
+ * company that is to be, and from it when it buys shares back; the co-operative has no part in it,
+ * so nothing of it is on the ledger.
  */
 import { minorOf } from 'gezel/sdk';
 import { type EquityFact, type Price, priceOf, priceScale } from './equity-fact.js';

@@ -14,7 +14,7 @@ export interface Listed {
   readonly movable: boolean;
 }
 
-/** Tells the items of one inventory apart: what is held is listed beside the thing it is held for. */
+/** Tells the items of an inventory apart: a deposit is listed beside the thing it is held for. */
 export const placeOf = ({ kind, subjectId }: Pick<Listed, 'kind' | 'subjectId'>): string =>
   `${kind}:${subjectId}`;
 
