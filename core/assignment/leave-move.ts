@@ -11,7 +11,7 @@ export interface StandingMove {
   readonly plugin: string;
   /** What the core was asked to do, e.g. "payOut". */
   readonly move: string;
-  /** By which a person finds it: its key, or the id of the document or loan that it was about. */
+  /** By which a person finds it: its key, or the id of what it was about. */
   readonly reference: string;
   readonly activityId: string;
   /** Why it could not be undone; none: nothing takes such a move back. */

@@ -13,7 +13,7 @@ import { type TwoServers, twoServers } from '../federation/testing/two-servers.j
 import { move } from './core-moves.js';
 import { sessions } from './sessions.js';
 import { leftStanding, lostAfterCore, standingMove } from './testing/left-standing.js';
-import { thingsOf } from './testing/things.js';
+import { aThing, thingsOf } from './testing/things.js';
 import { covers, films, till } from './testing/till.js';
 
 /** What the core does beside a transaction of a plugin elsewhere, and what a bridge elsewhere offers. */
@@ -203,6 +203,17 @@ describe('a transaction of a plugin elsewhere', () => {
         standingMove(till.name, 'lateCharges.withdraw', invoiceId),
       ]);
       expect(await open()).toBe(0n);
+    });
+
+    test('a thing is off the books again; one that was given up a person finds', async () => {
+      const own = await there('finance');
+      const [bought, sold] = [aThing(activityId()), aThing(activityId())];
+      expect(await lost(({ core }) => core.assets.acquire(bought))).toEqual([]);
+      expect(await own.core.assets.state(bought.assetId)).toMatchObject({ status: 'CANCELLED' });
+      await (await there('finance')).core.assets.acquire(sold);
+      const lines = await lost(({ core }) => core.assets.dispose(sold.assetId));
+      expect(lines).toMatchObject([{ move: 'assets.dispose', key: sold.assetId, words }]);
+      expect(await leftBehind()).toEqual([standingMove(till.name, 'assets.dispose', sold.assetId)]);
     });
 
     test('a refund that is spent meanwhile stays, and is logged with the reason', async () => {

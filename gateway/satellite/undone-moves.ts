@@ -19,7 +19,7 @@ export function toUndo(asked: readonly Asked[]): readonly Asked[] {
   return [...asked].reverse().filter((one) => one.move !== 'refund' || !charged.has(keyOf(one)));
 }
 
-/** By which a person finds it: its key, or the id of the document or loan that it was about. */
+/** By which a person finds it: its key, or the id of what it was about. */
 export function keyOf({ order }: Asked): string | undefined {
   if (typeof order === 'string') return order;
   const { key, invoiceId, loanId, assetId } = order as Partial<Record<string, string>>;
