@@ -13,6 +13,8 @@ export const maximumConditionsLength = 10_000;
 export const maximumTitleLength = 200;
 /** The longest that a quote may stay open, in days. */
 export const maximumValidityDays = 730;
+/** Of a term of payment, as the tables take it, where the law sets no limit. */
+export const longestTermDays = 365;
 /** Lines of one import; a longer statement is imported in several calls. */
 export const maximumBankLines = 400;
 /** Payouts of one release. */

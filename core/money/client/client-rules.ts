@@ -3,6 +3,7 @@ import { type Locale, locales } from '../../platform/messages.js';
 import { lineFindings } from '../../platform/model/text.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { addressText, parseAddress } from '../einvoice/electronic-address.js';
+import { longestTermDays } from '../limits.js';
 import type { MoneyRules } from '../money-rule.js';
 import { ClientKind } from './client.entity.js';
 
@@ -150,6 +151,3 @@ function termOf(client: ClientValues, { rules, day }: ClientGround) {
   if (usual !== undefined) return { days: Number(usual), findings: [] };
   return { days: 0, findings: [{ code: 'money.figure-missing', path, values: { figure, day } }] };
 }
-
-/** What the table takes where the law sets no limit. */
-const longestTermDays = 365;

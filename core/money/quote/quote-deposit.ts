@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Finding } from '../../platform/write/violation.js';
 import { basisPointsOf } from '../document/vat.js';
+import { longestTermDays } from '../limits.js';
 
 /** What is undefined was not said; null: none. */
 export interface DepositWish {
@@ -68,6 +69,3 @@ async function longestTerm(
   );
   return Number(row?.limit ?? longestTermDays);
 }
-
-/** What the table takes where the law sets no limit. */
-const longestTermDays = 365;
