@@ -1,6 +1,6 @@
 /**
- * In which order the steps of an assignment run: a tool after those that it names, a step after those
- * that its input names, what leads before all else, what closes after it, otherwise as asked.
+ * In which order the steps of an assignment run: a tool after those that it names, a step after
+ * those that its input names, what leads before all else, what closes after it, otherwise as asked.
  */
 
 export interface Orderable {
@@ -27,10 +27,10 @@ export interface StepOrder {
 }
 
 /**
- * 1 every step needs all steps of the tools that its own names, and those that it names itself; 2 and all that lead, unless they
- * need it themselves; 3 again and again the first step, as asked, whose needs are met takes its
- * turn, one that closes only when no other can; 4 what is left then waits for itself: it is named
- * and put at the end, so that a plan can still be shown.
+ * 1 every step needs all steps of the tools that its own names, and those that it names itself;
+ * 2 and all that lead, unless they need it themselves; 3 again and again the first step, as asked,
+ * whose needs are met takes its turn, one that closes only when no other can; 4 what is left then
+ * waits for itself: it is named and put at the end, so that a plan can still be shown.
  */
 export function orderOf(steps: readonly Orderable[]): StepOrder {
   const named = steps.map(({ tool, after, rests = [] }) =>

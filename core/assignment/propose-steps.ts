@@ -26,11 +26,11 @@ export interface ProposedPlan extends JudgedPlan {
 
 /**
  * A plan in which tools may offer themselves beside the steps that were asked for: 1 each tool that
- * could is asked what it offers, and told what stands against what was asked for; 2 all is judged as
- * one plan; 3 an offer that something stands against is left out, with the reasons as warnings, and
- * the rest is judged again, and so is an offer that takes what an asked step rests on; 4 tools offer
- * something for what the plan will bring into being. What the member asked for is never left out; of
- * every tool that has no part in it the reasons are told.
+ * could is asked what it offers, and told what stands against what was asked for; 2 all is judged
+ * as one plan; 3 an offer that something stands against is left out, with the reasons as warnings,
+ * and the rest is judged again, and so is an offer that takes what an asked step rests on; 4 tools
+ * offer something for what the plan will bring into being. What the member asked for is never left
+ * out; of every tool that has no part in it the reasons are told.
  */
 export async function judgeProposing(
   ctx: Context,

@@ -30,7 +30,8 @@ export const liveTokensLimit = 50;
 
 /**
  * Makes a token for the viewer. Its scopes must be permissions that the viewer holds; a token
- * cannot make another, nor can an application with a signed token, so that a leaked one dies on its day.
+ * cannot make another, nor can an application with a signed token, so that a leaked one dies on its
+ * day.
  */
 export async function createApiToken(ctx: Context, input: NewApiToken): Promise<CreatedApiToken> {
   requireReach(ctx.viewer, 'token.write');

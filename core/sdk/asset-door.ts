@@ -1,24 +1,30 @@
 import type { PluginFinding } from './define.js';
 
 /**
- * Things that the co-operative owns for an activity that has paid for them. What the activity pays is
- * charged beside this; here the books of its legal entity show the thing and write it off by equal
- * months, the month in which it was bought included, each booked once when it has ended.
+ * Things that the co-operative owns for an activity that has paid for them. What the activity pays
+ * is charged beside this; here the books of its legal entity show the thing and write it off by
+ * equal months, the month in which it was bought included, each booked once when it has ended.
  */
 export interface AssetPort {
   /**
-   * What stands against writing a thing off so: `asset.useful-life` where the co-operative's policy of
-   * the day has other months for its service. Writes nothing.
+   * What stands against writing a thing off so: `asset.useful-life` where the co-operative's policy
+   * of the day has other months for its service. Writes nothing.
    */
   judge(order: AssetOrder): Promise<readonly PluginFinding[]>;
   /**
-   * Books it from today on, once an id. Null where the policy has a thing of this price as a cost at
-   * once; without a policy every thing is written off over the months that are said.
+   * Books it from today on, once an id. Null where the policy has a thing of this price as a cost
+   * at once; without a policy every thing is written off over the months that are said.
    */
   acquire(order: AssetOrder): Promise<AssetState | null>;
-  /** It is sold, lost, or gone: what is left of it goes off the books. Null where none was booked. */
+  /**
+   * It is sold, lost, or gone: what is left of it goes off the books. CONFLICT where it was called
+   * off; null where none was booked.
+   */
   dispose(assetId: string): Promise<AssetState | null>;
-  /** It was called off before a month was booked. Null where none was booked. */
+  /**
+   * It was called off before a month was booked: CONFLICT afterwards, and where it is gone. Null
+   * where none was booked.
+   */
   cancel(assetId: string): Promise<AssetState | null>;
   /** Null where none was booked, or its activity may not be seen. */
   state(assetId: string): Promise<AssetState | null>;

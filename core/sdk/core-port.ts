@@ -266,7 +266,7 @@ export interface ChargeOrder {
   /** The service that earns it, named after the plugin: "performing-arts.tour-insurance". */
   readonly service: string;
   readonly source: { readonly type: string; readonly id: string };
-  /** The line of the activity's budgets that it counts to: a thing that is bought; SERVICES when absent. */
+  /** The line of the activity's budgets that it counts to; SERVICES when absent. */
   readonly budget?: 'SERVICES' | 'PURCHASES';
 }
 

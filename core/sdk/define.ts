@@ -61,8 +61,8 @@ export interface PluginDefinition {
   readonly downloads: readonly DownloadDefinition[];
   readonly events: readonly EventHandler[];
   /**
-   * Events that it promises to other plugins, e.g. "mobility.van-booked": whoever handles another of
-   * its events is told so by `plugin check`. What only its own handlers hear is not promised.
+   * Events that it promises to other plugins, e.g. "mobility.van-booked": whoever handles another
+   * of its events is told so by `plugin check`. What only its own handlers hear is not promised.
    */
   readonly tells: readonly string[];
   readonly jobs: readonly JobDefinition[];
@@ -180,9 +180,9 @@ export interface ToolDefinition<Input = Readonly<Record<string, unknown>>, Plan 
    */
   readonly closes?: boolean;
   /**
-   * What the tool asks for: a JSON schema of `input`, shown to clients and enforced. A property of the
-   * format "step" names another step of the assignment, e.g. "invoice#1": this one waits until that
-   * one is done, and finds in `ctx.done` under the same name what it made.
+   * What the tool asks for: a JSON schema of `input`, shown to clients and enforced. A property of
+   * the format "step" names another step of the assignment, e.g. "invoice#1": this one waits until
+   * that one is done, and finds in `ctx.done` under the same name what it made.
    */
   readonly input: Readonly<Record<string, unknown>>;
   /** Codes of needs that it meets, e.g. "transport": it is asked to propose itself for them. */

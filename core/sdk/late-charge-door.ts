@@ -5,8 +5,9 @@
  */
 export interface LateChargePort {
   /**
-   * Says what is asked from a day on, in place of what was asked before: it takes part in what the bank
-   * books on that day or later. Once a key; of another service, invoice or day the key is IDEMPOTENCY_MISMATCH.
+   * Says what is asked from a day on, in place of what was asked before: it takes part in what the
+   * bank books on that day or later. Once a key; of another service, invoice or day the key is
+   * IDEMPOTENCY_MISMATCH.
    */
   ask(order: LateChargeOrder): Promise<LateChargeState>;
   /**

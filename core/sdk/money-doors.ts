@@ -6,8 +6,8 @@
  */
 export interface LoanPort {
   /**
-   * Lends: it becomes money that the activity may spend. The first draw opens the loan. One that awaits
-   * a client is refused beyond what `left` tells, as "loan.more-than-expected".
+   * Lends: it becomes money that the activity may spend. The first draw opens the loan. One that
+   * awaits a client is refused beyond what `left` tells, as "loan.more-than-expected".
    */
   draw(order: LoanDraw): Promise<LoanState>;
   /** Pays back out of the activity's available money; more than is owed is refused. */
@@ -25,9 +25,9 @@ export interface LoanPort {
   /** Gives up what nobody will repay: it becomes a loss of the co-operative. */
   writeOff(order: LoanMove): Promise<LoanState>;
   /**
-   * How much more may be lent upon what the client of a document is still to pay: what it brings the
-   * activity, less what the guarantee fund and other loans advance upon it. Null when the document
-   * is not there or may not be seen.
+   * How much more may be lent upon what the client of a document is still to pay: what it brings
+   * the activity, less what the guarantee fund and other loans advance upon it. Null when the
+   * document is not there or may not be seen.
    */
   left(document: AwaitedDocument): Promise<LoanLeft | null>;
   /** How a loan stands; null when it was never drawn or its activity may not be seen. */
@@ -43,8 +43,8 @@ export interface LoanDraw extends LoanMove {
   /** Whose available money it becomes, and is repaid from. */
   readonly activityId: string;
   /**
-   * Whose client is to repay it by paying: an invoice of the activity, or an accepted quote, of which
-   * invoices are yet to be made. The same in each draw of a loan; none when absent.
+   * Whose client is to repay it by paying: an invoice of the activity, or an accepted quote, of
+   * which invoices are yet to be made. The same in each draw of a loan; none when absent.
    */
   readonly awaits?: AwaitedDocument | null;
 }

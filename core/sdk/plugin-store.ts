@@ -35,8 +35,8 @@ export interface PluginStore {
    */
   page<T extends object>(entity: ClassType<T>, args: PageArgs, options?: PageOptions<T>): Page<T>;
   /**
-   * A page of rows by how far they are from a point or how well they fit, for a field whose type is a
-   * `connectionType`: its cursors stay valid when rows come and go.
+   * A page of rows by how far they are from a point or how well they fit, for a field whose type is
+   * a `connectionType`: its cursors stay valid when rows come and go.
    */
   search<T extends object>(entity: ClassType<T>, args: PageArgs, search: Search<T>): Page<T>;
   /**

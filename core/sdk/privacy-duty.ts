@@ -7,8 +7,8 @@ export interface PrivacyDuty {
   /** Properties that name or describe a person. */
   readonly holds: readonly string[];
   /**
-   * Properties that only the person may read: an export that somebody else makes for them leaves these
-   * out and says so. For what not even an administrator sees.
+   * Properties that only the person may read: an export that somebody else makes for them leaves
+   * these out and says so. For what not even an administrator sees.
    */
   readonly confidential?: readonly string[];
   readonly onErase: 'erase' | 'retain';

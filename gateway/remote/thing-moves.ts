@@ -3,7 +3,7 @@ import { aMove } from './a-move.js';
 import { named, ofAsset, ofDeposit } from './move-owners.js';
 import { chargeMove, id, key, minor, price, thingOwned } from './move-shapes.js';
 
-/** What a plugin elsewhere has the core do for things: deposits for them, their books, their budget. */
+/** What a plugin elsewhere has the core do for things: their deposits, books and budget. */
 export const thingMoves = {
   'budgets.judge': aMove({
     ...{ shape: z.object(chargeMove).omit({ key: true }), owner: async () => null },

@@ -103,8 +103,8 @@ export const coreDuties: readonly CoreDuty[] = [
 ];
 
 /**
- * Columns that no export shows: they let somebody in, or tell how. The "subject" of a plugin's row is
- * what it is about.
+ * Columns that no export shows: they let somebody in, or tell how. The "subject" of a plugin's row
+ * is what it is about.
  */
 export const secretColumns: ReadonlySet<string> = new Set([
   ...['hash', 'request_hash', 'req_hash', 'subject', 'secret', 'previous_secret'],

@@ -100,8 +100,8 @@ function repeated(known: Asset, order: AssetOrder): AssetState {
 }
 
 /**
- * It is gone with what is left of it, or was never bought. Harmless when it was ended so before, and
- * where none was booked; what was written off cannot be called off.
+ * It is gone with what is left of it, or was never bought. Harmless when it was ended so before,
+ * and where none was booked; what was written off cannot be called off.
  */
 async function end(
   ctx: Context,

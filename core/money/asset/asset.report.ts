@@ -10,7 +10,7 @@ export interface AssetSums {
   readonly closingMinor: bigint;
 }
 
-/** The book value moves by what is bought, written off and gone; what was called off is no purchase. */
+/** The book value moves by what is bought, written off, gone; what is called off is no purchase. */
 export async function assetSums(sql: Sql, scope: ReportScope): Promise<AssetSums> {
   const [row] = await sql.query<Record<keyof AssetSums, string>>(
     `select coalesce(sum(e.amount) filter (where x.event_on < $3::date), 0)::text as "openingMinor",

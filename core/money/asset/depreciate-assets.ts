@@ -1,4 +1,4 @@
-/** Writes off what a month has used up, once a month and thing; a month that was missed is made good. */
+/** Writes off what a month has used up, once a month and thing; a month missed is made good. */
 import type { Context, Platform } from '../../platform/context.js';
 import { inTransaction, type Tx } from '../../platform/database/transaction.js';
 import type { DomainJob } from '../../platform/domain.js';

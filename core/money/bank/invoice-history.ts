@@ -10,8 +10,8 @@ export type History = Pick<PayableInvoice, 'fundLossMinor' | 'writeOff' | 'charg
 export const noHistory: History = { fundLossMinor: 0n, writeOff: null, charges: noCharges };
 
 /**
- * Of invoices that are under lock, those that have a history: in one statement, and in a second only
- * where late charges were ever asked.
+ * Of invoices that are under lock, those that have a history: in one statement, and in a second
+ * only where late charges were ever asked.
  */
 export async function historiesOf(
   tx: Tx,

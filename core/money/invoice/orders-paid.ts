@@ -3,8 +3,8 @@ import type { Invoice } from './invoice.entity.js';
 import { invoices } from './invoice.policy.js';
 
 /**
- * Of each invoice, whether all that its quote offers has been invoiced, and every invoice of that quote
- * paid; null: it is of no quote. One statement for all of a level.
+ * Of each invoice, whether all that its quote offers has been invoiced, and every invoice of that
+ * quote paid; null: it is of no quote. One statement for all of a level.
  */
 export async function ordersPaid(
   ctx: Context,

@@ -1,11 +1,11 @@
 /**
  * What of the money that clients owe an activity is spoken for by loans that await it.
  *
- * A loan upon an invoice rests on what that invoice still brings the activity. One upon an order rests
- * on what of the order is yet to be invoiced, and beyond that on what its invoices bring. Invoices of
- * one order stand together, so that an order and its invoices are lent upon once. What was paid,
- * credited or given up for lost brings nothing more and pledges nothing; a loan that a company outside
- * has taken over awaits nobody here.
+ * A loan upon an invoice rests on what that invoice still brings the activity. One upon an order
+ * rests on what of the order is yet to be invoiced, and beyond that on what its invoices bring.
+ * Invoices of one order stand together, so that an order and its invoices are lent upon once. What
+ * was paid, credited or given up for lost brings nothing more and pledges nothing; a loan that a
+ * company outside has taken over awaits nobody here.
  */
 import type { Sql } from '../../platform/database/sql.js';
 import type { AwaitedDocument } from '../../sdk/money-doors.js';
@@ -58,16 +58,16 @@ interface Row {
 
 /** What an issued invoice still brings its activity; nothing once it is given up for lost. */
 const brought = (invoice: string) => `
-  case when ${invoice}.kind = 'INVOICE' and ${invoice}.status = 'ISSUED' and ${invoice}.written_off_minor = 0
-    and not exists (select from core.fund_write_off g where g.cooperative_id = $1
-      and g.invoice_id = ${invoice}.id and g.status = 'APPROVED')
+  case when ${invoice}.kind = 'INVOICE' and ${invoice}.status = 'ISSUED'
+    and ${invoice}.written_off_minor = 0 and not exists (select from core.fund_write_off g
+      where g.cooperative_id = $1 and g.invoice_id = ${invoice}.id and g.status = 'APPROVED')
   then greatest(${invoice}.net_minor - ${invoice}.credited_net_minor - ${invoice}.fee_minor
     + ${invoice}.credited_fee_minor - ${invoice}.released_minor, 0) else 0 end`;
 
 /**
  * Expressions for a `with`: `pledged` has a row for each order that loans await, and `upon` one for
- * each document. $1 is the co-operative, $2 the UUIDs of activities. A query that gives the activity,
- * type and id of one more document has that in them too.
+ * each document. $1 is the co-operative, $2 the UUIDs of activities. A query that gives the
+ * activity, type and id of one more document has that in them too.
  */
 export const pledgedByOrder = (beside?: string) => `
   lent as (

@@ -5,9 +5,9 @@ import { type Fragment, raw, sql } from '../database/rows.js';
 import { type EntityModel, entityModel } from './entity-model.js';
 
 /**
- * The parts of a statement about how far rows are. Positions are points in space, so the straight line
- * between two of them grows with the great circle: a spatial index that answers the nearest of them
- * first is right everywhere on earth, and a box around the point leaves few to be measured.
+ * The parts of a statement about how far rows are. Positions are points in space, so the straight
+ * line between two of them grows with the great circle: a spatial index that answers the nearest of
+ * them first is right everywhere on earth, and a box around the point leaves few to be measured.
  */
 export interface Near {
   /** The table of the places, quoted. */

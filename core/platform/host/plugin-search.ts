@@ -13,9 +13,9 @@ import { scoredRows } from './plugin-ranking.js';
 import { rowOf } from './plugin-rows.js';
 
 /**
- * Pages of a plugin's rows by what is computed of each: the nearest first, read off the spatial index
- * of the places one after the other, or the best. One statement a page, one more for the count. A
- * cursor is a place in that order: what was computed of the row, and its key.
+ * Pages of a plugin's rows by what is computed of each: the nearest first, read off the spatial
+ * index of the places one after the other, or the best. One statement a page, one more for the
+ * count. A cursor is a place in that order: what was computed of the row, and its key.
  */
 export function pluginSearch<T extends object>(
   ctx: Context,
