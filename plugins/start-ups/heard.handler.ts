@@ -21,11 +21,14 @@ export const endRole = handler({
 
 /**
  * Who goes along with a company has moved once the employment here is over, and what was held for a
- * van once it is back.
+ * van once it is back, or is not fetched at all.
  */
 export const noteMoved = handler({
   name: 'note-moved',
-  on: ['engagement.ended', 'contract.cancelled', 'mobility.van-returned'],
+  on: [
+    ...['engagement.ended', 'contract.cancelled'],
+    ...['mobility.van-returned', 'mobility.van-called-off'],
+  ],
   handle: (ctx, { subject }) => moveTold(ctx, subject.id),
 });
 
