@@ -179,6 +179,8 @@ describe('a transaction of a plugin elsewhere', () => {
         ...{ key: sale, part: { key: newId(), amountMinor: 1n } },
       });
       expect(await available()).toBe(before);
+      await own.transaction(({ core }) => core.refund(sale));
+      expect(await available()).toBe(before + 10_000n);
     });
 
     test('what was asked of a late client is asked no more, and a withdrawal is logged', async () => {

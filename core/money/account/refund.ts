@@ -38,7 +38,20 @@ export async function refund(ctx: Context, asked: string, part?: RefundPart): Pr
        where cooperative_id = $1 and key = $2`,
       [tx.cooperativeId, key, posted?.id ?? null],
     );
+    if (backMinor === 0n) return;
+    for (const again of await chargedAgain(tx, key)) await refund({ ...ctx, tx }, again);
   });
+}
+
+/** Charges that took a part of this one again, which had been given back and was undone. */
+async function chargedAgain(tx: Tx, chargeKey: string): Promise<string[]> {
+  const rows = await tx.query<{ key: string }>(
+    `select s.key from core.charge_refund r
+     join core.service_charge s on s.cooperative_id = r.cooperative_id and s.key = r.key || $3
+     where r.cooperative_id = $1 and r.charge_key = $2 and s.refund_id is null order by s.key`,
+    [tx.cooperativeId, chargeKey, undoneSuffix],
+  );
+  return rows.map(({ key }) => key);
 }
 
 /** The charge of a key, or the last that was made anew because a refund of it was undone. */

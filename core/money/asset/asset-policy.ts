@@ -49,6 +49,10 @@ export async function decideAssetPolicy(
   const currency = await ownCurrency(ctx);
   const thresholdMinor = minorOf(input.threshold, currency, 'threshold');
   return transact(ctx, async (tx) => {
+    await tx.query(
+      `select pg_advisory_xact_lock(hashtextextended('core.asset-policy:' || $1, 0))`,
+      [tx.cooperativeId],
+    );
     const [taken] = await tx.query(
       `select from core.asset_policy
        where cooperative_id = $1 and service = $2 and from_day = $3`,
