@@ -1,5 +1,4 @@
-import { type ActivityMoney, activityMoney } from '../../money/account/activity-money.js';
-import { nothingSpokenFor, spokenForOf } from '../../money/fund/spoken-for.js';
+import { freeMinor, fundBasis } from '../../money/fund/fund-room.js';
 import { share } from '../../money/ledger/amounts.js';
 import { minorDigits } from '../../platform/currencies.js';
 import type { Tx } from '../../platform/database/transaction.js';
@@ -22,27 +21,14 @@ export async function carryFindings(
   const { activityId, currency } = engagement;
   const monthly = await monthlyOfOthers(tx, engagement);
   const needed = (monthly + engagement.fixedMinor + engagement.advanceMinor) * policy.months;
-  const money = await activityMoney(tx, activityId, currency);
-  const awaited = await awaitedMinor(tx, activityId, money);
+  const basis = await fundBasis(tx, tx.cooperativeId, { id: activityId, currency });
   const counted = { numerator: BigInt(policy.expectedShare), denominator: 100_000n };
-  const has = money.availableMinor + share(awaited, counted, 'half-up');
+  const has = basis.money.availableMinor + share(freeMinor(basis), counted, 'half-up');
   if (has >= needed) return [];
   const said = (minor: bigint) => `${decimalOf(minor, minorDigits(currency))} ${currency}`;
   const values = { months: policy.months.toString(), needed: said(needed), has: said(has) };
   const source = { title: policy.source };
   return [{ code: 'engagement.cannot-carry', values, source, effectiveFrom: policy.from }];
-}
-
-/** What clients will bring that nobody has advanced already and nobody has given up. */
-async function awaitedMinor(
-  tx: Tx,
-  activityId: string,
-  { expectedMinor, advancedMinor }: ActivityMoney,
-): Promise<bigint> {
-  const spoken = await spokenForOf(tx, tx.cooperativeId, [activityId]);
-  const { doubtfulMinor, pledgedMinor } = spoken.get(activityId) ?? nothingSpokenFor;
-  const left = expectedMinor - advancedMinor - doubtfulMinor - pledgedMinor;
-  return left > 0n ? left : 0n;
 }
 
 export interface CarryPolicy {

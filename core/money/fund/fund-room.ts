@@ -68,6 +68,12 @@ const basisOf = (
   pledgedMinor,
 });
 
+/** What is expected that nobody has advanced, lent upon or given up; never below zero. */
+export function freeMinor({ money, pledgedMinor }: Awaited<ReturnType<typeof fundBasis>>): bigint {
+  const free = money.expectedMinor - money.advancedMinor - pledgedMinor;
+  return free > 0n ? free : 0n;
+}
+
 /** The most that may be advanced now; 0 when nothing may. */
 export function roomMinor(ground: FundGround): bigint {
   const limits = limitsOf(ground).map(({ leftMinor }) => leftMinor);

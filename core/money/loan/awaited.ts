@@ -7,7 +7,7 @@ import { globalId } from '../../platform/ids.js';
 import { decimalOf } from '../../platform/money.js';
 import { byId } from '../../platform/read/read.js';
 import type { AwaitedDocument, LoanDraw, LoanLeft } from '../../sdk/money-doors.js';
-import { fundBasis } from '../fund/fund-room.js';
+import { freeMinor, fundBasis } from '../fund/fund-room.js';
 import { invoices } from '../invoice/invoice.policy.js';
 import { smaller } from '../invoice/settlement.js';
 import { quotes } from '../quote/quote.policy.js';
@@ -59,8 +59,7 @@ async function leftMinor(
 ): Promise<bigint> {
   const room = await loanRoom(tx, tx.cooperativeId, activityId, document);
   const activity = { id: activityId, currency };
-  const { money, pledgedMinor } = await fundBasis(tx, tx.cooperativeId, activity);
-  const free = money.expectedMinor - money.advancedMinor - pledgedMinor;
+  const free = freeMinor(await fundBasis(tx, tx.cooperativeId, activity));
   return room.toComeMinor + (free > 0n ? smaller(free, room.invoicedMinor) : 0n);
 }
 
