@@ -50,9 +50,8 @@ export async function judgeProposing(
     const wanted = { asked, facts: told };
     const { able, unable } = candidates(ctx, frame, [...offers.values()], wanted);
     const room = Math.max(0, stepsLimit - asked.length);
-    const obstacles = able.length === 0 ? [] : await obstaclesTo(ctx, tx, frame, asked);
-    alone = obstacles;
-    const hindered = obstacles.length === 0 ? told : { ...told, obstacles };
+    if (able.length > 0) alone = await obstaclesTo(ctx, tx, frame, asked);
+    const hindered = alone.length === 0 ? told : { ...told, obstacles: alone };
     const answers = await onTrial(tx, (trial) =>
       askTools(ctx, { ...trial, read: new Map() }, frame, { able, facts: hindered }),
     );

@@ -18,7 +18,7 @@ import { stepNames } from './step-name.js';
 import { planLimitMs, toolContext } from './tool-context.js';
 import { isInput } from './tool-input.js';
 import { isCollision } from './transient.js';
-import { onTrial } from './trial.js';
+import { onTrial, trials } from './trial.js';
 
 export interface WithOffers {
   readonly plan: JudgedPlan;
@@ -82,10 +82,11 @@ async function offersFor(
   const place = { stepId: null, assignment, done: {}, currency: activity.currency };
   const offers: AskedStep[] = [];
   const remarks: Finding[] = [];
+  const apart = trials(ctx.tx);
   for (const offered of able) {
     const { name, proposeFor } = offered.tool;
     try {
-      const answer: unknown = await onTrial(ctx.tx, (tx) =>
+      const answer: unknown = await apart.run((tx) =>
         within(
           planLimitMs,
           name,

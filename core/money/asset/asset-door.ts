@@ -109,8 +109,8 @@ async function end(
   assetId: string,
   status: 'DISPOSED' | 'CANCELLED',
 ): Promise<AssetState | null> {
-  if ((await visibleAsset(ctx, tx, assetId)) === null) return null;
-  const asset = (await lockAsset(tx, assetId)) as KeptAsset;
+  const asset = await visibleAsset(ctx, tx, assetId);
+  if (asset === null) return null;
   if (asset.status === status) return stateOf(asset);
   if (asset.status !== 'IN_USE' || (status === 'CANCELLED' && asset.depreciatedMinor > 0n)) {
     const values = { thing: 'Asset', expected: 'IN_USE', actual: asset.status };
@@ -131,7 +131,7 @@ async function end(
   return stateOf({ ...asset, status });
 }
 
-async function visibleAsset(ctx: Context, tx: Tx, id: string): Promise<Asset | null> {
+async function visibleAsset(ctx: Context, tx: Tx, id: string): Promise<KeptAsset | null> {
   const asset = await lockAsset(tx, id);
   if (asset === null) return null;
   return (await byId(ctx, activities, asset.activityId)) === null ? null : asset;
