@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { conformance, pdfText, type TestPlatform, testPlatform } from 'gezel/sdk/testing';
-import { callSheetDocument, pagesOf } from './call-sheet-pdf.js';
+import { callSheetDocument } from './call-sheet-pdf.js';
 import { restMinutes } from './create-call-sheet.js';
 import { audiovisual } from './plugin.js';
 import { ProductionKind } from './production.entity.js';
+import { pagesOf } from './shooting-papers.js';
 import { figuresOn } from './tax-shelter-figures.js';
 import {
   ask,

@@ -4,8 +4,6 @@ import {
   globalId,
   type Locale,
   labelsIn,
-  letterhead,
-  type PdfContent,
   type PluginContext,
   printedLocale,
   renderPdf,
@@ -13,8 +11,16 @@ import {
 } from 'gezel/sdk';
 import { AudiovisualCallSheet } from './call-sheet.entity.js';
 import { callSheetLabels, lightLabels } from './call-sheet.labels.js';
-import { AudiovisualProduction } from './production.entity.js';
-import { AudiovisualShootingDay } from './shooting-day.entity.js';
+import type { AudiovisualShootingDay } from './shooting-day.entity.js';
+import {
+  dayHead,
+  dayOfDays,
+  dayPrinted,
+  type PrintedDay,
+  pagesOf,
+  section,
+  type Table,
+} from './shooting-papers.js';
 
 /** The sheet that everybody gets: one version of one day, in the language that it was asked in. */
 export const callSheetDocument: DownloadDefinition = {
@@ -35,22 +41,16 @@ export const fileOf = (
 ) => ({ mediaType: 'application/pdf', filename: `call-sheet-${day}-v${version}.pdf` });
 
 /** What a sheet is printed from. */
-export interface PrintedSheet {
+export interface PrintedSheet extends PrintedDay {
   readonly sheet: AudiovisualCallSheet;
-  readonly day: AudiovisualShootingDay;
-  readonly production: AudiovisualProduction;
-  readonly activityName: string;
 }
 
 async function withDay(
-  { store, core }: PluginContext,
+  ctx: PluginContext,
   sheet: AudiovisualCallSheet,
 ): Promise<PrintedSheet | null> {
-  const day = await store.get(AudiovisualShootingDay, sheet.shootingDayId);
-  const production = day && (await store.get(AudiovisualProduction, day.productionId));
-  const activity = await core.read('Activity', sheet.activityId);
-  if (!day || !production || activity === null) return null;
-  return { sheet, day, production, activityName: activity.name };
+  const printed = await dayPrinted(ctx, sheet);
+  return printed && { ...printed, sheet };
 }
 
 type Labels = Readonly<Record<keyof typeof callSheetLabels, string>>;
@@ -73,7 +73,8 @@ export function renderCallSheet(printed: PrintedSheet, locale: Locale): Promise<
   });
 }
 
-function head({ sheet, day, production, activityName }: PrintedSheet, l: Labels, locale: Locale) {
+function head(printed: PrintedSheet, l: Labels, locale: Locale) {
+  const { sheet, day, production } = printed;
   const facts: (readonly [string, string | null])[] = [
     [l.day, dayOfDays(day, production)],
     [l.date, formatsOf(locale).day(day.day)],
@@ -93,37 +94,7 @@ function head({ sheet, day, production, activityName }: PrintedSheet, l: Labels,
     [l.equipment, sheet.equipment],
     [l.rentalHouse, sheet.rentalHouse],
   ];
-  const director = production.director === null ? [] : [`${l.director}: ${production.director}`];
-  return letterhead({
-    title: l.title,
-    sender: { name: activityName, lines: [] },
-    recipient: { label: l.production, name: production.title, lines: director },
-    facts: facts.filter((fact): fact is [string, string] => fact[1] !== null),
-  });
-}
-
-/** Day x of y: "3 / 12"; without how many are planned: "3". */
-export const dayOfDays = (
-  { number }: Pick<AudiovisualShootingDay, 'number'>,
-  { plannedDays }: Pick<AudiovisualProduction, 'plannedDays'>,
-): string => `${number}${plannedDays ? ` / ${plannedDays}` : ''}`;
-
-interface Table {
-  readonly heads: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** A heading with its table, or nothing when there is nothing to tell. */
-export function section(title: string, { heads, rows }: Table): PdfContent[] {
-  if (rows.length === 0) return [];
-  const body = [heads.map((text) => ({ text, style: 'head' })), ...rows.map((row) => [...row])];
-  return [
-    { text: title, style: 'heading', margin: [0, 8, 0, 4] },
-    {
-      table: { headerRows: 1, widths: heads.map(() => 'auto'), body },
-      layout: 'lightHorizontalLines',
-    },
-  ];
+  return dayHead(printed, l, facts);
 }
 
 const sceneTable = ({ scenes }: AudiovisualCallSheet, l: Labels, locale: Locale): Table => ({
@@ -150,10 +121,3 @@ const contactTable = ({ contacts }: AudiovisualCallSheet, l: Labels): Table => (
   heads: [l.position, l.name, l.reach],
   rows: contacts.map(({ position, name, reach }) => [position, name, reach]),
 });
-
-/** Eighths of a page as the trade writes them: 11 → "1 3/8". */
-export function pagesOf(eighths: number): string {
-  const whole = Math.floor(eighths / 8);
-  const rest = eighths % 8;
-  return [...(whole > 0 ? [String(whole)] : []), ...(rest > 0 ? [`${rest}/8`] : [])].join(' ');
-}

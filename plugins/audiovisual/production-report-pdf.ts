@@ -4,7 +4,6 @@ import {
   globalId,
   type Locale,
   labelsIn,
-  letterhead,
   type PluginContext,
   printedLocale,
   renderPdf,
@@ -12,13 +11,19 @@ import {
 } from 'gezel/sdk';
 import { AudiovisualCallSheet } from './call-sheet.entity.js';
 import { callSheetLabels } from './call-sheet.labels.js';
-import { dayOfDays, pagesOf, section } from './call-sheet-pdf.js';
 import { AudiovisualCrewMember } from './crew.entity.js';
 import { lastOf } from './last-of.js';
-import { AudiovisualProduction } from './production.entity.js';
 import { AudiovisualCrewHours, AudiovisualProductionReport } from './production-report.entity.js';
 import { productionReportLabels } from './production-report.labels.js';
-import { AudiovisualShootingDay } from './shooting-day.entity.js';
+import type { AudiovisualShootingDay } from './shooting-day.entity.js';
+import {
+  dayHead,
+  dayOfDays,
+  dayPrinted,
+  type PrintedDay,
+  pagesOf,
+  section,
+} from './shooting-papers.js';
 
 /** What was done on a day: one version of its report, in the language that it was asked in. */
 export const productionReportDocument: DownloadDefinition = {
@@ -40,14 +45,11 @@ export const reportFileOf = (
 ) => ({ mediaType: 'application/pdf', filename: `production-report-${day}-v${version}.pdf` });
 
 /** What a report is printed from. */
-export interface PrintedReport {
+export interface PrintedReport extends PrintedDay {
   readonly report: AudiovisualProductionReport;
-  readonly day: AudiovisualShootingDay;
-  readonly production: AudiovisualProduction;
   /** The version that held: none is made of a day that was shot. */
   readonly sheet: AudiovisualCallSheet | undefined;
   readonly crew: readonly CrewLine[];
-  readonly activityName: string;
 }
 
 interface CrewLine {
@@ -62,16 +64,13 @@ async function gathered(
   ctx: PluginContext,
   report: AudiovisualProductionReport,
 ): Promise<PrintedReport | null> {
-  const { store, core } = ctx;
-  const day = await store.get(AudiovisualShootingDay, report.shootingDayId);
-  const production = day && (await store.get(AudiovisualProduction, day.productionId));
-  const activity = await core.read('Activity', report.activityId);
-  if (!day || !production || activity === null) return null;
-  const hours = await store.listBy(AudiovisualCrewHours, 'reportId', report.id);
+  const printed = await dayPrinted(ctx, report);
+  if (printed === null) return null;
+  const hours = await ctx.store.listBy(AudiovisualCrewHours, 'reportId', report.id);
   const crew = await Promise.all(hours.map((line) => crewLine(ctx, line)));
   return {
-    ...{ report, day, production, activityName: activity.name, crew: crew.sort(byDepartment) },
-    sheet: await lastOf(ctx, AudiovisualCallSheet, day.id),
+    ...{ ...printed, report, crew: crew.sort(byDepartment) },
+    sheet: await lastOf(ctx, AudiovisualCallSheet, printed.day.id),
   };
 }
 
@@ -120,11 +119,8 @@ export function renderProductionReport(printed: PrintedReport, locale: Locale) {
   });
 }
 
-function head(
-  { report, day, production, sheet, activityName }: PrintedReport,
-  l: Labels,
-  to: Locale,
-) {
+function head(printed: PrintedReport, l: Labels, to: Locale) {
+  const { report, day, production, sheet } = printed;
   const minutes = (value: number | null) => (value === null ? null : `${value} ${l.minutes}`);
   const pages = (value: number | null) => (value === null ? null : pagesOf(value) || '0');
   const facts: (readonly [string, string | null])[] = [
@@ -142,13 +138,7 @@ function head(
     [l.pagesShot, pages(report.pageEighthsShot)],
     [l.pagesMissed, pages(report.pageEighthsMissed)],
   ];
-  const director = production.director === null ? [] : [`${l.director}: ${production.director}`];
-  return letterhead({
-    title: l.title,
-    sender: { name: activityName, lines: [] },
-    recipient: { label: l.production, name: production.title, lines: director },
-    facts: facts.filter((fact): fact is [string, string] => fact[1] !== null),
-  });
+  return dayHead(printed, l, facts);
 }
 
 /** What the call sheet said of a scene; a scene that it did not have has its number only. */
